@@ -1,0 +1,13 @@
+package dev.nightcall.oncall;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One step of a policy.
+ *
+ * @param recipients Camel endpoint URIs; {@code call:NAME} phones an engineer, schedule or team
+ * @param wait       how long until the next step starts, unless every call of this one ends without success before
+ */
+public record Step(List<String> recipients, Duration wait) {
+}
