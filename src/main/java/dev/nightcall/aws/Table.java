@@ -1,0 +1,98 @@
+package dev.nightcall.aws;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One DynamoDB table. All reads are strongly consistent, but for those of an index, which cannot be. */
+public final class Table {
+
+    private final DynamoDbClient client;
+    private final String name;
+
+    public Table(DynamoDbClient client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    public Optional<Item> get(Item key) {
+        var response = client.getItem(get -> get.tableName(name).key(key.values()).consistentRead(true));
+        return response.hasItem() && !response.item().isEmpty() ? Optional.of(Item.from(response.item())) : Optional.empty();
+    }
+
+    /** @param keys at most 100 */
+    public List<Item> get(List<Item> keys) {
+        List<Item> found = new ArrayList<>();
+        Map<String, KeysAndAttributes> wanted = Map.of(name, KeysAndAttributes.builder()
+                .keys(keys.stream().map(Item::values).toList()).consistentRead(true).build());
+        while (!wanted.isEmpty()) {
+            var response = client.batchGetItem(BatchGetItemRequest.builder().requestItems(wanted).build());
+            response.responses().getOrDefault(name, List.of()).forEach(values -> found.add(Item.from(values)));
+            wanted = response.unprocessedKeys();
+        }
+        return found;
+    }
+
+    /** All items of one partition in the order of their sort key, read page by page as the stream is consumed. */
+    public Stream<Item> partition(String hashKey, String value) {
+        QueryRequest request = QueryRequest.builder().tableName(name).consistentRead(true)
+                .keyConditionExpression("#k = :k").expressionAttributeNames(Map.of("#k", hashKey))
+                .expressionAttributeValues(Map.of(":k", AttributeValue.fromS(value))).build();
+        return client.queryPaginator(request).items().stream().map(Item::from);
+    }
+
+    /**
+     * One page of a partition of an index or, with {@code index} null, of the table.
+     *
+     * @param after what {@link Page#next()} of the page before said, or null for the first page
+     */
+    public Page page(String index, String hashKey, String value, boolean newestFirst, int limit, Item after) {
+        QueryRequest request = QueryRequest.builder().tableName(name).indexName(index).scanIndexForward(!newestFirst)
+                .keyConditionExpression("#k = :k").expressionAttributeNames(Map.of("#k", hashKey))
+                .expressionAttributeValues(Map.of(":k", AttributeValue.fromS(value)))
+                .limit(limit).exclusiveStartKey(after == null ? null : after.values()).build();
+        var response = client.query(request);
+        return new Page(response.items().stream().map(Item::from).toList(),
+                response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty()
+                        ? Item.from(response.lastEvaluatedKey()) : null);
+    }
+
+    /** Everything: only for tables that stay as small as the number of engineers or of suppressions. */
+    public Stream<Item> all() {
+        return client.scanPaginator(scan -> scan.tableName(name).consistentRead(true)).items().stream().map(Item::from);
+    }
+
+    public void delete(Item key) {
+        client.deleteItem(delete -> delete.tableName(name).key(key.values()));
+    }
+
+    /** A write of a whole item; say with {@code when…} on what condition, then {@link Write#execute()}. */
+    public Write put(Item item) {
+        return new Write(this, item, true);
+    }
+
+    /** A change of one item; say what changes and on what condition, then {@link Write#execute()}. */
+    public Write update(Item key) {
+        return new Write(this, key, false);
+    }
+
+    /** Some items, and the key after which the next page starts; null when there is none. */
+    public record Page(List<Item> items, Item next) {
+    }
+}

@@ -1,0 +1,51 @@
+package dev.nightcall.aws;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Several conditional writes that happen together or not at all. */
+public final class Transactions {
+
+    private static final int TRIES = 10;
+    /** DynamoDB, TransactWriteItems: another write of the same item was under way; nothing was decided, so try again. */
+    private static final Set<String> UNDECIDED = Set.of("TransactionConflict", "ThrottlingError",
+            "ProvisionedThroughputExceeded");
+
+    private final DynamoDbClient client;
+
+    public Transactions(DynamoDbClient client) {
+        this.client = client;
+    }
+
+    /** @return false when some condition did not hold, and nothing was written */
+    public boolean execute(Write... writes) {
+        return execute(List.of(writes));
+    }
+
+    /** @return false when some condition did not hold, and nothing was written */
+    public boolean execute(List<Write> writes) {
+        for (int tries = 1; ; tries++) {
+            try {
+                client.transactWriteItems(request -> request
+                        .transactItems(writes.stream().map(Write::inTransaction).toList()));
+                return true;
+            } catch (TransactionCanceledException e) {
+                if (codes(e).anyMatch("ConditionalCheckFailed"::equals)) {
+                    return false;
+                }
+                if (tries == TRIES || codes(e).noneMatch(UNDECIDED::contains)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Stream<String> codes(TransactionCanceledException e) {
+        return e.cancellationReasons().stream().map(CancellationReason::code);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.nightcall.call;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One dial attempt to one engineer.
+ *
+ * @param id           its ClientToken, too
+ * @param requests     the incidents it is about, each with the position at which it was asked for
+ * @param askedConnect when Connect was asked to dial, written before asking; null before
+ * @param contactId    Connect's id; null until Connect has answered
+ * @param dialledAt    when Connect had answered
+ * @param checkFlag    1 when an engineer has confirmed on the keypad
+ * @param suppressMinutes for how long it shall be watched, when the outcome says so
+ * @param outcome      null until known
+ * @param endedAt      when it ended, as told first
+ * @param settledAt    when everything that follows from the outcome was done
+ */
+public record Call(String id, String engineer, String number, List<Request> requests, Instant createdAt,
+                   Instant askedConnect, String contactId, Instant dialledAt, Instant answeredAt, Instant endedAt,
+                   String disconReason, int checkFlag, int suppressMinutes, Outcome outcome, Instant settledAt) {
+
+    public List<String> incidents() {
+        return requests.stream().map(Request::incident).toList();
+    }
+
+    public boolean isSettled() {
+        return settledAt != null;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.nightcall.call;
+
+import dev.nightcall.escalation.Reached;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+
+import java.util.Map;
+
+/** The recipient {@code call:NAME}: whoever is behind the name is phoned about the incident in the message body. */
+public final class CallComponent extends DefaultComponent {
+
+    private final CallRequests requests;
+
+    public CallComponent(CallRequests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
+        return new CallEndpoint(uri, this, name);
+    }
+
+    private static final class CallEndpoint extends DefaultEndpoint {
+
+        private final CallComponent component;
+        private final String name;
+
+        CallEndpoint(String uri, CallComponent component, String name) {
+            super(uri, component);
+            this.component = component;
+            this.name = name;
+        }
+
+        @Override
+        public Producer createProducer() {
+            ProducerTemplate template = getCamelContext().createProducerTemplate();
+            return new DefaultProducer(this) {
+                @Override
+                public void process(Exchange exchange) {
+                    Reached reached = exchange.getMessage().getBody(Reached.class);
+                    template.sendBody("direct:send",
+                            component.requests.ask(name, new Request(reached.incident(), reached.position())));
+                }
+
+                @Override
+                protected void doStop() throws Exception {
+                    template.stop();
+                    super.doStop();
+                }
+            };
+        }
+
+        @Override
+        public Consumer createConsumer(Processor processor) {
+            throw new UnsupportedOperationException("call: is a recipient, nothing is received from it");
+        }
+
+        @Override
+        public boolean isLenientProperties() {
+            return false;
+        }
+    }
+}

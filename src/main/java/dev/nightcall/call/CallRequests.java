@@ -1,0 +1,70 @@
+package dev.nightcall.call;
+
+import dev.nightcall.aws.Transactions;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.oncall.Engineer;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.timeline.Event;
+import dev.nightcall.timeline.Timeline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Asks for the lines of those who are behind a {@code call:NAME}. */
+public final class CallRequests {
+
+    private final Incidents incidents;
+    private final Lines lines;
+    private final Timeline timeline;
+    private final Transactions transactions;
+    private final Supplier<OnCall> onCall;
+    private final Clock clock;
+
+    public CallRequests(Incidents incidents, Lines lines, Timeline timeline, Transactions transactions,
+                        Supplier<OnCall> onCall, Clock clock) {
+        this.incidents = incidents;
+        this.lines = lines;
+        this.timeline = timeline;
+        this.transactions = transactions;
+        this.onCall = onCall;
+        this.clock = clock;
+    }
+
+    /**
+     * Each engineer is asked once for an incident at a position: noting that, and waiting for the line, is one
+     * transaction. The message that has the line dialled is sent by every repeat; for a line for which nothing waits it
+     * does nothing.
+     *
+     * @param name an engineer, schedule or team of {@code oncall.yaml}
+     */
+    public List<Outgoing> ask(String name, Request request) {
+        List<Outgoing> outgoing = new ArrayList<>();
+        Instant now = clock.instant();
+        for (Engineer engineer : onCall.get().reach(name, now)) {
+            transactions.execute(
+                    incidents.ask(request.incident(), request.position(), engineer.id()),
+                    lines.wait(engineer.id(), request),
+                    timeline.entry(request.incident(), now, Event.ASKED, engineer.id(), "call:" + name, engineer.id()));
+            outgoing.add(new Outgoing("direct:dial-later", new Dial(engineer.id())));
+        }
+        return outgoing;
+    }
+
+    /** Nothing is left to call about: who is called, or waits to be, for this incident is looked at now. */
+    public List<Outgoing> withdraw(String incident) {
+        Incident closed = incidents.find(incident).orElseThrow();
+        List<Outgoing> outgoing = new ArrayList<>();
+        for (String engineer : closed.asked()) {
+            Line line = lines.of(engineer);
+            if (!line.isFree()) {
+                outgoing.add(new Outgoing("direct:look-now", line.call()));
+            }
+        }
+        return outgoing;
+    }
+}

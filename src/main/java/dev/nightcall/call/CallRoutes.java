@@ -1,0 +1,97 @@
+package dev.nightcall.call;
+
+import dev.nightcall.queue.FromQueue;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Messages;
+import dev.nightcall.queue.QueueErrors;
+import dev.nightcall.queue.Queues;
+import dev.nightcall.queue.Received;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.processor.ThrottlerRejectedExecutionException;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** An engineer's line is claimed, the throttle passed, Amazon Connect asked to dial, and the call watched. */
+public final class CallRoutes extends RouteBuilder {
+
+    private final Queues queues;
+    private final Messages messages;
+    private final CallRequests requests;
+    private final Claiming claiming;
+    private final Dialling dialling;
+    private final CallWatch watch;
+    private final Limits limits;
+
+    /**
+     * Amazon Connect's API limits (Connect administrator guide, "Amazon Connect service quotas"): a token bucket of 2 per
+     * second and a burst of 5. The throttle EIP lets {@code burst} pass in any {@code period}; 5 in 2.6 s is always inside.
+     *
+     * @param gather how long a dial waits for other incidents that open at the same moment
+     */
+    public record Limits(int burst, Duration period, Duration gather) {
+    }
+
+    public CallRoutes(Queues queues, Messages messages, CallRequests requests, Claiming claiming, Dialling dialling,
+                      CallWatch watch, Limits limits) {
+        this.queues = queues;
+        this.messages = messages;
+        this.requests = requests;
+        this.claiming = claiming;
+        this.dialling = dialling;
+        this.watch = watch;
+        this.limits = limits;
+    }
+
+    @Override
+    public void configure() {
+        from("direct:dial-later").routeId("dial-later").errorHandler(noErrorHandler())
+            .removeHeaders("*", Received.RECEIPT)
+            .setBody().body(Object.class, messages::write)
+            .to("aws2-sqs:{{nightcall.queue.calls}}?{{nightcall.sqs.send}}").id("send-dial");
+
+        from(queues.consumer("calls")).routeId("claim-line").routeConfigurationId(QueueErrors.ID)
+            .process(new FromQueue("calls", queues.url("calls"), Dial.class, messages))
+            // Incidents that open at the same moment are told in one call.
+            .delay(limits.gather().toMillis()).syncDelayed().id("gather")
+            .setBody(this::claim)
+            .filter().body(Optional.class, Optional::isPresent)
+                .setBody().body(Optional.class, Optional::get)
+                .to("direct:dial").id("to-dial");
+
+        // Throttle and dialling in one route without error handler: a retry comes from the queue and passes both again.
+        from("direct:dial").routeId("dial").errorHandler(noErrorHandler())
+            .throttle(limits.burst()).timePeriodMillis(limits.period().toMillis()).id("throttle")
+            .setBody().body(String.class, dialling::dial)
+            .to("direct:send").id("after-dialling");
+
+        from("direct:watch-call").routeId("watch-call").errorHandler(noErrorHandler())
+            .setVariable("look").body()
+            .doTry()
+                .to("direct:look").id("look")
+            .doCatch(ThrottlerRejectedExecutionException.class)
+                .setBody().variable("look")
+                .setBody().body(Later.class, watch::again)
+            .end()
+            .to("direct:send").id("after-looking");
+
+        // DescribeContact has the same limits as dialling, but counted apart. A look that comes too soon comes again.
+        from("direct:look").routeId("look").errorHandler(noErrorHandler())
+            .throttle(limits.burst()).timePeriodMillis(limits.period().toMillis()).rejectExecution(true).id("throttle-looks")
+            .setBody().body(Later.class, watch::watch);
+
+        from("direct:look-now").routeId("look-now").errorHandler(noErrorHandler())
+            .setBody().body(String.class, watch::lookNow)
+            .to("direct:send").id("after-looking-now");
+
+        from("direct:withdraw-calls").routeId("withdraw-calls").errorHandler(noErrorHandler())
+            .setBody().body(String.class, requests::withdraw)
+            .to("direct:send").id("look-at-calls");
+    }
+
+    private Optional<String> claim(Exchange exchange) {
+        return claiming.claim(exchange.getMessage().getBody(Dial.class).engineer(),
+                exchange.getProperty(QueueErrors.RECEIVED, Received.class).id());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.nightcall.call;
+
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.Task;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at a call until it has ended: stops it when it has rung long enough or nothing is left to call about, and tells
+ * the outcome, usually long before the contact record comes.
+ */
+public final class CallWatch {
+
+    private static final Duration AFTER_STOPPING = Duration.ofSeconds(1);
+    private final Calls calls;
+    private final Incidents incidents;
+    private final AmazonConnect connect;
+    private final Clock clock;
+    private final Dialling.Times times;
+
+    public CallWatch(Calls calls, Incidents incidents, AmazonConnect connect, Clock clock, Dialling.Times times) {
+        this.calls = calls;
+        this.incidents = incidents;
+        this.connect = connect;
+        this.clock = clock;
+        this.times = times;
+    }
+
+    /** One look, and the next one scheduled if the call goes on. */
+    public List<Outgoing> watch(Later later) {
+        return look(later.subject(), true);
+    }
+
+    /** One look out of turn, because nothing may be left to call about. */
+    public List<Outgoing> lookNow(String callId) {
+        return look(callId, false);
+    }
+
+    /** The next look, when this one was not possible. */
+    public List<Outgoing> again(Later later) {
+        return List.of(next(later.subject(), clock.instant().plus(times.interval())));
+    }
+
+    private List<Outgoing> look(String callId, boolean goOn) {
+        Call call = calls.find(callId).orElse(null);
+        if (call == null || call.isSettled()) {
+            return List.of();
+        }
+        if (call.outcome() != null) {
+            return settle(Finding.without(callId, call.outcome(), call.disconReason(), call.endedAt(), "repeat"));
+        }
+        Instant now = clock.instant();
+        if (call.contactId() == null) {
+            return withoutContact(call, now, goOn);
+        }
+        Optional<Contact> contact = connect.look(call.contactId());
+        if (contact.isEmpty()) {
+            return isTooOld(call, now)
+                    ? settle(Finding.without(callId, Outcome.UNKNOWN, "Connect knows no such contact", now, "call watch"))
+                    : goOn(goOn, callId, now.plus(times.interval()));
+        }
+        return look(call, contact.get(), now, goOn);
+    }
+
+    private List<Outgoing> look(Call call, Contact contact, Instant now, boolean goOn) {
+        if (contact.endedAt() != null) {
+            boolean withdrawn = contact.connectedAt() == null && nothingLeft(call);
+            return settle(new Finding(call.id(), contact.id(), contact.connectedAt(), contact.endedAt(),
+                    contact.disconnectReason(), contact.attributes(), contact.lastUpdate(), "call watch",
+                    withdrawn ? Outcome.WITHDRAWN : null));
+        }
+        boolean ringing = contact.connectedAt() == null && !contact.attributes().containsKey("answered");
+        Instant ringEnd = call.dialledAt().plus(times.ringLimit());
+        if (ringing && (!ringEnd.isAfter(now) || nothingLeft(call))) {
+            connect.stop(contact.id());
+            return List.of(next(call.id(), now.plus(AFTER_STOPPING)));
+        }
+        Instant usual = now.plus(times.interval());
+        return goOn(goOn, call.id(), ringing && ringEnd.isBefore(usual) ? ringEnd : usual);
+    }
+
+    /** Connect was asked, but has not answered: perhaps the contact record tells, if not, nobody ever will. */
+    private List<Outgoing> withoutContact(Call call, Instant now, boolean goOn) {
+        if (call.askedConnect() == null) {
+            return List.of();
+        }
+        Instant due = call.askedConnect().plus(times.unknownAfter());
+        if (due.isAfter(now)) {
+            return goOn(goOn, call.id(), due);
+        }
+        return settle(Finding.without(call.id(), Outcome.UNKNOWN, "Connect's answer was lost", now, "call watch"));
+    }
+
+    private boolean isTooOld(Call call, Instant now) {
+        return !call.dialledAt().plus(times.longestCall()).isAfter(now);
+    }
+
+    private boolean nothingLeft(Call call) {
+        return incidents.find(call.incidents()).stream().noneMatch(Incident::isOpen);
+    }
+
+    private static List<Outgoing> goOn(boolean goOn, String callId, Instant due) {
+        return goOn ? List.of(next(callId, due)) : List.of();
+    }
+
+    private static Outgoing next(String callId, Instant due) {
+        return Outgoing.later(new Later(Task.WATCH_CALL, callId, 0, due));
+    }
+
+    private static List<Outgoing> settle(Finding finding) {
+        return List.of(new Outgoing("direct:settle-call", finding));
+    }
+}

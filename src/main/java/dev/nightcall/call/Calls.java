@@ -1,0 +1,104 @@
+package dev.nightcall.call;
+
+import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Write;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** The table {@code nightcall-calls}: every call, written down before it is dialled. */
+public final class Calls {
+
+    private final Table table;
+
+    public Calls(Table table) {
+        this.table = table;
+    }
+
+    public Optional<Call> find(String id) {
+        return table.get(key(id)).map(Calls::read);
+    }
+
+    /** One page of the calls of a day (UTC), newest first. */
+    public Table.Page page(LocalDate day, int limit, Item after) {
+        return table.page("created", "day", day.toString(), true, limit, after);
+    }
+
+    public static List<Call> read(Table.Page page) {
+        return page.items().stream().map(Calls::read).toList();
+    }
+
+    Write create(Call call) {
+        return table.put(key(call.id()).with("engineer", call.engineer()).with("number", call.number())
+                .with("incidents", call.requests().stream().map(Request::toString).toList())
+                .with("createdAt", call.createdAt()).with("check_flag", 0)
+                .with("day", LocalDate.ofInstant(call.createdAt(), ZoneOffset.UTC))).whenAbsent("id");
+    }
+
+    /** Only one may ask Connect to dial this call, and only once unless Connect refuses. */
+    Write askConnect(String id, List<Request> requests, Instant now) {
+        return table.update(key(id)).set("askedConnect", now)
+                .set("incidents", requests.stream().map(Request::toString).toList())
+                .whenAbsent("askedConnect").whenAbsent("outcome");
+    }
+
+    /** Connect has said that it did not dial, so that the same call may be tried again. */
+    void refused(String id) {
+        table.update(key(id)).remove("askedConnect").whenAbsent("contactId").execute();
+    }
+
+    void dialled(String id, String contactId, Instant now) {
+        table.update(key(id)).set("contactId", contactId).setOnce("dialledAt", now).execute();
+    }
+
+    /**
+     * Writes down what a record says, unless a newer one has been written already.
+     *
+     * <p>Records come at least once and in any order; the newest LastUpdateTimestamp wins (Connect administrator guide,
+     * "Contact record data model").
+     */
+    public void record(Finding finding) {
+        if (finding.lastUpdate() == null) {
+            return;
+        }
+        table.update(key(finding.callId())).set("lastUpdate", finding.lastUpdate())
+                .set("contactId", finding.contactId()).set("answeredAt", finding.connectedAt())
+                .set("discon_reason", finding.reason())
+                .set("check_flag", finding.attributes().getOrDefault("check_flag", "0").equals("1") ? 1 : 0)
+                .whenPresent("engineer").whenAbsentOrLess("lastUpdate", finding.lastUpdate()).execute();
+    }
+
+    /** The first word on the outcome counts. @return false when there was one before */
+    public boolean decide(Call call, Outcome outcome, Finding finding) {
+        return table.update(key(call.id())).set("outcome", outcome.word()).set("endedAt", finding.endedAt())
+                .set("reason", finding.reason()).set("suppress_minutes", finding.minutes()).whenAbsent("outcome").execute().isPresent();
+    }
+
+    /** A decision told late wins over what was told before, and is to be settled anew. */
+    public boolean decideAnew(Call call, Outcome outcome, Finding finding) {
+        return table.update(key(call.id())).set("outcome", outcome.word()).remove("settledAt")
+                .set("suppress_minutes", finding.minutes())
+                .whenEquals("outcome", call.outcome().word()).execute().isPresent();
+    }
+
+    public void settled(String id, Instant now) {
+        table.update(key(id)).set("settledAt", now).execute();
+    }
+
+    private static Item key(String id) {
+        return Item.of("id", id);
+    }
+
+    private static Call read(Item item) {
+        return new Call(item.text("id"), item.text("engineer"), item.text("number"),
+                item.set("incidents").stream().map(Request::parse).toList(), item.time("createdAt"),
+                item.time("askedConnect"), item.text("contactId"), item.time("dialledAt"), item.time("answeredAt"),
+                item.time("endedAt"), item.has("discon_reason") ? item.text("discon_reason") : item.text("reason"),
+                (int) item.number("check_flag"), (int) item.number("suppress_minutes"),
+                item.has("outcome") ? Outcome.of(item.text("outcome")) : null, item.time("settledAt"));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.nightcall.call;
+
+import dev.nightcall.aws.Transactions;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.oncall.Engineer;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.queue.TryAgain;
+import dev.nightcall.timeline.Event;
+import dev.nightcall.timeline.Timeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Claims an engineer's line for one call about everything that waits for it. */
+public final class Claiming {
+
+    private final Lines lines;
+    private final Calls calls;
+    private final Incidents incidents;
+    private final Timeline timeline;
+    private final Transactions transactions;
+    private final Supplier<OnCall> onCall;
+    private final Supplier<String> ids;
+    private final Clock clock;
+    private final Duration lease;
+    private final int concurrentCalls;
+
+    /**
+     * @param lease           how long a claim holds until the call is dialled
+     * @param concurrentCalls Connect's quota of concurrent calls per instance
+     */
+    public Claiming(Lines lines, Calls calls, Incidents incidents, Timeline timeline, Transactions transactions,
+                    Supplier<OnCall> onCall, Supplier<String> ids, Clock clock, Duration lease, int concurrentCalls) {
+        this.lines = lines;
+        this.calls = calls;
+        this.incidents = incidents;
+        this.timeline = timeline;
+        this.transactions = transactions;
+        this.onCall = onCall;
+        this.ids = ids;
+        this.clock = clock;
+        this.lease = lease;
+        this.concurrentCalls = concurrentCalls;
+    }
+
+    /**
+     * @param owner the message that asks: it has a claim again when it is delivered again, while others leave as long as
+     *              the claim is good
+     * @return the id of the call to go on with; empty when the line is taken or nothing waits for it
+     */
+    public Optional<String> claim(String engineer, String owner) {
+        Line line = lines.of(engineer);
+        Instant now = clock.instant();
+        if (!line.isFree()) {
+            boolean mine = owner.equals(line.owner());
+            if (!mine && line.until().isAfter(now)) {
+                return Optional.empty();
+            }
+            return lines.takeOver(line, owner, now.plus(lease)) ? Optional.of(line.call()) : Optional.empty();
+        }
+        List<Request> needed = needed(engineer, line.waiting());
+        if (needed.isEmpty()) {
+            return Optional.empty();
+        }
+        if (lines.busy() >= concurrentCalls) {
+            throw new TryAgain("all " + concurrentCalls + " calls that Connect's quota allows are in use");
+        }
+        // Somebody who has left oncall.yaml has no number; the call is written down all the same, and fails.
+        String number = onCall.get().engineer(engineer).map(Engineer::phones).map(phones -> phones.get(0).number())
+                .orElse(null);
+        Call call = new Call(ids.get(), engineer, number, needed, now, null, null, null, null, null, null, 0, 0, null, null);
+        return transactions.execute(calls.create(call),
+                lines.claim(engineer, call.id(), owner, now.plus(lease), line.waiting()))
+                ? Optional.of(call.id()) : Optional.empty();
+    }
+
+    /** Leaves out what has been taken, resolved or suppressed meanwhile, and says so on its timeline. */
+    List<Request> needed(String engineer, List<Request> requests) {
+        Map<String, Request> latest = new HashMap<>();
+        for (Request request : requests) {
+            latest.merge(request.incident(), request, (a, b) -> a.position() > b.position() ? a : b);
+        }
+        List<Request> needed = new ArrayList<>();
+        List<Request> gone = new ArrayList<>();
+        Map<String, Incident> found = new HashMap<>();
+        incidents.find(List.copyOf(latest.keySet())).forEach(incident -> found.put(incident.id(), incident));
+        for (Request request : latest.values()) {
+            Incident incident = found.get(request.incident());
+            if (incident != null && incident.isOpen()) {
+                needed.add(request);
+            } else {
+                gone.add(request);
+            }
+        }
+        gone.forEach(request -> notCalled(engineer, request, found.get(request.incident())));
+        lines.stopWaiting(engineer, requests.stream()
+                .filter(request -> gone.stream().anyMatch(g -> g.incident().equals(request.incident()))).toList());
+        needed.sort(Comparator.comparing(request -> found.get(request.incident()).openedAt()));
+        return needed;
+    }
+
+    private void notCalled(String engineer, Request request, Incident incident) {
+        if (incident != null) {
+            String reason = incident.isResolved() ? "resolved by " + incident.resolvedBy()
+                    : "acknowledged by " + incident.acknowledgedBy();
+            timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED, request.position() + engineer, reason, engineer);
+        }
+    }
+}

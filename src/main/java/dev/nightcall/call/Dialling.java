@@ -1,0 +1,139 @@
+package dev.nightcall.call;
+
+import dev.nightcall.aws.Transactions;
+import dev.nightcall.aws.Write;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.Task;
+import dev.nightcall.timeline.Event;
+import dev.nightcall.timeline.Timeline;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Dials a call that has been claimed, at most once.
+ *
+ * <p>That Connect was asked is written down before asking. If then nobody knows what came of it, because the answer was
+ * lost or this process died, the call is not dialled again, not even with the same token: Connect returns the same
+ * contact for it only while that contact lives, and starts another one afterwards. The contact record tells, or after
+ * {@code unknownAfter} the call counts as unknown and the escalation goes on.
+ */
+public final class Dialling {
+
+    private final Calls calls;
+    private final Lines lines;
+    private final Claiming claiming;
+    private final AmazonConnect connect;
+    private final Speech speech;
+    private final Timeline timeline;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final Times times;
+
+    /**
+     * How long things may take.
+     *
+     * @param firstLook    from dialling to the first look at the contact
+     * @param interval     between looks
+     * @param ringLimit    a call that rings longer is stopped
+     * @param longestCall  how long a line stays claimed by a call of which nothing is heard
+     * @param unknownAfter from asking Connect until a call of which nothing is known counts as unknown
+     */
+    public record Times(Duration firstLook, Duration interval, Duration ringLimit, Duration longestCall,
+                        Duration unknownAfter) {
+    }
+
+    public Dialling(Calls calls, Lines lines, Claiming claiming, AmazonConnect connect, Speech speech, Timeline timeline,
+                    Transactions transactions, Clock clock, Times times) {
+        this.calls = calls;
+        this.lines = lines;
+        this.claiming = claiming;
+        this.connect = connect;
+        this.speech = speech;
+        this.timeline = timeline;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.times = times;
+    }
+
+    /** @throws ConnectBusyException when Connect has not dialled and may be asked again with the same call */
+    public List<Outgoing> dial(String callId) {
+        Call call = calls.find(callId).orElseThrow();
+        if (call.outcome() != null) {
+            // Decided, but perhaps not settled to the end by whoever decided it.
+            return settle(Finding.without(callId, call.outcome(), call.disconReason(), call.endedAt(), "repeat"));
+        }
+        if (call.contactId() != null) {
+            return underWay(call);
+        }
+        if (call.askedConnect() != null) {
+            return unknown(call);
+        }
+        // What has begun to wait for this line since it was claimed is told in the same call.
+        List<Request> waiting = lines.of(call.engineer()).waiting();
+        List<Request> needed = claiming.needed(call.engineer(),
+                Stream.concat(call.requests().stream(), waiting.stream()).toList());
+        if (needed.isEmpty()) {
+            return settle(Finding.without(callId, Outcome.WITHDRAWN, "nothing left to call about", clock.instant(), "nightcall"));
+        }
+        if (call.number() == null) {
+            return settle(Finding.without(callId, Outcome.FAILED, "no telephone number in oncall.yaml", clock.instant(), "nightcall"));
+        }
+        return dial(call, needed, waiting);
+    }
+
+    private List<Outgoing> dial(Call call, List<Request> needed, List<Request> waiting) {
+        var attributes = speech.attributes(call.engineer(), call.id(), needed.stream().map(Request::incident).toList());
+        List<Write> writes = new ArrayList<>(List.of(calls.askConnect(call.id(), needed, clock.instant())));
+        if (!waiting.isEmpty()) {
+            writes.add(lines.leave(call.engineer(), waiting));
+        }
+        if (!transactions.execute(writes)) {
+            return unknown(calls.find(call.id()).orElseThrow());
+        }
+        try {
+            String contactId = connect.dial(call.id(), call.number(), attributes);
+            calls.dialled(call.id(), contactId, clock.instant());
+            return underWay(calls.find(call.id()).orElseThrow());
+        } catch (ConnectRefusedException e) {
+            return settle(Finding.without(call.id(), Outcome.FAILED, e.code(), clock.instant(), "Connect"));
+        } catch (ConnectBusyException e) {
+            calls.refused(call.id());
+            needed.forEach(request -> timeline.add(request.incident(), call.createdAt(), Event.CALL_WAITS,
+                    call.id() + e.getMessage(), e.getMessage(), call.engineer()));
+            throw e;
+        } catch (SdkClientException e) {
+            needed.forEach(request -> timeline.add(request.incident(), call.createdAt(), Event.CALL_WAITS, call.id(),
+                    "no answer from Connect: " + e.getMessage(), call.engineer()));
+            return unknown(call);
+        }
+    }
+
+    private List<Outgoing> underWay(Call call) {
+        lines.extend(call.engineer(), call.id(), clock.instant().plus(times.longestCall()));
+        call.requests().forEach(request -> timeline.add(request.incident(), call.dialledAt(), Event.CALLED, call.id(),
+                "position " + request.position(), call.engineer() + " " + PhoneNumber.masked(call.number())));
+        return List.of(watch(call.id(), clock.instant().plus(times.firstLook())));
+    }
+
+    private List<Outgoing> unknown(Call call) {
+        Instant asked = call.askedConnect() == null ? clock.instant() : call.askedConnect();
+        Instant due = asked.plus(times.unknownAfter());
+        lines.extend(call.engineer(), call.id(), due.plus(times.longestCall()));
+        return List.of(watch(call.id(), due));
+    }
+
+    private static Outgoing watch(String callId, Instant due) {
+        return Outgoing.later(new Later(Task.WATCH_CALL, callId, 0, due));
+    }
+
+    private static List<Outgoing> settle(Finding finding) {
+        return List.of(new Outgoing("direct:settle-call", finding));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.nightcall.call;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What is known of a call that has ended, from a contact record, from DescribeContact, or because it was never placed.
+ *
+ * @param contactId   null if it was never placed, or nobody knows
+ * @param connectedAt when the callee's side answered; null if it did not
+ * @param endedAt     when it ended
+ * @param reason      Connect's DisconnectReason, or an error's code; may be null
+ * @param attributes  the contact's attributes
+ * @param lastUpdate  the version of the record; null when no record was seen
+ * @param told        by whom, for the timeline
+ * @param outcome     null to have it decided by what was found
+ */
+public record Finding(String callId, String contactId, Instant connectedAt, Instant endedAt, String reason,
+                      Map<String, String> attributes, Instant lastUpdate, String told, Outcome outcome) {
+
+    /** A call that was not placed, or of which nothing can be found out. */
+    public static Finding without(String callId, Outcome outcome, String reason, Instant at, String told) {
+        return new Finding(callId, null, null, at, reason, Map.of(), null, told, outcome);
+    }
+
+    /**
+     * Amazon Connect has several reasons for one and the same thing (three of them mean "unanswered"), so the reason is
+     * asked last. See "Contact record data model", DisconnectReason, in the Connect administrator guide.
+     */
+    public Outcome decide() {
+        if (outcome != null) {
+            return outcome;
+        }
+        String response = attributes.getOrDefault("response", "");
+        switch (response) {
+            case "acknowledged": return Outcome.ACKNOWLEDGED;
+            case "suppressed": return minutes() > 0 ? Outcome.SUPPRESSED : Outcome.NO_DIGIT;
+            case "declined": return Outcome.DECLINED;
+            default: break;
+        }
+        if (connectedAt != null) {
+            return Outcome.NO_DIGIT;
+        }
+        return switch (reason == null ? "" : reason) {
+            case "TELECOM_BUSY" -> Outcome.BUSY;
+            case "TELECOM_NUMBER_INVALID", "TELECOM_POTENTIAL_BLOCKING", "TELECOM_PROBLEM",
+                 "OUTBOUND_DESTINATION_ENDPOINT_ERROR", "OUTBOUND_RESOURCE_ERROR", "OUTBOUND_ATTEMPT_FAILED"
+                    -> Outcome.FAILED;
+            default -> Outcome.UNANSWERED;
+        };
+    }
+
+    /** For how long it shall be watched; 0 when that was not said. */
+    public int minutes() {
+        String text = attributes.getOrDefault("suppress_minutes", "");
+        return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.nightcall.call;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import java.util.Locale;
+
+/**
+ * What a call led to. Only a digit is a human: whoever only lifts the receiver, a voicemail box first of all, was not
+ * reached.
+ */
+public enum Outcome {
+    /** 1 was pressed. */
+    ACKNOWLEDGED,
+    /** 9 and minutes were pressed. */
+    SUPPRESSED,
+    /** 3 was pressed. */
+    DECLINED,
+    /** Connected, but nothing was decided: voicemail, pocket, sleepy, hung up. */
+    NO_DIGIT,
+    UNANSWERED,
+    BUSY,
+    /** Connect or the network could not place it. */
+    FAILED,
+    /** Nobody can say whether it was placed; it is not placed again. */
+    UNKNOWN,
+    /** Not placed, or stopped while ringing, because nothing was left to call about. */
+    WITHDRAWN;
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Outcome of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** Whether a human decided something. Told late, it still wins over what was told first. */
+    public boolean isDecision() {
+        return this == ACKNOWLEDGED || this == SUPPRESSED || this == DECLINED;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.nightcall.call;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.oncall.Engineer;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.suppression.AlertTable;
+
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * What the engineer hears: every text of the contact flow, in the engineer's language, as contact attributes. The texts
+ * are in {@code speech*.properties}; the flow only says when each is spoken.
+ */
+public final class Speech {
+
+    /** More incidents than this are only counted. */
+    private static final int NAMED = 3;
+    private static final Comparator<AlertRow> WORST_FIRST = Comparator
+            .comparing((AlertRow row) -> row.alert().severity()).reversed().thenComparing(AlertRow::firstSeen);
+
+    private final Supplier<OnCall> onCall;
+    private final Incidents incidents;
+    private final AlertTable alerts;
+    private final Map<String, String> voices;
+
+    /** @param voices Amazon Polly's voice for each language, as {@code ja} to {@code Takumi} */
+    public Speech(Supplier<OnCall> onCall, Incidents incidents, AlertTable alerts, Map<String, String> voices) {
+        this.onCall = onCall;
+        this.incidents = incidents;
+        this.alerts = alerts;
+        this.voices = voices;
+    }
+
+    /** The contact attributes of a call. @param ids the incidents it is about, the oldest first */
+    public Map<String, String> attributes(String engineer, String callId, List<String> ids) {
+        Locale language = onCall.get().engineer(engineer).map(Engineer::language).orElse(onCall.get().language());
+        ResourceBundle texts = ResourceBundle.getBundle("dev.nightcall.call.speech", language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("call_id", callId);
+        attributes.put("language", language.toLanguageTag());
+        attributes.put("voice", voices.getOrDefault(language.getLanguage(), voices.get("en")));
+        attributes.put("check_flag", "0");
+        for (String text : List.of("greeting", "menu", "ask_minutes", "taken", "passed_on", "suppressed", "goodbye")) {
+            attributes.put(text, texts.getString(text));
+        }
+        attributes.put("message", message(texts, language, ids));
+        return attributes;
+    }
+
+    private String message(ResourceBundle texts, Locale language, List<String> ids) {
+        String named = ids.stream().limit(NAMED).map(id -> incidents.find(id).orElseThrow())
+                .map(incident -> sentence(texts, language, incident)).collect(Collectors.joining(" "));
+        return ids.size() <= NAMED ? named
+                : named + " " + format(texts, "more_incidents", language, ids.size() - NAMED);
+    }
+
+    private String sentence(ResourceBundle texts, Locale language, Incident incident) {
+        List<AlertRow> firing = alerts.of(incident.id()).filter(AlertRow::isFiring).sorted(WORST_FIRST).toList();
+        if (firing.isEmpty()) {
+            return format(texts, "recovered", language, Ssml.escape(incident.group()));
+        }
+        Alert worst = firing.get(0).alert();
+        String what = worst.host().isEmpty() ? "no_host" : worst.service().isEmpty() ? "no_service" : "alert";
+        String sentence = format(texts, what, language, Ssml.escape(worst.system()), Ssml.escape(worst.host()),
+                Ssml.escape(worst.service()), texts.getString(worst.severity().word()), time(texts, language, incident.openedAt()));
+        return firing.size() == 1 ? sentence
+                : sentence + " " + format(texts, "more_alerts", language, firing.size() - 1);
+    }
+
+    private String time(ResourceBundle texts, Locale language, Instant time) {
+        return DateTimeFormatter.ofPattern(texts.getString("time"), language).format(time.atZone(onCall.get().timezone()));
+    }
+
+    private static String format(ResourceBundle texts, String key, Locale language, Object... arguments) {
+        return new MessageFormat(texts.getString(key), language).format(arguments);
+    }
+}

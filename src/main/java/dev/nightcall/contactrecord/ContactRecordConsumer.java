@@ -1,0 +1,108 @@
+package dev.nightcall.contactrecord;
+
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.kinesis.common.ConfigsBuilder;
+import software.amazon.kinesis.common.InitialPositionInStream;
+import software.amazon.kinesis.common.InitialPositionInStreamExtended;
+import software.amazon.kinesis.coordinator.Scheduler;
+import software.amazon.kinesis.metrics.MetricsLevel;
+import software.amazon.kinesis.metrics.NullMetricsFactory;
+import software.amazon.kinesis.retrieval.polling.PollingConfig;
+
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs KCL: several Nightcalls share the shards of the stream by the leases in DynamoDB. */
+final class ContactRecordConsumer extends DefaultConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContactRecordConsumer.class);
+    private final String stream;
+    private final String application;
+    private final KinesisAsyncClient kinesis;
+    private final DynamoDbAsyncClient dynamoDb;
+    private ExecutorService thread;
+    private Scheduler scheduler;
+
+    ContactRecordConsumer(Endpoint endpoint, Processor processor, String stream, String application,
+                          KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb) {
+        super(endpoint, processor);
+        this.stream = stream;
+        this.application = application;
+        this.kinesis = kinesis;
+        this.dynamoDb = dynamoDb;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        thread = getEndpoint().getCamelContext().getExecutorServiceManager().newSingleThreadExecutor(this, "contact-records");
+        thread.execute(this::run);
+    }
+
+    /** Starting KCL needs Kinesis and DynamoDB; as long as they are away it is tried again. */
+    private void run() {
+        for (int tries = 1; isRunAllowed(); tries++) {
+            try {
+                new LeaseTable(kinesis, dynamoDb, stream, application).seed();
+                synchronized (this) {
+                    if (!isRunAllowed()) {
+                        return;
+                    }
+                    scheduler = scheduler();
+                }
+                scheduler.run();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("contact records cannot be read yet, trying again: {}", e.toString());
+                if (!Pause.uninterrupted(tries)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private Scheduler scheduler() {
+        // Metrics go to Prometheus; the CloudWatch client is asked for, but never used.
+        ConfigsBuilder configs = new ConfigsBuilder(stream, application, kinesis, dynamoDb,
+                CloudWatchAsyncClient.create(), "nightcall-" + UUID.randomUUID(),
+                () -> new ContactRecordProcessor(getEndpoint(), getProcessor(), this::isRunAllowed));
+        return new Scheduler(configs.checkpointConfig(),
+                configs.coordinatorConfig().parentShardPollIntervalMillis(1000)
+                        .skipShardSyncAtWorkerInitializationIfLeasesExist(true),
+                configs.leaseManagementConfig().failoverTimeMillis(10_000).shardSyncIntervalMillis(60_000),
+                configs.lifecycleConfig(),
+                configs.metricsConfig().metricsLevel(MetricsLevel.NONE).metricsFactory(new NullMetricsFactory()),
+                configs.processorConfig(),
+                configs.retrievalConfig()
+                        .initialPositionInStreamExtended(InitialPositionInStreamExtended
+                                .newInitialPosition(InitialPositionInStream.TRIM_HORIZON))
+                        .retrievalSpecificConfig(new PollingConfig(stream, kinesis).idleTimeBetweenReadsInMillis(500)));
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        Scheduler running;
+        synchronized (this) {
+            running = scheduler;
+        }
+        if (running != null) {
+            try {
+                running.startGracefulShutdown().get(5, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                LOG.info("contact records: still busy, the rest is read after the next start");
+            }
+            running.shutdown();
+        }
+        getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(thread);
+        super.doStop();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.nightcall.contactrecord;
+
+import dev.nightcall.call.Call;
+import dev.nightcall.call.Calls;
+import dev.nightcall.call.Dial;
+import dev.nightcall.call.Finding;
+import dev.nightcall.call.Lines;
+import dev.nightcall.call.Outcome;
+import dev.nightcall.call.Request;
+import dev.nightcall.escalation.Escalation;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Suppressing;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.timeline.Event;
+import dev.nightcall.timeline.Timeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Settles a call: records what became of it, acknowledges, suppresses or advances each of its incidents, frees the line.
+ *
+ * <p>The contact record and the call watch both tell; the first counts, but for a digit, which still wins when it is told
+ * late. Every effect can be repeated, and that it is settled is written last.
+ */
+public final class Settlement {
+
+    private final Calls calls;
+    private final Lines lines;
+    private final Incidents incidents;
+    private final Escalation escalation;
+    private final Suppressing suppressing;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    public Settlement(Calls calls, Lines lines, Incidents incidents, Escalation escalation, Suppressing suppressing,
+                      Timeline timeline, Clock clock) {
+        this.calls = calls;
+        this.lines = lines;
+        this.incidents = incidents;
+        this.escalation = escalation;
+        this.suppressing = suppressing;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /** First half: the state. @return what to send before the call counts as settled */
+    public List<Outgoing> settle(Finding finding) {
+        Optional<Call> found = calls.find(finding.callId());
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        calls.record(finding);
+        Call call = decide(found.get(), finding);
+        if (call.isSettled()) {
+            return List.of();
+        }
+        List<Outgoing> outgoing = new ArrayList<>();
+        for (Request request : call.requests()) {
+            timeline.add(request.incident(), call.endedAt(), Event.CALL_ENDED, call.id() + call.outcome().word(),
+                    call.outcome().word(), call.engineer() + reason(call) + ", told by " + finding.told());
+            outgoing.addAll(follow(call, request));
+        }
+        lines.free(call.engineer(), call.id());
+        if (!lines.of(call.engineer()).waiting().isEmpty()) {
+            outgoing.add(new Outgoing("direct:dial-later", new Dial(call.engineer())));
+        }
+        return outgoing;
+    }
+
+    /** Second half, once everything is sent. */
+    public void settled(Finding finding) {
+        calls.find(finding.callId()).filter(call -> call.outcome() != null && !call.isSettled())
+                .ifPresent(call -> calls.settled(call.id(), clock.instant()));
+    }
+
+    private Call decide(Call call, Finding finding) {
+        Outcome told = finding.decide();
+        if (call.outcome() == null) {
+            calls.decide(call, told, finding);
+        } else if (told.isDecision() && !call.outcome().isDecision()) {
+            calls.decideAnew(call, told, finding);
+        }
+        return calls.find(call.id()).orElseThrow();
+    }
+
+    private List<Outgoing> follow(Call call, Request request) {
+        return switch (call.outcome()) {
+            case ACKNOWLEDGED -> escalation.acknowledge(request.incident(), call.engineer(), call.endedAt());
+            case SUPPRESSED -> suppress(call, request);
+            default -> escalation.callEnded(request.incident(), request.position(), call.engineer());
+        };
+    }
+
+    private List<Outgoing> suppress(Call call, Request request) {
+        Incident incident = incidents.find(request.incident()).orElseThrow();
+        Instant until = call.endedAt().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofMinutes(call.suppressMinutes()));
+        return suppressing.suppress(incident, call.engineer(), "by telephone", until);
+    }
+
+    private static String reason(Call call) {
+        return call.disconReason() == null ? "" : ": " + call.disconReason();
+    }
+}

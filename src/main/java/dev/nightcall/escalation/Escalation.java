@@ -1,0 +1,141 @@
+package dev.nightcall.escalation;
+
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Position;
+import dev.nightcall.incident.Status;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.Task;
+import dev.nightcall.timeline.Event;
+import dev.nightcall.timeline.Timeline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Moves incidents from position to position. A repeated message changes nothing, but sends again what may be missing. */
+public final class Escalation {
+
+    private static final String CALL = "call:";
+    private final Incidents incidents;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    public Escalation(Incidents incidents, Timeline timeline, Clock clock) {
+        this.incidents = incidents;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /** Goes to the position that is asked for, or is there already. @return empty when the incident is past it or taken */
+    public Optional<Reached> reach(Later later) {
+        Incident incident = incidents.find(later.subject()).orElse(null);
+        if (incident == null || !incident.isOpen()) {
+            return Optional.empty();
+        }
+        Position position = Position.of(incident.policy(), later.number());
+        if (incident.position() == later.number() - 1) {
+            if (!incidents.move(incident, position, clock.instant())) {
+                return reach(later);
+            }
+        } else if (incident.position() != later.number() || incident.acted() == later.number()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Reached(incident.id(), position.number(), position.recipients()));
+    }
+
+    /** What a channel is told. */
+    public Notice notice(Reached reached) {
+        Incident incident = incidents.find(reached.incident()).orElseThrow();
+        Position position = Position.of(incident.policy(), reached.position());
+        String text = position.isFallback(incident.policy())
+                ? "Nobody has taken incident " + incident.id() + " of " + incident.group() + " after "
+                        + incident.policy().rounds() + " rounds."
+                : "Incident " + incident.id() + " of " + incident.group() + " is at round " + position.round() + ", step "
+                        + position.step() + ".";
+        return new Notice(incident.id(), incident.group(), reached.position(), Event.ESCALATED.word(), text,
+                incident.movedAt());
+    }
+
+    public void told(Reached reached, String recipient) {
+        Incident incident = incidents.find(reached.incident()).orElseThrow();
+        timeline.add(incident.id(), incident.movedAt(), Event.TOLD, reached.position() + recipient, "escalated", recipient);
+    }
+
+    public void notTold(Reached reached, String recipient, Throwable error) {
+        timeline.add(reached.incident(), clock.instant(), Event.NOT_TOLD, recipient, error.toString(), recipient);
+    }
+
+    /** The next position: when the wait is over, or at once if nobody could be reached here or every call has ended. */
+    public List<Outgoing> next(Reached reached) {
+        Incident incident = incidents.find(reached.incident()).orElseThrow();
+        if (!incident.isOpen() || incident.position() != reached.position()) {
+            return List.of();
+        }
+        Position position = Position.of(incident.policy(), reached.position());
+        boolean nobody = incident.asked().isEmpty() && reached.recipients().stream().allMatch(r -> r.startsWith(CALL))
+                && !position.isFallback(incident.policy());
+        if (nobody) {
+            timeline.add(incident.id(), incident.movedAt(), Event.NOBODY_TO_REACH, "" + reached.position(),
+                    "no recipient can be phoned", String.join(", ", reached.recipients()));
+        }
+        Instant due = nobody || incident.isExhausted() ? clock.instant() : incident.movedAt().plus(position.waitTime());
+        return List.of(Outgoing.later(new Later(Task.ESCALATE, incident.id(), reached.position() + 1, due)));
+    }
+
+    /** The recipients of a position have been told and the next one is in the queue. */
+    public void acted(Reached reached) {
+        incidents.acted(reached.incident(), reached.position());
+    }
+
+    /**
+     * Somebody takes an incident, or has it for longer.
+     *
+     * @param at when they said so
+     * @return what to send, the end of the lease first; empty when it is resolved
+     */
+    public List<Outgoing> acknowledge(String id, String by, Instant at) {
+        Incident incident = incidents.find(id).orElseThrow();
+        Instant until = at.plus(incident.policy().ackTimeout());
+        boolean done = switch (incident.status()) {
+            case OPEN -> incidents.acknowledge(incident, by, at, until);
+            // Two engineers called at once may both take it: the first has it, and only the first renews it.
+            case ACKNOWLEDGED -> !by.equals(incident.acknowledgedBy()) || !until.isAfter(incident.acknowledgedUntil())
+                    || incidents.renew(incident, by, at, until);
+            case RESOLVED -> true;
+        };
+        if (!done) {
+            return acknowledge(id, by, at);
+        }
+        Incident now = incidents.find(id).orElseThrow();
+        if (now.status() != Status.ACKNOWLEDGED) {
+            return List.of();
+        }
+        return List.of(Outgoing.later(new Later(Task.END_LEASE, id, Position.startAfter(now.policy(), now.position()),
+                now.acknowledgedUntil())), new Outgoing("direct:withdraw-calls", id));
+    }
+
+    /** The end of an acknowledgement: unless it was resolved or renewed, the rounds start over. */
+    public List<Outgoing> endLease(Later later) {
+        Incident incident = incidents.find(later.subject()).orElse(null);
+        if (incident == null || incident.isResolved()) {
+            return List.of();
+        }
+        if (incident.status() == Status.ACKNOWLEDGED) {
+            if (incident.acknowledgedUntil().isAfter(clock.instant())
+                    || !incidents.reopen(incident, later.number(), clock.instant())) {
+                return List.of();
+            }
+        }
+        return List.of(Outgoing.later(new Later(Task.ESCALATE, incident.id(), later.number(), clock.instant())));
+    }
+
+    /** A call of this position has ended without success. When it was the last one, the next position is due at once. */
+    public List<Outgoing> callEnded(String id, long position, String engineer) {
+        return incidents.callEnded(id, position, engineer).filter(Incident::isExhausted)
+                .map(incident -> List.of(Outgoing.later(
+                        new Later(Task.ESCALATE, id, position + 1, clock.instant())))).orElse(List.of());
+    }
+}

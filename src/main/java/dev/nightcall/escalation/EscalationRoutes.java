@@ -1,0 +1,67 @@
+package dev.nightcall.escalation;
+
+import dev.nightcall.queue.Later;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+
+import java.util.Optional;
+
+/** An escalation reaches a position: its recipients are told, and the next position is scheduled. */
+public final class EscalationRoutes extends RouteBuilder {
+
+    private final Escalation escalation;
+
+    public EscalationRoutes(Escalation escalation) {
+        this.escalation = escalation;
+    }
+
+    @Override
+    public void configure() {
+        from("direct:escalate").routeId("escalate").errorHandler(noErrorHandler())
+            .setBody().body(Later.class, escalation::reach)
+            .filter().body(Optional.class, Optional::isPresent)
+                .setBody().body(Optional.class, Optional::get)
+                .setVariable("reached").body()
+                .split().body(Reached.class, Reached::recipients).stopOnException()
+                    .to("direct:tell").id("tell-each")
+                .end()
+                .setBody().variable("reached")
+                .setBody().body(Reached.class, escalation::next)
+                .to("direct:send").id("next-position")
+                .setBody().variable("reached")
+                .process(e -> escalation.acted(e.getMessage().getBody(Reached.class))).id("acted");
+
+        from("direct:tell").routeId("tell").errorHandler(noErrorHandler())
+            .setVariable("recipient").body()
+            .setBody().variable("reached")
+            .choice()
+                .when(simple("${variable.recipient} startsWith 'call:'"))
+                    .recipientList().variable("recipient").id("call-recipient")
+                .otherwise()
+                    .to("direct:tell-channel").id("channel-recipient");
+
+        // A failing channel never stops a call: it is tried again a few times, then the timeline says so.
+        from("direct:tell-channel").routeId("tell-channel")
+            .onException(Exception.class).handled(true)
+                .maximumRedeliveries("{{nightcall.channel.tries}}").redeliveryDelay("{{nightcall.channel.pause}}")
+                .process(this::notTold).id("not-told")
+            .end()
+            .setBody().body(Reached.class, escalation::notice)
+            .recipientList().variable("recipient").id("recipient-list")
+            .process(this::told).id("told");
+
+        from("direct:end-lease").routeId("end-lease").errorHandler(noErrorHandler())
+            .setBody().body(Later.class, escalation::endLease)
+            .to("direct:send").id("start-over");
+    }
+
+    private void told(Exchange exchange) {
+        escalation.told(exchange.getVariable("reached", Reached.class), exchange.getVariable("recipient", String.class));
+    }
+
+    private void notTold(Exchange exchange) {
+        escalation.notTold(exchange.getVariable("reached", Reached.class),
+                exchange.getVariable("recipient", String.class),
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.aws.Transactions;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Policy;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.Task;
+import dev.nightcall.queue.TryAgain;
+import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.timeline.Event;
+import dev.nightcall.timeline.Timeline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Gives every alert its incident: the first one of a group opens it, others join it, a resolved one leaves it, and with
+ * the last one that leaves the incident is resolved.
+ *
+ * <p>Joining and resolving may happen at the same moment. Who joins files the alert first and looks at the incident then;
+ * who resolves closes the incident first and looks at the alerts then. So at least one of them sees the other, and the
+ * alert is raised again.
+ */
+public final class Grouping {
+
+    private static final int TRIES = 20;
+    private final Incidents incidents;
+    private final AlertTable alerts;
+    private final Timeline timeline;
+    private final Transactions transactions;
+    private final Supplier<OnCall> onCall;
+    private final Supplier<String> ids;
+    private final Clock clock;
+
+    public Grouping(Incidents incidents, AlertTable alerts, Timeline timeline, Transactions transactions,
+                    Supplier<OnCall> onCall, Supplier<String> ids, Clock clock) {
+        this.incidents = incidents;
+        this.alerts = alerts;
+        this.timeline = timeline;
+        this.transactions = transactions;
+        this.onCall = onCall;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @return what has to be sent now */
+    public List<Outgoing> take(Alert alert) {
+        String group = onCall.get().groupOf(alert);
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<Incident> current = incidents.ofGroup(group);
+            Optional<List<Outgoing>> done = alert.isFiring() ? takeFiring(alert, group, current)
+                    : takeResolved(alert, current);
+            if (done.isPresent()) {
+                return done.get();
+            }
+        }
+        throw new TryAgain("the incident of " + group + " keeps changing");
+    }
+
+    /** Empty: somebody else was faster, look again. */
+    private Optional<List<Outgoing>> takeFiring(Alert alert, String group, Optional<Incident> current) {
+        if (current.isEmpty() || current.get().isResolved()) {
+            List<Outgoing> left = new ArrayList<>();
+            if (current.isPresent()) {
+                if (isSettled(alert, current.get())) {
+                    return Optional.of(List.of());
+                }
+                left.addAll(raiseWhatStillFires(current.get()));
+            }
+            Incident incident = open(alert, group);
+            if (!incidents.open(incident, current.map(Incident::id).orElse(null), alert,
+                    alerts.file(incident.id(), alert, null))) {
+                return Optional.empty();
+            }
+            left.add(firstStep(incident));
+            return Optional.of(left);
+        }
+        Incident incident = current.get();
+        if (!file(incident, alert)) {
+            return Optional.empty();
+        }
+        if (incidents.find(incident.id()).orElseThrow().isResolved()) {
+            return Optional.empty();
+        }
+        // The opening alert, delivered again: the crash may have come before the first step was asked for.
+        return Optional.of(incident.openedBy().equals(alert.id()) && incident.position() == 0
+                ? List.of(firstStep(incident)) : List.of());
+    }
+
+    private Optional<List<Outgoing>> takeResolved(Alert alert, Optional<Incident> current) {
+        if (current.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        Incident incident = current.get();
+        boolean known = alerts.find(incident.id(), alert.key()).isPresent();
+        if (known && !file(incident, alert)) {
+            return Optional.empty();
+        }
+        if (!incident.isResolved()) {
+            if (!known || alerts.of(incident.id()).anyMatch(AlertRow::isFiring)) {
+                return Optional.of(List.of());
+            }
+            if (!incidents.resolve(incident, Incident.MONITOR, Event.RESOLVED, "every alert has recovered", clock.instant())) {
+                return Optional.empty();
+            }
+        }
+        Incident resolved = incidents.find(incident.id()).orElseThrow();
+        List<Outgoing> outgoing = new ArrayList<>(raiseWhatStillFires(resolved));
+        outgoing.add(closed(resolved));
+        return Optional.of(outgoing);
+    }
+
+    /** Tells whoever is calling about it. */
+    public static Outgoing closed(Incident incident) {
+        return new Outgoing("direct:withdraw-calls", incident.id());
+    }
+
+    /** Alerts that joined while the last one left belong to a new incident. */
+    private List<Outgoing> raiseWhatStillFires(Incident resolved) {
+        if (!Incident.MONITOR.equals(resolved.resolvedBy())) {
+            return List.of();
+        }
+        return alerts.of(resolved.id()).filter(AlertRow::isFiring).map(row -> new Outgoing("direct:alert",
+                row.alert().raisedAgain(row.alert().receivedAt().plusNanos(1)))).toList();
+    }
+
+    /** Files an alert under an incident, with a word on the timeline if it is news. @return false: look again */
+    private boolean file(Incident incident, Alert alert) {
+        Optional<AlertRow> before = alerts.find(incident.id(), alert.key());
+        if (isOld(alert, before)) {
+            return true;
+        }
+        Event news = news(alert, before);
+        var filed = alerts.file(incident.id(), alert, before.orElse(null));
+        if (news == null) {
+            return filed.execute().isPresent();
+        }
+        String about = incident.isOpen() ? alert.severity().word()
+                : alert.severity().word() + ", not called: " + incident.status().word();
+        return transactions.execute(filed, timeline.entry(incident.id(), alert.receivedAt(), news,
+                alert.key().toString(), about, alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
+    }
+
+    private static Event news(Alert alert, Optional<AlertRow> before) {
+        if (before.isEmpty()) {
+            return alert.isFiring() ? Event.JOINED : Event.RECOVERED;
+        }
+        if (before.get().isFiring() != alert.isFiring()) {
+            return alert.isFiring() ? Event.FIRES_AGAIN : Event.RECOVERED;
+        }
+        return before.get().alert().severity() == alert.severity() ? null : Event.SEVERITY_CHANGED;
+    }
+
+    /** A repeat, or a message that others have overtaken: what is filed is as new or newer. */
+    private static boolean isOld(Alert alert, Optional<AlertRow> before) {
+        return before.isPresent() && !before.get().alert().receivedAt().isBefore(alert.receivedAt());
+    }
+
+    /**
+     * Whether a firing alert was dealt with by an incident that is over: a repeat, or overtaken. Not so if it still fires
+     * there: then it joined while the last other alert left.
+     */
+    private boolean isSettled(Alert alert, Incident resolved) {
+        Optional<AlertRow> row = alerts.find(resolved.id(), alert.key());
+        if (row.isEmpty() || row.get().alert().receivedAt().isBefore(alert.receivedAt())) {
+            return false;
+        }
+        return row.get().alert().receivedAt().isAfter(alert.receivedAt()) || !row.get().isFiring()
+                || !Incident.MONITOR.equals(resolved.resolvedBy());
+    }
+
+    private Incident open(Alert alert, String group) {
+        Policy policy = onCall.get().policyFor(alert);
+        Instant now = clock.instant();
+        return new Incident(ids.get(), group, Status.OPEN, 0, policy, now, alert.id(), now, 0, Set.of(), Set.of(), null,
+                null, null, null);
+    }
+
+    private static Outgoing firstStep(Incident incident) {
+        return Outgoing.later(new Later(Task.ESCALATE, incident.id(), 1,
+                incident.openedAt().plus(incident.policy().groupWait())));
+    }
+}

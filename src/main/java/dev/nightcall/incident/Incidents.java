@@ -1,0 +1,176 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Transactions;
+import dev.nightcall.aws.Write;
+import dev.nightcall.oncall.Policy;
+import dev.nightcall.queue.Messages;
+import dev.nightcall.timeline.Event;
+import dev.nightcall.timeline.Timeline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table {@code nightcall-incidents}. Every change is one conditional write, in one transaction with the entry on the
+ * timeline that tells of it.
+ *
+ * <p>Besides the incidents it holds one item per group, with id {@code group/NAME}, that names the group's current (or
+ * last) incident. It is how at most one incident is open per group.
+ */
+public final class Incidents {
+
+    private final Table table;
+    private final Transactions transactions;
+    private final Timeline timeline;
+    private final Messages messages;
+
+    public Incidents(Table table, Transactions transactions, Timeline timeline, Messages messages) {
+        this.table = table;
+        this.transactions = transactions;
+        this.timeline = timeline;
+        this.messages = messages;
+    }
+
+    public Optional<Incident> find(String id) {
+        return table.get(key(id)).filter(item -> item.has("status")).map(this::read);
+    }
+
+    /** @param ids any number */
+    public List<Incident> find(List<String> ids) {
+        List<Incident> found = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += 100) {
+            table.get(ids.subList(from, Math.min(from + 100, ids.size())).stream().map(Incidents::key).toList())
+                    .forEach(item -> found.add(read(item)));
+        }
+        return found;
+    }
+
+    /** The current incident of a group, or its last one. */
+    public Optional<Incident> ofGroup(String group) {
+        return table.get(key("group/" + group)).flatMap(item -> find(item.text("incident")));
+    }
+
+    /** One page of those with a status, newest first. */
+    public Table.Page page(Status status, int limit, Item after) {
+        return table.page("status", "status", status.word(), true, limit, after);
+    }
+
+    /** All with a status; read page by page. */
+    public List<Incident> all(Status status) {
+        List<Incident> all = new ArrayList<>();
+        Table.Page page = page(status, 100, null);
+        all.addAll(read(page));
+        while (page.next() != null) {
+            page = page(status, 100, page.next());
+            all.addAll(read(page));
+        }
+        return all;
+    }
+
+    /**
+     * Opens an incident for a group, with its first alert.
+     *
+     * @param last the resolved incident that the group had before, or null
+     * @param filed the write that files the alert under the incident
+     * @return false when the group has got another incident meanwhile
+     */
+    public boolean open(Incident incident, String last, Alert alert, Write filed) {
+        Item group = key("group/" + incident.group()).with("incident", incident.id());
+        Write pointer = last == null ? table.put(group).whenAbsent("id") : table.put(group).whenEquals("incident", last);
+        return transactions.execute(pointer, table.put(write(incident)).whenAbsent("id"), filed,
+                timeline.entry(incident.id(), incident.openedAt(), Event.OPENED, alert.key().toString(),
+                        alert.severity().word(), alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
+    }
+
+    /** Moves an open incident from one position to the next. @return false when it is elsewhere, or no longer open */
+    public boolean move(Incident incident, Position to, Instant now) {
+        return transactions.execute(
+                table.update(key(incident.id())).set("position", to.number()).set("movedAt", now)
+                        .remove("asked").remove("ended")
+                        .whenEquals("status", Status.OPEN.word()).whenEquals("position", to.number() - 1),
+                timeline.entry(incident.id(), now, Event.ESCALATED, "" + to.number(),
+                        to.isFallback(incident.policy()) ? "last round ended" : "round " + to.round() + " step " + to.step(),
+                        String.join(", ", to.recipients())));
+    }
+
+    /** Everything is done at a position, so that a repeat of its message has nothing to do. */
+    public void acted(String id, long position) {
+        table.update(key(id)).set("acted", position).whenEquals("position", position).execute();
+    }
+
+    /** The part of asking for a line that belongs to the incident. */
+    public Write ask(String id, long position, String engineer) {
+        return table.update(key(id)).addToSet("asked", List.of(engineer)).whenEquals("status", Status.OPEN.word())
+                .whenEquals("position", position).whenSetLacks("asked", engineer);
+    }
+
+    /** Notes that a call of this position has ended without success. @return the incident, if it still stands there */
+    public Optional<Incident> callEnded(String id, long position, String engineer) {
+        return table.update(key(id)).addToSet("ended", List.of(engineer)).whenEquals("status", Status.OPEN.word())
+                .whenEquals("position", position).execute().map(this::read);
+    }
+
+    /** Somebody takes an open incident. @return false when it is no longer open */
+    public boolean acknowledge(Incident incident, String by, Instant at, Instant until) {
+        return transactions.execute(
+                table.update(key(incident.id())).set("status", Status.ACKNOWLEDGED.word()).set("acknowledgedBy", by)
+                        .set("acknowledgedUntil", until).whenEquals("status", Status.OPEN.word()),
+                timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, by, "until " + until, by));
+    }
+
+    /** Somebody who has an incident, or takes it over, has it for longer. */
+    public boolean renew(Incident incident, String by, Instant at, Instant until) {
+        return transactions.execute(
+                table.update(key(incident.id())).set("acknowledgedBy", by).set("acknowledgedUntil", until)
+                        .whenEquals("status", Status.ACKNOWLEDGED.word()),
+                timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, by, "renewed until " + until, by));
+    }
+
+    /** The acknowledgement has run out: open again, just before the position at which the rounds start over. */
+    public boolean reopen(Incident incident, long nextPosition, Instant now) {
+        return transactions.execute(
+                table.update(key(incident.id())).set("status", Status.OPEN.word()).set("position", nextPosition - 1)
+                        .set("movedAt", now).remove("asked").remove("ended")
+                        .whenEquals("status", Status.ACKNOWLEDGED.word())
+                        .whenEquals("acknowledgedUntil", incident.acknowledgedUntil()),
+                timeline.entry(incident.id(), now, Event.LEASE_ENDED, "" + nextPosition, "not resolved in time",
+                        incident.acknowledgedBy()));
+    }
+
+    /** @param by {@link Incident#MONITOR}, or who; @return false when it was resolved before */
+    public boolean resolve(Incident incident, String by, Event event, String reason, Instant now) {
+        return transactions.execute(
+                table.update(key(incident.id())).set("status", Status.RESOLVED.word()).set("resolvedBy", by)
+                        .set("resolvedAt", now).whenEquals("status", incident.status().word()),
+                timeline.entry(incident.id(), now, event, by, reason, by));
+    }
+
+    private static Item key(String id) {
+        return Item.of("id", id);
+    }
+
+    private Item write(Incident incident) {
+        return key(incident.id()).with("group", incident.group()).with("status", incident.status().word())
+                .with("position", incident.position()).with("policy", messages.write(incident.policy()))
+                .with("openedAt", incident.openedAt()).with("openedBy", incident.openedBy())
+                .with("movedAt", incident.movedAt());
+    }
+
+    Incident read(Item item) {
+        return new Incident(item.text("id"), item.text("group"), Status.of(item.text("status")),
+                item.number("position"), messages.read(item.text("policy"), Policy.class), item.time("openedAt"),
+                item.text("openedBy"), item.time("movedAt"), item.number("acted"), item.set("asked"), item.set("ended"),
+                item.text("acknowledgedBy"), item.time("acknowledgedUntil"), item.text("resolvedBy"),
+                item.time("resolvedAt"));
+    }
+
+    /** The incidents of a page. */
+    public List<Incident> read(Table.Page page) {
+        return page.items().stream().map(this::read).toList();
+    }
+}

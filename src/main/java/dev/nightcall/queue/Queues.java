@@ -1,0 +1,23 @@
+package dev.nightcall.queue;
+
+import java.util.Map;
+
+/** The queues by their short names: {@code alerts}, {@code later}, {@code calls}, {@code dead-letters}. */
+public final class Queues {
+
+    private final Map<String, String> urls;
+
+    public Queues(Map<String, String> urls) {
+        this.urls = Map.copyOf(urls);
+    }
+
+    public String url(String queue) {
+        return urls.get(queue);
+    }
+
+    /** The endpoint that reads a queue. All its options are settings. */
+    public String consumer(String queue) {
+        return "aws2-sqs:{{nightcall.queue." + queue + "}}?{{nightcall.sqs.receive}}"
+                + "&concurrentConsumers={{nightcall.queue." + queue + ".consumers}}";
+    }
+}

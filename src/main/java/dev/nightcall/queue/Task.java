@@ -1,0 +1,19 @@
+package dev.nightcall.queue;
+
+/** What a later message asks for. Each task has a route of its own; nothing else can be reached by a message. */
+public enum Task {
+    ESCALATE("direct:escalate"),
+    END_LEASE("direct:end-lease"),
+    WATCH_CALL("direct:watch-call"),
+    END_SUPPRESSION("direct:end-suppression");
+
+    private final String endpoint;
+
+    Task(String endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    public String endpoint() {
+        return endpoint;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.nightcall.suppression;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.AlertKey;
+import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Write;
+import dev.nightcall.queue.Messages;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The table {@code nightcall-alerts}: the alerts of an incident, or held by a suppression. */
+public final class AlertTable {
+
+    private final Table table;
+    private final Messages messages;
+
+    public AlertTable(Table table, Messages messages) {
+        this.table = table;
+        this.messages = messages;
+    }
+
+    public Optional<AlertRow> find(String holder, AlertKey key) {
+        return table.get(key(holder, key)).map(this::read);
+    }
+
+    public Stream<AlertRow> of(String holder) {
+        return table.partition("holder", holder).map(this::read);
+    }
+
+    /**
+     * The write that files an alert as the latest word.
+     *
+     * @param before what is filed now, or null; the write fails if that has changed
+     */
+    public Write file(String holder, Alert alert, AlertRow before) {
+        Write write = table.update(key(holder, alert.key()))
+                .set("alert", messages.write(alert)).set("state", alert.state().word())
+                .set("severity", alert.severity().word()).set("receivedAt", alert.receivedAt())
+                .setOnce("firstSeen", alert.receivedAt()).set("lastSeen", alert.receivedAt())
+                .remove("moved").increase("count", 1);
+        return before == null ? write.whenAbsent("receivedAt")
+                : write.whenEquals("receivedAt", before.alert().receivedAt());
+    }
+
+    /** Marks an alert of an incident as taken over by a suppression, unless something newer has been said of it. */
+    public void move(String holder, Alert alert) {
+        table.update(key(holder, alert.key())).set("moved", 1).whenEquals("receivedAt", alert.receivedAt()).execute();
+    }
+
+    /** Forgets a held alert. */
+    public void delete(String holder, AlertKey key) {
+        table.delete(key(holder, key));
+    }
+
+    private static Item key(String holder, AlertKey key) {
+        return Item.of("holder", holder).with("key", key);
+    }
+
+    private AlertRow read(Item item) {
+        return new AlertRow(messages.read(item.text("alert"), Alert.class), item.time("firstSeen"),
+                item.time("lastSeen"), item.number("count"), item.has("moved"));
+    }
+}

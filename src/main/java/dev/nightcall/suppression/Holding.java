@@ -1,0 +1,129 @@
+package dev.nightcall.suppression;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.AlertKey;
+import dev.nightcall.alert.Severity;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.Task;
+import dev.nightcall.timeline.Event;
+import dev.nightcall.timeline.Timeline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides whether an alert is held by a suppression, and what happens when a suppression ends. */
+public final class Holding {
+
+    private final Suppressions suppressions;
+    private final AlertTable alerts;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    public Holding(Suppressions suppressions, AlertTable alerts, Timeline timeline, Clock clock) {
+        this.suppressions = suppressions;
+        this.alerts = alerts;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether the alert goes on to its incident. A firing one under a suppression does not, it is held. A resolved one
+     * always does, and what is held of the same key is told of it.
+     */
+    public boolean letsPass(Alert alert) {
+        List<Suppression> candidates = suppressions.of(alert.key());
+        if (!alert.isFiring()) {
+            candidates.forEach(suppression -> recover(suppression, alert));
+            return true;
+        }
+        return candidates.stream().filter(suppression -> suppression.holds(alert, clock.instant()))
+                .noneMatch(suppression -> hold(suppression, alert));
+    }
+
+    /**
+     * Files an alert under a suppression.
+     *
+     * @return false when the suppression has ended meanwhile: who ended it may not have seen this alert
+     */
+    public boolean hold(Suppression suppression, Alert alert) {
+        Optional<AlertRow> before = alerts.find(suppression.holder(), alert.key());
+        if (before.isEmpty() || before.get().alert().receivedAt().isBefore(alert.receivedAt())) {
+            if (alerts.file(suppression.holder(), alert, before.orElse(null)).execute().isEmpty()) {
+                return hold(suppression, alert);
+            }
+        }
+        timeline.add(suppression.holder(), alert.receivedAt(), Event.HELD, alert.key().toString(),
+                "suppressed by " + suppression.by() + " until " + suppression.until(), alert.key().toString());
+        boolean stillHeld = suppressions.find(suppression.key()).filter(now -> now.isActive(clock.instant())).isPresent();
+        if (!stillHeld) {
+            alerts.delete(suppression.holder(), alert.key());
+        }
+        return stillHeld;
+    }
+
+    /** Begins a suppression. The later message that ends it is sent again by every repeat. */
+    public Outgoing begin(Suppression suppression) {
+        suppressions.begin(suppression);
+        return ending(suppression);
+    }
+
+    /** Ends a suppression before its time. @return nothing when there is none */
+    public List<Outgoing> endEarly(AlertKey key) {
+        return suppressions.shorten(key, clock.instant()).map(shortened -> List.of(ending(shortened))).orElse(List.of());
+    }
+
+    /** First half of the end: nothing new is held, and what still fires is raised again under its own id. */
+    public List<Outgoing> raise(Later later) {
+        Suppression suppression = ending(later);
+        if (suppressions.find(suppression.key()).isPresent() && !suppressions.end(suppression)) {
+            return List.of();
+        }
+        return alerts.of(suppression.holder()).filter(AlertRow::isFiring)
+                .map(row -> raiseAgain(suppression, row.alert())).toList();
+    }
+
+    /** Second half, once the raised alerts are in their queue: what was held goes, the suppression itself last. */
+    public void forget(Later later) {
+        Suppression suppression = ending(later);
+        Optional<Suppression> now = suppressions.find(suppression.key());
+        if (now.isPresent() && !now.get().until().equals(suppression.until())) {
+            return;
+        }
+        alerts.of(suppression.holder()).toList().forEach(row -> alerts.delete(suppression.holder(), row.alert().key()));
+        now.ifPresent(suppressions::delete);
+    }
+
+    private Outgoing raiseAgain(Suppression suppression, Alert alert) {
+        timeline.add(suppression.holder(), suppression.until(), Event.RAISED_AGAIN, alert.key().toString(),
+                "suppression ended", alert.key().toString());
+        Instant at = suppression.until().isAfter(alert.receivedAt()) ? suppression.until()
+                : alert.receivedAt().plusNanos(1);
+        return new Outgoing("direct:alert", alert.raisedAgain(at));
+    }
+
+    private void recover(Suppression suppression, Alert alert) {
+        alerts.find(suppression.holder(), alert.key())
+                .filter(row -> row.alert().receivedAt().isBefore(alert.receivedAt()))
+                .ifPresent(row -> {
+                    if (alerts.file(suppression.holder(), alert, row).execute().isEmpty()) {
+                        recover(suppression, alert);
+                        return;
+                    }
+                    timeline.add(suppression.holder(), alert.receivedAt(), Event.RECOVERED, alert.key().toString(),
+                            "while held", alert.key().toString());
+                });
+    }
+
+    private static Outgoing ending(Suppression suppression) {
+        return Outgoing.later(new Later(Task.END_SUPPRESSION, suppression.key().toString(),
+                suppression.until().getEpochSecond(), suppression.until()));
+    }
+
+    private static Suppression ending(Later later) {
+        return new Suppression(AlertKey.parse(later.subject()),
+                Instant.ofEpochSecond(later.number()), Severity.CRITICAL, "", "", true);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.nightcall.suppression;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.queue.FromQueue;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Messages;
+import dev.nightcall.queue.QueueErrors;
+import dev.nightcall.queue.Queues;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The suppression filter: an accepted alert goes on to its incident or is held, and is raised again at the end. */
+public final class SuppressionRoutes extends RouteBuilder {
+
+    private final Queues queues;
+    private final Messages messages;
+    private final Holding holding;
+
+    public SuppressionRoutes(Queues queues, Messages messages, Holding holding) {
+        this.queues = queues;
+        this.messages = messages;
+        this.holding = holding;
+    }
+
+    @Override
+    public void configure() {
+        from(queues.consumer("alerts")).routeId("filter").routeConfigurationId(QueueErrors.ID)
+            .process(new FromQueue("alerts", queues.url("alerts"), Alert.class, messages))
+            .filter().body(Alert.class, holding::letsPass).id("suppression-filter")
+                .to("direct:join-incident").id("to-incident");
+
+        from("direct:end-suppression").routeId("end-suppression").errorHandler(noErrorHandler())
+            .setVariable("ending").body()
+            .setBody().body(Later.class, holding::raise)
+            .to("direct:send").id("raise-again")
+            .setBody().variable("ending")
+            .process(e -> holding.forget(e.getMessage().getBody(Later.class))).id("forget-held");
+    }
+}

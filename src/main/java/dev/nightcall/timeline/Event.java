@@ -1,0 +1,18 @@
+package dev.nightcall.timeline;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import java.util.Locale;
+
+/** What can happen to an incident. The words are those that people see. */
+public enum Event {
+    OPENED, JOINED, FIRES_AGAIN, SEVERITY_CHANGED, RECOVERED, HELD, RAISED_AGAIN,
+    ESCALATED, NOBODY_TO_REACH, ASKED, TOLD, NOT_TOLD,
+    CALLED, CALL_WAITS, NOT_CALLED, CALL_ENDED,
+    ACKNOWLEDGED, LEASE_ENDED, SUPPRESSED, RESOLVED;
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,48 @@
+package dev.nightcall.timeline;
+
+import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Write;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+
+/**
+ * What happened to an incident and why: append-only, table {@code nightcall-timeline}.
+ *
+ * <p>An entry is written either in the transaction that changes the state it tells of, or with a time taken from stored
+ * state. Both ways a repeat adds nothing: the sort key is the time, the event and what it is about.
+ */
+public final class Timeline {
+
+    private static final DateTimeFormatter AT = new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
+    private final Table table;
+
+    public Timeline(Table table) {
+        this.table = table;
+    }
+
+    /**
+     * A write to go into a transaction, or to be executed on its own.
+     *
+     * @param about  what tells this entry from others of the same moment, as an alert's key or a call's id
+     * @param detail may be null
+     */
+    public Write entry(String incident, Instant at, Event event, String about, String reason, String detail) {
+        return table.put(Item.of("incident", incident).with("at", AT.format(at) + "#" + event.word() + "#" + about)
+                .with("event", event.word()).with("reason", reason).with("detail", detail));
+    }
+
+    public void add(String incident, Instant at, Event event, String about, String reason, String detail) {
+        entry(incident, at, event, about, reason, detail).execute();
+    }
+
+    /** The oldest entries first, at most {@code limit}. */
+    public List<Entry> of(String incident, int limit) {
+        return table.partition("incident", incident).limit(limit).map(item -> new Entry(
+                Instant.parse(item.text("at").split("#", 2)[0]), item.text("event"), item.text("reason"),
+                item.text("detail"))).toList();
+    }
+}
