@@ -52,13 +52,17 @@ final class OnCallSchema {
         return switch (message.getType()) {
             case "additionalProperties" -> document.problem(YamlDocument.child(path, property),
                     "unknown key" + Spelling.hint(property, keys(violated)));
+            case "propertyNames" -> document.problem(YamlDocument.child(path, property),
+                    mustBe(source.at(message.getSchemaNode().get("$ref").textValue().substring(1)), message));
             case "required" -> document.problem(path, property + " is missing");
             case "minItems", "minProperties" -> document.problem(path, "must not be empty");
             case "uniqueItems" -> document.problem(path, "must not name anything twice");
-            default -> document.problem(path, violated.has("title")
-                    ? "must be " + violated.get("title").textValue()
-                    : message.getError());
+            default -> document.problem(path, mustBe(violated, message));
         };
+    }
+
+    private static String mustBe(JsonNode schema, ValidationMessage message) {
+        return schema.has("title") ? "must be " + schema.get("title").textValue() : message.getError();
     }
 
     private static List<String> keys(JsonNode schema) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -19,7 +20,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
-import org.yaml.snakeyaml.DumperOptions;
 
 import java.io.StringReader;
 import java.math.BigInteger;
@@ -40,6 +40,7 @@ final class YamlDocument {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private final String file;
     private final Map<String, Integer> lines = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final JsonNode root;
@@ -47,12 +48,14 @@ final class YamlDocument {
 
     /** @throws OnCallException with line and column, when this is not YAML, or too much of it */
     YamlDocument(String file, String text) {
+        this.file = file;
         try {
             Node node = yaml().compose(new StringReader(text));
             lines.put("", node == null ? 1 : line(node));
             root = node == null ? JSON.nullNode() : json(node, "", 0);
         } catch (MarkedYAMLException e) {
-            throw new OnCallException(at(file, e.getProblemMark(), e.getProblem()), e);
+            String context = e.getContext() == null ? "" : e.getContext() + ": ";
+            throw new OnCallException(at(e.getProblemMark(), context + e.getProblem()), e);
         } catch (ReaderException e) {
             String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
             int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
@@ -99,8 +102,7 @@ final class YamlDocument {
     private JsonNode json(Node node, String path, int depth) {
         nodes++;
         if (nodes > MAX_NODES || depth > MAX_DEPTH) {
-            throw new MarkedYAMLException(null, null, "unfolds to too much, or into itself", node.getStartMark()) {
-            };
+            throw new OnCallException(at(node.getStartMark(), "unfolds to too much, or into itself"), null);
         }
         if (node instanceof MappingNode mapping) {
             return object(mapping, path, depth);
@@ -163,7 +165,7 @@ final class YamlDocument {
         return node.getStartMark().getLine() + 1;
     }
 
-    private static String at(String file, Mark mark, String problem) {
+    private String at(Mark mark, String problem) {
         return file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1) + ": " + problem;
     }
 }
