@@ -8,6 +8,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
 import dev.nightcall.settings.Spelling;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The shape of {@code oncall.yaml}: which keys there are, and what their values look like. In the schema a title says
@@ -35,7 +37,11 @@ final class OnCallSchema {
             throw new UncheckedIOException(RESOURCE + " cannot be read", e);
         }
         schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(source,
-                SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).locale(Locale.ENGLISH).build());
+                SchemaValidatorsConfig.builder()
+                        .pathType(PathType.JSON_POINTER)
+                        .locale(Locale.ENGLISH)
+                        .regularExpressionFactory(OnCallSchema::expression)
+                        .build());
     }
 
     List<Problem> check(YamlDocument document) {
@@ -59,6 +65,12 @@ final class OnCallSchema {
             case "uniqueItems" -> document.problem(path, "must not name anything twice");
             default -> document.problem(path, mustBe(violated, message));
         };
+    }
+
+    /** The whole text: in Java, unlike JSON Schema, $ lets a line break follow, which is no part of a number to dial. */
+    private static RegularExpression expression(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return text -> pattern.matcher(text).matches();
     }
 
     private static String mustBe(JsonNode schema, ValidationMessage message) {

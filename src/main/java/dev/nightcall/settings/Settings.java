@@ -49,13 +49,17 @@ public final class Settings {
      * @throws SettingException when there are unknown keys, or the file named by {@code NIGHTCALL_CONFIG} cannot be read
      */
     public static Settings load() {
-        Map<String, String> environment = System.getenv();
-        String named = environment.getOrDefault(CONFIG, "").strip();
-        Path file = Path.of(named.isEmpty() ? DEFAULTS : named);
         Map<String, String> system = new TreeMap<>();
         System.getProperties().stringPropertyNames().forEach(key -> system.put(key, System.getProperty(key)));
+        return load(defaults(), Path.of(""), System.getenv(), system);
+    }
 
-        Settings settings = new Settings(defaults(), PropertiesFile.read(file, named.isEmpty()), file.toString(),
+    /** @param directory where the optional file is, and from where a named one is looked for */
+    static Settings load(Map<String, String> defaults, Path directory, Map<String, String> environment,
+                         Map<String, String> system) {
+        String named = environment.getOrDefault(CONFIG, "").strip();
+        Path file = directory.resolve(named.isEmpty() ? DEFAULTS : named);
+        Settings settings = new Settings(defaults, PropertiesFile.read(file, named.isEmpty()), file.toString(),
                 environment, system);
         settings.check();
         return settings;
@@ -151,7 +155,8 @@ public final class Settings {
 
     private SettingException refusal(String key, String expected) {
         Setting setting = setting(key);
-        String found = SECRET.matcher(key).find() ? "" : ", not \"" + setting.value() + "\"";
+        boolean told = !SECRET.matcher(key).find() && !setting.value().isEmpty();
+        String found = told ? ", not \"" + setting.value() + "\"" : "";
         return new SettingException(List.of(key + " (" + setting.place() + ") " + expected + found));
     }
 

@@ -66,6 +66,7 @@ class OnCallProblemsTest {
                 wrong("\"+819012345678\"", "+819012345678", "7: /engineers/sato/phones/0/number: " + NUMBER),
                 wrong("\"+819012345678\"", "\"09012345678\"", "7: /engineers/sato/phones/0/number: " + NUMBER),
                 wrong("\"+819012345678\"", "\"+81 90 1234 5678\"", "7: /engineers/sato/phones/0/number: " + NUMBER),
+                wrong("\"+819012345678\"", "\"+819012345678\\n\"", "7: /engineers/sato/phones/0/number: " + NUMBER),
                 wrong("{number: \"+81312345678\"}", "{number: \"+818012345678\"}",
                         "8: /engineers/suzuki/phones: must not name anything twice"),
                 wrong("{number: \"+81312345678\"}", "{number: \"+81312345678\", when: office}",

@@ -2,12 +2,18 @@ package dev.nightcall.oncall;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
 import dev.nightcall.alert.Json;
 import dev.nightcall.alert.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,12 +65,18 @@ class OnCallTest {
 
     @Test
     void tellsEditorsTheDefaultsThatItUses() throws Exception {
-        JsonNode defs = new ObjectMapper().readTree(OnCall.class.getResource("oncall.schema.json")).get("$defs");
+        JsonNode defs = schema().get("$defs");
         JsonNode policy = defs.get("policy").get("properties");
 
         assertThat(List.of(policy.at("/groupWait/default").asText(), policy.at("/ackTimeout/default").asText(),
                 policy.at("/rounds/default").asText(), policy.at("/pause/default").asText(),
                 defs.at("/step/properties/wait/default").asText())).containsExactly("5s", "60m", "3", "10m", "3m");
+    }
+
+    @Test
+    void theSchemaIsOne() throws Exception {
+        assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(SchemaLocation.of(SchemaId.V202012)).validate(schema())).isEmpty();
     }
 
     @Test
@@ -167,5 +179,11 @@ class OnCallTest {
         String modeline = Files.readAllLines(example).get(0);
         assertThat(modeline).startsWith("# yaml-language-server: $schema=");
         assertThat(Path.of(modeline.substring(modeline.indexOf('=') + 1))).exists();
+    }
+
+    private static JsonNode schema() throws IOException {
+        try (InputStream in = OnCall.class.getResourceAsStream("oncall.schema.json")) {
+            return new ObjectMapper().readTree(in);
+        }
     }
 }

@@ -2,10 +2,14 @@ package dev.nightcall.settings;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -24,6 +28,9 @@ class SettingsTest {
             "local.phones.page", "true",
             "camel.main.name", "nightcall",
             "plain", "default");
+
+    @TempDir
+    Path directory;
 
     @ParameterizedTest(name = "file {0}, environment {1}, system property {2}: {3} from {4}")
     @CsvSource({
@@ -51,7 +58,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "5", "0s", "-5s", "PT0S", "PT-5S", "5 s", "5d", "s", "1h30m", "9999999999s"})
+    @ValueSource(strings = {"5", "0s", "-5s", "PT0S", "PT-5S", "5 s", "5d", "s", "1h30m", "9999999999s"})
     void refusesDurations(String written) {
         assertThatExceptionOfType(SettingException.class).isThrownBy(() -> only(written).duration("nightcall.value"))
                 .withMessage("nightcall.value (default) must be a duration above zero, such as 500ms, 25s, 3m or 1h,"
@@ -65,7 +72,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "11", "1.5", "ten", "99999999999"})
+    @ValueSource(strings = {"0", "11", "1.5", "ten", "99999999999"})
     void refusesWholeNumbers(String written) {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> only(written).integer("nightcall.value", 1, 10))
@@ -107,7 +114,7 @@ class SettingsTest {
         assertRefused(() -> only("TLS").choice("nightcall.value", "plain", "tls", "none"),
                 "nightcall.value (default) must be plain or tls or none, not \"TLS\"");
         assertRefused(() -> only(" ").text("nightcall.value"),
-                "nightcall.value (default) must not be empty, not \"\"");
+                "nightcall.value (default) must not be empty");
     }
 
     @Test
@@ -127,6 +134,35 @@ class SettingsTest {
         assertThatExceptionOfType(SettingException.class).isThrownBy(() -> settings.port(key))
                 .withMessageContaining(key).withMessageContaining("environment variable")
                 .satisfies(e -> assertThat(e).hasMessageNotContaining("hush").hasNoCause());
+    }
+
+    @Test
+    void readsTheFileInTheWorkingDirectoryIfThereIsOne() throws IOException {
+        assertThat(Settings.load(DEFAULTS, directory, NONE, NONE).port("nightcall.port")).isEqualTo(8080);
+
+        Files.writeString(directory.resolve("application.properties"), "nightcall.port=9000\n");
+        assertThat(Settings.load(DEFAULTS, directory, NONE, NONE).port("nightcall.port")).isEqualTo(9000);
+    }
+
+    @Test
+    void readsTheFileThatTheEnvironmentNames() throws IOException {
+        Files.writeString(directory.resolve("application.properties"), "nightcall.port=9000\n");
+        Path named = Files.writeString(directory.resolve("other.properties"), "nightcall.port=9001\n");
+        Map<String, String> environment = Map.of("NIGHTCALL_CONFIG", named.toString());
+
+        assertThat(Settings.load(DEFAULTS, directory, environment, NONE).port("nightcall.port")).isEqualTo(9001);
+
+        Files.delete(named);
+        assertRefused(() -> Settings.load(DEFAULTS, directory, environment, NONE),
+                named + " (named by NIGHTCALL_CONFIG) does not exist");
+    }
+
+    @Test
+    void nothingStartsWithAnUnknownKey() throws IOException {
+        Path file = Files.writeString(directory.resolve("application.properties"), "nightcall.prot=9000\n");
+
+        assertRefused(() -> Settings.load(DEFAULTS, directory, NONE, NONE),
+                "nightcall.prot (" + file + ") is not a setting (did you mean nightcall.port?)");
     }
 
     @Test
