@@ -67,7 +67,7 @@ final class OnCallSchema {
         };
     }
 
-    /** The whole text: in Java, unlike JSON Schema, $ lets a line break follow, which is no part of a number to dial. */
+    /** Of the whole text: in Java, unlike JSON Schema, $ lets a line break follow, which nobody can dial. */
     private static RegularExpression expression(String regex) {
         Pattern pattern = Pattern.compile(regex);
         return text -> pattern.matcher(text).matches();

@@ -46,7 +46,7 @@ public final class Settings {
     /**
      * The settings of this process, {@link #check() checked}.
      *
-     * @throws SettingException when there are unknown keys, or the file named by {@code NIGHTCALL_CONFIG} cannot be read
+     * @throws SettingException when there are unknown keys, or a file cannot be read
      */
     public static Settings load() {
         Map<String, String> system = new TreeMap<>();
@@ -71,7 +71,7 @@ public final class Settings {
         return new Settings(defaults, file, DEFAULTS, environment, system);
     }
 
-    /** @throws SettingException naming every key and variable of ours that nothing reads, and what may have been meant */
+    /** @throws SettingException naming every key and variable that nothing reads, and what may be meant */
     public void check() {
         if (!unknown.isEmpty()) {
             throw new SettingException(unknown);
