@@ -12,4 +12,8 @@ import java.util.Locale;
  * @param phones   in the order they are tried; never empty
  */
 public record Engineer(String id, String name, Locale language, List<Phone> phones) {
+
+    public Engineer {
+        phones = List.copyOf(phones);
+    }
 }

@@ -15,4 +15,13 @@ import java.util.List;
  */
 public record Policy(String name, Duration groupWait, Duration ackTimeout, int rounds, Duration pause, List<Step> steps,
                      List<String> fallback) {
+
+    /** @throws IllegalArgumentException when there is no step or no round: such an incident would call nobody */
+    public Policy {
+        steps = List.copyOf(steps);
+        fallback = fallback == null ? List.of() : List.copyOf(fallback);
+        if (steps.isEmpty() || rounds < 1) {
+            throw new IllegalArgumentException("policy " + name + " must have at least one step and one round");
+        }
+    }
 }

@@ -1,0 +1,100 @@
+package dev.nightcall.oncall;
+
+import dev.nightcall.alert.Alert;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who is called about what: {@code oncall.yaml} as it was read, never half of it and never changed afterwards. */
+public final class OnCall {
+
+    static final String DEFAULT_POLICY = "default";
+
+    private final ZoneId timezone;
+    private final Locale language;
+    private final Map<String, Engineer> engineers;
+    private final Map<String, List<Engineer>> teams;
+    private final Map<String, Policy> policies;
+    private final List<Rule> rules;
+
+    /** The maps keep their order, which is the file's. A policy called {@value #DEFAULT_POLICY} is among them. */
+    OnCall(ZoneId timezone, Locale language, Map<String, Engineer> engineers, Map<String, List<Engineer>> teams,
+           Map<String, Policy> policies, List<Rule> rules) {
+        this.timezone = timezone;
+        this.language = language;
+        this.engineers = new LinkedHashMap<>(engineers);
+        this.teams = new LinkedHashMap<>(teams);
+        this.policies = new LinkedHashMap<>(policies);
+        this.rules = List.copyOf(rules);
+    }
+
+    /**
+     * Reads a plan.
+     *
+     * @param file how messages name the text
+     * @throws OnCallException with everything that is wrong with it
+     */
+    public static OnCall parse(String file, String yaml) {
+        return new OnCallReader(file).read(yaml);
+    }
+
+    /** In which local times without an offset are meant. */
+    public ZoneId timezone() {
+        return timezone;
+    }
+
+    /** Spoken to whoever has no language of their own. */
+    public Locale language() {
+        return language;
+    }
+
+    /** How an incident that this alert opens escalates: by the first rule that matches, else by the default. */
+    public Policy policyFor(Alert alert) {
+        return rules.stream()
+                .filter(rule -> rule.matches(alert))
+                .findFirst()
+                .map(rule -> policies.get(rule.policy()))
+                .orElseGet(() -> policies.get(DEFAULT_POLICY));
+    }
+
+    /** Alerts of one group share an incident. */
+    public String groupOf(Alert alert) {
+        return alert.system();
+    }
+
+    /**
+     * Whom {@code call:NAME} phones at a moment.
+     *
+     * @param name an engineer's or a team's
+     * @return in the order they are to be phoned; empty when there is nobody of that name (any more)
+     */
+    public List<Engineer> reach(String name, Instant at) {
+        return engineer(name).map(List::of).orElseGet(() -> teams.getOrDefault(name, List.of()));
+    }
+
+    public Optional<Engineer> engineer(String id) {
+        return Optional.ofNullable(engineers.get(id));
+    }
+
+    /** In the file's order. */
+    public Collection<Engineer> engineers() {
+        return List.copyOf(engineers.values());
+    }
+
+    /** By name, in the file's order. */
+    public Map<String, List<Engineer>> teams() {
+        return Collections.unmodifiableMap(teams);
+    }
+
+    /** In the file's order. */
+    public Collection<Policy> policies() {
+        return List.copyOf(policies.values());
+    }
+}

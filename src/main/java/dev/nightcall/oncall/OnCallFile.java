@@ -1,0 +1,113 @@
+package dev.nightcall.oncall;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The plan that is in force: that of the last {@code oncall.yaml} which was right.
+ *
+ * <p>The content alone decides whether the file has changed. It is small, and times and sizes would miss a second edit
+ * within the clock's grain, or a Kubernetes ConfigMap whose link now points to a file of the same age.
+ */
+public final class OnCallFile implements Supplier<OnCall> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OnCallFile.class);
+
+    private final Path file;
+    private final OnCallReader reader;
+
+    /** What {@link #refresh()} saw last; {@code null} when it could not be read. */
+    private byte[] content;
+    private volatile OnCall plan;
+    private volatile String problem;
+
+    /** @throws OnCallException when there is no file, or with everything that is wrong with it */
+    public OnCallFile(Path file) {
+        this.file = file;
+        this.reader = new OnCallReader(file.toString());
+        this.content = content();
+        this.plan = reader.read(text(content));
+    }
+
+    /** The plan in force. */
+    @Override
+    public OnCall get() {
+        return plan;
+    }
+
+    /** Why the file, as it is now, is not the plan in force; for health and pages. */
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /**
+     * Takes up the file if it has changed. If that cannot be done, the plan in force stays, and the reason is logged
+     * once and kept as {@link #problem()}.
+     *
+     * @return whether a plan was taken up
+     */
+    public synchronized boolean refresh() {
+        byte[] found = null;
+        try {
+            found = content();
+            if (Arrays.equals(found, content)) {
+                return false;
+            }
+            plan = reader.read(text(found));
+            problem = null;
+            LOG.info("{} has changed and is in force", file);
+            return true;
+        } catch (OnCallException e) {
+            report(e.getMessage());
+            return false;
+        } catch (RuntimeException e) {
+            // An error of ours must not look as if the file were in force.
+            report(file + ": " + e);
+            throw e;
+        } finally {
+            content = found;
+        }
+    }
+
+    private void report(String message) {
+        if (!message.equals(problem)) {
+            problem = message;
+            LOG.error("{} cannot be used; the plan read before stays in force:{}{}", file, System.lineSeparator(),
+                    message);
+        }
+    }
+
+    private byte[] content() {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(YamlDocument.MAX_BYTES + 1);
+            if (bytes.length > YamlDocument.MAX_BYTES) {
+                throw new OnCallException(file + ": is larger than " + YamlDocument.MAX_BYTES + " bytes", null);
+            }
+            return bytes;
+        } catch (NoSuchFileException e) {
+            throw new OnCallException(file + ": does not exist", e);
+        } catch (IOException e) {
+            throw new OnCallException(file + ": cannot be read: " + e, e);
+        }
+    }
+
+    private String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new OnCallException(file + ": is not UTF-8", e);
+        }
+    }
+}

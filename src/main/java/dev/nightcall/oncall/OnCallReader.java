@@ -1,0 +1,114 @@
+package dev.nightcall.oncall;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.alert.Severity;
+import dev.nightcall.settings.Durations;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Turns the text of {@code oncall.yaml} into a plan, or says everything that is wrong with it. */
+final class OnCallReader {
+
+    private final String file;
+
+    /** @param file how messages name the text */
+    OnCallReader(String file) {
+        this.file = file;
+    }
+
+    /** @throws OnCallException with everything that is wrong with it */
+    OnCall read(String yaml) {
+        YamlDocument document = new YamlDocument(file, yaml);
+        List<Problem> problems = new ArrayList<>(document.problems());
+        problems.addAll(new OnCallSchema().check(document));
+        problems.addAll(References.check(document));
+        if (!problems.isEmpty()) {
+            throw new OnCallException(problems.stream()
+                    .sorted(Comparator.comparingInt(Problem::line).thenComparing(Problem::path))
+                    .map(problem -> problem.in(file))
+                    .toList());
+        }
+        return plan(document.root());
+    }
+
+    // From here on the schema holds. The defaults are the ones it tells editors.
+
+    private static OnCall plan(JsonNode root) {
+        Locale language = language(root, Locale.US);
+        Map<String, Engineer> engineers = byName(root.path("engineers"), (id, node) -> engineer(id, node, language));
+        Map<String, List<Engineer>> teams = byName(root.path("teams"),
+                (name, members) -> list(members, member -> engineers.get(member.textValue())));
+        return new OnCall(ZoneId.of(root.get("timezone").textValue()), language, engineers, teams,
+                byName(root.path("policies"), OnCallReader::policy), list(root.path("rules"), OnCallReader::rule));
+    }
+
+    private static Engineer engineer(String id, JsonNode node, Locale language) {
+        return new Engineer(id, node.get("name").textValue(), language(node, language),
+                list(node.get("phones"), phone -> new Phone(phone.get("number").textValue())));
+    }
+
+    private static Policy policy(String name, JsonNode node) {
+        return new Policy(name, duration(node, "groupWait", "5s"), duration(node, "ackTimeout", "60m"),
+                node.path("rounds").asInt(3), duration(node, "pause", "10m"),
+                list(node.get("steps"), OnCallReader::step), texts(node.path("fallback")));
+    }
+
+    private static Step step(JsonNode node) {
+        return new Step(texts(node.get("recipients")), duration(node, "wait", "3m"));
+    }
+
+    private static Rule rule(JsonNode node) {
+        JsonNode match = node.get("match");
+        return new Rule(match.path("system").textValue(), match.path("host").textValue(),
+                match.path("service").textValue(), severities(match.path("severity")),
+                byName(match.path("labels"), (label, value) -> value.textValue()), node.get("policy").textValue());
+    }
+
+    private static Set<Severity> severities(JsonNode oneOrMore) {
+        Set<Severity> severities = EnumSet.noneOf(Severity.class);
+        Stream<JsonNode> words = oneOrMore.isTextual() ? Stream.of(oneOrMore) : stream(oneOrMore);
+        words.map(word -> Severity.of(word.textValue())).forEach(severities::add);
+        return Collections.unmodifiableSet(severities);
+    }
+
+    private static Locale language(JsonNode node, Locale otherwise) {
+        return node.has("language") ? Locale.forLanguageTag(node.get("language").textValue()) : otherwise;
+    }
+
+    private static Duration duration(JsonNode node, String key, String otherwise) {
+        return Durations.parse(node.path(key).asText(otherwise));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list(list, JsonNode::textValue);
+    }
+
+    private static <T> List<T> list(JsonNode list, Function<JsonNode, T> item) {
+        return stream(list).map(item).toList();
+    }
+
+    /** In the file's order. */
+    private static <T> Map<String, T> byName(JsonNode object, BiFunction<String, JsonNode, T> value) {
+        Map<String, T> map = new LinkedHashMap<>();
+        object.properties().forEach(entry -> map.put(entry.getKey(), value.apply(entry.getKey(), entry.getValue())));
+        return Collections.unmodifiableMap(map);
+    }
+
+    private static Stream<JsonNode> stream(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+}

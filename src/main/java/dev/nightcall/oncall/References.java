@@ -1,0 +1,146 @@
+package dev.nightcall.oncall;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.settings.Spelling;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IllformedLocaleException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What a schema cannot see: names that lead nowhere. It looks at documents that the schema refused as well, so that
+ * everything wrong is told at once; hence what has the wrong shape is passed over here.
+ */
+final class References {
+
+    static final String CALL = "call:";
+
+    private final YamlDocument document;
+    private final Set<String> engineers;
+    private final Set<String> teams;
+    private final Set<String> policies;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private References(YamlDocument document) {
+        this.document = document;
+        this.engineers = names("engineers");
+        this.teams = names("teams");
+        this.policies = names("policies");
+    }
+
+    static List<Problem> check(YamlDocument document) {
+        References references = new References(document);
+        references.checkTimezone();
+        references.checkLanguages();
+        references.checkTeams();
+        references.checkPolicies();
+        references.checkRules();
+        return references.problems;
+    }
+
+    private void checkTimezone() {
+        JsonNode timezone = document.root().path("timezone");
+        // Not just any offset: +09:00 knows no summer time.
+        if (timezone.isTextual() && !ZoneId.getAvailableZoneIds().contains(timezone.textValue())) {
+            report("/timezone", timezone.textValue() + " is no IANA time zone"
+                    + Spelling.hint(timezone.textValue(), ZoneId.getAvailableZoneIds()));
+        }
+    }
+
+    private void checkLanguages() {
+        checkLanguage("/language");
+        engineers.forEach(id -> checkLanguage(YamlDocument.child("/engineers", id) + "/language"));
+    }
+
+    private void checkLanguage(String path) {
+        JsonNode language = document.root().at(path);
+        if (language.isTextual() && !isLanguage(language.textValue())) {
+            report(path, language.textValue() + " is no language; write it as ja-JP or en-US");
+        }
+    }
+
+    private void checkTeams() {
+        for (String team : teams) {
+            String path = YamlDocument.child("/teams", team);
+            if (engineers.contains(team)) {
+                report(path, "an engineer has the same name, so nobody could tell whom call:" + team + " means");
+            }
+            texts(path).forEach(member -> {
+                if (!engineers.contains(member.text())) {
+                    report(member.path(), member.text() + " is no engineer" + Spelling.hint(member.text(), engineers));
+                }
+            });
+        }
+    }
+
+    private void checkPolicies() {
+        for (String policy : policies) {
+            String path = YamlDocument.child("/policies", policy);
+            for (int step = 0; step < document.root().at(path + "/steps").size(); step++) {
+                checkRecipients(path + "/steps/" + step + "/recipients");
+            }
+            checkRecipients(path + "/fallback");
+        }
+    }
+
+    private void checkRecipients(String path) {
+        Set<String> callable = new LinkedHashSet<>(engineers);
+        callable.addAll(teams);
+        texts(path).filter(recipient -> recipient.text().startsWith(CALL)).forEach(recipient -> {
+            String name = recipient.text().substring(CALL.length());
+            if (!callable.contains(name)) {
+                report(recipient.path(), recipient.text() + " names no engineer or team"
+                        + Spelling.hint(name, callable));
+            }
+        });
+    }
+
+    private void checkRules() {
+        for (int rule = 0; rule < document.root().path("rules").size(); rule++) {
+            String path = "/rules/" + rule + "/policy";
+            JsonNode policy = document.root().at(path);
+            if (policy.isTextual() && !policies.contains(policy.textValue())) {
+                report(path, policy.textValue() + " is no policy" + Spelling.hint(policy.textValue(), policies));
+            }
+        }
+    }
+
+    private void report(String path, String text) {
+        problems.add(document.problem(path, text));
+    }
+
+    private Set<String> names(String section) {
+        Set<String> names = new LinkedHashSet<>();
+        document.root().path(section).fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private record Text(String path, String text) {
+    }
+
+    private Stream<Text> texts(String path) {
+        JsonNode list = document.root().at(path);
+        return IntStream.range(0, list.size())
+                .filter(i -> list.path(i).isTextual())
+                .mapToObj(i -> new Text(path + "/" + i, list.path(i).textValue()));
+    }
+
+    /** Java takes any letters for a language; a mistaken jp-JP would be noticed only when the phone rings. */
+    private static boolean isLanguage(String tag) {
+        try {
+            Locale locale = new Locale.Builder().setLanguageTag(tag).build();
+            return Arrays.asList(Locale.getISOLanguages()).contains(locale.getLanguage())
+                    && (locale.getCountry().matches("|\\d{3}")
+                    || Arrays.asList(Locale.getISOCountries()).contains(locale.getCountry()));
+        } catch (IllformedLocaleException e) {
+            return false;
+        }
+    }
+}

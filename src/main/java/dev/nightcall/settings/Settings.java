@@ -1,0 +1,203 @@
+package dev.nightcall.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Every setting of Nightcall, as it stood at the start.
+ *
+ * <p>Four layers, the later one wins: the defaults on the class path, {@code application.properties} in the working
+ * directory (or the file that {@code NIGHTCALL_CONFIG} names), environment variables, system properties. The defaults
+ * are also the list of what can be set.
+ */
+public final class Settings {
+
+    private static final String DEFAULTS = "application.properties";
+    private static final String CONFIG = "NIGHTCALL_CONFIG";
+
+    /** Settings whose values appear in no message. */
+    private static final Pattern SECRET = Pattern.compile("key|secret|password|token", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern OURS = Pattern.compile("(nightcall|local)\\..*");
+    private static final Pattern OUR_VARIABLES = Pattern.compile("(NIGHTCALL|LOCAL)_.*");
+
+    private final Map<String, String> defaults;
+    private final Map<String, Setting> settings;
+    private final List<String> unknown;
+
+    private Settings(Map<String, String> defaults, Map<String, String> file, String fileName,
+                     Map<String, String> environment, Map<String, String> system) {
+        this.defaults = Map.copyOf(defaults);
+        this.settings = new Layers(defaults, file, fileName, environment, system).merged();
+        this.unknown = unknown(file, fileName, environment, system);
+    }
+
+    /**
+     * The settings of this process, {@link #check() checked}.
+     *
+     * @throws SettingException when there are unknown keys, or a file cannot be read
+     */
+    public static Settings load() {
+        Map<String, String> system = new TreeMap<>();
+        System.getProperties().stringPropertyNames().forEach(key -> system.put(key, System.getProperty(key)));
+        return load(defaults(), Path.of(""), System.getenv(), system);
+    }
+
+    /** @param directory where the optional file is, and from where a named one is looked for */
+    static Settings load(Map<String, String> defaults, Path directory, Map<String, String> environment,
+                         Map<String, String> system) {
+        String named = environment.getOrDefault(CONFIG, "").strip();
+        Path file = directory.resolve(named.isEmpty() ? DEFAULTS : named);
+        Settings settings = new Settings(defaults, PropertiesFile.read(file, named.isEmpty()), file.toString(),
+                environment, system);
+        settings.check();
+        return settings;
+    }
+
+    /** Settings from these layers, the later one wins; not checked for unknown keys. */
+    public static Settings of(Map<String, String> defaults, Map<String, String> file, Map<String, String> environment,
+                              Map<String, String> system) {
+        return new Settings(defaults, file, DEFAULTS, environment, system);
+    }
+
+    /** @throws SettingException naming every key and variable that nothing reads, and what may be meant */
+    public void check() {
+        if (!unknown.isEmpty()) {
+            throw new SettingException(unknown);
+        }
+    }
+
+    /** @throws SettingException when it is blank */
+    public String text(String key) {
+        return optional(key).orElseThrow(() -> refusal(key, "must not be empty"));
+    }
+
+    /** Empty when it is blank. */
+    public Optional<String> optional(String key) {
+        return Optional.of(setting(key).value()).filter(value -> !value.isBlank());
+    }
+
+    /** @throws SettingException when it is no whole number from {@code min} to {@code max} */
+    public int integer(String key, int min, int max) {
+        return read(key, Integer::valueOf, value -> value >= min && value <= max,
+                "must be a whole number from " + min + " to " + max);
+    }
+
+    /** A TCP or UDP port; 0 means any free one. @throws SettingException when it is not from 0 to 65535 */
+    public int port(String key) {
+        return integer(key, 0, 65535);
+    }
+
+    /** @throws SettingException when it is no number from {@code min} to {@code max} */
+    public double decimal(String key, double min, double max) {
+        return read(key, Double::valueOf, value -> value >= min && value <= max,
+                "must be a number from " + min + " to " + max);
+    }
+
+    /** Longer than zero. @throws SettingException when it is not written as 500ms, 25s, 3m, 1h or in ISO 8601 */
+    public Duration duration(String key) {
+        return read(key, Durations::parse, value -> !value.isZero() && !value.isNegative(),
+                "must be a duration above zero, such as 500ms, 25s, 3m or 1h");
+    }
+
+    /** @throws SettingException when it is neither {@code true} nor {@code false} */
+    public boolean flag(String key) {
+        return Boolean.parseBoolean(choice(key, "true", "false"));
+    }
+
+    /** @throws SettingException when it is none of the words */
+    public String choice(String key, String... words) {
+        String value = setting(key).value();
+        if (!Arrays.asList(words).contains(value)) {
+            throw refusal(key, "must be " + String.join(" or ", words));
+        }
+        return value;
+    }
+
+    /** All values as they won, by key, with keys of other prefixes (for Camel and for routes' own placeholders). */
+    public Map<String, String> asMap() {
+        Map<String, String> values = new TreeMap<>();
+        settings.forEach((key, setting) -> values.put(key, setting.value()));
+        return values;
+    }
+
+    /** @param parser throws an {@link IllegalArgumentException} for what it cannot read */
+    private <T> T read(String key, Function<String, T> parser, Predicate<T> accepted, String expected) {
+        String written = setting(key).value();
+        try {
+            T value = parser.apply(written);
+            if (accepted.test(value)) {
+                return value;
+            }
+        } catch (IllegalArgumentException e) {
+            throw refusal(key, expected);
+        }
+        throw refusal(key, expected);
+    }
+
+    private Setting setting(String key) {
+        if (!defaults.containsKey(key)) {
+            throw new IllegalArgumentException(key + " is not in " + DEFAULTS);
+        }
+        return settings.get(key);
+    }
+
+    private SettingException refusal(String key, String expected) {
+        Setting setting = setting(key);
+        boolean told = !SECRET.matcher(key).find() && !setting.value().isEmpty();
+        String found = told ? ", not \"" + setting.value() + "\"" : "";
+        return new SettingException(List.of(key + " (" + setting.place() + ") " + expected + found));
+    }
+
+    private List<String> unknown(Map<String, String> file, String fileName, Map<String, String> environment,
+                                 Map<String, String> system) {
+        List<String> problems = new ArrayList<>();
+        file.keySet().stream().filter(this::isUnknown).sorted()
+                .forEach(key -> problems.add(problem(key, fileName)));
+        environment.keySet().stream().filter(this::isUnknownVariable).sorted()
+                .forEach(name -> problems.add(problem(name)));
+        system.keySet().stream().filter(this::isUnknown).sorted()
+                .forEach(key -> problems.add(problem(key, "system property")));
+        return List.copyOf(problems);
+    }
+
+    private boolean isUnknown(String key) {
+        return OURS.matcher(key).matches() && !defaults.containsKey(key);
+    }
+
+    private boolean isUnknownVariable(String name) {
+        return OUR_VARIABLES.matcher(name).matches() && !name.equals(CONFIG) && !Layers.isKubernetes(name)
+                && defaults.keySet().stream().map(Layers::variable).noneMatch(name::equals);
+    }
+
+    private String problem(String key, String place) {
+        return key + " (" + place + ") is not a setting" + Spelling.hint(key, defaults.keySet());
+    }
+
+    private String problem(String variable) {
+        return "environment variable " + variable + " is not a setting"
+                + Spelling.hint(variable, defaults.keySet().stream().map(Layers::variable).toList());
+    }
+
+    private static Map<String, String> defaults() {
+        try (InputStream in = Settings.class.getClassLoader().getResourceAsStream(DEFAULTS)) {
+            if (in == null) {
+                throw new IllegalStateException(DEFAULTS + " is not on the class path");
+            }
+            return PropertiesFile.read(in);
+        } catch (IOException e) {
+            throw new SettingException(DEFAULTS + " on the class path cannot be read: " + e.getMessage(), e);
+        }
+    }
+}
