@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,7 +28,9 @@ final class AlertFields {
     private static final String MORE_LABELS = "…";
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[XXX][XX][X]").toFormatter(Locale.ROOT);
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[ ][XXX][XX][X]").toFormatter(Locale.ROOT)
+            // 30 February is a mistake, not the 28th.
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private final JsonNode object;
     private final String field;

@@ -7,8 +7,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextStartingEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
 
 import java.util.Locale;
 
@@ -16,9 +17,9 @@ import java.util.Locale;
  * What Camel leaves to its HTTP server, for all paths: errors that no route sees are problems as well (unknown path, wrong
  * method, too long), and no body is taken for a form.
  *
- * <p>As a main listener it is in force before the first route is: the server starts before the routes do.
+ * <p>Bound to the registry, it is told when Camel starts: the server listens by then, and no route does.
  */
-public final class HttpServerRules extends MainListenerSupport {
+public final class HttpServerRules extends SimpleEventNotifierSupport {
 
     private static final int[] ERRORS = {400, 404, 405, 406, 408, 413, 415, 417, 500, 503};
 
@@ -29,12 +30,13 @@ public final class HttpServerRules extends MainListenerSupport {
     }
 
     @Override
-    public void afterConfigure(BaseMainSupport main) {
-        install(main.getCamelContext());
+    public boolean isEnabled(CamelEvent event) {
+        return event instanceof CamelContextStartingEvent;
     }
 
-    /** @param camel whose HTTP server is listening */
-    public void install(CamelContext camel) {
+    @Override
+    public void notify(CamelEvent event) {
+        CamelContext camel = ((CamelContextStartingEvent) event).getContext();
         camel.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(router -> !router.isManagementServer())
                 .forEach(this::install);
@@ -68,10 +70,6 @@ public final class HttpServerRules extends MainListenerSupport {
     private void answer(RoutingContext request) {
         Problem problem = Problem.of(request.statusCode(), detail(request));
         problem.headers().forEach(request.response()::putHeader);
-        if (problem.status() == 413) {
-            // What the sender still has to say is not read.
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
         request.response().setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .end(write(problem));

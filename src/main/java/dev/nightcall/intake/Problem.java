@@ -37,10 +37,4 @@ public record Problem(String type, String title, int status, String detail, Stri
             default -> Map.of();
         };
     }
-
-    /** Whether it is our fault, and so something that operations must see. */
-    @JsonIgnore
-    public boolean isOurs() {
-        return status >= 500;
-    }
 }

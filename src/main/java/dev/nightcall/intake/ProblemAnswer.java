@@ -23,12 +23,7 @@ public final class ProblemAnswer implements Processor {
     public void process(Exchange exchange) throws JsonProcessingException {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Problem problem = Problems.of(failure);
-        if (problem.isOurs()) {
-            LOG.error("Route {} answers {}", exchange.getFromRouteId(), problem.status(), failure);
-        } else {
-            LOG.info("Route {} answers {}: {} {}", exchange.getFromRouteId(), problem.status(), problem.detail(),
-                    problem.field() == null ? "" : problem.field());
-        }
+        log(exchange.getFromRouteId(), problem, failure);
 
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
@@ -36,5 +31,17 @@ public final class ProblemAnswer implements Processor {
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         answer.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         answer.setBody(json.writeValueAsString(problem));
+    }
+
+    private static void log(String route, Problem problem, Throwable failure) {
+        if (problem.status() == 503) {
+            // One line each: an outage fails every request, and the cause is the same.
+            LOG.warn("Route {} answers 503: {}", route, failure.toString());
+        } else if (problem.status() >= 500) {
+            LOG.error("Route {} answers {}", route, problem.status(), failure);
+        } else {
+            LOG.info("Route {} answers {}: {} {}", route, problem.status(), problem.detail(),
+                    problem.field() == null ? "" : problem.field());
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.nightcall.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
+import dev.nightcall.alert.State;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,15 +15,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -177,16 +183,15 @@ class DoorTest {
         problem(door.send(door.post("").POST(BodyPublishers.ofInputStream(() -> stream(long300KiB)))), 413);
     }
 
-    /** Chunks without end: the answer comes, and then the connection goes. */
+    /** Chunks without end: the answer does not wait for the end. */
     @Test
-    void aBodyWithoutEndIsCutOff() throws IOException {
+    void aBodyWithoutEndIsNotRead() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", door.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(("POST /alerts HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
                     + ("10000\r\n" + "x".repeat(0x10000) + "\r\n").repeat(5)).getBytes(StandardCharsets.US_ASCII));
-            List<String> lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-                    .lines().toList();
-            assertThat(lines.get(0)).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+            assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine())
+                    .isEqualTo("HTTP/1.1 413 Request Entity Too Large");
         }
     }
 
@@ -197,6 +202,46 @@ class DoorTest {
         problem(door.send(door.at("/alerts/1").GET()), 404);
         problem(door.send(door.at("/").GET()), 404);
         problem(door.send(door.at("/application.properties").GET()), 404);
+    }
+
+    @Test
+    void theManagementPortIsAnotherDoor() {
+        URI health = URI.create("http://127.0.0.1:" + door.managementPort() + "/observe/health");
+        assertThat(door.send(HttpRequest.newBuilder(health)).body()).contains("UP");
+        assertThat(door.send(door.post(ALERT).uri(health.resolve("/alerts"))).statusCode()).isEqualTo(404);
+        problem(door.send(door.at("/observe/health")), 404);
+    }
+
+    /** As a mail route would send it: what is in its headers steers nothing, and the source has its alert back. */
+    @Test
+    void theWayIntoTheQueueTakesAnyHeadersAndGivesTheAlertBack() {
+        Alert alert = new Alert("id-1", "XYZ", "h", "", Severity.ERROR, State.FIRING, "", RunningDoor.NOW, RunningDoor.NOW,
+                Map.of());
+
+        Exchange exchange = door.camel().createFluentProducerTemplate().to("direct:alert").withBody(alert)
+                .withHeaders(Map.of("CamelAwsSqsDelaySeconds", 900, "CamelAwsSqsOperation", "purgeQueue", "Subject", "x"))
+                .send();
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getBody()).isSameAs(alert);
+        assertThat(exchange.getMessage().getHeaders()).isEmpty();
+        List<Message> queued = door.taken();
+        assertThat(queued).map(door::alert).containsExactly(alert);
+        assertThat(queued.get(0).messageAttributes()).isEmpty();
+    }
+
+    @Test
+    void whenOneAlertOfARequestCannotBeTakenTheSenderRepeatsAllOfThem() {
+        String three = "[%1$s,%1$s,%1$s]".formatted(ALERT);
+        door.outageAfter(2);
+        try {
+            problem(door.send(door.post(three)), 503);
+            assertThat(door.taken()).hasSize(2);
+        } finally {
+            door.outageEnds();
+        }
+        assertThat(door.send(door.post(three)).statusCode()).isEqualTo(202);
+        assertThat(door.taken()).hasSize(3);
     }
 
     private static JsonNode problem(HttpResponse<String> answer, int status) {
@@ -211,6 +256,6 @@ class DoorTest {
     }
 
     private static InputStream stream(String text) {
-        return new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 }

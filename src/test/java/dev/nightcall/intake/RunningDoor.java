@@ -6,12 +6,12 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertReader;
 import dev.nightcall.alert.Json;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -19,6 +19,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +33,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The door as it runs: Camel Main with {@code routes/http.yaml}, in front of an SQS in process. */
 final class RunningDoor implements AutoCloseable {
@@ -46,6 +50,9 @@ final class RunningDoor implements AutoCloseable {
     private final SQSRestServer sqsServer;
     private final SqsClient sqs;
     private final String queueUrl;
+    private final int port = freePort();
+    private final int managementPort = freePort();
+    private final AtomicInteger sendsUntilOutage = new AtomicInteger(Integer.MAX_VALUE);
 
     RunningDoor() {
         sqsServer = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
@@ -59,14 +66,19 @@ final class RunningDoor implements AutoCloseable {
         queueUrl = sqs.createQueue(queue -> queue.queueName("nightcall-alerts")).queueUrl();
 
         main.addOverrideProperty("camel.server.host", "127.0.0.1");
-        main.addOverrideProperty("camel.server.port", "0");
+        main.addOverrideProperty("camel.server.port", String.valueOf(port));
+        // A second HTTP server, as in production: Camel must keep them apart.
+        main.addOverrideProperty("camel.management.enabled", "true");
+        main.addOverrideProperty("camel.management.host", "127.0.0.1");
+        main.addOverrideProperty("camel.management.port", String.valueOf(managementPort));
+        main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
         main.addOverrideProperty("camel.main.routesIncludePattern", "file:routes/http.yaml");
-        main.bind("sqs", sqs);
+        main.bind("sqs", failing(sqs));
         main.bind("httpDoor", new HttpDoor(new ApiKeys(KEYS),
                 new AlertReader(Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Asia/Tokyo")), json));
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
         main.configure().addRoutesBuilder(new IntakeRoutes(json));
-        main.addMainListener(new HttpServerRules(json));
+        main.bind("httpServerRules", new HttpServerRules(json));
         main.start();
     }
 
@@ -75,7 +87,11 @@ final class RunningDoor implements AutoCloseable {
     }
 
     int port() {
-        return camel().getRegistry().findSingleByType(VertxPlatformHttpRouter.class).getServer().getPort();
+        return port;
+    }
+
+    int managementPort() {
+        return managementPort;
     }
 
     /** A request with the sender's key; {@link #send} it. */
@@ -128,8 +144,39 @@ final class RunningDoor implements AutoCloseable {
         return all;
     }
 
+    /** From now on SQS takes so many more messages and then none. */
+    void outageAfter(int messages) {
+        sendsUntilOutage.set(messages);
+    }
+
+    void outageEnds() {
+        sendsUntilOutage.set(Integer.MAX_VALUE);
+    }
+
     void stopSqs() {
         sqsServer.stopAndWait();
+    }
+
+    private SqsClient failing(SqsClient real) {
+        return (SqsClient) Proxy.newProxyInstance(SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("sendMessage") && sendsUntilOutage.getAndDecrement() <= 0) {
+                        throw SdkClientException.create("SQS is away");
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
