@@ -1,0 +1,94 @@
+package dev.nightcall.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextStartingEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
+
+import java.util.Locale;
+
+/**
+ * What Camel leaves to its HTTP server, for all paths: errors that no route sees are problems as well (unknown path, wrong
+ * method, too long), and no body is taken for a form.
+ *
+ * <p>Bound to the registry, it is told when Camel starts: the server listens by then, and no route does.
+ */
+public final class HttpServerRules extends SimpleEventNotifierSupport {
+
+    private static final int[] ERRORS = {400, 404, 405, 406, 408, 413, 415, 417, 500, 503};
+
+    private final ObjectMapper json;
+
+    public HttpServerRules(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public boolean isEnabled(CamelEvent event) {
+        return event instanceof CamelContextStartingEvent;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        CamelContext camel = ((CamelContextStartingEvent) event).getContext();
+        camel.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+                .filter(router -> !router.isManagementServer())
+                .forEach(this::install);
+    }
+
+    private void install(VertxPlatformHttpRouter router) {
+        // Nobody sends forms here, but `curl -d` says it does, and a form's fields would be cut at 8 KiB.
+        router.route().order(-1).handler(HttpServerRules::readAsIs);
+        // Camel's routes are in a sub-router; the last word on an error has the router around it.
+        if (router.getServer().getServer().requestHandler() instanceof Router outer) {
+            for (int status : ERRORS) {
+                outer.errorHandler(status, this::answer);
+            }
+        } else {
+            throw new IllegalStateException("the HTTP server of Camel " + router.getName() + " has no router");
+        }
+    }
+
+    private static void readAsIs(RoutingContext request) {
+        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && isForm(type.toLowerCase(Locale.ROOT))) {
+            request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+        }
+        request.next();
+    }
+
+    private static boolean isForm(String type) {
+        return type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/form-data");
+    }
+
+    private void answer(RoutingContext request) {
+        Problem problem = Problem.of(request.statusCode(), detail(request));
+        problem.headers().forEach(request.response()::putHeader);
+        request.response().setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(write(problem));
+    }
+
+    private static String detail(RoutingContext request) {
+        return switch (request.statusCode()) {
+            case 404 -> "there is no " + request.normalizedPath();
+            case 405 -> request.request().method() + " is not for " + request.normalizedPath();
+            case 413 -> "send fewer alerts at a time";
+            default -> null;
+        };
+    }
+
+    private String write(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem can always be written", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.nightcall.intake;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * The way from any source into the queue. Accepted means that SQS has taken it, so both routes return only then, and fail
+ * as their source decides: an HTTP request is answered 503, a mail stays unread.
+ */
+public final class IntakeRoutes extends RouteBuilder {
+
+    private final ObjectMapper json;
+
+    public IntakeRoutes(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public void configure() {
+        from("direct:alert").routeId("alert")
+                .errorHandler(noErrorHandler())
+                .removeHeaders("*").id("alert-forget-headers")
+                .setVariable("json").method(json, "writeValueAsString").id("alert-to-json")
+                // With variables the body stays the alert, for the source's answer.
+                .toV("aws2-sqs:{{nightcall.queue.alerts}}?{{nightcall.queue.alerts.options}}", "json", "sent")
+                        .id("alert-to-queue");
+
+        // The first failure fails the request: its sender repeats all of it, and what is in the queue twice changes nothing.
+        from("direct:alerts").routeId("alerts")
+                .errorHandler(noErrorHandler())
+                .split(body()).stopOnException().id("alerts-each")
+                    .to("direct:alert").id("alerts-to-alert")
+                .end();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.nightcall.intake;
+
+/** The caller may not do this: nobody knows who it is (401), or it lacks the right (403). The message is for the caller. */
+public final class NotAllowedException extends RuntimeException {
+
+    private final int status;
+
+    private NotAllowedException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    /** No key, or one that nobody has been given. */
+    public static NotAllowedException unknown() {
+        return new NotAllowedException(401, "send a valid API key in the header " + ApiKeys.HEADER);
+    }
+
+    /** A good key, but not for this. */
+    public static NotAllowedException without(Right right, String keyName) {
+        return new NotAllowedException(403, "the key " + keyName + " does not have the right " + right.word());
+    }
+
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.nightcall.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns the exception of an HTTP route into its answer. What is our fault is logged; the caller learns only its status. */
+public final class ProblemAnswer implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswer.class);
+
+    private final ObjectMapper json;
+
+    public ProblemAnswer(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws JsonProcessingException {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Problem problem = Problems.of(failure);
+        log(exchange.getFromRouteId(), problem, failure);
+
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        problem.headers().forEach(answer::setHeader);
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
+        answer.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        answer.setBody(json.writeValueAsString(problem));
+    }
+
+    private static void log(String route, Problem problem, Throwable failure) {
+        if (problem.status() == 503) {
+            // One line each: an outage fails every request, and the cause is the same.
+            LOG.warn("Route {} answers 503: {}", route, failure.toString());
+        } else if (problem.status() >= 500) {
+            LOG.error("Route {} answers {}", route, problem.status(), failure);
+        } else {
+            LOG.info("Route {} answers {}: {} {}", route, problem.status(), problem.detail(),
+                    problem.field() == null ? "" : problem.field());
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.nightcall.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.AlertReader;
+import dev.nightcall.alert.Json;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The door as it runs: Camel Main with {@code routes/http.yaml}, in front of an SQS in process. */
+final class RunningDoor implements AutoCloseable {
+
+    static final String SENDER = "sender-key-1";
+    static final String OPERATOR = "operator-key-1";
+    static final Instant NOW = Instant.parse("2026-11-22T03:10:00Z");
+
+    private static final String KEYS = "zabbix:send:" + SENDER + ",desk:operate:" + OPERATOR;
+
+    private final ObjectMapper json = Json.mapper();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Main main = new Main();
+    private final SQSRestServer sqsServer;
+    private final SqsClient sqs;
+    private final String queueUrl;
+    private final int port = freePort();
+    private final int managementPort = freePort();
+    private final AtomicInteger sendsUntilOutage = new AtomicInteger(Integer.MAX_VALUE);
+
+    RunningDoor() {
+        sqsServer = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
+        sqs = SqsClient.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + sqsServer.waitUntilStarted().localAddress().getPort()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
+                .overrideConfiguration(client -> client.apiCallTimeout(Duration.ofSeconds(3)))
+                .build();
+        queueUrl = sqs.createQueue(queue -> queue.queueName("nightcall-alerts")).queueUrl();
+
+        main.addOverrideProperty("camel.server.host", "127.0.0.1");
+        main.addOverrideProperty("camel.server.port", String.valueOf(port));
+        // A second HTTP server, as in production: Camel must keep them apart.
+        main.addOverrideProperty("camel.management.enabled", "true");
+        main.addOverrideProperty("camel.management.host", "127.0.0.1");
+        main.addOverrideProperty("camel.management.port", String.valueOf(managementPort));
+        main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
+        main.addOverrideProperty("camel.main.routesIncludePattern", "file:routes/http.yaml");
+        main.bind("sqs", failing(sqs));
+        main.bind("httpDoor", new HttpDoor(new ApiKeys(KEYS),
+                new AlertReader(Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Asia/Tokyo")), json));
+        main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
+        main.configure().addRoutesBuilder(new IntakeRoutes(json));
+        main.bind("httpServerRules", new HttpServerRules(json));
+        main.start();
+    }
+
+    CamelContext camel() {
+        return main.getCamelContext();
+    }
+
+    int port() {
+        return port;
+    }
+
+    int managementPort() {
+        return managementPort;
+    }
+
+    /** A request with the sender's key; {@link #send} it. */
+    HttpRequest.Builder post(String body) {
+        return at("/alerts").header("X-Api-Key", SENDER).POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    HttpRequest.Builder at(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(20));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode tree(String text) {
+        try {
+            return json.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+
+    Alert alert(Message message) {
+        try {
+            return json.readValue(message.body(), Alert.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(message.body(), e);
+        }
+    }
+
+    /** Takes all that is in the queue now. */
+    List<Message> taken() {
+        List<Message> all = new ArrayList<>();
+        List<Message> some;
+        do {
+            some = sqs.receiveMessage(receive -> receive.queueUrl(queueUrl).maxNumberOfMessages(10)
+                    .messageAttributeNames("All")).messages();
+            some.forEach(message -> sqs.deleteMessage(
+                    delete -> delete.queueUrl(queueUrl).receiptHandle(message.receiptHandle())));
+            all.addAll(some);
+        } while (!some.isEmpty());
+        return all;
+    }
+
+    /** From now on SQS takes so many more messages and then none. */
+    void outageAfter(int messages) {
+        sendsUntilOutage.set(messages);
+    }
+
+    void outageEnds() {
+        sendsUntilOutage.set(Integer.MAX_VALUE);
+    }
+
+    void stopSqs() {
+        sqsServer.stopAndWait();
+    }
+
+    private SqsClient failing(SqsClient real) {
+        return (SqsClient) Proxy.newProxyInstance(SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("sendMessage") && sendsUntilOutage.getAndDecrement() <= 0) {
+                        throw SdkClientException.create("SQS is away");
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+        sqs.close();
+        stopSqs();
+    }
+}
