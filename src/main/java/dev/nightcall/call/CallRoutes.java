@@ -49,7 +49,7 @@ public final class CallRoutes extends RouteBuilder {
         from("direct:dial-later").routeId("dial-later").errorHandler(noErrorHandler())
             .removeHeaders("*", Received.RECEIPT)
             .setBody().body(Object.class, messages::write)
-            .to("aws2-sqs:{{nightcall.queue.calls}}?{{nightcall.sqs.send}}").id("send-dial");
+            .to("aws2-sqs:{{nightcall.queue.calls}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.calls.url}}").id("send-dial");
 
         from(queues.consumer("calls")).routeId("claim-line").routeConfigurationId(QueueErrors.ID)
             .process(new FromQueue("calls", queues.url("calls"), Dial.class, messages))

@@ -36,9 +36,12 @@ public final class EscalationRoutes extends RouteBuilder {
             .setBody().variable("reached")
             .choice()
                 .when(simple("${variable.recipient} startsWith 'call:'"))
-                    .recipientList().variable("recipient").id("call-recipient")
+                    .to("direct:ask-line").id("call-recipient")
                 .otherwise()
                     .to("direct:tell-channel").id("channel-recipient");
+
+        from("direct:ask-line").routeId("ask-line").errorHandler(noErrorHandler())
+            .recipientList(variable("recipient")).id("recipient-list-calls");
 
         // A failing channel never stops a call: it is tried again a few times, then the timeline says so.
         from("direct:tell-channel").routeId("tell-channel")
@@ -47,7 +50,7 @@ public final class EscalationRoutes extends RouteBuilder {
                 .process(this::notTold).id("not-told")
             .end()
             .setBody().body(Reached.class, escalation::notice)
-            .recipientList().variable("recipient").id("recipient-list")
+            .recipientList(variable("recipient")).id("recipient-list-channels")
             .process(this::told).id("told");
 
         from("direct:end-lease").routeId("end-lease").errorHandler(noErrorHandler())

@@ -22,7 +22,7 @@ public final class IntakeRoutes extends RouteBuilder {
                 .removeHeaders("*").id("alert-forget-headers")
                 .setVariable("json").method(json, "writeValueAsString").id("alert-to-json")
                 // With variables the body stays the alert, for the source's answer.
-                .toV("aws2-sqs:{{nightcall.queue.alerts}}?{{nightcall.queue.alerts.options}}", "json", "sent")
+                .toV("aws2-sqs:{{nightcall.queue.alerts}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.alerts.url}}", "json", "sent")
                         .id("alert-to-queue");
 
         // The first failure fails the request: its sender repeats all of it, and what is in the queue twice changes nothing.

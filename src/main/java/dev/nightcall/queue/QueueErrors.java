@@ -37,7 +37,7 @@ public final class QueueErrors extends RouteConfigurationBuilder {
             .onException(Exception.class).onWhen(this::isFinal).handled(true)
                 .process(this::toDeadLetter)
                 .log(LoggingLevel.ERROR, "dev.nightcall.queue", "dead letter: ${body}")
-                .to("aws2-sqs:{{nightcall.queue.dead-letters}}?{{nightcall.sqs.send}}").id("send-dead-letter")
+                .to("aws2-sqs:{{nightcall.queue.dead-letters}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.dead-letters.url}}").id("send-dead-letter")
             .end()
             .onException(Exception.class).handled(false)
                 .process(this::postpone).id("postpone");

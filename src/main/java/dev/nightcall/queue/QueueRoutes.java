@@ -26,7 +26,7 @@ public final class QueueRoutes extends RouteBuilder {
 
         from("direct:later").routeId("later").errorHandler(noErrorHandler())
             .process(this::toLaterQueue)
-            .to("aws2-sqs:{{nightcall.queue.later}}?{{nightcall.sqs.send}}").id("send-later");
+            .to("aws2-sqs:{{nightcall.queue.later}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.later.url}}").id("send-later");
 
         from(queues.consumer("later")).routeId("due").routeConfigurationId(QueueErrors.ID)
             .process(new FromQueue("later", queues.url("later"), Later.class, messages))

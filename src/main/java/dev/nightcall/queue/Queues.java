@@ -17,7 +17,7 @@ public final class Queues {
 
     /** The endpoint that reads a queue. All its options are settings. */
     public String consumer(String queue) {
-        return "aws2-sqs:{{nightcall.queue." + queue + "}}?{{nightcall.sqs.receive}}"
+        return "aws2-sqs:{{nightcall.queue." + queue + "}}?{{nightcall.sqs.receive}}&queueUrl={{nightcall.queue." + queue + ".url}}"
                 + "&concurrentConsumers={{nightcall.queue." + queue + ".consumers}}";
     }
 }

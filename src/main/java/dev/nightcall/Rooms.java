@@ -1,0 +1,129 @@
+package dev.nightcall;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.aws.Clients;
+import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Transactions;
+import dev.nightcall.call.AmazonConnect;
+import dev.nightcall.call.CallComponent;
+import dev.nightcall.call.CallRequests;
+import dev.nightcall.call.CallRoutes;
+import dev.nightcall.call.CallWatch;
+import dev.nightcall.call.Calls;
+import dev.nightcall.call.Claiming;
+import dev.nightcall.call.Dialling;
+import dev.nightcall.call.Lines;
+import dev.nightcall.call.Speech;
+import dev.nightcall.contactrecord.ContactRecord;
+import dev.nightcall.contactrecord.ContactRecordComponent;
+import dev.nightcall.contactrecord.ContactRecordRoutes;
+import dev.nightcall.contactrecord.Settlement;
+import dev.nightcall.escalation.Escalation;
+import dev.nightcall.escalation.EscalationRoutes;
+import dev.nightcall.incident.Grouping;
+import dev.nightcall.incident.IncidentRoutes;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Suppressing;
+import dev.nightcall.intake.IntakeRoutes;
+import dev.nightcall.oncall.OnCallFile;
+import dev.nightcall.queue.Delay;
+import dev.nightcall.queue.Messages;
+import dev.nightcall.queue.Postponement;
+import dev.nightcall.queue.QueueErrors;
+import dev.nightcall.queue.QueueRoutes;
+import dev.nightcall.queue.Queues;
+import dev.nightcall.settings.Settings;
+import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.suppression.Holding;
+import dev.nightcall.suppression.SuppressionRoutes;
+import dev.nightcall.suppression.Suppressions;
+import dev.nightcall.timeline.Timeline;
+import org.apache.camel.main.Main;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The classes of the rooms, made once and given to each other along the way of an alert. */
+final class Rooms {
+
+    private final Settings settings;
+    private final Clients clients;
+    private final Queues queues;
+    private final OnCallFile onCall;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, ObjectMapper json, Clock clock) {
+        this.settings = settings;
+        this.clients = clients;
+        this.queues = queues;
+        this.onCall = onCall;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void addTo(Main main) {
+        Messages messages = new Messages(json);
+        Transactions transactions = new Transactions(clients.dynamoDb());
+        Timeline timeline = new Timeline(table("timeline"));
+        AlertTable alerts = new AlertTable(table("alerts"), messages);
+        Suppressions suppressions = new Suppressions(table("suppressions"));
+        Holding holding = new Holding(suppressions, alerts, timeline, clock);
+        Incidents incidents = new Incidents(table("incidents"), transactions, timeline, messages);
+        Grouping grouping = new Grouping(incidents, alerts, timeline, transactions, onCall, Rooms::id, clock);
+        Suppressing suppressing = new Suppressing(incidents, alerts, holding, clock);
+        Escalation escalation = new Escalation(incidents, timeline, clock);
+        Lines lines = new Lines(table("lines"));
+        Calls calls = new Calls(table("calls"));
+        CallRequests requests = new CallRequests(incidents, lines, timeline, transactions, onCall, clock);
+        Claiming claiming = new Claiming(lines, calls, incidents, timeline, transactions, onCall, Rooms::id, clock,
+                settings.duration("nightcall.call.lease"),
+                settings.integer("nightcall.connect.concurrent-calls", 1, 10_000));
+        AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
+                settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
+        Speech speech = new Speech(onCall, incidents, alerts, voices());
+        Dialling dialling = new Dialling(calls, lines, claiming, connect, speech, timeline, transactions, clock, times());
+        CallWatch watch = new CallWatch(calls, incidents, connect, clock, times());
+        Settlement settlement = new Settlement(calls, lines, incidents, escalation, suppressing, timeline, clock);
+
+        main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync()));
+        main.bind("call", new CallComponent(requests));
+        main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(),
+                new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000)), messages));
+        main.configure().addRoutesBuilder(new QueueRoutes(queues,
+                new Delay(clock, settings.duration("nightcall.later.hop")), messages));
+        main.configure().addRoutesBuilder(new IntakeRoutes(json));
+        main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, holding));
+        main.configure().addRoutesBuilder(new IncidentRoutes(grouping));
+        main.configure().addRoutesBuilder(new EscalationRoutes(escalation));
+        main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
+        main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement));
+    }
+
+    private Table table(String name) {
+        return new Table(clients.dynamoDb(), settings.text("nightcall.table." + name));
+    }
+
+    private Dialling.Times times() {
+        return new Dialling.Times(settings.duration("nightcall.call.first-look"),
+                settings.duration("nightcall.call.look-interval"), settings.duration("nightcall.call.ring-limit"),
+                settings.duration("nightcall.call.longest"), settings.duration("nightcall.call.unknown-after"));
+    }
+
+    private CallRoutes.Limits limits() {
+        return new CallRoutes.Limits(settings.integer("nightcall.connect.burst", 1, 1000),
+                settings.duration("nightcall.connect.period"), settings.duration("nightcall.call.gather"));
+    }
+
+    private Map<String, String> voices() {
+        return Stream.of(settings.text("nightcall.connect.voices").split(",")).map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0].strip(), pair -> pair[1].strip()));
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.nightcall.aws;
+
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.time.Duration;
+
+/**
+ * The clients of AWS. Region, credentials and endpoints come from where the AWS SDK looks for them; every request has a
+ * time limit, so that a service that hangs is noticed.
+ */
+public final class Clients implements AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private final SqsClient sqs;
+    private final SqsClient sqsReceiving;
+    private final DynamoDbClient dynamoDb;
+    private final ConnectClient connect;
+    private final KinesisAsyncClient kinesis;
+    private final DynamoDbAsyncClient dynamoDbAsync;
+
+    /** @param longPoll how long a receive waits at SQS; its time limit is that much longer */
+    public Clients(Duration sqsTimeout, Duration longPoll, Duration dynamoDbTimeout, Duration connectTimeout) {
+        sqs = SqsClient.builder().httpClientBuilder(http(sqsTimeout)).overrideConfiguration(limit(sqsTimeout, 2)).build();
+        Duration receive = longPoll.plus(sqsTimeout);
+        sqsReceiving = SqsClient.builder().httpClientBuilder(http(receive)).overrideConfiguration(limit(receive, 1)).build();
+        dynamoDb = DynamoDbClient.builder().httpClientBuilder(http(dynamoDbTimeout))
+                .overrideConfiguration(limit(dynamoDbTimeout, 3)).build();
+        // One attempt: a retry must pass our throttle, and must not dial where nobody knows whether it rings already.
+        connect = ConnectClient.builder().httpClientBuilder(http(connectTimeout))
+                .overrideConfiguration(limit(connectTimeout, 1)).build();
+        kinesis = KinesisAsyncClient.create();
+        dynamoDbAsync = DynamoDbAsyncClient.create();
+    }
+
+    /** For everything but receiving. */
+    public SqsClient sqs() {
+        return sqs;
+    }
+
+    /** For receiving, which waits. */
+    public SqsClient sqsReceiving() {
+        return sqsReceiving;
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    public ConnectClient connect() {
+        return connect;
+    }
+
+    public KinesisAsyncClient kinesis() {
+        return kinesis;
+    }
+
+    public DynamoDbAsyncClient dynamoDbAsync() {
+        return dynamoDbAsync;
+    }
+
+    private static ApacheHttpClient.Builder http(Duration timeout) {
+        return ApacheHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(timeout).maxConnections(100);
+    }
+
+    private static ClientOverrideConfiguration limit(Duration timeout, int attempts) {
+        return ClientOverrideConfiguration.builder().apiCallAttemptTimeout(timeout)
+                .retryStrategy(retry -> retry.maxAttempts(attempts)).build();
+    }
+
+    @Override
+    public void close() {
+        sqs.close();
+        sqsReceiving.close();
+        dynamoDb.close();
+        connect.close();
+        kinesis.close();
+        dynamoDbAsync.close();
+    }
+}
