@@ -1,0 +1,29 @@
+package dev.nightcall.local;
+
+import java.util.List;
+
+/** What the queues, tables and the stream are called that local mode creates. */
+public record Names(Queues queues, Tables tables, String stream) {
+
+    /** The queues. */
+    public record Queues(String alerts, String later, String calls, String deadLetters) {
+
+        List<String> all() {
+            return List.of(alerts, later, calls, deadLetters);
+        }
+    }
+
+    /** The tables; {@link TableSchema#all} says what is in each. */
+    public record Tables(String incidents, String alerts, String timeline, String suppressions, String lines,
+                         String calls) {
+    }
+
+    /** The names that Nightcall uses unless its settings say otherwise. */
+    public static Names standard() {
+        return new Names(
+                new Queues("nightcall-alerts", "nightcall-later", "nightcall-calls", "nightcall-dead-letters"),
+                new Tables("nightcall-incidents", "nightcall-alerts", "nightcall-timeline", "nightcall-suppressions",
+                        "nightcall-lines", "nightcall-calls"),
+                "nightcall-contact-records");
+    }
+}

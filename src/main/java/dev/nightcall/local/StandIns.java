@@ -1,0 +1,162 @@
+package dev.nightcall.local;
+
+import dev.nightcall.local.kinesis.KinesisStandIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * SQS, DynamoDB, Kinesis and Amazon Connect for one machine, with the queues, tables and stream that Nightcall needs.
+ * As a program they run until SIGTERM, so that several Nightcalls can share them and be killed.
+ *
+ * <p>All listen on the loopback interface but DynamoDB Local, which listens on all interfaces.
+ */
+public final class StandIns implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StandIns.class);
+
+    private final StandInsConfig config;
+    /** What runs, the last started first, which is the order in which it is closed. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private StandIns(StandInsConfig config) {
+        this.config = config;
+    }
+
+    /** Runs the stand-ins until the process is told to stop. */
+    public static void main(String[] args) throws Exception {
+        StandIns standIns;
+        try {
+            standIns = start(StandInsConfig.from(Settings.load()));
+        } catch (Exception e) {
+            LOG.error("The stand-ins do not start: {}", e.getMessage(), e);
+            System.exit(1);
+            return;
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            standIns.closeAndLog();
+            stopped.countDown();
+        }, "stop"));
+        LOG.info("Ready. {}", standIns.endpoints().environment());
+        stopped.await();
+    }
+
+    /** Starts all of them and creates what Nightcall needs; when one does not start, none is left running. */
+    public static StandIns start(StandInsConfig config) throws Exception {
+        StandIns standIns = new StandIns(config.resolvePorts());
+        try {
+            standIns.startAll();
+            return standIns;
+        } catch (Exception e) {
+            standIns.closeAndLog();
+            throw e;
+        }
+    }
+
+    /** Where they are reached. */
+    public Endpoints endpoints() {
+        return new Endpoints(config.sqs().endpoint(), config.dynamoDb().endpoint(), config.kinesis().endpoint(),
+                config.connect().endpoint());
+    }
+
+    private void startAll() throws Exception {
+        inParallel(
+                () -> new SqsStandIn(config.sqs().number(), config.folder("sqs")).start(),
+                () -> new DynamoDbStandIn(config.dynamoDb().number(), config.folder("dynamodb")).start(),
+                () -> new KinesisStandIn(config.kinesis().number(), config.folder("kinesis"), Clock.systemUTC()).start());
+        provision();
+        startConnect();
+    }
+
+    /** Last, since it puts contact records on the stream. */
+    private void startConnect() {
+        // running.push(new ConnectStandIn(config.connect().number(), config.folder("connect"),
+        //         config.kinesis().endpoint(), config.names().stream()).start());
+    }
+
+    private void provision() {
+        try (SqsClient sqs = client(SqsClient.builder(), config.sqs().endpoint());
+             DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), config.dynamoDb().endpoint());
+             KinesisClient kinesis = client(KinesisClient.builder(), config.kinesis().endpoint())) {
+            new Provisioning(sqs, dynamoDb, kinesis).create(config.names());
+        }
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI endpoint) {
+        return builder
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+
+    /** Side by side it takes as long as the slowest; whatever starts is closed later, also if another one fails. */
+    @SafeVarargs
+    private void inParallel(Callable<AutoCloseable>... starts) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(starts.length);
+        try {
+            List<Future<AutoCloseable>> results = new ArrayList<>(threads.invokeAll(List.of(starts)));
+            Exception failure = null;
+            for (Future<AutoCloseable> result : results) {
+                try {
+                    running.push(result.get());
+                } catch (ExecutionException e) {
+                    failure = e.getCause() instanceof Exception cause ? cause : e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private void closeAndLog() {
+        try {
+            close();
+        } catch (Exception e) {
+            LOG.warn("A stand-in did not stop as it should", e);
+        }
+    }
+
+    /** Stops all of them; what one of them has to complain about does not keep the others running. */
+    @Override
+    public void close() throws Exception {
+        Exception failure = null;
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.nightcall.local;
+
+import java.nio.file.Path;
+
+/**
+ * Where the stand-ins listen and keep their state.
+ *
+ * @param data  where state is kept; null to keep it in memory
+ * @param names what is created on them
+ */
+public record StandInsConfig(Port sqs, Port dynamoDb, Port kinesis, Port connect, Path data, Names names) {
+
+    /** As the settings say. */
+    public static StandInsConfig from(Settings settings) {
+        return new StandInsConfig(
+                port(settings, "local.sqs"),
+                port(settings, "local.dynamodb"),
+                port(settings, "local.kinesis"),
+                port(settings, "local.connect"),
+                Path.of(required(settings, "local.data")),
+                Names.standard());
+    }
+
+    /** On free ports; for tests. */
+    public static StandInsConfig onFreePorts(Path data) {
+        return new StandInsConfig(new Port("local.sqs", 0), new Port("local.dynamodb", 0),
+                new Port("local.kinesis", 0), new Port("local.connect", 0), data, Names.standard());
+    }
+
+    /** With a port for each that asked for any; fails if one is in use. */
+    StandInsConfig resolvePorts() {
+        return new StandInsConfig(sqs.resolve(), dynamoDb.resolve(), kinesis.resolve(), connect.resolve(), data, names);
+    }
+
+    /** Where a stand-in keeps its state; null for nowhere. */
+    Path folder(String standIn) {
+        return data == null ? null : data.resolve(standIn);
+    }
+
+    private static Port port(Settings settings, String key) {
+        String value = required(settings, key);
+        try {
+            return new Port(key, Integer.parseInt(value));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " must be a port number: " + value, e);
+        }
+    }
+
+    private static String required(Settings settings, String key) {
+        String value = settings.get(key);
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException(key + " is not set");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.nightcall.local.kinesis;
+
+/** An answer that Kinesis gives instead of a result; the type is the name that the AWS SDK knows it by. */
+final class KinesisException extends RuntimeException {
+
+    private final String type;
+
+    private KinesisException(String type, String message) {
+        super(message);
+        this.type = type;
+    }
+
+    static KinesisException streamNotFound(String stream) {
+        return new KinesisException("ResourceNotFoundException", "Stream " + stream + " not found");
+    }
+
+    static KinesisException shardNotFound(String stream, String shard) {
+        return new KinesisException("ResourceNotFoundException", "Shard " + shard + " in stream " + stream + " does not exist");
+    }
+
+    static KinesisException streamExists(String stream) {
+        return new KinesisException("ResourceInUseException", "Stream " + stream + " already exists");
+    }
+
+    static KinesisException invalid(String message) {
+        return new KinesisException("InvalidArgumentException", message);
+    }
+
+    static KinesisException expiredIterator(String message) {
+        return new KinesisException("ExpiredIteratorException", message);
+    }
+
+    static KinesisException validation(String message) {
+        return new KinesisException("ValidationException", message);
+    }
+
+    static KinesisException unknownOperation(String operation) {
+        return new KinesisException("UnknownOperationException", "This stand-in does not know the operation " + operation);
+    }
+
+    String type() {
+        return type;
+    }
+}
