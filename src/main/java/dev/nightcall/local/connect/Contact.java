@@ -1,0 +1,129 @@
+package dev.nightcall.local.connect;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One outbound contact: what was asked for, and what has become of it so far. */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY, getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+final class Contact {
+
+    private final String id;
+    private final OutboundCall call;
+    private final Instant initiatedAt;
+    private Instant answeredAt;
+    private Instant endedAt;
+    private Instant updatedAt;
+    private DisconnectReason disconnectReason;
+    private final Map<String, String> setByFlow = new LinkedHashMap<>();
+    private final List<String> heard = new ArrayList<>();
+    private final List<String> pressed = new ArrayList<>();
+    private boolean recordDone;
+
+    @JsonCreator
+    Contact(@JsonProperty("id") String id, @JsonProperty("call") OutboundCall call,
+            @JsonProperty("initiatedAt") Instant initiatedAt) {
+        this.id = id;
+        this.call = call;
+        this.initiatedAt = initiatedAt;
+        this.updatedAt = initiatedAt;
+    }
+
+    String id() {
+        return id;
+    }
+
+    OutboundCall call() {
+        return call;
+    }
+
+    Instant initiatedAt() {
+        return initiatedAt;
+    }
+
+    /** Null while it has not been answered. */
+    Instant answeredAt() {
+        return answeredAt;
+    }
+
+    /** Null while it has not ended. */
+    Instant endedAt() {
+        return endedAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    /** Null while it has not ended. */
+    DisconnectReason disconnectReason() {
+        return disconnectReason;
+    }
+
+    List<String> heard() {
+        return Collections.unmodifiableList(heard);
+    }
+
+    /** What was pressed at each request for input. */
+    List<String> pressed() {
+        return Collections.unmodifiableList(pressed);
+    }
+
+    /** Those of the API request, overlaid by those the flow has set. */
+    Map<String, String> attributes() {
+        Map<String, String> attributes = new LinkedHashMap<>(call.attributes());
+        attributes.putAll(setByFlow);
+        return attributes;
+    }
+
+    boolean isAlive() {
+        return endedAt == null;
+    }
+
+    /** True when nothing more is to be done about its contact record. */
+    boolean isRecordDone() {
+        return recordDone;
+    }
+
+    void answered(Instant at) {
+        answeredAt = at;
+        updatedAt = at;
+    }
+
+    void hears(String text) {
+        heard.add(text);
+    }
+
+    /** @param sameRequest true when the key belongs to the request for input that the last one was for */
+    void presses(char key, boolean sameRequest) {
+        if (sameRequest) {
+            int last = pressed.size() - 1;
+            pressed.set(last, pressed.get(last) + key);
+        } else {
+            pressed.add(String.valueOf(key));
+        }
+    }
+
+    void set(Map<String, String> attributes, Instant at) {
+        setByFlow.putAll(attributes);
+        updatedAt = at;
+    }
+
+    void ended(DisconnectReason reason, Instant at) {
+        disconnectReason = reason;
+        endedAt = at;
+        updatedAt = at;
+    }
+
+    void recordDone() {
+        recordDone = true;
+    }
+}

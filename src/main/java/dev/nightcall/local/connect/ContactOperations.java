@@ -1,0 +1,109 @@
+package dev.nightcall.local.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** The four operations, each from its input to its output as its page in the Amazon Connect API reference has it. */
+final class ContactOperations {
+
+    private final Instance instance;
+    private final OutboundCallReader reader;
+    private final Exchange exchange;
+    private final Contacts contacts;
+
+    ContactOperations(Instance instance, Exchange exchange, Contacts contacts) {
+        this.instance = instance;
+        this.reader = new OutboundCallReader(instance);
+        this.exchange = exchange;
+        this.contacts = contacts;
+    }
+
+    JsonNode startOutboundVoiceContact(JsonNode body) {
+        return object().put("ContactId", exchange.dial(reader.read(body)));
+    }
+
+    JsonNode stopContact(JsonNode body) {
+        if (!body.path("InstanceId").isTextual() || !body.path("ContactId").isTextual()) {
+            throw ServiceError.invalidRequest("InstanceId and ContactId are required");
+        }
+        checkInstance(body.path("InstanceId").textValue());
+        exchange.live(body.path("ContactId").textValue()).orElseThrow(() -> ServiceError.contactNotFound(
+                "The contact with the specified ID is not active or does not exist")).stop();
+        return object();
+    }
+
+    JsonNode getContactAttributes(String instanceId, String contactId) {
+        ObjectNode answer = object();
+        attributes(answer, contact(instanceId, contactId));
+        return answer;
+    }
+
+    JsonNode describeContact(String instanceId, String contactId) {
+        Contact contact = contact(instanceId, contactId);
+        ObjectNode answer = object();
+        ObjectNode description = answer.putObject("Contact");
+        description.put("Arn", instance.contactArn(contact.id()));
+        description.put("Id", contact.id());
+        description.put("InitiationMethod", "API");
+        description.put("Channel", "VOICE");
+        text(description, "Name", contact.call().name());
+        text(description, "Description", contact.call().description());
+        time(description, "InitiationTimestamp", contact.initiatedAt());
+        time(description, "ConnectedToSystemTimestamp", contact.answeredAt());
+        time(description, "DisconnectTimestamp", contact.endedAt());
+        time(description, "LastUpdateTimestamp", contact.updatedAt());
+        endpoint(description, "CustomerEndpoint", contact.call().number());
+        endpoint(description, "SystemEndpoint", contact.call().sourceNumber());
+        if (!contact.isAlive()) {
+            description.put("DisconnectReason", contact.disconnectReason().name());
+        }
+        attributes(description, contact);
+        description.putObject("Tags").put("aws:connect:instanceId", instance.id())
+                .put("aws:connect:systemEndpoint", contact.call().sourceNumber());
+        description.putObject("SegmentAttributes").putObject("connect:Subtype")
+                .put("ValueString", "connect:Telephony");
+        return answer;
+    }
+
+    private Contact contact(String instanceId, String contactId) {
+        checkInstance(instanceId);
+        return contacts.find(contactId).orElseThrow(
+                () -> ServiceError.resourceNotFound("Contact not found: " + contactId));
+    }
+
+    private void checkInstance(String instanceId) {
+        if (!instance.id().equals(instanceId)) {
+            throw ServiceError.resourceNotFound("Instance not found: " + instanceId);
+        }
+    }
+
+    private static void attributes(ObjectNode node, Contact contact) {
+        ObjectNode attributes = node.putObject("Attributes");
+        contact.attributes().forEach(attributes::put);
+    }
+
+    private static void endpoint(ObjectNode node, String name, String number) {
+        node.putObject(name).put("Type", "TELEPHONE_NUMBER").put("Address", number);
+    }
+
+    private static void text(ObjectNode node, String name, String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+
+    /** Epoch seconds with a fraction, as the service model has them; absent while it has not happened. */
+    private static void time(ObjectNode node, String name, Instant instant) {
+        if (instant != null) {
+            node.put(name, BigDecimal.valueOf(instant.toEpochMilli(), 3));
+        }
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}
