@@ -69,7 +69,7 @@ public final class CallRoutes extends RouteBuilder {
         from("direct:watch-call").routeId("watch-call").errorHandler(noErrorHandler())
             .setVariable("look").body()
             .doTry()
-                .to("direct:look").id("look")
+                .to("direct:look").id("to-look")
             .doCatch(ThrottlerRejectedExecutionException.class)
                 .setBody().variable("look")
                 .setBody().body(Later.class, watch::again)

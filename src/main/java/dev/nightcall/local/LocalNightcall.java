@@ -4,6 +4,8 @@ import dev.nightcall.Nightcall;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.nightcall.local.connect.ConnectStandInConfig;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,9 +13,9 @@ import java.util.Map;
 public final class LocalNightcall {
 
     /** The Connect instance, flow and number of local mode: well-formed, and known to nobody but the stand-in. */
-    public static final String INSTANCE_ID = "00000000-0000-4000-8000-000000000001";
+    public static final String INSTANCE_ID = ConnectStandInConfig.INSTANCE_ID;
     /** The contact flow of local mode. */
-    public static final String CONTACT_FLOW_ID = "00000000-0000-4000-8000-000000000002";
+    public static final String CONTACT_FLOW_ID = ConnectStandInConfig.CONTACT_FLOW_ID;
     /** Where local mode calls from: +1 202 555 01xx is set aside for fiction. */
     public static final String SOURCE_NUMBER = "+12025550100";
 

@@ -1,11 +1,14 @@
 package dev.nightcall.local;
 
+import dev.nightcall.local.connect.ConnectStandIn;
+import dev.nightcall.local.connect.ConnectStandInConfig;
 import dev.nightcall.local.kinesis.KinesisStandIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -90,8 +93,13 @@ public final class StandIns implements AutoCloseable {
 
     /** Last, since it puts contact records on the stream. */
     private void startConnect() {
-        // running.push(new ConnectStandIn(config.connect().number(), config.folder("connect"),
-        //         config.kinesis().endpoint(), config.names().stream()).start());
+        KinesisClient kinesis = client(KinesisClient.builder(), config.kinesis().endpoint());
+        running.push(kinesis::close);
+        String stream = config.names().stream();
+        running.push(new ConnectStandIn(ConnectStandInConfig
+                .inMemory((contactId, json) -> kinesis.putRecord(put -> put.streamName(stream).partitionKey(contactId)
+                        .data(SdkBytes.fromUtf8String(json))))
+                .withPort(config.connect().number()).withData(config.folder("connect"))).start());
     }
 
     private void provision() {
