@@ -43,7 +43,7 @@ public final class HttpServerRules extends SimpleEventNotifierSupport {
     }
 
     private void install(VertxPlatformHttpRouter router) {
-        // Nobody sends forms here, but `curl -d` says it does, and a form's fields would be cut at 8 KiB.
+        // Nobody sends forms here, but `curl -d` says it does, and JSON taken for a form is refused as a broken one.
         router.route().order(-1).handler(HttpServerRules::readAsIs);
         // Camel's routes are in a sub-router; the last word on an error has the router around it.
         if (router.getServer().getServer().requestHandler() instanceof Router outer) {

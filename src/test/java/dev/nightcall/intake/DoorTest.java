@@ -99,7 +99,7 @@ class DoorTest {
                         .isEqualTo("h" + (alert.receivedAt().getNano() - RunningDoor.NOW.getNano())));
     }
 
-    /** What `curl -d` sends; as a form this body would break at the percent sign, and at 8 KiB. */
+    /** What `curl -d` sends is called a form; taken for one, this body would be refused. */
     @ParameterizedTest
     @ValueSource(strings = {"application/x-www-form-urlencoded", "application/X-WWW-Form-Urlencoded; charset=utf-8",
             "multipart/form-data; boundary=x", "text/plain", "application/json; charset=nonsense"})
