@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who may do what over HTTP. Written as {@code name:right+right:key}, several of them separated by commas or white space,
- * as in {@code zabbix:send:3f0c…, night-desk:send+operate:91aa…}. Only digests of the keys are kept.
+ * Who may do what over HTTP. Written as {@code name:right+right:key}, several of them separated by commas or white
+ * space, as in {@code zabbix:send:3f0c…, night-desk:send+operate:91aa…}. Only digests of the keys are kept.
  */
 public final class ApiKeys {
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * The way from any source into the queue. Accepted means that SQS has taken it, so both routes return only then, and fail
- * as their source decides: an HTTP request is answered 503, a mail stays unread.
+ * The way from any source into the queue. Accepted means that SQS has taken it, so both routes return only then, and a
+ * failure is the source's to handle: an HTTP request is answered 503, a mail stays unread.
  */
 public final class IntakeRoutes extends RouteBuilder {
 
@@ -25,7 +25,7 @@ public final class IntakeRoutes extends RouteBuilder {
                 .toV("aws2-sqs:{{nightcall.queue.alerts}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.alerts.url}}", "json", "sent")
                         .id("alert-to-queue");
 
-        // The first failure fails the request: its sender repeats all of it, and what is in the queue twice changes nothing.
+        // The first failure fails the request, and its sender repeats all: said twice, an alert joins its incident.
         from("direct:alerts").routeId("alerts")
                 .errorHandler(noErrorHandler())
                 .split(body()).stopOnException().id("alerts-each")

@@ -6,6 +6,7 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertReader;
 import dev.nightcall.alert.Json;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -52,12 +53,13 @@ final class RunningDoor implements AutoCloseable {
     private final String queueUrl;
     private final int port = freePort();
     private final int managementPort = freePort();
-    private final AtomicInteger sendsUntilOutage = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger sendsUntilRefusal = new AtomicInteger(-1);
 
     RunningDoor() {
         sqsServer = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
         sqs = SqsClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + sqsServer.waitUntilStarted().localAddress().getPort()))
+                .endpointOverride(URI.create("http://127.0.0.1:"
+                        + sqsServer.waitUntilStarted().localAddress().getPort()))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
@@ -73,11 +75,18 @@ final class RunningDoor implements AutoCloseable {
         main.addOverrideProperty("camel.management.port", String.valueOf(managementPort));
         main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
         main.addOverrideProperty("camel.main.routesIncludePattern", "file:routes/http.yaml");
-        main.bind("sqs", failing(sqs));
+        main.bind("sqs", refusing(sqs));
         main.bind("httpDoor", new HttpDoor(new ApiKeys(KEYS),
                 new AlertReader(Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Asia/Tokyo")), json));
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
         main.configure().addRoutesBuilder(new IntakeRoutes(json));
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/broken").routeConfigurationId(HttpErrors.ID)
+                        .throwException(new IllegalStateException("secret"));
+            }
+        });
         main.bind("httpServerRules", new HttpServerRules(json));
         main.start();
     }
@@ -144,23 +153,19 @@ final class RunningDoor implements AutoCloseable {
         return all;
     }
 
-    /** From now on SQS takes so many more messages and then none. */
-    void outageAfter(int messages) {
-        sendsUntilOutage.set(messages);
-    }
-
-    void outageEnds() {
-        sendsUntilOutage.set(Integer.MAX_VALUE);
+    /** SQS takes so many more messages, refuses one, and takes the others again. */
+    void refuseOneAfter(int messages) {
+        sendsUntilRefusal.set(messages);
     }
 
     void stopSqs() {
         sqsServer.stopAndWait();
     }
 
-    private SqsClient failing(SqsClient real) {
+    private SqsClient refusing(SqsClient real) {
         return (SqsClient) Proxy.newProxyInstance(SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class},
                 (proxy, method, arguments) -> {
-                    if (method.getName().equals("sendMessage") && sendsUntilOutage.getAndDecrement() <= 0) {
+                    if (method.getName().equals("sendMessage") && sendsUntilRefusal.getAndDecrement() == 0) {
                         throw SdkClientException.create("SQS is away");
                     }
                     try {
