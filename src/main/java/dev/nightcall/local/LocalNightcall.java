@@ -10,11 +10,11 @@ import java.util.Map;
 /** Nightcall and all it needs in one process: no account, no Docker. */
 public final class LocalNightcall {
 
-    /** The Connect instance, flow and number of local mode: well-formed, and known to nobody but the stand-in. */
-    public static final String INSTANCE_ID = "00000000-0000-4000-8000-000000000001";
+    /** The Connect instance of local mode; only the stand-in knows it. */
+    public static final String INSTANCE_ID = "12345678-1234-1234-1234-123456789012";
     /** The contact flow of local mode. */
-    public static final String CONTACT_FLOW_ID = "00000000-0000-4000-8000-000000000002";
-    /** Where local mode calls from: +1 202 555 01xx is set aside for fiction. */
+    public static final String CONTACT_FLOW_ID = "846ec553-a005-41c0-8341-000000000001";
+    /** Where local mode calls from: the numbers +1 202 555 01xx are set aside for fiction. */
     public static final String SOURCE_NUMBER = "+12025550100";
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalNightcall.class);

@@ -56,7 +56,8 @@ public final class StandIns implements AutoCloseable {
             standIns.closeAndLog();
             stopped.countDown();
         }, "stop"));
-        LOG.info("Ready. {}", standIns.endpoints().environment());
+        LOG.info("Ready. Nightcall finds them with: {} (DynamoDB Local listens on all interfaces, the others do not)",
+                standIns.endpoints().environment());
         stopped.await();
     }
 
@@ -109,8 +110,8 @@ public final class StandIns implements AutoCloseable {
 
     /** Last, since it puts contact records on the stream. */
     private void startConnect() {
-        // started(new ConnectStandIn(config.connect().number(), config.folder("connect"),
-        //         config.kinesis().endpoint(), config.names().stream()).start());
+        // The stand-in for Amazon Connect starts here, with config.connect(), config.folder("connect") and a
+        // KinesisClient for config.kinesis().endpoint() and config.names().stream().
     }
 
     private void started(AutoCloseable standIn) {

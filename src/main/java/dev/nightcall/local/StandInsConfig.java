@@ -27,6 +27,11 @@ public record StandInsConfig(Port sqs, Port dynamoDb, Port kinesis, Port connect
                 new Port("local.kinesis", 0), new Port("local.connect", 0), data, Names.standard());
     }
 
+    /** With other names for what is created. */
+    public StandInsConfig withNames(Names others) {
+        return new StandInsConfig(sqs, dynamoDb, kinesis, connect, data, others);
+    }
+
     /** With a port for each that asked for any; fails if one is in use. */
     StandInsConfig resolvePorts() {
         return new StandInsConfig(sqs.resolve(), dynamoDb.resolve(), kinesis.resolve(), connect.resolve(), data, names);

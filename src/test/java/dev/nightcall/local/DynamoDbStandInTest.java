@@ -38,10 +38,11 @@ class DynamoDbStandInTest {
                     .satisfies(ttl -> assertThat(ttl.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED))
                     .satisfies(ttl -> assertThat(ttl.attributeName()).isEqualTo("until"));
 
-            put(dynamoDb, names.tables().incidents(), Map.of("id", "1", "status", "open", "openedAt", "2026-01-02"));
-            put(dynamoDb, names.tables().incidents(), Map.of("id", "2", "status", "open", "openedAt", "2026-01-01"));
-            put(dynamoDb, names.tables().incidents(), Map.of("id", "3", "status", "resolved", "openedAt", "2026-01-01"));
-            assertThat(dynamoDb.query(r -> r.tableName(names.tables().incidents()).indexName("status")
+            String incidents = names.tables().incidents();
+            put(dynamoDb, incidents, Map.of("id", "1", "status", "open", "openedAt", "2026-01-02"));
+            put(dynamoDb, incidents, Map.of("id", "2", "status", "open", "openedAt", "2026-01-01"));
+            put(dynamoDb, incidents, Map.of("id", "3", "status", "resolved", "openedAt", "2026-01-01"));
+            assertThat(dynamoDb.query(r -> r.tableName(incidents).indexName("status")
                     .keyConditionExpression("#s = :open")
                     .expressionAttributeNames(Map.of("#s", "status"))
                     .expressionAttributeValues(Map.of(":open", AttributeValue.fromS("open")))).items())

@@ -31,7 +31,8 @@ class SqsStandInTest {
             assertThat(message.body()).isEqualTo("佐藤");
             assertThat(message.messageAttributes().get("kind").stringValue()).isEqualTo("test");
 
-            sqs.changeMessageVisibility(r -> r.queueUrl(queue).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
+            sqs.changeMessageVisibility(r -> r
+                    .queueUrl(queue).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
             Message again = receive(sqs, queue).get(0);
             sqs.deleteMessage(r -> r.queueUrl(queue).receiptHandle(again.receiptHandle()));
             assertThat(sqs.getQueueAttributes(r -> r.queueUrl(queue).attributeNamesWithStrings("All"))

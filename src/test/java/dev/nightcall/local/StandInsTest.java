@@ -121,7 +121,8 @@ class StandInsTest {
     }
 
     private static String waiting(SqsClient sqs) {
-        return sqs.getQueueAttributes(r -> r.queueUrl(queue(sqs)).attributeNamesWithStrings("ApproximateNumberOfMessages"))
+        return sqs.getQueueAttributes(r -> r
+                .queueUrl(queue(sqs)).attributeNamesWithStrings("ApproximateNumberOfMessages"))
                 .attributesAsStrings().get("ApproximateNumberOfMessages");
     }
 

@@ -148,7 +148,8 @@ class KinesisStandInTest {
         createStream(1);
         IntStream.range(0, 5).forEach(i -> put("record " + i));
 
-        var first = kinesis.getRecords(r -> r.limit(3).shardIterator(iterator(ShardIteratorType.TRIM_HORIZON, null, null)));
+        String start = iterator(ShardIteratorType.TRIM_HORIZON, null, null);
+        var first = kinesis.getRecords(r -> r.limit(3).shardIterator(start));
         var second = kinesis.getRecords(r -> r.limit(3).shardIterator(first.nextShardIterator()));
 
         assertThat(texts(first)).hasSize(3);
@@ -182,7 +183,8 @@ class KinesisStandInTest {
                 assertThat(child.parentShards()).containsExactly(FIRST_SHARD));
         assertThat(shards(ShardFilterType.AT_TRIM_HORIZON)).containsExactly(FIRST_SHARD);
         assertThat(shards(ShardFilterType.AT_LATEST)).containsExactly("shardId-000000000001", "shardId-000000000002");
-        assertThat(shards(ShardFilterType.AFTER_SHARD_ID)).containsExactly("shardId-000000000001", "shardId-000000000002");
+        assertThat(shards(ShardFilterType.AFTER_SHARD_ID))
+                .containsExactly("shardId-000000000001", "shardId-000000000002");
     }
 
     private List<String> shards(ShardFilterType type) {
@@ -235,7 +237,8 @@ class KinesisStandInTest {
     @Test
     void speaksJsonToTheCommandLine() throws Exception {
         createStream(1);
-        assertThat(json("PutRecord", "{\"StreamName\":\"contact-records\",\"PartitionKey\":\"key\",\"Data\":\"b25l\"}").body())
+        String record = "{\"StreamName\":\"contact-records\",\"PartitionKey\":\"key\",\"Data\":\"b25l\"}";
+        assertThat(json("PutRecord", record).body())
                 .contains("\"ShardId\":\"shardId-000000000000\"");
         assertThat(readAll()).containsExactly("one");
 
