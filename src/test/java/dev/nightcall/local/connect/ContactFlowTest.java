@@ -68,6 +68,17 @@ class ContactFlowTest {
         assertThat(attributes(telephony.conversation("1", "9", "45"))).containsEntry("suppress_minutes", "45");
     }
 
+    @Test
+    void whoKeysSlowlyIsNotCutOff() {
+        telephony.settings(Map.of("inputTimeScale", 0.1));
+        telephony.put("/phones/" + SATO, Map.of("behaviour", "answer", "afterSeconds", 0,
+                "keys", List.of("1", "9", "120#"), "keyAfterSeconds", 0.3));
+
+        JsonNode call = telephony.ended(telephony.call(SATO));
+
+        assertThat(attributes(call)).containsEntry("suppress_minutes", "120");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1#", "1440#", "1440"})
     void aDayAtMost(String minutes) {
