@@ -100,6 +100,7 @@ public final class Nightcall implements AutoCloseable {
     private static Properties camelProperties(Settings settings, Queues queues) {
         Properties camel = new Properties();
         camel.putAll(settings.asMap());
+        camel.put("camel.main.autoConfigurationLogSummary", "false");
         camel.put("camel.main.routesIncludePattern", "file:" + settings.text("nightcall.routes") + "/*.yaml");
         camel.put("camel.server.enabled", "true");
         camel.put("camel.server.host", settings.text("nightcall.http.host"));

@@ -39,7 +39,7 @@ public final class QueueErrors extends RouteConfigurationBuilder {
                 .log(LoggingLevel.ERROR, "dev.nightcall.queue", "dead letter: ${body}")
                 .to("aws2-sqs:{{nightcall.queue.dead-letters}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.dead-letters.url}}").id("send-dead-letter")
             .end()
-            .onException(Exception.class).handled(false)
+            .onException(Exception.class).handled(false).logExhausted(false)
                 .process(this::postpone).id("postpone");
     }
 
