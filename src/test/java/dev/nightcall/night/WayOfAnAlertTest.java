@@ -22,7 +22,7 @@ class WayOfAnAlertTest {
 
     private static final Plan PLAN = new Plan().system("turns", 3).system("voicemail", 2).system("hangup", 2)
             .system("pass", 2).system("busy", 2).system("invalid", 2).system("forbidden", 2)
-            .system("early", 1).system("rings", 1).system("listens", 2).system("second", 1)
+            .system("early", 1).system("rings", 1).system("listens", 2).system("second", 1, "groupWait: 4s, rounds: 1, pause: 4s")
             .system("team", 2, "groupWait: 1s, rounds: 1, pause: 4s",
                     "{recipients: [\"call:team-1\", \"call:team-2\"], wait: 1m}")
             .system("clock", 2, "groupWait: 1s, rounds: 1, pause: 1m",
@@ -237,7 +237,8 @@ class WayOfAnAlertTest {
 
         Phone.Conversation failed = first.hangsUp();
         Phone.Conversation next = phone(system, 2).rings();
-        assertThat(Duration.between(failed.endedAt(), next.startedAt())).isLessThan(Duration.ofSeconds(3));
+        // Three seconds on a machine that has nothing else to do; here a dozen of these run at once.
+        assertThat(Duration.between(failed.endedAt(), next.startedAt())).isLessThan(Duration.ofSeconds(5));
         assertThat(night.awaitSettled(failed.callId()).outcome()).isEqualTo(outcome);
         assertThat(night.call(failed.callId()).disconReason()).isEqualTo(reason);
         Incident incident = acknowledged(system);
