@@ -82,8 +82,9 @@ public final class Nightcall implements AutoCloseable {
     private Map<String, String> prerequisites(Settings settings) {
         Map<String, Named> queues = new LinkedHashMap<>();
         QUEUES.forEach(queue -> queues.put(queue, named(settings, "nightcall.queue." + queue)));
-        return new Prerequisites(clients.sqs(), clients.dynamoDb()).check(queues,
-                TABLES.stream().map(table -> named(settings, "nightcall.table." + table)).toList());
+        return new Prerequisites(clients.sqs(), clients.dynamoDb(), clients.kinesis()).check(queues,
+                TABLES.stream().map(table -> named(settings, "nightcall.table." + table)).toList(),
+                named(settings, "nightcall.stream.contact-records"));
     }
 
     private static Named named(Settings settings, String setting) {

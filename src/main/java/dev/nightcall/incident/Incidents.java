@@ -136,6 +136,7 @@ public final class Incidents {
         return transactions.execute(
                 table.update(key(incident.id())).set("status", Status.OPEN.word()).set("position", nextPosition - 1)
                         .set("movedAt", now).remove("asked").remove("ended")
+                        .remove("acknowledgedBy").remove("acknowledgedUntil")
                         .whenEquals("status", Status.ACKNOWLEDGED.word())
                         .whenEquals("acknowledgedUntil", incident.acknowledgedUntil()),
                 timeline.entry(incident.id(), now, Event.LEASE_ENDED, "" + nextPosition, "not resolved in time",

@@ -56,7 +56,7 @@ public final class QueueErrors extends RouteConfigurationBuilder {
 
     private void postpone(Exchange exchange) {
         Received received = received(exchange);
-        var pause = postponement.pause(received.times());
+        var pause = postponement.pause(error(exchange), received.times());
         LOG.warn("{} {} comes again in {} s (received {} times): {}", received.origin(), received.id(),
                 pause.toSeconds(), received.times(), error(exchange).toString());
         LOG.debug("because of", error(exchange));
