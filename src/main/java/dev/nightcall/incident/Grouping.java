@@ -2,6 +2,8 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.metrics.Decision;
+import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.queue.Later;
@@ -39,9 +41,10 @@ public final class Grouping {
     private final Supplier<OnCall> onCall;
     private final Supplier<String> ids;
     private final Clock clock;
+    private final Meters meters;
 
     public Grouping(Incidents incidents, AlertTable alerts, Timeline timeline, Transactions transactions,
-                    Supplier<OnCall> onCall, Supplier<String> ids, Clock clock) {
+                    Supplier<OnCall> onCall, Supplier<String> ids, Clock clock, Meters meters) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.timeline = timeline;
@@ -49,6 +52,7 @@ public final class Grouping {
         this.onCall = onCall;
         this.ids = ids;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** @return what has to be sent now */
@@ -71,6 +75,7 @@ public final class Grouping {
             List<Outgoing> left = new ArrayList<>();
             if (current.isPresent()) {
                 if (isSettled(alert, current.get())) {
+                    meters.alert(Decision.IGNORED);
                     return Optional.of(List.of());
                 }
                 left.addAll(raiseWhatStillFires(current.get()));
@@ -80,6 +85,7 @@ public final class Grouping {
                     alerts.file(incident.id(), alert, null))) {
                 return Optional.empty();
             }
+            meters.alert(Decision.OPENED);
             left.add(firstStep(incident));
             return Optional.of(left);
         }
@@ -90,6 +96,7 @@ public final class Grouping {
         if (incidents.find(incident.id()).orElseThrow().isResolved()) {
             return Optional.empty();
         }
+        meters.alert(Decision.JOINED);
         // The opening alert, delivered again: the crash may have come before the first step was asked for.
         return Optional.of(incident.openedBy().equals(alert.id()) && incident.position() == 0
                 ? List.of(firstStep(incident)) : List.of());
@@ -97,6 +104,7 @@ public final class Grouping {
 
     private Optional<List<Outgoing>> takeResolved(Alert alert, Optional<Incident> current) {
         if (current.isEmpty()) {
+            meters.alert(Decision.IGNORED);
             return Optional.of(List.of());
         }
         Incident incident = current.get();
@@ -104,6 +112,7 @@ public final class Grouping {
         if (known && !file(incident, alert)) {
             return Optional.empty();
         }
+        meters.alert(known ? Decision.RECOVERED : Decision.IGNORED);
         if (!incident.isResolved()) {
             if (!known || alerts.of(incident.id()).anyMatch(AlertRow::isFiring)) {
                 return Optional.of(List.of());
