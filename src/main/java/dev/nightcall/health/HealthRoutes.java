@@ -27,7 +27,7 @@ public final class HealthRoutes extends RouteBuilder {
         from("timer:check-dependencies?delay=0&period={{nightcall.health.interval}}").routeId("check-dependencies")
             .setBody(constant(dependencies))
             .split(body()).parallelProcessing()
-                .process(e -> e.getMessage().getBody(Dependency.class).look()).id("look");
+                .process(e -> e.getMessage().getBody(Dependency.class).look()).id("check-each");
 
         from("timer:count-incidents?delay=0&period={{nightcall.health.interval}}").routeId("count-incidents")
             .onException(Exception.class).handled(true)

@@ -4,6 +4,7 @@ import dev.nightcall.metrics.Meters;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -35,10 +36,11 @@ public final class QueueErrors extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        routeConfiguration(ID).interceptFrom("aws2-sqs:*").process(this::measureAge).id("measure-age");
+        RouteConfigurationDefinition queueRoutes = routeConfiguration(ID);
+        queueRoutes.interceptFrom("aws2-sqs:*").process(this::measureAge);
 
         // handled(true) deletes the message from its queue; it is in the dead letters by then, or this fails as well.
-        routeConfiguration(ID)
+        queueRoutes
             .onException(Exception.class).onWhen(this::isFinal).handled(true)
                 .setBody(this::deadLetter)
                 .to("direct:dead-letter").id("give-up")
