@@ -1,5 +1,6 @@
 package dev.nightcall.contactrecord;
 
+import dev.nightcall.metrics.Meters;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -29,16 +30,18 @@ final class ContactRecordConsumer extends DefaultConsumer {
     private final String application;
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamoDb;
+    private final Meters meters;
     private ExecutorService thread;
     private Scheduler scheduler;
 
     ContactRecordConsumer(Endpoint endpoint, Processor processor, String stream, String application,
-                          KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb) {
+                          KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Meters meters) {
         super(endpoint, processor);
         this.stream = stream;
         this.application = application;
         this.kinesis = kinesis;
         this.dynamoDb = dynamoDb;
+        this.meters = meters;
     }
 
     @Override
@@ -74,14 +77,14 @@ final class ContactRecordConsumer extends DefaultConsumer {
         // Metrics go to Prometheus; the CloudWatch client is asked for, but never used.
         ConfigsBuilder configs = new ConfigsBuilder(stream, application, kinesis, dynamoDb,
                 CloudWatchAsyncClient.create(), "nightcall-" + UUID.randomUUID(),
-                () -> new ContactRecordProcessor(getEndpoint(), getProcessor(), this::isRunAllowed));
+                () -> new ContactRecordProcessor(getEndpoint(), getProcessor(), this::isRunAllowed, meters));
         return new Scheduler(configs.checkpointConfig(),
                 configs.coordinatorConfig().parentShardPollIntervalMillis(1000)
                         .skipShardSyncAtWorkerInitializationIfLeasesExist(true),
                 configs.leaseManagementConfig().failoverTimeMillis(10_000).shardSyncIntervalMillis(60_000),
                 configs.lifecycleConfig(),
                 configs.metricsConfig().metricsLevel(MetricsLevel.NONE).metricsFactory(new NullMetricsFactory()),
-                configs.processorConfig(),
+                configs.processorConfig().callProcessRecordsEvenForEmptyRecordList(true),
                 configs.retrievalConfig()
                         .initialPositionInStreamExtended(InitialPositionInStreamExtended
                                 .newInitialPosition(InitialPositionInStream.TRIM_HORIZON))

@@ -11,6 +11,7 @@ import dev.nightcall.escalation.Escalation;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Suppressing;
+import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -38,9 +39,10 @@ public final class Settlement {
     private final Suppressing suppressing;
     private final Timeline timeline;
     private final Clock clock;
+    private final Meters meters;
 
     public Settlement(Calls calls, Lines lines, Incidents incidents, Escalation escalation, Suppressing suppressing,
-                      Timeline timeline, Clock clock) {
+                      Timeline timeline, Clock clock, Meters meters) {
         this.calls = calls;
         this.lines = lines;
         this.incidents = incidents;
@@ -48,6 +50,7 @@ public final class Settlement {
         this.suppressing = suppressing;
         this.timeline = timeline;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** First half: the state. @return what to send before the call counts as settled */
@@ -83,7 +86,9 @@ public final class Settlement {
     private Call decide(Call call, Finding finding) {
         Outcome told = finding.decide();
         if (call.outcome() == null) {
-            calls.decide(call, told, finding);
+            if (calls.decide(call, told, finding)) {
+                meters.call(told.word(), call.dialledAt() == null ? null : Duration.between(call.createdAt(), call.dialledAt()));
+            }
         } else if (told.isDecision() && !call.outcome().isDecision()) {
             calls.decideAnew(call, told, finding);
         }

@@ -60,6 +60,11 @@ public final class Incidents {
         return table.page("status", "status", status.word(), true, limit, after);
     }
 
+    /** How many have a status; all of them are read for it, so not for the resolved ones. */
+    public long count(Status status) {
+        return table.count("status", "status", status.word());
+    }
+
     /** All with a status; read page by page. */
     public List<Incident> all(Status status) {
         List<Incident> all = new ArrayList<>();

@@ -1,16 +1,20 @@
 package dev.nightcall.queue;
 
+import dev.nightcall.metrics.Meters;
 import org.apache.camel.Exchange;
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
+import java.time.Instant;
+
 /**
  * What happens when a message from a queue cannot be handled: it stays there and comes again after a growing pause,
- * unless the error is final; then it goes to the dead letters.
+ * unless the error is final; then it goes to the dead letters. How old messages are is measured here, too.
  */
 public final class QueueErrors extends RouteConfigurationBuilder {
 
@@ -22,36 +26,43 @@ public final class QueueErrors extends RouteConfigurationBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(QueueErrors.class);
     private final SqsClient sqs;
     private final Postponement postponement;
-    private final Messages messages;
+    private final Meters meters;
 
-    public QueueErrors(SqsClient sqs, Postponement postponement, Messages messages) {
+    public QueueErrors(SqsClient sqs, Postponement postponement, Meters meters) {
         this.sqs = sqs;
         this.postponement = postponement;
-        this.messages = messages;
+        this.meters = meters;
     }
 
     @Override
     public void configuration() {
+        RouteConfigurationDefinition queueRoutes = routeConfiguration(ID);
+        queueRoutes.interceptFrom("aws2-sqs:*").process(this::measureAge);
+
         // handled(true) deletes the message from its queue; it is in the dead letters by then, or this fails as well.
-        routeConfiguration(ID)
+        queueRoutes
             .onException(Exception.class).onWhen(this::isFinal).handled(true)
-                .process(this::toDeadLetter)
-                .log(LoggingLevel.ERROR, "dev.nightcall.queue", "dead letter: ${body}")
-                .to("aws2-sqs:{{nightcall.queue.dead-letters}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.dead-letters.url}}").id("send-dead-letter")
+                .setBody(this::deadLetter)
+                .to("direct:dead-letter").id("give-up")
             .end()
             .onException(Exception.class).handled(false).logExhausted(false)
                 .process(this::postpone).id("postpone");
+    }
+
+    private void measureAge(Exchange exchange) {
+        Long sent = exchange.getMessage().getHeader("SentTimestamp", Long.class);
+        if (sent != null && exchange.getFromEndpoint() instanceof Sqs2Endpoint queue) {
+            meters.received(queue.getConfiguration().getQueueName(), Instant.ofEpochMilli(sent));
+        }
     }
 
     private boolean isFinal(Exchange exchange) {
         return postponement.isFinal(error(exchange), received(exchange).times());
     }
 
-    private void toDeadLetter(Exchange exchange) {
+    private DeadLetter deadLetter(Exchange exchange) {
         Received received = received(exchange);
-        exchange.getMessage().removeHeaders("*", Received.RECEIPT);
-        exchange.getMessage().setBody(messages.write(
-                postponement.deadLetter(received.id(), received.origin(), error(exchange), received.body())));
+        return postponement.deadLetter(received.id(), received.origin(), error(exchange), received.body());
     }
 
     private void postpone(Exchange exchange) {
