@@ -1,5 +1,6 @@
 package dev.nightcall.contactrecord;
 
+import dev.nightcall.call.Call;
 import dev.nightcall.call.Finding;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -26,10 +27,10 @@ public final class ContactRecordRoutes extends RouteBuilder {
                 .to("direct:settle-call").id("to-settling");
 
         from("direct:settle-call").routeId("settle-call").errorHandler(noErrorHandler())
-            .setVariable("finding").body()
             .setBody().body(Finding.class, settlement::settle)
-            .to("direct:send").id("effects")
-            .setBody().variable("finding")
-            .process(e -> settlement.settled(e.getMessage().getBody(Finding.class))).id("settled");
+            .to("direct:send").id("effects");
+
+        from("direct:call-settled").routeId("call-settled").errorHandler(noErrorHandler())
+            .process(e -> settlement.settled(e.getMessage().getBody(Call.class)));
     }
 }
