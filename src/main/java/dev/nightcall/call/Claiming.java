@@ -69,7 +69,8 @@ public final class Claiming {
             if (!mine && line.until().isAfter(now)) {
                 return Optional.empty();
             }
-            return lines.takeOver(line, owner, now.plus(lease)) ? Optional.of(line.call()) : Optional.empty();
+            // Somebody was faster, or it was us and only DynamoDB's answer was lost: look again.
+            return lines.takeOver(line, owner, now.plus(lease)) ? Optional.of(line.call()) : claim(engineer, owner);
         }
         List<Request> needed = needed(engineer, line.waiting());
         if (needed.isEmpty()) {

@@ -34,8 +34,8 @@ public record Incident(String id, String group, Status status, long position, Po
         return status == Status.RESOLVED;
     }
 
-    /** Whether every call of this position has ended without success. */
+    /** Whether everybody has been asked at this position, and every call has ended without success. */
     public boolean isExhausted() {
-        return !asked.isEmpty() && ended.containsAll(asked);
+        return acted == position && !asked.isEmpty() && ended.containsAll(asked);
     }
 }
