@@ -88,8 +88,9 @@ public final class Nightcall implements AutoCloseable {
     private Map<String, String> prerequisites(Settings settings) {
         Map<String, Named> queues = new LinkedHashMap<>();
         QUEUES.forEach(queue -> queues.put(queue, named(settings, "nightcall.queue." + queue)));
-        return new Prerequisites(clients.sqs(), clients.dynamoDb()).check(queues,
-                TABLES.stream().map(table -> named(settings, "nightcall.table." + table)).toList());
+        return new Prerequisites(clients.sqs(), clients.dynamoDb(), clients.kinesis()).check(queues,
+                TABLES.stream().map(table -> named(settings, "nightcall.table." + table)).toList(),
+                named(settings, "nightcall.stream.contact-records"));
     }
 
     private static Named named(Settings settings, String setting) {
@@ -106,6 +107,7 @@ public final class Nightcall implements AutoCloseable {
     private static Properties camelProperties(Settings settings, Queues queues) {
         Properties camel = new Properties();
         camel.putAll(settings.asMap());
+        camel.put("camel.main.autoConfigurationLogSummary", "false");
         camel.put("camel.main.routesIncludePattern", "file:" + settings.text("nightcall.routes") + "/*.yaml");
         camel.put("camel.server.enabled", "true");
         camel.put("camel.server.host", settings.text("nightcall.http.host"));

@@ -64,7 +64,8 @@ final class AlertFields {
         }
         return new Alert(id, system, host, service,
                 word("severity", Severity::of, Severity.CRITICAL), word("state", State::of, State.FIRING),
-                Text.cut(Text.lines(text("summary")), limits.summary()), occurredAt(receivedAt, local), receivedAt, labels());
+                Text.cut(Text.lines(text("summary")), limits.summary()),
+                occurredAt(receivedAt, local), receivedAt, labels());
     }
 
     private String name(String... names) {
@@ -95,12 +96,13 @@ final class AlertFields {
             return time(written, local);
         } catch (DateTimeException e) {
             throw refused(name,
-                    "must be a time from 1970 to 9999 like 2023-10-03T13:20:52+09:00, or local like 2023-10-03 13:20:52");
+                    "must be a time from 1970 on like 2023-10-03T13:20:52+09:00, or local like 2023-10-03 13:20:52");
         }
     }
 
     private static Instant time(String written, ZoneId local) {
-        TemporalAccessor time = TIME.parseBest(written.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from);
+        TemporalAccessor time =
+                TIME.parseBest(written.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from);
         Instant at = time instanceof OffsetDateTime there ? there.toInstant()
                 : ((LocalDateTime) time).atZone(local).toInstant();
         if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
@@ -152,7 +154,8 @@ final class AlertFields {
     private void addLabel(String name, JsonNode value, Map<String, String> to) {
         if (!value.isNull()) {
             String text = value.isContainerNode() ? value.toString() : value.asText();
-            to.putIfAbsent(Text.cut(Text.line(name), limits.labelName()), Text.cut(Text.lines(text), limits.labelValue()));
+            to.putIfAbsent(Text.cut(Text.line(name), limits.labelName()),
+                    Text.cut(Text.lines(text), limits.labelValue()));
         }
     }
 

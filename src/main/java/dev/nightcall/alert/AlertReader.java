@@ -98,7 +98,8 @@ public final class AlertReader {
         JsonNode inner = input.isTextual() ? json.read(input.textValue(), field) : input;
         JsonNode info = inner.path(ALERT_INFO);
         if (!info.isArray() && !info.isObject()) {
-            throw new AlertRefusedException(field, "must be an object, or JSON text of one, with an array " + ALERT_INFO);
+            throw new AlertRefusedException(field,
+                    "must be an object, or JSON text of one, with an array " + ALERT_INFO);
         }
         collect(info, field + "/" + ALERT_INFO, into);
     }

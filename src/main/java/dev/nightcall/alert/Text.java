@@ -1,8 +1,8 @@
 package dev.nightcall.alert;
 
 /**
- * What somebody else wrote, made fit for every place it goes to: JSON, an SQS message, a DynamoDB item, SSML. XML 1.0 and
- * SQS know no control characters, no halves of surrogate pairs, and no U+FFFE and U+FFFF.
+ * What somebody else wrote, made fit for every place it goes to: JSON, an SQS message, a DynamoDB item, SSML. XML 1.0
+ * and SQS know no control characters, no halves of surrogate pairs, and no U+FFFE and U+FFFF.
  */
 public final class Text {
 
@@ -39,12 +39,16 @@ public final class Text {
                 clean.append((char) character);
             } else if (Character.isISOControl(character)) {
                 clean.append(' ');
-            } else if (Character.getType(character) == Character.SURROGATE || character == 0xFFFE || character == 0xFFFF) {
+            } else if (isNoCharacter(character)) {
                 clean.append(REPLACEMENT);
             } else {
                 clean.appendCodePoint(character);
             }
         });
         return clean.toString();
+    }
+
+    private static boolean isNoCharacter(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE || codePoint == 0xFFFE || codePoint == 0xFFFF;
     }
 }

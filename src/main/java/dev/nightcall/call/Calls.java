@@ -96,8 +96,9 @@ public final class Calls {
                 .whenEquals("outcome", call.outcome().word()).execute().isPresent();
     }
 
-    public void settled(String id, Instant now) {
-        table.update(key(id)).set("settledAt", now).execute();
+    /** Everything that follows from this outcome is done, unless another one has been told meanwhile. */
+    public void settled(String id, Outcome outcome, Instant now) {
+        table.update(key(id)).set("settledAt", now).whenEquals("outcome", outcome.word()).execute();
     }
 
     private static Item key(String id) {

@@ -51,32 +51,35 @@ final class ContactRecordConsumer extends DefaultConsumer {
         thread.execute(this::run);
     }
 
-    /** Starting KCL needs Kinesis and DynamoDB; as long as they are away it is tried again. */
+    /**
+     * Starting KCL needs Kinesis and DynamoDB; as long as they are away it is tried again. KCL itself returns without an
+     * exception when it has given up starting, so that a return counts as a failure, too.
+     */
     private void run() {
         for (int tries = 1; isRunAllowed(); tries++) {
-            try {
+            // Metrics go to Prometheus; the CloudWatch client is asked for, but never used.
+            try (CloudWatchAsyncClient unused = CloudWatchAsyncClient.create()) {
                 new LeaseTable(kinesis, dynamoDb, stream, application).seed();
                 synchronized (this) {
                     if (!isRunAllowed()) {
                         return;
                     }
-                    scheduler = scheduler();
+                    scheduler = scheduler(unused);
                 }
                 scheduler.run();
-                return;
             } catch (RuntimeException e) {
-                LOG.warn("contact records cannot be read yet, trying again: {}", e.toString());
-                if (!Pause.uninterrupted(tries)) {
-                    return;
-                }
+                LOG.warn("contact records cannot be read yet: {}", e.toString());
             }
+            if (!isRunAllowed() || !Pause.uninterrupted(tries)) {
+                return;
+            }
+            LOG.warn("contact records: starting to read again");
         }
     }
 
-    private Scheduler scheduler() {
-        // Metrics go to Prometheus; the CloudWatch client is asked for, but never used.
-        ConfigsBuilder configs = new ConfigsBuilder(stream, application, kinesis, dynamoDb,
-                CloudWatchAsyncClient.create(), "nightcall-" + UUID.randomUUID(),
+    private Scheduler scheduler(CloudWatchAsyncClient unused) {
+        ConfigsBuilder configs = new ConfigsBuilder(stream, application, kinesis, dynamoDb, unused,
+                "nightcall-" + UUID.randomUUID(),
                 () -> new ContactRecordProcessor(getEndpoint(), getProcessor(), this::isRunAllowed, meters));
         return new Scheduler(configs.checkpointConfig(),
                 configs.coordinatorConfig().parentShardPollIntervalMillis(1000)

@@ -7,6 +7,7 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.kinesis.exceptions.InvalidStateException;
+import software.amazon.kinesis.exceptions.KinesisClientLibRetryableException;
 import software.amazon.kinesis.exceptions.ShutdownException;
 import software.amazon.kinesis.lifecycle.events.InitializationInput;
 import software.amazon.kinesis.lifecycle.events.LeaseLostInput;
@@ -85,8 +86,9 @@ final class ContactRecordProcessor implements ShardRecordProcessor {
     private static void checkpoint(RecordProcessorCheckpointer checkpointer, KinesisClientRecord record) {
         try {
             checkpointer.checkpoint(record.sequenceNumber(), record.subSequenceNumber());
-        } catch (InvalidStateException | ShutdownException e) {
-            // Another Nightcall has the shard now; it reads this record again, which changes nothing.
+        } catch (InvalidStateException | ShutdownException | KinesisClientLibRetryableException e) {
+            // Another Nightcall has the shard now, or DynamoDB is away. Reading the record again changes nothing, while an
+            // exception would make KCL skip the rest of the batch. The next record's checkpoint is beyond this one.
             LOG.info("record {} will be read again: {}", record.sequenceNumber(), e.toString());
         }
     }

@@ -1,6 +1,7 @@
 package dev.nightcall.contactrecord;
 
 import dev.nightcall.alert.Text;
+import dev.nightcall.call.Call;
 import dev.nightcall.call.Finding;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.DeadLetter;
@@ -56,11 +57,11 @@ public final class ContactRecordRoutes extends RouteBuilder {
                 .to("direct:settle-call").id("to-settling");
 
         from("direct:settle-call").routeId("settle-call").errorHandler(noErrorHandler())
-            .setVariable("finding").body()
             .setBody().body(Finding.class, settlement::settle)
-            .to("direct:send").id("effects")
-            .setBody().variable("finding")
-            .process(e -> settlement.settled(e.getMessage().getBody(Finding.class))).id("settled");
+            .to("direct:send").id("effects");
+
+        from("direct:call-settled").routeId("call-settled").errorHandler(noErrorHandler())
+            .process(e -> settlement.settled(e.getMessage().getBody(Call.class)));
     }
 
     private DeadLetter deadLetter(Exchange exchange) {

@@ -53,7 +53,7 @@ public final class Settlement {
         this.meters = meters;
     }
 
-    /** First half: the state. @return what to send before the call counts as settled */
+    /** The state. @return what to send; that the call is settled comes last */
     public List<Outgoing> settle(Finding finding) {
         Optional<Call> found = calls.find(finding.callId());
         if (found.isEmpty()) {
@@ -74,25 +74,26 @@ public final class Settlement {
         if (!lines.of(call.engineer()).waiting().isEmpty()) {
             outgoing.add(new Outgoing("direct:dial-later", new Dial(call.engineer())));
         }
+        outgoing.add(new Outgoing("direct:call-settled", call));
         return outgoing;
     }
 
-    /** Second half, once everything is sent. */
-    public void settled(Finding finding) {
-        calls.find(finding.callId()).filter(call -> call.outcome() != null && !call.isSettled())
-                .ifPresent(call -> calls.settled(call.id(), clock.instant()));
+    /** Last, once everything else is sent. Only the outcome that was followed is settled, not a digit told meanwhile. */
+    public void settled(Call call) {
+        calls.settled(call.id(), call.outcome(), clock.instant());
     }
 
     private Call decide(Call call, Finding finding) {
         Outcome told = finding.decide();
-        if (call.outcome() == null) {
-            if (calls.decide(call, told, finding)) {
-                meters.call(told.word(), call.dialledAt() == null ? null : Duration.between(call.createdAt(), call.dialledAt()));
-            }
-        } else if (told.isDecision() && !call.outcome().isDecision()) {
-            calls.decideAnew(call, told, finding);
+        boolean first = call.outcome() == null;
+        boolean done = first ? calls.decide(call, told, finding)
+                : !told.isDecision() || call.outcome().isDecision() || calls.decideAnew(call, told, finding);
+        Call now = calls.find(call.id()).orElseThrow();
+        if (first && done) {
+            meters.call(told.word(), call.dialledAt() == null ? null : Duration.between(call.createdAt(), call.dialledAt()));
         }
-        return calls.find(call.id()).orElseThrow();
+        // Not done: somebody else told at the same moment, and a digit still wins.
+        return done ? now : decide(now, finding);
     }
 
     private List<Outgoing> follow(Call call, Request request) {

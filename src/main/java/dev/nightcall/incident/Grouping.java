@@ -16,6 +16,7 @@ import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class Grouping {
                 return done.get();
             }
         }
-        throw new TryAgain("the incident of " + group + " keeps changing");
+        throw new TryAgain("the incident of " + group + " keeps changing", Duration.ofSeconds(2), null);
     }
 
     /** Empty: somebody else was faster, look again. */

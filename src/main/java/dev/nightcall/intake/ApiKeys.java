@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who may do what over HTTP. Written as {@code name:right+right:key}, several of them separated by commas or white space,
- * as in {@code zabbix:send:3f0c…, night-desk:send+operate:91aa…}. Only digests of the keys are kept.
+ * Who may do what over HTTP. Written as {@code name:right+right:key}, several of them separated by commas or white
+ * space, as in {@code zabbix:send:3f0c…, night-desk:send+operate:91aa…}. Only digests of the keys are kept.
  */
 public final class ApiKeys {
 
@@ -98,6 +98,6 @@ public final class ApiKeys {
     }
 
     private static IllegalArgumentException bad(int position, String why) {
-        return new IllegalArgumentException("API key number " + position + " " + why);
+        return new IllegalArgumentException("nightcall.api-keys: key number " + position + " " + why);
     }
 }

@@ -14,8 +14,8 @@ import org.apache.camel.support.SimpleEventNotifierSupport;
 import java.util.Locale;
 
 /**
- * What Camel leaves to its HTTP server, for all paths: errors that no route sees are problems as well (unknown path, wrong
- * method, too long), and no body is taken for a form.
+ * What Camel leaves to its HTTP server, for all paths: errors that no route sees are problems as well (unknown path,
+ * wrong method, too long), and no body is taken for a form.
  *
  * <p>Bound to the registry, it is told when Camel starts: the server listens by then, and no route does.
  */
@@ -43,12 +43,12 @@ public final class HttpServerRules extends SimpleEventNotifierSupport {
     }
 
     private void install(VertxPlatformHttpRouter router) {
-        // Nobody sends forms here, but `curl -d` says it does, and a form's fields would be cut at 8 KiB.
+        // Nobody sends forms here, but `curl -d` says it does, and JSON taken for a form is refused as a broken one.
         router.route().order(-1).handler(HttpServerRules::readAsIs);
         // Camel's routes are in a sub-router; the last word on an error has the router around it.
         if (router.getServer().getServer().requestHandler() instanceof Router outer) {
             for (int status : ERRORS) {
-                outer.errorHandler(status, this::answer);
+                outer.errorHandler(status, request -> answer(request, status));
             }
         } else {
             throw new IllegalStateException("the HTTP server of Camel " + router.getName() + " has no router");
@@ -67,16 +67,16 @@ public final class HttpServerRules extends SimpleEventNotifierSupport {
         return type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/form-data");
     }
 
-    private void answer(RoutingContext request) {
-        Problem problem = Problem.of(request.statusCode(), detail(request));
+    private void answer(RoutingContext request, int status) {
+        Problem problem = Problem.of(status, detail(request, status));
         problem.headers().forEach(request.response()::putHeader);
-        request.response().setStatusCode(problem.status())
+        request.response().setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .end(write(problem));
     }
 
-    private static String detail(RoutingContext request) {
-        return switch (request.statusCode()) {
+    private static String detail(RoutingContext request, int status) {
+        return switch (status) {
             case 404 -> "there is no " + request.normalizedPath();
             case 405 -> request.request().method() + " is not for " + request.normalizedPath();
             case 413 -> "send fewer alerts at a time";

@@ -6,8 +6,8 @@ import dev.nightcall.metrics.Meters;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * The way from any source into the queue. Accepted means that SQS has taken it, so both routes return only then, and fail
- * as their source decides: an HTTP request is answered 503, a mail stays unread.
+ * The way from any source into the queue. Accepted means that SQS has taken it, so both routes return only then, and a
+ * failure is the source's to handle: an HTTP request is answered 503, a mail stays unread.
  */
 public final class IntakeRoutes extends RouteBuilder {
 
@@ -30,7 +30,7 @@ public final class IntakeRoutes extends RouteBuilder {
                         .id("alert-to-queue")
                 .process(e -> meters.alert(Decision.ACCEPTED)).id("count-alert");
 
-        // The first failure fails the request: its sender repeats all of it, and what is in the queue twice changes nothing.
+        // The first failure fails the request, and its sender repeats all: said twice, an alert joins its incident.
         from("direct:alerts").routeId("alerts")
                 .errorHandler(noErrorHandler())
                 .split(body()).stopOnException().id("alerts-each")

@@ -1,6 +1,6 @@
 package dev.nightcall.intake;
 
-/** The caller may not do this: nobody knows who it is (401), or it lacks the right (403). The message is for the caller. */
+/** The caller may not do this: it is unknown (401), or lacks the right (403). The message is for the caller. */
 public final class NotAllowedException extends RuntimeException {
 
     private final int status;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Whether a port is free, asked before Camel starts: Camel only warns when it is not, and then runs without its door. */
+/** Whether a port is free, asked before Camel starts: Camel only warns when it is not, and runs without its door. */
 public final class PortCheck {
 
     private static final int HIGHEST = 65_535;

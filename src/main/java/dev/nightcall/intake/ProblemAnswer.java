@@ -8,7 +8,7 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns the exception of an HTTP route into its answer. What is our fault is logged; the caller learns only its status. */
+/** Turns the exception of an HTTP route into its answer. What is our fault goes to the log, not to the caller. */
 public final class ProblemAnswer implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswer.class);

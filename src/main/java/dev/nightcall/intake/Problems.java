@@ -46,7 +46,7 @@ public final class Problems {
             return Optional.of(Problem.of(409, failure.getMessage()));
         }
         if (isOutage(failure)) {
-            return Optional.of(Problem.of(503, "Nightcall cannot take this now; nothing is lost when it is sent again"));
+            return Optional.of(Problem.of(503, "cannot be taken now; nothing is lost when it is sent again"));
         }
         return Optional.empty();
     }

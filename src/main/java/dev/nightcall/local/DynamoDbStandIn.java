@@ -28,7 +28,6 @@ public final class DynamoDbStandIn implements AutoCloseable {
 
     private final Port port;
     private final Path folder;
-    private URLClassLoader loader;
     private Object server;
 
     /**
@@ -45,17 +44,17 @@ public final class DynamoDbStandIn implements AutoCloseable {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        loader = new URLClassLoader(jars(library()), ClassLoader.getPlatformClassLoader());
+        ClassLoader loader = new URLClassLoader(jars(library()), ClassLoader.getPlatformClassLoader());
+        // Its Log4j, which only it uses, would otherwise complain when it has to log while the process ends.
+        System.setProperty("log4j2.shutdownHookEnabled", "false");
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // Its logging looks for its configuration through the thread, and would find ours.
         thread.setContextClassLoader(loader);
         try {
-            server = createServer();
-            invoke(server, "start");
-        } catch (IOException e) {
-            loader.close();
-            throw e;
+            Object created = createServer(loader);
+            invoke(created, "start");
+            server = created;
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -70,18 +69,14 @@ public final class DynamoDbStandIn implements AutoCloseable {
     /** Closes the port and the files. */
     @Override
     public void close() throws IOException {
-        if (server == null) {
-            return;
-        }
-        try {
+        // The class loader stays open: threads of DynamoDB Local still end after this, and load classes to do so.
+        if (server != null) {
             invoke(server, "stop");
-        } finally {
-            loader.close();
         }
     }
 
     /** Not by createServerFromCommandLineArgs: that prints a banner, and this way telemetry is not even set up. */
-    private Object createServer() throws IOException {
+    private Object createServer(ClassLoader loader) throws IOException {
         try {
             Class<?> inputType = loader.loadClass(PACKAGE + "CommandLineInput");
             Object input = inputType.getConstructor(String[].class).newInstance((Object) arguments());

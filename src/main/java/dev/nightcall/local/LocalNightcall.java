@@ -1,6 +1,7 @@
 package dev.nightcall.local;
 
 import dev.nightcall.Nightcall;
+import dev.nightcall.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class LocalNightcall {
             // Stopped here and not by a shutdown hook: they have to outlive Nightcall, which stops in a hook.
             try (StandIns standIns = StandIns.start(StandInsConfig.from(settings))) {
                 pointSdkAt(standIns.endpoints());
-                localDefaults().forEach((key, value) -> setUnless(settings.isChosen(key), key, value));
+                localDefaults().forEach((key, value) -> setUnless(!settings.isDefault(key), key, value));
                 LOG.info("Stand-ins are ready. {}", standIns.endpoints().environment());
                 Nightcall.main(args);
             }

@@ -1,5 +1,7 @@
 package dev.nightcall.local;
 
+import dev.nightcall.settings.Settings;
+
 import java.util.List;
 
 /** What the queues, tables and the stream are called that local mode creates. */
@@ -16,6 +18,17 @@ public record Names(Queues queues, Tables tables, String stream) {
     /** The tables; {@link TableSchema#all} says what is in each. */
     public record Tables(String incidents, String alerts, String timeline, String suppressions, String lines,
                          String calls) {
+    }
+
+    /** The names that the settings say. */
+    static Names of(Settings settings) {
+        return new Names(
+                new Queues(settings.text("nightcall.queue.alerts"), settings.text("nightcall.queue.later"),
+                        settings.text("nightcall.queue.calls"), settings.text("nightcall.queue.dead-letters")),
+                new Tables(settings.text("nightcall.table.incidents"), settings.text("nightcall.table.alerts"),
+                        settings.text("nightcall.table.timeline"), settings.text("nightcall.table.suppressions"),
+                        settings.text("nightcall.table.lines"), settings.text("nightcall.table.calls")),
+                settings.text("nightcall.stream.contact-records"));
     }
 
     /** The names that Nightcall uses unless its settings say otherwise. */

@@ -5,51 +5,48 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Creates the queues, tables and stream that are not there yet. Only local mode does so: everywhere else whoever
- * deploys Nightcall creates them.
+ * Creates the queues, tables and stream that are not there yet, and leaves alone what exists. Only local mode does so:
+ * everywhere else whoever deploys Nightcall creates them.
  */
 public final class Provisioning {
 
-    private final SqsClient sqs;
-    private final DynamoDbClient dynamoDb;
-    private final KinesisClient kinesis;
+    private final Names names;
 
-    public Provisioning(SqsClient sqs, DynamoDbClient dynamoDb, KinesisClient kinesis) {
-        this.sqs = sqs;
-        this.dynamoDb = dynamoDb;
-        this.kinesis = kinesis;
+    public Provisioning(Names names) {
+        this.names = names;
     }
 
-    /** Creates what is missing and leaves alone what exists. */
-    public void create(Names names) {
+    /** Creates the queues. */
+    public void createQueues(SqsClient sqs) {
         // Creating a queue that exists is no error to SQS.
         names.queues().all().forEach(queue -> sqs.createQueue(request -> request.queueName(queue)));
-        TableSchema.all(names.tables()).forEach(this::create);
-        create(names.stream());
     }
 
-    private void create(TableSchema table) {
-        if (!dynamoDb.listTablesPaginator().tableNames().stream().anyMatch(table.name()::equals)) {
+    /** Creates the tables of {@link TableSchema#all}. */
+    public void createTables(DynamoDbClient dynamoDb) {
+        TableSchema.all(names.tables()).forEach(table -> create(table, dynamoDb));
+    }
+
+    /** Creates the stream. */
+    public void createStream(KinesisClient kinesis) {
+        if (!kinesis.listStreams().streamNames().contains(names.stream())) {
+            kinesis.createStream(request -> request.streamName(names.stream()).shardCount(1));
+        }
+    }
+
+    private static void create(TableSchema table, DynamoDbClient dynamoDb) {
+        if (dynamoDb.listTablesPaginator().tableNames().stream().noneMatch(table.name()::equals)) {
             dynamoDb.createTable(table.request());
         }
-        if (table.timeToLive() != null) {
-            enableTimeToLive(table);
-        }
-    }
-
-    private void enableTimeToLive(TableSchema table) {
-        boolean enabled = dynamoDb.describeTimeToLive(request -> request.tableName(table.name()))
-                .timeToLiveDescription().attributeName() != null;
-        if (!enabled) {
+        if (table.timeToLive() != null && !expires(table, dynamoDb)) {
             dynamoDb.updateTimeToLive(request -> request
                     .tableName(table.name())
                     .timeToLiveSpecification(ttl -> ttl.attributeName(table.timeToLive()).enabled(true)));
         }
     }
 
-    private void create(String stream) {
-        if (!kinesis.listStreams().streamNames().contains(stream)) {
-            kinesis.createStream(request -> request.streamName(stream).shardCount(1));
-        }
+    private static boolean expires(TableSchema table, DynamoDbClient dynamoDb) {
+        return dynamoDb.describeTimeToLive(request -> request.tableName(table.name()))
+                .timeToLiveDescription().attributeName() != null;
     }
 }

@@ -3,6 +3,7 @@ package dev.nightcall.local;
 import dev.nightcall.local.connect.ConnectStandIn;
 import dev.nightcall.local.connect.ConnectStandInConfig;
 import dev.nightcall.local.kinesis.KinesisStandIn;
+import dev.nightcall.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -16,11 +17,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +39,7 @@ public final class StandIns implements AutoCloseable {
 
     private final StandInsConfig config;
     /** What runs, the last started first, which is the order in which it is closed. */
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
 
     private StandIns(StandInsConfig config) {
         this.config = config;
@@ -60,7 +60,8 @@ public final class StandIns implements AutoCloseable {
             standIns.closeAndLog();
             stopped.countDown();
         }, "stop"));
-        LOG.info("Ready. {}", standIns.endpoints().environment());
+        LOG.info("Ready. Nightcall finds them with: {} (DynamoDB Local listens on all interfaces, the others do not)",
+                standIns.endpoints().environment());
         stopped.await();
     }
 
@@ -83,12 +84,32 @@ public final class StandIns implements AutoCloseable {
     }
 
     private void startAll() throws Exception {
-        inParallel(
-                () -> new SqsStandIn(config.sqs().number(), config.folder("sqs")).start(),
-                () -> new DynamoDbStandIn(config.dynamoDb().number(), config.folder("dynamodb")).start(),
-                () -> new KinesisStandIn(config.kinesis().number(), config.folder("kinesis"), Clock.systemUTC()).start());
-        provision();
+        inParallel(List.of(this::startSqs, this::startDynamoDb, this::startKinesis));
         startConnect();
+    }
+
+    private Void startSqs() throws Exception {
+        started(new SqsStandIn(config.sqs().number(), config.folder("sqs")).start());
+        try (SqsClient sqs = client(SqsClient.builder(), config.sqs().endpoint())) {
+            new Provisioning(config.names()).createQueues(sqs);
+        }
+        return null;
+    }
+
+    private Void startDynamoDb() throws Exception {
+        started(new DynamoDbStandIn(config.dynamoDb().number(), config.folder("dynamodb")).start());
+        try (DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), config.dynamoDb().endpoint())) {
+            new Provisioning(config.names()).createTables(dynamoDb);
+        }
+        return null;
+    }
+
+    private Void startKinesis() throws Exception {
+        started(new KinesisStandIn(config.kinesis().number(), config.folder("kinesis"), Clock.systemUTC()).start());
+        try (KinesisClient kinesis = client(KinesisClient.builder(), config.kinesis().endpoint())) {
+            new Provisioning(config.names()).createStream(kinesis);
+        }
+        return null;
     }
 
     /** Last, since it puts contact records on the stream. */
@@ -102,12 +123,8 @@ public final class StandIns implements AutoCloseable {
                 .withPort(config.connect().number()).withData(config.folder("connect"))).start());
     }
 
-    private void provision() {
-        try (SqsClient sqs = client(SqsClient.builder(), config.sqs().endpoint());
-             DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), config.dynamoDb().endpoint());
-             KinesisClient kinesis = client(KinesisClient.builder(), config.kinesis().endpoint())) {
-            new Provisioning(sqs, dynamoDb, kinesis).create(config.names());
-        }
+    private void started(AutoCloseable standIn) {
+        running.push(standIn);
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI endpoint) {
@@ -118,23 +135,15 @@ public final class StandIns implements AutoCloseable {
                 .build();
     }
 
-    /** Side by side it takes as long as the slowest; whatever starts is closed later, also if another one fails. */
-    @SafeVarargs
-    private void inParallel(Callable<AutoCloseable>... starts) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(starts.length);
+    /** Side by side they take as long as the slowest. All have ended when this returns, also if one fails. */
+    private static void inParallel(List<Callable<Void>> starts) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(starts.size());
         try {
-            List<Future<AutoCloseable>> results = new ArrayList<>(threads.invokeAll(List.of(starts)));
-            Exception failure = null;
-            for (Future<AutoCloseable> result : results) {
-                try {
-                    running.push(result.get());
-                } catch (ExecutionException e) {
-                    failure = e.getCause() instanceof Exception cause ? cause : e;
-                }
+            for (Future<Void> start : threads.invokeAll(starts)) {
+                start.get();
             }
-            if (failure != null) {
-                throw failure;
-            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
             threads.shutdown();
         }

@@ -1,5 +1,7 @@
 package dev.nightcall.local;
 
+import dev.nightcall.settings.Settings;
+
 import java.nio.file.Path;
 
 /**
@@ -17,14 +19,19 @@ public record StandInsConfig(Port sqs, Port dynamoDb, Port kinesis, Port connect
                 port(settings, "local.dynamodb"),
                 port(settings, "local.kinesis"),
                 port(settings, "local.connect"),
-                Path.of(required(settings, "local.data")),
-                Names.standard());
+                Path.of(settings.text("local.data")),
+                Names.of(settings));
     }
 
     /** On free ports; for tests. */
     public static StandInsConfig onFreePorts(Path data) {
         return new StandInsConfig(new Port("local.sqs", 0), new Port("local.dynamodb", 0),
                 new Port("local.kinesis", 0), new Port("local.connect", 0), data, Names.standard());
+    }
+
+    /** With other names for what is created. */
+    public StandInsConfig withNames(Names others) {
+        return new StandInsConfig(sqs, dynamoDb, kinesis, connect, data, others);
     }
 
     /** With a port for each that asked for any; fails if one is in use. */
@@ -38,19 +45,6 @@ public record StandInsConfig(Port sqs, Port dynamoDb, Port kinesis, Port connect
     }
 
     private static Port port(Settings settings, String key) {
-        String value = required(settings, key);
-        try {
-            return new Port(key, Integer.parseInt(value));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(key + " must be a port number: " + value, e);
-        }
-    }
-
-    private static String required(Settings settings, String key) {
-        String value = settings.get(key);
-        if (value == null || value.isEmpty()) {
-            throw new IllegalArgumentException(key + " is not set");
-        }
-        return value;
+        return new Port(key, settings.port(key));
     }
 }

@@ -1,7 +1,10 @@
 package dev.nightcall.queue;
 
 import dev.nightcall.metrics.Meters;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.RuntimeExchangeException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -45,7 +48,7 @@ public final class QueueErrors extends RouteConfigurationBuilder {
                 .setBody(this::deadLetter)
                 .to("direct:dead-letter").id("give-up")
             .end()
-            .onException(Exception.class).handled(false)
+            .onException(Exception.class).handled(false).logExhausted(false)
                 .process(this::postpone).id("postpone");
     }
 
@@ -56,8 +59,9 @@ public final class QueueErrors extends RouteConfigurationBuilder {
         }
     }
 
+    /** Nothing is given up while Nightcall stops: what fails then may fail because of that. */
     private boolean isFinal(Exchange exchange) {
-        return postponement.isFinal(error(exchange), received(exchange).times());
+        return !exchange.getContext().isStopping() && postponement.isFinal(error(exchange), received(exchange).times());
     }
 
     private DeadLetter deadLetter(Exchange exchange) {
@@ -67,7 +71,7 @@ public final class QueueErrors extends RouteConfigurationBuilder {
 
     private void postpone(Exchange exchange) {
         Received received = received(exchange);
-        var pause = postponement.pause(received.times());
+        var pause = postponement.pause(error(exchange), received.times());
         LOG.warn("{} {} comes again in {} s (received {} times): {}", received.origin(), received.id(),
                 pause.toSeconds(), received.times(), error(exchange).toString());
         LOG.debug("because of", error(exchange));
@@ -79,8 +83,14 @@ public final class QueueErrors extends RouteConfigurationBuilder {
         }
     }
 
+    /** The error itself, without what a split or a template wraps around it. */
     private static Throwable error(Exchange exchange) {
-        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        while ((error instanceof CamelExchangeException || error instanceof RuntimeExchangeException)
+                && error.getCause() != null) {
+            error = error.getCause();
+        }
+        return error;
     }
 
     private static Received received(Exchange exchange) {

@@ -125,6 +125,11 @@ public final class Settings {
         return value;
     }
 
+    /** Whether nobody has said anything else than the default. */
+    public boolean isDefault(String key) {
+        return setting(key).value().equals(defaults.get(key));
+    }
+
     /** All values as they won, by key, with keys of other prefixes (for Camel and for routes' own placeholders). */
     public Map<String, String> asMap() {
         Map<String, String> values = new TreeMap<>();

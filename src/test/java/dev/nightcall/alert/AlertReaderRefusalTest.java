@@ -101,7 +101,8 @@ class AlertReaderRefusalTest {
         return Stream.of(
                 arguments("[".repeat(10_000), "", "too deep"),
                 arguments("{\"a\":".repeat(10_000), "", "too deep"),
-                arguments("{\"system\":\"s\",\"host\":\"h\",\"a\":" + "[".repeat(64) + "]".repeat(64) + "}", "", "too deep"),
+                arguments("{\"system\":\"s\",\"host\":\"h\",\"a\":" + "[".repeat(64) + "]".repeat(64) + "}", "",
+                        "too deep"),
                 arguments("{\"input\":\"" + "[".repeat(10_000) + "\"}", "/input", "too deep"),
                 arguments("{\"system\":\"s\",\"host\":\"h\",\"n\":" + "9".repeat(10_000) + "}", "", "too long"),
                 arguments("{\"system\":\"" + "x".repeat(300 * 1024) + "\",\"host\":\"h\"}", "/system", "at most 256"),

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,14 +36,16 @@ class AlertReaderTest {
                  "state": "resolved", "summary": "12 %\\nwell again", "occurredAt": "2023-10-03T13:20:52.5+09:00",
                  "labels": {"site": "Osaka", "rack": 7, "virtual": true, "owner": null}}""");
 
-        assertThat(alert).isEqualTo(new Alert("id-0", "XYZ", "Server1", "CPU Utilization", Severity.WARNING, State.RESOLVED,
-                "12 %\nwell again", Instant.parse("2023-10-03T04:20:52.5Z"), Instant.parse("2026-11-22T03:10:00.123456Z"),
+        assertThat(alert).isEqualTo(new Alert("id-0", "XYZ", "Server1", "CPU Utilization",
+                Severity.WARNING, State.RESOLVED, "12 %\nwell again",
+                Instant.parse("2023-10-03T04:20:52.5Z"), Instant.parse("2026-11-22T03:10:00.123456Z"),
                 Map.of("site", "Osaka", "rack", "7", "virtual", "true")));
     }
 
     @Test
     void whatIsLeftOutHasADefault() {
-        Alert alert = one("{\"system\": \"XYZ\", \"host\": \"h\", \"severity\": null, \"labels\": null, \"summary\": null}");
+        Alert alert = one("""
+                {"system": "XYZ", "host": "h", "severity": null, "labels": null, "summary": null}""");
 
         assertThat(alert).isEqualTo(new Alert("id-0", "XYZ", "h", "", Severity.CRITICAL, State.FIRING, "",
                 alert.receivedAt(), Instant.parse("2026-11-22T03:10:00.123456Z"), Map.of()));
@@ -57,8 +60,8 @@ class AlertReaderTest {
         assertThat(one(envelope.formatted("{\\\"host\\\": \\\"Server1\\\", \\\"service\\\": \\\"CPU Utilization\\\","
                 + " \\\"lastcheck\\\": \\\"2023-10-03 13:20:52\\\", \\\"systemname\\\": \\\"XYZ\\\"}")))
                 .extracting(Alert::key, Alert::occurredAt, Alert::labels)
-                .containsExactly(new AlertKey("XYZ", "Server1", "CPU Utilization"), Instant.parse("2023-10-03T04:20:52Z"),
-                        Map.of());
+                .containsExactly(new AlertKey("XYZ", "Server1", "CPU Utilization"),
+                        Instant.parse("2023-10-03T04:20:52Z"), Map.of());
     }
 
     @Test
@@ -76,10 +79,11 @@ class AlertReaderTest {
 
     @Test
     void theOrderWithinARequestIsKept() {
-        List<Alert> alerts = read(IntStream.range(0, 1000).mapToObj(i -> "{\"system\":\"s\",\"host\":\"%d\"}".formatted(i))
+        List<Alert> alerts = read(IntStream.range(0, 1000)
+                .mapToObj(i -> "{\"system\":\"s\",\"host\":\"%d\"}".formatted(i))
                 .collect(Collectors.joining(",", "[", "]")));
 
-        assertThat(alerts).hasSize(1000).isSortedAccordingTo((one, other) -> one.receivedAt().compareTo(other.receivedAt()));
+        assertThat(alerts).hasSize(1000).isSortedAccordingTo(Comparator.comparing(Alert::receivedAt));
         assertThat(alerts).extracting(Alert::receivedAt).doesNotHaveDuplicates();
         assertThat(alerts.get(999).receivedAt()).isEqualTo(Instant.parse("2026-11-22T03:10:00.123456999Z"));
         assertThat(alerts).extracting(Alert::id).doesNotHaveDuplicates();
@@ -127,7 +131,8 @@ class AlertReaderTest {
     @Test
     void whatIsUnknownIsALabel() {
         assertThat(one("""
-                {"system": "s", "host": "h", "systemname": "t", "lastcheck": "never", "id": "theirs", "CamelHttpUri": "file:x",
+                {"system": "s", "host": "h", "systemname": "t", "lastcheck": "never", "id": "theirs",
+                 "CamelHttpUri": "file:x",
                  "count": 12, "huge": 1e999999999, "long": 123456789012345678901234567890, "exact": 1.50, "flag": false,
                  "nothing": null, "tags": ["a", {"b": 1}], "occurredAt": "2023-10-03 13:20:52", "site": "outer",
                  "labels": {"site": "inner"}}""").labels())
@@ -135,7 +140,8 @@ class AlertReaderTest {
                         Map.entry("lastcheck", "never"), Map.entry("id", "theirs"), Map.entry("CamelHttpUri", "file:x"),
                         Map.entry("count", "12"), Map.entry("huge", "1E+999999999"),
                         Map.entry("long", "123456789012345678901234567890"), Map.entry("exact", "1.50"),
-                        Map.entry("flag", "false"), Map.entry("tags", "[\"a\",{\"b\":1}]"), Map.entry("site", "inner")));
+                        Map.entry("flag", "false"), Map.entry("tags", "[\"a\",{\"b\":1}]"),
+                        Map.entry("site", "inner")));
     }
 
     @Test
@@ -153,7 +159,8 @@ class AlertReaderTest {
     void noCharacterSpoilsWhatComesAfter() {
         Alert alert = one("""
                 {"system": "\\tX\\u0000Y\\u001f", "host": "障害\\ud83d😱\\udc00", "service": "a\\r\\nb\\u0085",
-                 "summary": "one\\ttwo\\r\\nthree\\u0007\\uffff\\ufffe", "labels": {"na\\u0000me": "va\\u0000lue\\ud800"}}""");
+                 "summary": "one\\ttwo\\r\\nthree\\u0007\\uffff\\ufffe",
+                 "labels": {"na\\u0000me": "va\\u0000lue\\ud800"}}""");
 
         assertThat(alert.system()).isEqualTo("X Y");
         assertThat(alert.host()).isEqualTo("障害\uFFFD😱\uFFFD");
@@ -178,7 +185,8 @@ class AlertReaderTest {
         assertThat(alert.summary()).hasSize(4095).endsWith("xx…");
         assertThat(alert.labels()).hasSize(64).containsEntry("label-062", "v").containsEntry("…", "38 more");
 
-        Alert wordy = one("{\"system\": \"s\", \"host\": \"h\", \"%s\": \"%s\"}".formatted("n".repeat(200), "v".repeat(2000)));
+        Alert wordy = one("{\"system\": \"s\", \"host\": \"h\", \"%s\": \"%s\"}"
+                .formatted("n".repeat(200), "v".repeat(2000)));
         assertThat(wordy.labels()).containsExactly(Map.entry("n".repeat(127) + "…", "v".repeat(1023) + "…"));
     }
 

@@ -26,7 +26,8 @@ class ApiKeysTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "wrong", "desk-key ", "DESK-KEY", "zabbix", "send:key:with:colons", "desk-key,local"})
+    @ValueSource(strings = {"", " ", "wrong", "desk-key ", "DESK-KEY", "zabbix", "send:key:with:colons",
+            "desk-key,local"})
     void whoeverHasNoKeyIsUnknown(String presented) {
         assertThatThrownBy(() -> keys.check(presented, Right.SEND))
                 .asInstanceOf(type(NotAllowedException.class))

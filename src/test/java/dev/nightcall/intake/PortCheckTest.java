@@ -15,7 +15,8 @@ class PortCheckTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> PortCheck.requireFree("camel.server.port", "127.0.0.1", taken.getLocalPort()))
                     .isInstanceOf(PortInUseException.class)
-                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort()).hasMessageContaining("camel.server.port");
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
+                    .hasMessageContaining("camel.server.port");
         }
     }
 

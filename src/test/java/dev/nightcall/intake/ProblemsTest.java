@@ -36,7 +36,7 @@ class ProblemsTest {
                 arguments(new TimeoutException("secret"), 503),
                 arguments(SdkClientException.create("secret"), 503),
                 arguments(ApiCallTimeoutException.create(3000), 503),
-                arguments(new RuntimeException("secret", new RuntimeException(new NoSuchThingException("thing"))), 404));
+                arguments(new RuntimeException("secret", new RuntimeException(new ConflictException("c"))), 409));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.nightcall.alert.Json;
 import dev.nightcall.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -54,12 +55,13 @@ final class RunningDoor implements AutoCloseable {
     private final String queueUrl;
     private final int port = freePort();
     private final int managementPort = freePort();
-    private final AtomicInteger sendsUntilOutage = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger sendsUntilRefusal = new AtomicInteger(-1);
 
     RunningDoor() {
         sqsServer = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
         sqs = SqsClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + sqsServer.waitUntilStarted().localAddress().getPort()))
+                .endpointOverride(URI.create("http://127.0.0.1:"
+                        + sqsServer.waitUntilStarted().localAddress().getPort()))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
@@ -67,18 +69,31 @@ final class RunningDoor implements AutoCloseable {
                 .build();
         queueUrl = sqs.createQueue(queue -> queue.queueName("nightcall-alerts")).queueUrl();
 
+        main.addOverrideProperty("nightcall.queue.alerts", "nightcall-alerts");
+        main.addOverrideProperty("nightcall.queue.alerts.url", queueUrl);
+        main.addOverrideProperty("nightcall.sqs.send", "amazonSQSClient=#sqs");
         main.addOverrideProperty("camel.server.host", "127.0.0.1");
         main.addOverrideProperty("camel.server.port", String.valueOf(port));
+        main.addOverrideProperty("camel.server.maxBodySize", "262144");
+        main.addOverrideProperty("camel.server.fileUploadEnabled", "false");
         // A second HTTP server, as in production: Camel must keep them apart.
         main.addOverrideProperty("camel.management.enabled", "true");
         main.addOverrideProperty("camel.management.host", "127.0.0.1");
         main.addOverrideProperty("camel.management.port", String.valueOf(managementPort));
         main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
+        main.addOverrideProperty("camel.server.enabled", "true");
         main.addOverrideProperty("camel.main.routesIncludePattern", "file:routes/http.yaml");
-        main.bind("sqs", failing(sqs));
+        main.bind("sqs", refusing(sqs));
         main.bind("httpDoor", new HttpDoor(new ApiKeys(KEYS),
                 new AlertReader(Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Asia/Tokyo")), json));
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/broken").routeConfigurationId(HttpErrors.ID)
+                        .throwException(new IllegalStateException("secret"));
+            }
+        });
         main.configure().addRoutesBuilder(new IntakeRoutes(json,
                 new Meters(new SimpleMeterRegistry(), Clock.systemUTC())));
         main.bind("httpServerRules", new HttpServerRules(json));
@@ -147,23 +162,19 @@ final class RunningDoor implements AutoCloseable {
         return all;
     }
 
-    /** From now on SQS takes so many more messages and then none. */
-    void outageAfter(int messages) {
-        sendsUntilOutage.set(messages);
-    }
-
-    void outageEnds() {
-        sendsUntilOutage.set(Integer.MAX_VALUE);
+    /** SQS takes so many more messages, refuses one, and takes the others again. */
+    void refuseOneAfter(int messages) {
+        sendsUntilRefusal.set(messages);
     }
 
     void stopSqs() {
         sqsServer.stopAndWait();
     }
 
-    private SqsClient failing(SqsClient real) {
+    private SqsClient refusing(SqsClient real) {
         return (SqsClient) Proxy.newProxyInstance(SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class},
                 (proxy, method, arguments) -> {
-                    if (method.getName().equals("sendMessage") && sendsUntilOutage.getAndDecrement() <= 0) {
+                    if (method.getName().equals("sendMessage") && sendsUntilRefusal.getAndDecrement() == 0) {
                         throw SdkClientException.create("SQS is away");
                     }
                     try {

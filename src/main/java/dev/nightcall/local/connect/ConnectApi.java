@@ -49,13 +49,15 @@ final class ConnectApi {
     }
 
     void addRoutes(Router router) {
-        router.put("/contact/outbound-voice").handler(request -> serve(request, "StartOutboundVoiceContact",
-                at -> operations.startOutboundVoiceContact(body(at))));
-        router.post("/contact/stop").handler(request -> serve(request, "StopContact",
-                at -> operations.stopContact(body(at))));
-        router.get("/contacts/:instance/:contact").handler(request -> serve(request, "DescribeContact",
+        router.put("/contact/outbound-voice").handler(request -> serve(request,
+                ContactOperations.START_OUTBOUND_VOICE_CONTACT, at -> operations.startOutboundVoiceContact(body(at))));
+        router.post("/contact/stop").handler(request -> serve(request,
+                ContactOperations.STOP_CONTACT, at -> operations.stopContact(body(at))));
+        router.get("/contacts/:instance/:contact").handler(request -> serve(request,
+                ContactOperations.DESCRIBE_CONTACT,
                 at -> operations.describeContact(at.pathParam("instance"), at.pathParam("contact"))));
-        router.get("/contact/attributes/:instance/:contact").handler(request -> serve(request, "GetContactAttributes",
+        router.get("/contact/attributes/:instance/:contact").handler(request -> serve(request,
+                ContactOperations.GET_CONTACT_ATTRIBUTES,
                 at -> operations.getContactAttributes(at.pathParam("instance"), at.pathParam("contact"))));
     }
 

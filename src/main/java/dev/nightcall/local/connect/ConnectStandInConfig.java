@@ -31,18 +31,22 @@ public record ConnectStandInConfig(int port, Path data, ContactRecordSink sink, 
                 CONTACT_FLOW_ID, null);
     }
 
+    /** Listens on {@code port}; 0 takes any that is free. */
     public ConnectStandInConfig withPort(int port) {
         return new ConnectStandInConfig(port, data, sink, clock, settings, instanceArn, contactFlowId, contactFlow);
     }
 
+    /** Keeps its state in the folder {@code data}, which is made if it is not there. */
     public ConnectStandInConfig withData(Path data) {
         return new ConnectStandInConfig(port, data, sink, clock, settings, instanceArn, contactFlowId, contactFlow);
     }
 
+    /** Takes every time stamp from {@code clock}. */
     public ConnectStandInConfig withClock(Clock clock) {
         return new ConnectStandInConfig(port, data, sink, clock, settings, instanceArn, contactFlowId, contactFlow);
     }
 
+    /** Starts with these settings. */
     public ConnectStandInConfig withSettings(Settings settings) {
         return new ConnectStandInConfig(port, data, sink, clock, settings, instanceArn, contactFlowId, contactFlow);
     }
@@ -52,6 +56,7 @@ public record ConnectStandInConfig(int port, Path data, ContactRecordSink sink, 
         return new ConnectStandInConfig(port, data, sink, clock, settings, instanceArn, contactFlowId, contactFlow);
     }
 
+    /** Runs another flow than the one that ships with Nightcall. */
     public ConnectStandInConfig withContactFlow(Path contactFlow) {
         return new ConnectStandInConfig(port, data, sink, clock, settings, instanceArn, contactFlowId, contactFlow);
     }

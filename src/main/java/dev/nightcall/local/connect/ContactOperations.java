@@ -6,9 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Set;
 
 /** The four operations, each from its input to its output as its page in the Amazon Connect API reference has it. */
 final class ContactOperations {
+
+    static final String START_OUTBOUND_VOICE_CONTACT = "StartOutboundVoiceContact";
+    static final String STOP_CONTACT = "StopContact";
+    static final String DESCRIBE_CONTACT = "DescribeContact";
+    static final String GET_CONTACT_ATTRIBUTES = "GetContactAttributes";
+    static final Set<String> NAMES = Set.of(START_OUTBOUND_VOICE_CONTACT, STOP_CONTACT, DESCRIBE_CONTACT,
+            GET_CONTACT_ATTRIBUTES);
 
     private final Instance instance;
     private final OutboundCallReader reader;

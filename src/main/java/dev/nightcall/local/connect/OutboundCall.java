@@ -1,5 +1,7 @@
 package dev.nightcall.local.connect;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What StartOutboundVoiceContact asked for. @param clientToken null when the caller gave none */
@@ -7,6 +9,6 @@ record OutboundCall(String number, String sourceNumber, String clientToken, Stri
                     Map<String, String> attributes) {
 
     OutboundCall {
-        attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
+        attributes = attributes == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 }

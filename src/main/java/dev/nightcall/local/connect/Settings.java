@@ -63,6 +63,7 @@ public record Settings(double contactRecordDelaySeconds, int contactRecordCopies
         atLeast("ringTimeoutSeconds", ringTimeoutSeconds, 0);
     }
 
+    /** A new Amazon Connect instance, at the speed of a real telephone. */
     public static Settings defaults() {
         return new Settings(3, 1, RecordOrder.IN_ORDER, Delivery.ON, List.of("+81", "+1", "+84"), 2, 5, 10, 10, 1, 60,
                 List.of());

@@ -15,7 +15,7 @@ final class KinesisException extends RuntimeException {
     }
 
     static KinesisException shardNotFound(String stream, String shard) {
-        return new KinesisException("ResourceNotFoundException", "Shard " + shard + " in stream " + stream + " does not exist");
+        return new KinesisException("ResourceNotFoundException", "Shard " + shard + " not found in stream " + stream);
     }
 
     static KinesisException streamExists(String stream) {
@@ -35,7 +35,8 @@ final class KinesisException extends RuntimeException {
     }
 
     static KinesisException unknownOperation(String operation) {
-        return new KinesisException("UnknownOperationException", "This stand-in does not know the operation " + operation);
+        return new KinesisException("UnknownOperationException",
+                "The stand-in does not know the operation " + operation);
     }
 
     String type() {

@@ -89,6 +89,9 @@ final class Shard {
 
     /** The sequence number of the first record that arrived at that time or later. */
     OptionalLong firstSince(long time) {
-        return records.stream().filter(stored -> stored.arrivedAt() >= time).mapToLong(StoredRecord::sequence).findFirst();
+        return records.stream()
+                .filter(stored -> stored.arrivedAt() >= time)
+                .mapToLong(StoredRecord::sequence)
+                .findFirst();
     }
 }

@@ -53,7 +53,9 @@ final class StreamOperations {
     JsonNode describeSummary(Request request) {
         Stream stream = stream(request);
         long open = stream.shards().stream().filter(Shard::isOpen).count();
-        ObjectNode summary = description(stream, request.encoding()).put("OpenShardCount", open).put("ConsumerCount", 0);
+        ObjectNode summary = description(stream, request.encoding())
+                .put("OpenShardCount", open)
+                .put("ConsumerCount", 0);
         return object().set("StreamDescriptionSummary", summary);
     }
 

@@ -7,10 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import static dev.nightcall.local.connect.Telephony.GOODBYE;
 import static dev.nightcall.local.connect.Telephony.GREETING;
@@ -68,6 +66,17 @@ class ContactFlowTest {
     @Test
     void minutesNeedNoHash() {
         assertThat(attributes(telephony.conversation("1", "9", "45"))).containsEntry("suppress_minutes", "45");
+    }
+
+    @Test
+    void whoKeysSlowlyIsNotCutOff() {
+        telephony.settings(Map.of("inputTimeScale", 0.1));
+        telephony.put("/phones/" + SATO, Map.of("behaviour", "answer", "afterSeconds", 0,
+                "keys", List.of("1", "9", "120#"), "keyAfterSeconds", 0.3));
+
+        JsonNode call = telephony.ended(telephony.call(SATO));
+
+        assertThat(attributes(call)).containsEntry("suppress_minutes", "120");
     }
 
     @ParameterizedTest
@@ -140,8 +149,7 @@ class ContactFlowTest {
     void whoFallsAsleepAtTheMenuHearsItFiveTimesAndGoodbye() {
         JsonNode call = telephony.conversation("1");
 
-        assertThat(heard(call)).isEqualTo(
-                Stream.of(List.of(GREETING), Collections.nCopies(5, MENU), List.of(GOODBYE)).flatMap(List::stream).toList());
+        assertThat(heard(call)).containsExactly(GREETING, MENU, MENU, MENU, MENU, MENU, GOODBYE);
         assertThat(attributes(call)).containsEntry("check_flag", "0").doesNotContainKey("response");
     }
 

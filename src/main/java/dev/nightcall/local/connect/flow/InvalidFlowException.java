@@ -1,6 +1,6 @@
 package dev.nightcall.local.connect.flow;
 
-/** A flow that Amazon Connect would not import, or that uses what the stand-in cannot run. The message names the block. */
+/** A flow that Amazon Connect would not import, or that the stand-in cannot run. The message names the block. */
 public final class InvalidFlowException extends RuntimeException {
 
     InvalidFlowException(String message) {

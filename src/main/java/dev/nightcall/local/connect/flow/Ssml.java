@@ -16,6 +16,7 @@ final class Ssml {
 
     private static final Set<String> TAGS = Set.of("speak", "break", "emphasis", "lang", "mark", "p", "phoneme",
             "prosody", "s", "say-as", "sub", "w", "amazon:domain", "amazon:effect", "amazon:auto-breaths");
+    private static final Set<String> PAUSES = Set.of("break", "p", "s");
 
     private final XMLInputFactory xml;
 
@@ -47,39 +48,46 @@ final class Ssml {
 
     private static String text(XMLStreamReader reader) throws XMLStreamException, InvalidSsmlException {
         StringBuilder text = new StringBuilder();
-        int depth = 0;
-        int aliasDepth = 0;
-        while (reader.hasNext()) {
+        for (boolean first = true; reader.hasNext(); ) {
             switch (reader.next()) {
                 case XMLStreamReader.START_ELEMENT -> {
-                    String tag = reader.getLocalName();
-                    if (!TAGS.contains(tag) || (depth == 0) != tag.equals("speak")) {
-                        throw new InvalidSsmlException("<" + tag + "> cannot stand here");
-                    }
-                    depth++;
-                    if (tag.equals("sub") && aliasDepth == 0) {
-                        aliasDepth = depth;
-                        text.append(reader.getAttributeValue(null, "alias"));
-                    } else if (Set.of("break", "p", "s").contains(tag)) {
-                        text.append(' ');
-                    }
+                    start(reader, first, text);
+                    first = false;
                 }
-                case XMLStreamReader.END_ELEMENT -> {
-                    aliasDepth = aliasDepth == depth ? 0 : aliasDepth;
-                    depth--;
-                }
-                case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> {
-                    if (aliasDepth == 0) {
-                        text.append(reader.getText());
-                    }
-                }
+                case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> text.append(reader.getText());
                 case XMLStreamReader.ENTITY_REFERENCE, XMLStreamReader.DTD ->
                         throw new InvalidSsmlException("entities cannot be declared");
                 default -> {
-                    // comments and the like are not spoken
+                    // an end, a comment: nothing is spoken
                 }
             }
         }
         return text.toString();
+    }
+
+    private static void start(XMLStreamReader reader, boolean first, StringBuilder text)
+            throws XMLStreamException, InvalidSsmlException {
+        String tag = reader.getLocalName();
+        if (!TAGS.contains(tag) || first != tag.equals("speak")) {
+            throw new InvalidSsmlException("<" + tag + "> cannot stand here");
+        }
+        if (tag.equals("sub")) {
+            text.append(reader.getAttributeValue(null, "alias"));
+            skip(reader);
+        } else if (PAUSES.contains(tag)) {
+            text.append(' ');
+        }
+    }
+
+    /** Leaves out what the element that has just begun contains: its alias is spoken instead. */
+    private static void skip(XMLStreamReader reader) throws XMLStreamException {
+        for (int depth = 1; depth > 0; ) {
+            int event = reader.next();
+            if (event == XMLStreamReader.START_ELEMENT) {
+                depth++;
+            } else if (event == XMLStreamReader.END_ELEMENT) {
+                depth--;
+            }
+        }
     }
 }

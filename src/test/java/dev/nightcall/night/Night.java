@@ -1,0 +1,299 @@
+package dev.nightcall.night;
+
+import dev.nightcall.Nightcall;
+import dev.nightcall.alert.Json;
+import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Transactions;
+import dev.nightcall.call.Call;
+import dev.nightcall.call.Calls;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.local.LocalNightcall;
+import dev.nightcall.local.Names;
+import dev.nightcall.local.connect.ConnectStandIn;
+import dev.nightcall.local.connect.ConnectStandInConfig;
+import dev.nightcall.queue.Messages;
+import dev.nightcall.settings.Settings;
+import dev.nightcall.timeline.Entry;
+import dev.nightcall.timeline.Timeline;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A Nightcall on the local stand-ins, seen through its doors: alerts go in by HTTP, phones ring at the Connect stand-in,
+ * the tables and the timeline say what happened. Times are short: a phone rings for 3 seconds, groupWait is in the plan.
+ */
+public final class Night implements AutoCloseable {
+
+    private final Cloud cloud;
+    private final Names names;
+    private final Map<String, String> settings;
+    private final KinesisClient kinesis;
+    private final DynamoDbClient dynamoDb;
+    private final ConnectStandIn connect;
+    private final Wire connectWire;
+    private final Http connectHttp;
+    private final Http door;
+    private final Clock clock;
+    private final Path onCall;
+    private Nightcall nightcall;
+    private Process process;
+
+    /** A night that has not begun. @param changes settings that differ from a test's usual ones */
+    Night(Cloud cloud, String onCallYaml, Map<String, String> changes, Clock clock) throws Exception {
+        this.cloud = cloud;
+        this.clock = clock;
+        names = names("t" + UUID.randomUUID().toString().substring(0, 8));
+        cloud.provision(names);
+        kinesis = KinesisClient.create();
+        dynamoDb = DynamoDbClient.create();
+        connect = new ConnectStandIn(ConnectStandInConfig.inMemory((contactId, json) -> kinesis.putRecord(put ->
+                put.streamName(names.stream()).partitionKey(contactId).data(SdkBytes.fromUtf8String(json))))).start();
+        connectWire = new Wire(connect.port());
+        connectHttp = new Http("http://127.0.0.1:" + connect.port(), null);
+        connectHttp.put("/settings", Map.of("speechCharactersPerSecond", 200, "inputTimeScale", 0.1,
+                "contactRecordDelaySeconds", 1));
+        onCall = Files.writeString(Files.createTempFile("oncall", ".yaml"), onCallYaml);
+        settings = settings(changes);
+        door = new Http("http://127.0.0.1:" + settings.get("nightcall.http"), "local");
+    }
+
+    /** Nightcall in this process. */
+    public static Night begins(Cloud cloud, String onCallYaml, Map<String, String> changes) throws Exception {
+        Night night = new Night(cloud, onCallYaml, changes, Clock.systemUTC());
+        night.start();
+        return night;
+    }
+
+    public static Night begins(Cloud cloud, String onCallYaml, Map<String, String> changes, Clock clock) throws Exception {
+        Night night = new Night(cloud, onCallYaml, changes, clock);
+        night.start();
+        return night;
+    }
+
+    /** A night of which the Nightcall is a process of its own, to be killed: see {@link #startProcess()}. */
+    public static Night ofProcesses(Cloud cloud, String onCallYaml, Map<String, String> changes) throws Exception {
+        return new Night(cloud, onCallYaml, changes, Clock.systemUTC());
+    }
+
+    void start() throws Exception {
+        System.setProperty("aws.endpointUrlConnect", connectWire.endpoint());
+        nightcall = new Nightcall(Settings.of(defaults(), settings, Map.of(), Map.of()), clock).start();
+    }
+
+    /** Starts Nightcall as a process of its own and waits until it takes alerts. */
+    public Process startProcess() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "dev.nightcall.Nightcall");
+        Path config = Files.createTempFile("nightcall", ".properties");
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        try (var out = Files.newOutputStream(config)) {
+            properties.store(out, null);
+        }
+        builder.environment().putAll(Map.of("NIGHTCALL_CONFIG", config.toString(), "AWS_ACCESS_KEY_ID", "local",
+                "AWS_SECRET_ACCESS_KEY", "local", "AWS_REGION", "us-east-1",
+                "AWS_ENDPOINT_URL_SQS", cloud.sqs().endpoint(), "AWS_ENDPOINT_URL_DYNAMODB", cloud.dynamoDb().endpoint(),
+                "AWS_ENDPOINT_URL_KINESIS", cloud.kinesis().endpoint(), "AWS_ENDPOINT_URL_CONNECT", connectWire.endpoint()));
+        process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(Path.of("target", "nightcall-process.log").toFile())).start();
+        await("Nightcall's start").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).until(this::isUp);
+        return process;
+    }
+
+    /** kill -9 */
+    public void killProcess() {
+        process.destroyForcibly();
+        await("the end of the process").atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+    }
+
+    private boolean isUp() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("Nightcall has ended with " + process.exitValue() + ", see target/nightcall-process.log");
+        }
+        try {
+            return door.send("GET", "/alerts", null).status() == 405;
+        } catch (java.io.UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    public Wire connectWire() {
+        return connectWire;
+    }
+
+    public Http connect() {
+        return connectHttp;
+    }
+
+    /** Nightcall's HTTP door, with the key that may do everything. */
+    public Http door() {
+        return door;
+    }
+
+    public Http management() {
+        return new Http("http://127.0.0.1:" + settings.get("nightcall.management"), null);
+    }
+
+    public Path onCallFile() {
+        return onCall;
+    }
+
+    public Names names() {
+        return names;
+    }
+
+    public String setting(String key) {
+        return settings.get(key);
+    }
+
+    public Phone phone(String number) {
+        return new Phone(connectHttp, number);
+    }
+
+    /** A firing alert. @return its id */
+    public String fires(String system, String host, String service) {
+        return says(Map.of("system", system, "host", host, "service", service));
+    }
+
+    public String resolves(String system, String host, String service) {
+        return says(Map.of("system", system, "host", host, "service", service, "state", "resolved"));
+    }
+
+    public String says(Map<String, ?> alert) {
+        return door.post("/alerts", alert).path("alerts").get(0).path("id").asText();
+    }
+
+    /** The current, or last, incident of a group. */
+    public Optional<Incident> incident(String group) {
+        return incidents().ofGroup(group);
+    }
+
+    public Incident awaitIncident(String group, Duration atMost, Predicate<Incident> is) {
+        await("incident of " + group).atMost(atMost).pollInterval(Duration.ofMillis(50))
+                .until(() -> incident(group).filter(is).isPresent());
+        return incident(group).orElseThrow();
+    }
+
+    public Incident awaitIncident(String group, Predicate<Incident> is) {
+        return awaitIncident(group, Duration.ofSeconds(20), is);
+    }
+
+    public List<Entry> timeline(String incident) {
+        return new Timeline(table(names.tables().timeline())).of(incident, 10_000);
+    }
+
+    /** The events of an incident's timeline, as {@code event: reason}. */
+    public List<String> events(String incident) {
+        return timeline(incident).stream().map(entry -> entry.event() + ": " + entry.reason()).toList();
+    }
+
+    public Call call(String id) {
+        return new Calls(table(names.tables().calls())).find(id).orElseThrow();
+    }
+
+    public Call awaitSettled(String callId) {
+        await("call " + callId + " settled").atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50))
+                .until(() -> call(callId).isSettled());
+        return call(callId);
+    }
+
+    public Table table(String name) {
+        return new Table(dynamoDb, name);
+    }
+
+    private Incidents incidents() {
+        return new Incidents(table(names.tables().incidents()), new Transactions(dynamoDb),
+                new Timeline(table(names.tables().timeline())), new Messages(Json.mapper()));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (nightcall != null) {
+            nightcall.close();
+        }
+        if (process != null) {
+            killProcess();
+        }
+        connect.close();
+        connectWire.close();
+        kinesis.close();
+        dynamoDb.close();
+    }
+
+    private Map<String, String> settings(Map<String, String> changes) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("nightcall.http", "" + freePort());
+        all.put("nightcall.http.host", "127.0.0.1");
+        all.put("nightcall.management", "" + freePort());
+        all.put("nightcall.management.host", "127.0.0.1");
+        all.put("nightcall.api-keys", "local:send+operate:local,sender:send:only-send,reader:operate:only-operate");
+        all.put("nightcall.oncall", onCall.toString());
+        all.put("nightcall.oncall.refresh", "200ms");
+        all.put("nightcall.connect.instance-id", ConnectStandInConfig.INSTANCE_ID);
+        all.put("nightcall.connect.contact-flow-id", ConnectStandInConfig.CONTACT_FLOW_ID);
+        all.put("nightcall.connect.source-number", LocalNightcall.SOURCE_NUMBER);
+        all.put("nightcall.connect.timeout", "3s");
+        all.put("nightcall.call.ring-limit", "3s");
+        all.put("nightcall.call.first-look", "1s");
+        all.put("nightcall.call.look-interval", "1s");
+        all.put("nightcall.sqs.wait", "2s");
+        all.put("nightcall.sqs.visibility", "6s");
+        all.put("nightcall.later.hop", "2s");
+        all.put("nightcall.queue.alerts", names.queues().alerts());
+        all.put("nightcall.queue.later", names.queues().later());
+        all.put("nightcall.queue.calls", names.queues().calls());
+        all.put("nightcall.queue.dead-letters", names.queues().deadLetters());
+        all.put("nightcall.table.incidents", names.tables().incidents());
+        all.put("nightcall.table.alerts", names.tables().alerts());
+        all.put("nightcall.table.timeline", names.tables().timeline());
+        all.put("nightcall.table.suppressions", names.tables().suppressions());
+        all.put("nightcall.table.lines", names.tables().lines());
+        all.put("nightcall.table.calls", names.tables().calls());
+        all.put("nightcall.table.contact-record-leases", names.stream() + "-leases");
+        all.put("nightcall.stream.contact-records", names.stream());
+        all.putAll(changes);
+        return all;
+    }
+
+    private static Names names(String prefix) {
+        return new Names(new Names.Queues(prefix + "-alerts", prefix + "-later", prefix + "-calls", prefix + "-dead-letters"),
+                new Names.Tables(prefix + "-incidents", prefix + "-alerts", prefix + "-timeline", prefix + "-suppressions",
+                        prefix + "-lines", prefix + "-calls"), prefix + "-contact-records");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Map<String, String> defaults() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Night.class.getResourceAsStream("/application.properties")) {
+            properties.load(in);
+        }
+        Map<String, String> defaults = new TreeMap<>();
+        properties.stringPropertyNames().forEach(key -> defaults.put(key, properties.getProperty(key)));
+        return defaults;
+    }
+}
