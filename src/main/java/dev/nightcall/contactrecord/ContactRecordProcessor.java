@@ -1,5 +1,6 @@
 package dev.nightcall.contactrecord;
 
+import dev.nightcall.aws.Outage;
 import dev.nightcall.queue.Unhandleable;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -27,6 +28,9 @@ import java.util.function.BooleanSupplier;
 final class ContactRecordProcessor implements ShardRecordProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContactRecordProcessor.class);
+    /** So often before an error that is no outage is taken for final: one bad record must not keep back all others. */
+    private static final int TRIES = 5;
+
     private final Endpoint endpoint;
     private final Processor route;
     private final BooleanSupplier running;
@@ -56,8 +60,8 @@ final class ContactRecordProcessor implements ShardRecordProcessor {
             if (error == null) {
                 return true;
             }
-            if (error instanceof Unhandleable) {
-                LOG.error("record {} is skipped: {}", sequenceNumber, error.getMessage());
+            if (error instanceof Unhandleable || tries >= TRIES && !Outage.isCauseOf(error)) {
+                LOG.error("record {} is skipped", sequenceNumber, error);
                 return true;
             }
             LOG.warn("record {} is tried again ({}): {}", sequenceNumber, tries, error.toString());
