@@ -1,6 +1,5 @@
 package dev.nightcall;
 
-import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.alert.AlertReader;
 import dev.nightcall.alert.Json;
@@ -13,9 +12,14 @@ import dev.nightcall.intake.HttpErrors;
 import dev.nightcall.intake.HttpServerRules;
 import dev.nightcall.intake.PortCheck;
 import dev.nightcall.intake.ProblemAnswer;
+import dev.nightcall.logs.Logs;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.metrics.Metrics;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.main.Main;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +34,8 @@ import java.util.Properties;
 /** Starts Nightcall: reads the settings, binds the beans, adds the routes. */
 public final class Nightcall implements AutoCloseable {
 
-    private static final List<String> QUEUES = List.of("alerts", "later", "calls", "dead-letters");
-    private static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "calls");
+    static final List<String> QUEUES = List.of("alerts", "later", "calls", "dead-letters");
+    static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "calls");
 
     private final Main main = new Main();
     private final Clients clients;
@@ -54,7 +58,9 @@ public final class Nightcall implements AutoCloseable {
         main.bind("httpDoor", new HttpDoor(keys, new AlertReader(clock, () -> onCall.get().timezone()), json));
         main.bind("httpServerRules", new HttpServerRules(json));
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
-        new Rooms(settings, clients, queues, onCall, json, clock).addTo(main);
+        PrometheusMeterRegistry metrics = Metrics.registry();
+        main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
+        new Rooms(settings, clients, queues, onCall, keys, json, new Meters(metrics, clock), clock).addTo(main);
     }
 
     /** Starts and returns; the routes run until {@link #close()}. */
@@ -82,8 +88,9 @@ public final class Nightcall implements AutoCloseable {
     private Map<String, String> prerequisites(Settings settings) {
         Map<String, Named> queues = new LinkedHashMap<>();
         QUEUES.forEach(queue -> queues.put(queue, named(settings, "nightcall.queue." + queue)));
-        return new Prerequisites(clients.sqs(), clients.dynamoDb()).check(queues,
-                TABLES.stream().map(table -> named(settings, "nightcall.table." + table)).toList());
+        return new Prerequisites(clients.sqs(), clients.dynamoDb(), clients.kinesis()).check(queues,
+                TABLES.stream().map(table -> named(settings, "nightcall.table." + table)).toList(),
+                named(settings, "nightcall.stream.contact-records"));
     }
 
     private static Named named(Settings settings, String setting) {
@@ -100,6 +107,7 @@ public final class Nightcall implements AutoCloseable {
     private static Properties camelProperties(Settings settings, Queues queues) {
         Properties camel = new Properties();
         camel.putAll(settings.asMap());
+        camel.put("camel.main.autoConfigurationLogSummary", "false");
         camel.put("camel.main.routesIncludePattern", "file:" + settings.text("nightcall.routes") + "/*.yaml");
         camel.put("camel.server.enabled", "true");
         camel.put("camel.server.host", settings.text("nightcall.http.host"));
@@ -114,12 +122,18 @@ public final class Nightcall implements AutoCloseable {
         camel.put("camel.management.metricsEnabled", "true");
         camel.put("camel.metrics.enabled", "true");
         camel.put("camel.metrics.path", "/metrics");
+        camel.put("camel.metrics.enableExchangeEventNotifier", "false");
+        camel.put("camel.metrics.enableRouteEventNotifier", "false");
+        camel.put("camel.metrics.routePolicyLevel", "route");
+        // Our own checks look at what Camel's check of each consumer would guess from its last poll.
+        camel.put("camel.health.consumersEnabled", "false");
+        camel.put("camel.health.exposureLevel", "full");
         long visibility = settings.duration("nightcall.sqs.visibility").toSeconds();
         Duration wait = settings.duration("nightcall.sqs.wait");
         // greedy: the next receive follows at once. The back-off keeps an unreachable SQS from being asked all the time.
         camel.put("nightcall.sqs.receive", "amazonSQSClient=#sqsReceiving&autoCreateQueue=false&maxMessagesPerPoll=1"
                 + "&waitTimeSeconds=" + wait.toSeconds() + "&visibilityTimeout=" + visibility
-                + "&extendMessageVisibility=true&attributeNames=ApproximateReceiveCount&greedy=true&initialDelay=0&delay=50"
+                + "&extendMessageVisibility=true&attributeNames=ApproximateReceiveCount,SentTimestamp&greedy=true&initialDelay=0&delay=50"
                 + "&backoffErrorThreshold=1&backoffIdleThreshold=1000000&backoffMultiplier=40");
         camel.put("nightcall.sqs.send", "amazonSQSClient=#sqs&autoCreateQueue=false&messageHeaderExceededLimit=FAIL");
         QUEUES.forEach(queue -> camel.put("nightcall.queue." + queue + ".url", queues.url(queue)));
@@ -129,7 +143,7 @@ public final class Nightcall implements AutoCloseable {
     public static void main(String[] args) throws Exception {
         try {
             Settings settings = Settings.load();
-            log(settings);
+            Logs.write(settings.choice("nightcall.log", "plain", "json"));
             new Nightcall(settings, Clock.systemUTC()).run();
         } catch (RuntimeException | dev.nightcall.intake.PortInUseException e) {
             // Whoever starts Nightcall needs the reason, not where in the code it was found.
@@ -139,9 +153,4 @@ public final class Nightcall implements AutoCloseable {
         }
     }
 
-    private static void log(Settings settings) {
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.putProperty("nightcall.log", settings.choice("nightcall.log", "plain", "json"));
-        }
-    }
 }

@@ -14,18 +14,31 @@ import dev.nightcall.call.Claiming;
 import dev.nightcall.call.Dialling;
 import dev.nightcall.call.Lines;
 import dev.nightcall.call.Speech;
+import dev.nightcall.console.ApiDoor;
+import dev.nightcall.console.CallsApi;
+import dev.nightcall.console.ConsoleRoutes;
+import dev.nightcall.console.DeadLettersApi;
+import dev.nightcall.console.IncidentsApi;
+import dev.nightcall.console.OnCallApi;
+import dev.nightcall.console.SuppressionsApi;
 import dev.nightcall.contactrecord.ContactRecord;
 import dev.nightcall.contactrecord.ContactRecordComponent;
 import dev.nightcall.contactrecord.ContactRecordRoutes;
 import dev.nightcall.contactrecord.Settlement;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.escalation.EscalationRoutes;
+import dev.nightcall.escalation.RecipientCheck;
+import dev.nightcall.health.HealthRoutes;
 import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.IncidentRoutes;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Suppressing;
+import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.IntakeRoutes;
+import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCallFile;
+import dev.nightcall.oncall.OnCallRoutes;
+import dev.nightcall.queue.DeadLetters;
 import dev.nightcall.queue.Delay;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.Postponement;
@@ -55,14 +68,19 @@ final class Rooms {
     private final OnCallFile onCall;
     private final ObjectMapper json;
     private final Clock clock;
+    private final ApiKeys keys;
+    private final Meters meters;
 
-    Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, ObjectMapper json, Clock clock) {
+    Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, ApiKeys keys, ObjectMapper json,
+          Meters meters, Clock clock) {
         this.settings = settings;
         this.clients = clients;
         this.queues = queues;
         this.onCall = onCall;
         this.json = json;
         this.clock = clock;
+        this.keys = keys;
+        this.meters = meters;
     }
 
     void addTo(Main main) {
@@ -71,9 +89,10 @@ final class Rooms {
         Timeline timeline = new Timeline(table("timeline"));
         AlertTable alerts = new AlertTable(table("alerts"), messages);
         Suppressions suppressions = new Suppressions(table("suppressions"));
-        Holding holding = new Holding(suppressions, alerts, timeline, clock);
+        Holding holding = new Holding(suppressions, alerts, timeline, clock, meters);
         Incidents incidents = new Incidents(table("incidents"), transactions, timeline, messages);
-        Grouping grouping = new Grouping(incidents, alerts, timeline, transactions, onCall, Rooms::id, clock);
+        Grouping grouping = new Grouping(incidents, alerts, timeline, transactions, onCall, Rooms::id, clock,
+                meters);
         Suppressing suppressing = new Suppressing(incidents, alerts, holding, clock);
         Escalation escalation = new Escalation(incidents, timeline, clock);
         Lines lines = new Lines(table("lines"));
@@ -87,20 +106,31 @@ final class Rooms {
         Speech speech = new Speech(onCall, incidents, alerts, voices());
         Dialling dialling = new Dialling(calls, lines, claiming, connect, speech, timeline, transactions, clock, times());
         CallWatch watch = new CallWatch(calls, incidents, connect, clock, times());
-        Settlement settlement = new Settlement(calls, lines, incidents, escalation, suppressing, timeline, clock);
+        Settlement settlement = new Settlement(calls, lines, incidents, escalation, suppressing, timeline, clock,
+                meters);
 
-        main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync()));
+        main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters));
         main.bind("call", new CallComponent(requests));
-        main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(),
-                new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000)), messages));
+        Postponement postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
+        main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters));
         main.configure().addRoutesBuilder(new QueueRoutes(queues,
-                new Delay(clock, settings.duration("nightcall.later.hop")), messages));
-        main.configure().addRoutesBuilder(new IntakeRoutes(json));
+                new Delay(clock, settings.duration("nightcall.later.hop")), messages, meters));
+        main.configure().addRoutesBuilder(new IntakeRoutes(json, meters));
         main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, holding));
         main.configure().addRoutesBuilder(new IncidentRoutes(grouping));
         main.configure().addRoutesBuilder(new EscalationRoutes(escalation));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
-        main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement));
+        main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
+                postponement, meters));
+        main.configure().addRoutesBuilder(new OnCallRoutes());
+        main.addMainListener(new RecipientCheck(onCall));
+        main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
+                new IncidentsApi(incidents, alerts, calls, timeline, escalation, clock), new CallsApi(calls, clock),
+                new SuppressionsApi(suppressions, holding, clock), suppressing, new OnCallApi(onCall, clock),
+                new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock))));
+        Health health = new Health(settings, clients, queues, onCall, meters);
+        health.checks().forEach(check -> main.bind(check.getId(), check));
+        main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), incidents, meters));
     }
 
     private Table table(String name) {

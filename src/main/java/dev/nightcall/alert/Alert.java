@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Map;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * One statement by one monitor about one thing.
  *
@@ -20,6 +22,11 @@ public record Alert(String id, String system, String host, String service, Sever
                     String summary, Instant occurredAt, Instant receivedAt, Map<String, String> labels) {
 
     public Alert {
+        requireNonNull(id, "id");
+        requireNonNull(system, "system");
+        requireNonNull(severity, "severity");
+        requireNonNull(state, "state");
+        requireNonNull(receivedAt, "receivedAt");
         labels = labels == null ? Map.of() : Map.copyOf(labels);
     }
 

@@ -32,7 +32,8 @@ public final class Clients implements AutoCloseable {
         dynamoDb = DynamoDbClient.builder().httpClientBuilder(http(dynamoDbTimeout))
                 .overrideConfiguration(limit(dynamoDbTimeout, 3)).build();
         // One attempt: a retry must pass our throttle, and must not dial where nobody knows whether it rings already.
-        connect = ConnectClient.builder().httpClientBuilder(http(connectTimeout))
+        // No connection is kept: one that Connect has closed meanwhile would look like an answer that was lost.
+        connect = ConnectClient.builder().httpClientBuilder(http(connectTimeout).connectionMaxIdleTime(Duration.ofSeconds(1)))
                 .overrideConfiguration(limit(connectTimeout, 1)).build();
         kinesis = KinesisAsyncClient.create();
         dynamoDbAsync = DynamoDbAsyncClient.create();

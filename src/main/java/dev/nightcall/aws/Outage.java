@@ -2,16 +2,23 @@ package dev.nightcall.aws;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Tells an outage, which passes and is waited for, from an error that will be the same at the next try. */
 public final class Outage {
+
+    /** What DynamoDB, SQS and Connect say of a request that will be as wrong at the next try. */
+    private static final Set<String> WRONG_REQUEST = Set.of("ValidationException", "SerializationException",
+            "ItemCollectionSizeLimitExceededException", "InvalidParameterValue", "InvalidParameterException",
+            "InvalidMessageContents", "InvalidRequestException");
 
     private Outage() {
     }
@@ -30,13 +37,15 @@ public final class Outage {
                 || cause.getClass().getSimpleName().equals("ConnectTimeoutException"));
     }
 
+    /**
+     * Everything but a request that is itself wrong. Throttling ends, and a permission, a key, a queue or a table that is
+     * missing is mended by people; until then everything is kept and tried again.
+     */
     private static boolean isPassing(AwsServiceException service) {
-        // A missing permission, queue or table is mended by people; until then everything is kept and tried again.
-        return service.statusCode() >= 500 || service.isThrottlingException() || service.statusCode() == 403
-                || service.awsErrorDetails() != null && Stream.of("ResourceNotFoundException",
-                        "AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist", "TransactionCanceledException",
-                        "TransactionConflictException", "ProvisionedThroughputExceededException")
-                .anyMatch(service.awsErrorDetails().errorCode()::equals);
+        if (service instanceof TransactionCanceledException cancelled) {
+            return cancelled.cancellationReasons().stream().noneMatch(reason -> "ValidationError".equals(reason.code()));
+        }
+        return service.awsErrorDetails() == null || !WRONG_REQUEST.contains(service.awsErrorDetails().errorCode());
     }
 
     private static Stream<Throwable> causes(Throwable error) {

@@ -2,6 +2,7 @@ package dev.nightcall.aws;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
@@ -9,16 +10,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
-/** Checks at start that every queue and table exists, and says which do not. Nightcall creates none of them. */
+/** Checks at start that every queue, table and stream exists, and says which do not. Nightcall creates none of them. */
 public final class Prerequisites {
 
     private final SqsClient sqs;
     private final DynamoDbClient dynamoDb;
+    private final KinesisAsyncClient kinesis;
 
-    public Prerequisites(SqsClient sqs, DynamoDbClient dynamoDb) {
+    public Prerequisites(SqsClient sqs, DynamoDbClient dynamoDb, KinesisAsyncClient kinesis) {
         this.sqs = sqs;
         this.dynamoDb = dynamoDb;
+        this.kinesis = kinesis;
     }
 
     /**
@@ -26,7 +30,7 @@ public final class Prerequisites {
      * @return the queues' URLs by short name
      * @throws MissingException naming everything that is missing, and its setting
      */
-    public Map<String, String> check(Map<String, Named> queues, List<Named> tables) {
+    public Map<String, String> check(Map<String, Named> queues, List<Named> tables, Named stream) {
         List<String> missing = new ArrayList<>();
         Map<String, String> urls = new LinkedHashMap<>();
         queues.forEach((queue, named) -> {
@@ -42,6 +46,14 @@ public final class Prerequisites {
             } catch (ResourceNotFoundException e) {
                 missing.add("table " + table.name() + " (" + table.setting() + ")");
             }
+        }
+        try {
+            kinesis.describeStreamSummary(describe -> describe.streamName(stream.name())).join();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException)) {
+                throw e;
+            }
+            missing.add("stream " + stream.name() + " (" + stream.setting() + ")");
         }
         if (!missing.isEmpty()) {
             throw new MissingException("missing: " + String.join(", ", missing));

@@ -5,6 +5,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +73,14 @@ public final class Table {
         return new Page(response.items().stream().map(Item::from).toList(),
                 response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty()
                         ? Item.from(response.lastEvaluatedKey()) : null);
+    }
+
+    /** How many items a partition of an index has. Every item is read for it, so only for partitions that stay small. */
+    public long count(String index, String hashKey, String value) {
+        return client.queryPaginator(query -> query.tableName(name).indexName(index).select(Select.COUNT)
+                .keyConditionExpression("#k = :k").expressionAttributeNames(Map.of("#k", hashKey))
+                .expressionAttributeValues(Map.of(":k", AttributeValue.fromS(value))))
+                .stream().mapToLong(QueryResponse::count).sum();
     }
 
     /** Everything: only for tables that stay as small as the number of engineers or of suppressions. */

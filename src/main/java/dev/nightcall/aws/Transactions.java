@@ -4,14 +4,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Several conditional writes that happen together or not at all. */
 public final class Transactions {
 
     private static final int TRIES = 10;
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(10);
     /** DynamoDB, TransactWriteItems: another write of the same item was under way; nothing was decided, so try again. */
     private static final Set<String> UNDECIDED = Set.of("TransactionConflict", "ThrottlingError",
             "ProvisionedThroughputExceeded");
@@ -41,6 +45,8 @@ public final class Transactions {
                 if (tries == TRIES || codes(e).noneMatch(UNDECIDED::contains)) {
                     throw e;
                 }
+                // A random and growing pause, so that those who got in each other's way do not do so again.
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(tries * LONGEST_PAUSE.toNanos()));
             }
         }
     }

@@ -44,10 +44,8 @@ public final class AmazonConnect {
                     .contactFlowId(contactFlowId).sourcePhoneNumber(sourceNumber).destinationPhoneNumber(number)
                     .clientToken(token).attributes(attributes)).contactId();
         } catch (ConnectException e) {
-            // 429 is TooManyRequestsException (rate) or LimitExceededException (concurrent calls); with 500 Connect says
-            // itself that it failed.
-            if (e.statusCode() == 429 || e.statusCode() >= 500) {
-                throw new ConnectBusyException(e.statusCode() + " " + code(e), e);
+            if (isBusy(e)) {
+                throw busy(e);
             }
             throw new ConnectRefusedException(code(e), e);
         } catch (SdkClientException e) {
@@ -58,7 +56,12 @@ public final class AmazonConnect {
         }
     }
 
-    /** DescribeContact. @return empty when Connect knows no such contact */
+    /**
+     * DescribeContact.
+     *
+     * @return empty when Connect knows no such contact
+     * @throws ConnectBusyException when it may be asked again
+     */
     public Optional<Contact> look(String contactId) {
         try {
             var contact = client.describeContact(request -> request.instanceId(instanceId).contactId(contactId)).contact();
@@ -67,6 +70,10 @@ public final class AmazonConnect {
                     contact.lastUpdateTimestamp()));
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
+        } catch (ConnectException e) {
+            throw isBusy(e) ? busy(e) : e;
+        } catch (SdkClientException e) {
+            throw new ConnectBusyException("Connect cannot be reached", e);
         }
     }
 
@@ -76,12 +83,26 @@ public final class AmazonConnect {
             client.stopContact(request -> request.instanceId(instanceId).contactId(contactId));
         } catch (ContactNotFoundException e) {
             return;
+        } catch (ConnectException e) {
+            throw isBusy(e) ? busy(e) : e;
         }
     }
 
     /** Connect has written 1970 where it has no time (Connect administrator guide, "Contact events", sample). */
     private static Instant real(Instant time) {
         return time == null || time.getEpochSecond() < 86_400 ? null : time;
+    }
+
+    /**
+     * 429 is TooManyRequestsException (rate) or LimitExceededException (concurrent calls); with 500 Connect says itself
+     * that it failed.
+     */
+    private static boolean isBusy(ConnectException e) {
+        return e.statusCode() == 429 || e.statusCode() >= 500;
+    }
+
+    private static ConnectBusyException busy(ConnectException e) {
+        return new ConnectBusyException(e.statusCode() + " " + code(e), e);
     }
 
     private static String code(ConnectException e) {

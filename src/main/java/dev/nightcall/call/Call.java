@@ -25,6 +25,11 @@ public record Call(String id, String engineer, String number, List<Request> requ
         return requests.stream().map(Request::incident).toList();
     }
 
+    /** When it was dialled, or nearly so if Connect's answer was lost. */
+    public Instant startedAt() {
+        return dialledAt != null ? dialledAt : createdAt;
+    }
+
     public boolean isSettled() {
         return settledAt != null;
     }

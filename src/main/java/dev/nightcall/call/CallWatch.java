@@ -5,6 +5,9 @@ import dev.nightcall.incident.Incidents;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.Optional;
  */
 public final class CallWatch {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
     private static final Duration AFTER_STOPPING = Duration.ofSeconds(1);
     private final Calls calls;
     private final Incidents incidents;
@@ -60,13 +64,21 @@ public final class CallWatch {
         if (call.contactId() == null) {
             return withoutContact(call, now, goOn);
         }
-        Optional<Contact> contact = connect.look(call.contactId());
-        if (contact.isEmpty()) {
-            return isTooOld(call, now)
-                    ? settle(Finding.without(callId, Outcome.UNKNOWN, "Connect knows no such contact", now, "call watch"))
-                    : goOn(goOn, callId, now.plus(times.interval()));
+        try {
+            Optional<Contact> contact = connect.look(call.contactId());
+            if (contact.isPresent()) {
+                return look(call, contact.get(), now, goOn);
+            }
+        } catch (SdkException e) {
+            if (!isTooOld(call, now)) {
+                throw e;
+            }
+            LOG.warn("call {} cannot be looked at: {}", callId, e.toString());
         }
-        return look(call, contact.get(), now, goOn);
+        // No call is that long. A line must not stay taken because Connect does not tell; a contact record still may.
+        return isTooOld(call, now)
+                ? settle(Finding.without(callId, Outcome.UNKNOWN, "Connect does not tell", now, "call watch"))
+                : goOn(goOn, callId, now.plus(times.interval()));
     }
 
     private List<Outgoing> look(Call call, Contact contact, Instant now, boolean goOn) {
@@ -77,7 +89,7 @@ public final class CallWatch {
                     withdrawn ? Outcome.WITHDRAWN : null));
         }
         boolean ringing = contact.connectedAt() == null && !contact.attributes().containsKey("answered");
-        Instant ringEnd = call.dialledAt().plus(times.ringLimit());
+        Instant ringEnd = call.startedAt().plus(times.ringLimit());
         if (ringing && (!ringEnd.isAfter(now) || nothingLeft(call))) {
             connect.stop(contact.id());
             return List.of(next(call.id(), now.plus(AFTER_STOPPING)));
@@ -99,7 +111,7 @@ public final class CallWatch {
     }
 
     private boolean isTooOld(Call call, Instant now) {
-        return !call.dialledAt().plus(times.longestCall()).isAfter(now);
+        return !call.startedAt().plus(times.longestCall()).isAfter(now);
     }
 
     private boolean nothingLeft(Call call) {

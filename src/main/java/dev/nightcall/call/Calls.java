@@ -7,6 +7,7 @@ import dev.nightcall.aws.Write;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,16 @@ public final class Calls {
 
     public Optional<Call> find(String id) {
         return table.get(key(id)).map(Calls::read);
+    }
+
+    /** @param ids any number */
+    public List<Call> find(List<String> ids) {
+        List<Call> found = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += 100) {
+            table.get(ids.subList(from, Math.min(from + 100, ids.size())).stream().map(Calls::key).toList())
+                    .forEach(item -> found.add(read(item)));
+        }
+        return found;
     }
 
     /** One page of the calls of a day (UTC), newest first. */
@@ -85,8 +96,9 @@ public final class Calls {
                 .whenEquals("outcome", call.outcome().word()).execute().isPresent();
     }
 
-    public void settled(String id, Instant now) {
-        table.update(key(id)).set("settledAt", now).execute();
+    /** Everything that follows from this outcome is done, unless another one has been told meanwhile. */
+    public void settled(String id, Outcome outcome, Instant now) {
+        table.update(key(id)).set("settledAt", now).whenEquals("outcome", outcome.word()).execute();
     }
 
     private static Item key(String id) {

@@ -12,6 +12,7 @@ import dev.nightcall.timeline.Timeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ import java.util.function.Supplier;
 
 /** Claims an engineer's line for one call about everything that waits for it. */
 public final class Claiming {
+
+    /** A call ends every few seconds when all are in use. */
+    private static final Duration QUOTA_PAUSE = Duration.ofSeconds(2);
 
     private final Lines lines;
     private final Calls calls;
@@ -65,14 +69,18 @@ public final class Claiming {
             if (!mine && line.until().isAfter(now)) {
                 return Optional.empty();
             }
-            return lines.takeOver(line, owner, now.plus(lease)) ? Optional.of(line.call()) : Optional.empty();
+            // Somebody was faster, or it was us and only DynamoDB's answer was lost: look again.
+            return lines.takeOver(line, owner, now.plus(lease)) ? Optional.of(line.call()) : claim(engineer, owner);
         }
         List<Request> needed = needed(engineer, line.waiting());
         if (needed.isEmpty()) {
             return Optional.empty();
         }
         if (lines.busy() >= concurrentCalls) {
-            throw new TryAgain("all " + concurrentCalls + " calls that Connect's quota allows are in use");
+            String reason = "all " + concurrentCalls + " calls that Connect's quota allows are in use";
+            needed.forEach(request -> timeline.add(request.incident(), now.truncatedTo(ChronoUnit.MINUTES),
+                    Event.CALL_WAITS, engineer, reason, engineer));
+            throw new TryAgain(reason, QUOTA_PAUSE, null);
         }
         // Somebody who has left oncall.yaml has no number; the call is written down all the same, and fails.
         String number = onCall.get().engineer(engineer).map(Engineer::phones).map(phones -> phones.get(0).number())

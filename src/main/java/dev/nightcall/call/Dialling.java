@@ -117,7 +117,7 @@ public final class Dialling {
 
     private List<Outgoing> underWay(Call call) {
         lines.extend(call.engineer(), call.id(), clock.instant().plus(times.longestCall()));
-        call.requests().forEach(request -> timeline.add(request.incident(), call.dialledAt(), Event.CALLED, call.id(),
+        call.requests().forEach(request -> timeline.add(request.incident(), call.startedAt(), Event.CALLED, call.id(),
                 "position " + request.position(), call.engineer() + " " + PhoneNumber.masked(call.number())));
         return List.of(watch(call.id(), clock.instant().plus(times.firstLook())));
     }

@@ -1,5 +1,6 @@
 package dev.nightcall.contactrecord;
 
+import dev.nightcall.metrics.Meters;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
@@ -21,10 +22,12 @@ public final class ContactRecordComponent extends DefaultComponent {
 
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamoDb;
+    private final Meters meters;
 
-    public ContactRecordComponent(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb) {
+    public ContactRecordComponent(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Meters meters) {
         this.kinesis = kinesis;
         this.dynamoDb = dynamoDb;
+        this.meters = meters;
     }
 
     @Override
@@ -48,7 +51,8 @@ public final class ContactRecordComponent extends DefaultComponent {
 
         @Override
         public Consumer createConsumer(Processor processor) {
-            return new ContactRecordConsumer(this, processor, stream, application, component.kinesis, component.dynamoDb);
+            return new ContactRecordConsumer(this, processor, stream, application, component.kinesis, component.dynamoDb,
+                    component.meters);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.nightcall.contactrecord;
 
+import dev.nightcall.metrics.Meters;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -29,16 +30,18 @@ final class ContactRecordConsumer extends DefaultConsumer {
     private final String application;
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamoDb;
+    private final Meters meters;
     private ExecutorService thread;
     private Scheduler scheduler;
 
     ContactRecordConsumer(Endpoint endpoint, Processor processor, String stream, String application,
-                          KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb) {
+                          KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Meters meters) {
         super(endpoint, processor);
         this.stream = stream;
         this.application = application;
         this.kinesis = kinesis;
         this.dynamoDb = dynamoDb;
+        this.meters = meters;
     }
 
     @Override
@@ -48,40 +51,43 @@ final class ContactRecordConsumer extends DefaultConsumer {
         thread.execute(this::run);
     }
 
-    /** Starting KCL needs Kinesis and DynamoDB; as long as they are away it is tried again. */
+    /**
+     * Starting KCL needs Kinesis and DynamoDB; as long as they are away it is tried again. KCL itself returns without an
+     * exception when it has given up starting, so that a return counts as a failure, too.
+     */
     private void run() {
         for (int tries = 1; isRunAllowed(); tries++) {
-            try {
+            // Metrics go to Prometheus; the CloudWatch client is asked for, but never used.
+            try (CloudWatchAsyncClient unused = CloudWatchAsyncClient.create()) {
                 new LeaseTable(kinesis, dynamoDb, stream, application).seed();
                 synchronized (this) {
                     if (!isRunAllowed()) {
                         return;
                     }
-                    scheduler = scheduler();
+                    scheduler = scheduler(unused);
                 }
                 scheduler.run();
-                return;
             } catch (RuntimeException e) {
-                LOG.warn("contact records cannot be read yet, trying again: {}", e.toString());
-                if (!Pause.uninterrupted(tries)) {
-                    return;
-                }
+                LOG.warn("contact records cannot be read yet: {}", e.toString());
             }
+            if (!isRunAllowed() || !Pause.uninterrupted(tries)) {
+                return;
+            }
+            LOG.warn("contact records: starting to read again");
         }
     }
 
-    private Scheduler scheduler() {
-        // Metrics go to Prometheus; the CloudWatch client is asked for, but never used.
-        ConfigsBuilder configs = new ConfigsBuilder(stream, application, kinesis, dynamoDb,
-                CloudWatchAsyncClient.create(), "nightcall-" + UUID.randomUUID(),
-                () -> new ContactRecordProcessor(getEndpoint(), getProcessor(), this::isRunAllowed));
+    private Scheduler scheduler(CloudWatchAsyncClient unused) {
+        ConfigsBuilder configs = new ConfigsBuilder(stream, application, kinesis, dynamoDb, unused,
+                "nightcall-" + UUID.randomUUID(),
+                () -> new ContactRecordProcessor(getEndpoint(), getProcessor(), this::isRunAllowed, meters));
         return new Scheduler(configs.checkpointConfig(),
                 configs.coordinatorConfig().parentShardPollIntervalMillis(1000)
                         .skipShardSyncAtWorkerInitializationIfLeasesExist(true),
                 configs.leaseManagementConfig().failoverTimeMillis(10_000).shardSyncIntervalMillis(60_000),
                 configs.lifecycleConfig(),
                 configs.metricsConfig().metricsLevel(MetricsLevel.NONE).metricsFactory(new NullMetricsFactory()),
-                configs.processorConfig(),
+                configs.processorConfig().callProcessRecordsEvenForEmptyRecordList(true),
                 configs.retrievalConfig()
                         .initialPositionInStreamExtended(InitialPositionInStreamExtended
                                 .newInitialPosition(InitialPositionInStream.TRIM_HORIZON))

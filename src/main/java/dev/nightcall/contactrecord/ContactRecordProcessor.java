@@ -1,12 +1,13 @@
 package dev.nightcall.contactrecord;
 
-import dev.nightcall.queue.Unhandleable;
+import dev.nightcall.metrics.Meters;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.kinesis.exceptions.InvalidStateException;
+import software.amazon.kinesis.exceptions.KinesisClientLibRetryableException;
 import software.amazon.kinesis.exceptions.ShutdownException;
 import software.amazon.kinesis.lifecycle.events.InitializationInput;
 import software.amazon.kinesis.lifecycle.events.LeaseLostInput;
@@ -17,6 +18,7 @@ import software.amazon.kinesis.processor.RecordProcessorCheckpointer;
 import software.amazon.kinesis.processor.ShardRecordProcessor;
 import software.amazon.kinesis.retrieval.KinesisClientRecord;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,15 +31,21 @@ final class ContactRecordProcessor implements ShardRecordProcessor {
     private final Endpoint endpoint;
     private final Processor route;
     private final BooleanSupplier running;
+    private final Meters meters;
+    private String shard;
 
-    ContactRecordProcessor(Endpoint endpoint, Processor route, BooleanSupplier running) {
+    ContactRecordProcessor(Endpoint endpoint, Processor route, BooleanSupplier running, Meters meters) {
         this.endpoint = endpoint;
         this.route = route;
         this.running = running;
+        this.meters = meters;
     }
 
     @Override
     public void processRecords(ProcessRecordsInput input) {
+        if (input.millisBehindLatest() != null) {
+            meters.recordsBehind(shard, Duration.ofMillis(input.millisBehindLatest()));
+        }
         for (KinesisClientRecord record : input.records()) {
             byte[] data = new byte[record.data().remaining()];
             record.data().get(data);
@@ -51,12 +59,8 @@ final class ContactRecordProcessor implements ShardRecordProcessor {
     /** @return false when Nightcall stops before the record is done */
     private boolean process(byte[] data, String sequenceNumber) {
         for (int tries = 1; running.getAsBoolean(); tries++) {
-            Exception error = tryOnce(data);
+            Exception error = tryOnce(data, sequenceNumber);
             if (error == null) {
-                return true;
-            }
-            if (error instanceof Unhandleable) {
-                LOG.error("record {} is skipped: {}", sequenceNumber, error.getMessage());
                 return true;
             }
             LOG.warn("record {} is tried again ({}): {}", sequenceNumber, tries, error.toString());
@@ -67,9 +71,10 @@ final class ContactRecordProcessor implements ShardRecordProcessor {
         return false;
     }
 
-    private Exception tryOnce(byte[] data) {
+    private Exception tryOnce(byte[] data, String sequenceNumber) {
         Exchange exchange = endpoint.createExchange();
         exchange.getMessage().setBody(data);
+        exchange.setVariable(ContactRecordRoutes.ID, sequenceNumber);
         try {
             route.process(exchange);
             return exchange.getException();
@@ -81,8 +86,9 @@ final class ContactRecordProcessor implements ShardRecordProcessor {
     private static void checkpoint(RecordProcessorCheckpointer checkpointer, KinesisClientRecord record) {
         try {
             checkpointer.checkpoint(record.sequenceNumber(), record.subSequenceNumber());
-        } catch (InvalidStateException | ShutdownException e) {
-            // Another Nightcall has the shard now; it reads this record again, which changes nothing.
+        } catch (InvalidStateException | ShutdownException | KinesisClientLibRetryableException e) {
+            // Another Nightcall has the shard now, or DynamoDB is away. Reading the record again changes nothing, while an
+            // exception would make KCL skip the rest of the batch. The next record's checkpoint is beyond this one.
             LOG.info("record {} will be read again: {}", record.sequenceNumber(), e.toString());
         }
     }
@@ -98,12 +104,14 @@ final class ContactRecordProcessor implements ShardRecordProcessor {
 
     @Override
     public void initialize(InitializationInput input) {
-        LOG.info("reading contact records of {}", input.shardId());
+        shard = input.shardId();
+        LOG.info("reading contact records of {}", shard);
     }
 
     @Override
     public void leaseLost(LeaseLostInput input) {
-        LOG.info("another Nightcall reads on");
+        LOG.info("another Nightcall reads {} on", shard);
+        meters.recordsBehindUnknown(shard);
     }
 
     @Override

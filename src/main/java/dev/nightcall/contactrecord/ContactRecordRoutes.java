@@ -1,35 +1,70 @@
 package dev.nightcall.contactrecord;
 
+import dev.nightcall.alert.Text;
+import dev.nightcall.call.Call;
 import dev.nightcall.call.Finding;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.queue.DeadLetter;
+import dev.nightcall.queue.Postponement;
+import dev.nightcall.queue.Unhandleable;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A contact record comes from Kinesis, or the call watch has seen the end: the call is settled. */
 public final class ContactRecordRoutes extends RouteBuilder {
 
+    /** Exchange variable: the record's sequence number, or the id of the dead letter that is replayed. */
+    public static final String ID = "record-id";
+
+    private static final String RECORD = "record";
+    private static final int LONGEST_DEAD_LETTER = 50_000;
     private final ContactRecord contactRecord;
     private final Settlement settlement;
+    private final Postponement postponement;
+    private final Meters meters;
 
-    public ContactRecordRoutes(ContactRecord contactRecord, Settlement settlement) {
+    public ContactRecordRoutes(ContactRecord contactRecord, Settlement settlement, Postponement postponement, Meters meters) {
         this.contactRecord = contactRecord;
         this.settlement = settlement;
+        this.postponement = postponement;
+        this.meters = meters;
     }
 
     @Override
     public void configure() {
         from("contact-records:{{nightcall.stream.contact-records}}?application={{nightcall.table.contact-record-leases}}")
-            .routeId("contact-record").errorHandler(noErrorHandler())
+            .routeId("contact-records").errorHandler(noErrorHandler())
+            .to("direct:contact-record").id("each-record");
+
+        // A record that can never be read is kept as a dead letter; everything else fails, and is tried again in its shard.
+        from("direct:contact-record").routeId("contact-record")
+            .onException(Unhandleable.class).handled(true)
+                .setBody(this::deadLetter)
+                .to("direct:dead-letter").id("give-up-record")
+            .end()
+            .setVariable(RECORD).body()
             .setBody().body(byte[].class, contactRecord::read)
             .filter().body(Optional.class, Optional::isPresent)
                 .setBody().body(Optional.class, Optional::get)
+                .process(e -> meters.recordRead(e.getMessage().getBody(Finding.class).endedAt())).id("measure-lag")
                 .to("direct:settle-call").id("to-settling");
 
         from("direct:settle-call").routeId("settle-call").errorHandler(noErrorHandler())
-            .setVariable("finding").body()
             .setBody().body(Finding.class, settlement::settle)
-            .to("direct:send").id("effects")
-            .setBody().variable("finding")
-            .process(e -> settlement.settled(e.getMessage().getBody(Finding.class))).id("settled");
+            .to("direct:send").id("effects");
+
+        from("direct:call-settled").routeId("call-settled").errorHandler(noErrorHandler())
+            .process(e -> settlement.settled(e.getMessage().getBody(Call.class)));
+    }
+
+    private DeadLetter deadLetter(Exchange exchange) {
+        String record = new String(exchange.getVariable(RECORD, byte[].class), StandardCharsets.UTF_8);
+        // SQS takes neither control characters nor as much as Kinesis does.
+        return postponement.deadLetter(exchange.getVariable(ID, String.class), "contact-records",
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class),
+                Text.cut(Text.lines(record), LONGEST_DEAD_LETTER));
     }
 }

@@ -11,6 +11,7 @@ import dev.nightcall.escalation.Escalation;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Suppressing;
+import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -38,9 +39,10 @@ public final class Settlement {
     private final Suppressing suppressing;
     private final Timeline timeline;
     private final Clock clock;
+    private final Meters meters;
 
     public Settlement(Calls calls, Lines lines, Incidents incidents, Escalation escalation, Suppressing suppressing,
-                      Timeline timeline, Clock clock) {
+                      Timeline timeline, Clock clock, Meters meters) {
         this.calls = calls;
         this.lines = lines;
         this.incidents = incidents;
@@ -48,9 +50,10 @@ public final class Settlement {
         this.suppressing = suppressing;
         this.timeline = timeline;
         this.clock = clock;
+        this.meters = meters;
     }
 
-    /** First half: the state. @return what to send before the call counts as settled */
+    /** The state. @return what to send; that the call is settled comes last */
     public List<Outgoing> settle(Finding finding) {
         Optional<Call> found = calls.find(finding.callId());
         if (found.isEmpty()) {
@@ -71,23 +74,26 @@ public final class Settlement {
         if (!lines.of(call.engineer()).waiting().isEmpty()) {
             outgoing.add(new Outgoing("direct:dial-later", new Dial(call.engineer())));
         }
+        outgoing.add(new Outgoing("direct:call-settled", call));
         return outgoing;
     }
 
-    /** Second half, once everything is sent. */
-    public void settled(Finding finding) {
-        calls.find(finding.callId()).filter(call -> call.outcome() != null && !call.isSettled())
-                .ifPresent(call -> calls.settled(call.id(), clock.instant()));
+    /** Last, once everything else is sent. Only the outcome that was followed is settled, not a digit told meanwhile. */
+    public void settled(Call call) {
+        calls.settled(call.id(), call.outcome(), clock.instant());
     }
 
     private Call decide(Call call, Finding finding) {
         Outcome told = finding.decide();
-        if (call.outcome() == null) {
-            calls.decide(call, told, finding);
-        } else if (told.isDecision() && !call.outcome().isDecision()) {
-            calls.decideAnew(call, told, finding);
+        boolean first = call.outcome() == null;
+        boolean done = first ? calls.decide(call, told, finding)
+                : !told.isDecision() || call.outcome().isDecision() || calls.decideAnew(call, told, finding);
+        Call now = calls.find(call.id()).orElseThrow();
+        if (first && done) {
+            meters.call(told.word(), call.dialledAt() == null ? null : Duration.between(call.createdAt(), call.dialledAt()));
         }
-        return calls.find(call.id()).orElseThrow();
+        // Not done: somebody else told at the same moment, and a digit still wins.
+        return done ? now : decide(now, finding);
     }
 
     private List<Outgoing> follow(Call call, Request request) {

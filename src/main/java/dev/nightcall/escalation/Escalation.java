@@ -68,7 +68,7 @@ public final class Escalation {
         timeline.add(reached.incident(), clock.instant(), Event.NOT_TOLD, recipient, error.toString(), recipient);
     }
 
-    /** The next position: when the wait is over, or at once if nobody could be reached here or every call has ended. */
+    /** The next position: when the wait is over, or at once if nobody could be reached here. */
     public List<Outgoing> next(Reached reached) {
         Incident incident = incidents.find(reached.incident()).orElseThrow();
         if (!incident.isOpen() || incident.position() != reached.position()) {
@@ -81,13 +81,16 @@ public final class Escalation {
             timeline.add(incident.id(), incident.movedAt(), Event.NOBODY_TO_REACH, "" + reached.position(),
                     "no recipient can be phoned", String.join(", ", reached.recipients()));
         }
-        Instant due = nobody || incident.isExhausted() ? clock.instant() : incident.movedAt().plus(position.waitTime());
+        Instant due = nobody ? clock.instant() : incident.movedAt().plus(position.waitTime());
         return List.of(Outgoing.later(new Later(Task.ESCALATE, incident.id(), reached.position() + 1, due)));
     }
 
-    /** The recipients of a position have been told and the next one is in the queue. */
-    public void acted(Reached reached) {
-        incidents.acted(reached.incident(), reached.position());
+    /**
+     * The recipients of a position have been told and the next one is in the queue. Every call may have ended by now: then
+     * the next position is due at once.
+     */
+    public List<Outgoing> acted(Reached reached) {
+        return leave(incidents.acted(reached.incident(), reached.position()));
     }
 
     /**
@@ -134,8 +137,11 @@ public final class Escalation {
 
     /** A call of this position has ended without success. When it was the last one, the next position is due at once. */
     public List<Outgoing> callEnded(String id, long position, String engineer) {
-        return incidents.callEnded(id, position, engineer).filter(Incident::isExhausted)
-                .map(incident -> List.of(Outgoing.later(
-                        new Later(Task.ESCALATE, id, position + 1, clock.instant())))).orElse(List.of());
+        return leave(incidents.callEnded(id, position, engineer));
+    }
+
+    private List<Outgoing> leave(Optional<Incident> standing) {
+        return standing.filter(Incident::isExhausted).map(incident -> List.of(Outgoing.later(
+                new Later(Task.ESCALATE, incident.id(), incident.position() + 1, clock.instant())))).orElse(List.of());
     }
 }

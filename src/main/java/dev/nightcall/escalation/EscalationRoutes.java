@@ -29,7 +29,8 @@ public final class EscalationRoutes extends RouteBuilder {
                 .setBody().body(Reached.class, escalation::next)
                 .to("direct:send").id("next-position")
                 .setBody().variable("reached")
-                .process(e -> escalation.acted(e.getMessage().getBody(Reached.class))).id("acted");
+                .setBody().body(Reached.class, escalation::acted)
+                .to("direct:send").id("after-acting");
 
         from("direct:tell").routeId("tell").errorHandler(noErrorHandler())
             .setVariable("recipient").body()

@@ -2,6 +2,8 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.metrics.Decision;
+import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.queue.Later;
@@ -14,6 +16,7 @@ import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +42,10 @@ public final class Grouping {
     private final Supplier<OnCall> onCall;
     private final Supplier<String> ids;
     private final Clock clock;
+    private final Meters meters;
 
     public Grouping(Incidents incidents, AlertTable alerts, Timeline timeline, Transactions transactions,
-                    Supplier<OnCall> onCall, Supplier<String> ids, Clock clock) {
+                    Supplier<OnCall> onCall, Supplier<String> ids, Clock clock, Meters meters) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.timeline = timeline;
@@ -49,6 +53,7 @@ public final class Grouping {
         this.onCall = onCall;
         this.ids = ids;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** @return what has to be sent now */
@@ -62,7 +67,7 @@ public final class Grouping {
                 return done.get();
             }
         }
-        throw new TryAgain("the incident of " + group + " keeps changing");
+        throw new TryAgain("the incident of " + group + " keeps changing", Duration.ofSeconds(2), null);
     }
 
     /** Empty: somebody else was faster, look again. */
@@ -71,6 +76,7 @@ public final class Grouping {
             List<Outgoing> left = new ArrayList<>();
             if (current.isPresent()) {
                 if (isSettled(alert, current.get())) {
+                    meters.alert(Decision.IGNORED);
                     return Optional.of(List.of());
                 }
                 left.addAll(raiseWhatStillFires(current.get()));
@@ -80,6 +86,7 @@ public final class Grouping {
                     alerts.file(incident.id(), alert, null))) {
                 return Optional.empty();
             }
+            meters.alert(Decision.OPENED);
             left.add(firstStep(incident));
             return Optional.of(left);
         }
@@ -90,6 +97,7 @@ public final class Grouping {
         if (incidents.find(incident.id()).orElseThrow().isResolved()) {
             return Optional.empty();
         }
+        meters.alert(Decision.JOINED);
         // The opening alert, delivered again: the crash may have come before the first step was asked for.
         return Optional.of(incident.openedBy().equals(alert.id()) && incident.position() == 0
                 ? List.of(firstStep(incident)) : List.of());
@@ -97,6 +105,7 @@ public final class Grouping {
 
     private Optional<List<Outgoing>> takeResolved(Alert alert, Optional<Incident> current) {
         if (current.isEmpty()) {
+            meters.alert(Decision.IGNORED);
             return Optional.of(List.of());
         }
         Incident incident = current.get();
@@ -104,6 +113,7 @@ public final class Grouping {
         if (known && !file(incident, alert)) {
             return Optional.empty();
         }
+        meters.alert(known ? Decision.RECOVERED : Decision.IGNORED);
         if (!incident.isResolved()) {
             if (!known || alerts.of(incident.id()).anyMatch(AlertRow::isFiring)) {
                 return Optional.of(List.of());

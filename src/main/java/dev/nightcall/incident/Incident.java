@@ -15,7 +15,7 @@ import java.util.Set;
  * @param acted             the last position at which everything was done: recipients told, next position scheduled
  * @param asked             the engineers whose line was asked for at this position
  * @param ended             those of them whose call has ended without success
- * @param acknowledgedBy    null unless somebody has, or had, taken it
+ * @param acknowledgedBy    who has it; null unless acknowledged, or resolved after that
  * @param acknowledgedUntil when the acknowledgement ends; null as above
  * @param resolvedBy        {@link #MONITOR}, or who; null until resolved
  */
@@ -34,8 +34,8 @@ public record Incident(String id, String group, Status status, long position, Po
         return status == Status.RESOLVED;
     }
 
-    /** Whether every call of this position has ended without success. */
+    /** Whether everybody has been asked at this position, and every call has ended without success. */
     public boolean isExhausted() {
-        return !asked.isEmpty() && ended.containsAll(asked);
+        return acted == position && !asked.isEmpty() && ended.containsAll(asked);
     }
 }

@@ -60,6 +60,11 @@ public final class Incidents {
         return table.page("status", "status", status.word(), true, limit, after);
     }
 
+    /** How many have a status; all of them are read for it, so not for the resolved ones. */
+    public long count(Status status) {
+        return table.count("status", "status", status.word());
+    }
+
     /** All with a status; read page by page. */
     public List<Incident> all(Status status) {
         List<Incident> all = new ArrayList<>();
@@ -98,9 +103,14 @@ public final class Incidents {
                         String.join(", ", to.recipients())));
     }
 
-    /** Everything is done at a position, so that a repeat of its message has nothing to do. */
-    public void acted(String id, long position) {
-        table.update(key(id)).set("acted", position).whenEquals("position", position).execute();
+    /**
+     * Everything is done at a position, so that a repeat of its message has nothing to do.
+     *
+     * @return the incident, if it still stands there
+     */
+    public Optional<Incident> acted(String id, long position) {
+        return table.update(key(id)).set("acted", position).whenEquals("position", position).execute().map(this::read)
+                .filter(Incident::isOpen);
     }
 
     /** The part of asking for a line that belongs to the incident. */
@@ -136,6 +146,7 @@ public final class Incidents {
         return transactions.execute(
                 table.update(key(incident.id())).set("status", Status.OPEN.word()).set("position", nextPosition - 1)
                         .set("movedAt", now).remove("asked").remove("ended")
+                        .remove("acknowledgedBy").remove("acknowledgedUntil")
                         .whenEquals("status", Status.ACKNOWLEDGED.word())
                         .whenEquals("acknowledgedUntil", incident.acknowledgedUntil()),
                 timeline.entry(incident.id(), now, Event.LEASE_ENDED, "" + nextPosition, "not resolved in time",

@@ -98,6 +98,6 @@ public final class ApiKeys {
     }
 
     private static IllegalArgumentException bad(int position, String why) {
-        return new IllegalArgumentException("API key number " + position + " " + why);
+        return new IllegalArgumentException("nightcall.api-keys: key number " + position + " " + why);
     }
 }

@@ -1,6 +1,8 @@
 package dev.nightcall.intake;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.metrics.Decision;
+import dev.nightcall.metrics.Meters;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -10,9 +12,11 @@ import org.apache.camel.builder.RouteBuilder;
 public final class IntakeRoutes extends RouteBuilder {
 
     private final ObjectMapper json;
+    private final Meters meters;
 
-    public IntakeRoutes(ObjectMapper json) {
+    public IntakeRoutes(ObjectMapper json, Meters meters) {
         this.json = json;
+        this.meters = meters;
     }
 
     @Override
@@ -23,7 +27,8 @@ public final class IntakeRoutes extends RouteBuilder {
                 .setVariable("json").method(json, "writeValueAsString").id("alert-to-json")
                 // With variables the body stays the alert, for the source's answer.
                 .toV("aws2-sqs:{{nightcall.queue.alerts}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.alerts.url}}", "json", "sent")
-                        .id("alert-to-queue");
+                        .id("alert-to-queue")
+                .process(e -> meters.alert(Decision.ACCEPTED)).id("count-alert");
 
         // The first failure fails the request, and its sender repeats all: said twice, an alert joins its incident.
         from("direct:alerts").routeId("alerts")

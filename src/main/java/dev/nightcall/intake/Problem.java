@@ -10,7 +10,8 @@ import java.util.Map;
  * An HTTP error as RFC 9457 writes it.
  *
  * @param detail what went wrong, for the caller; null when that is not the caller's business
- * @param field  JSON pointer to the part of the request that is wrong; null when it is not about a part
+ * @param field  JSON pointer to the part of the request that is wrong, or the name of a query parameter; null when it is
+ *               not about a part
  */
 @JsonPropertyOrder({"type", "title", "status", "detail", "field"})
 public record Problem(String type, String title, int status, String detail, String field) {

@@ -33,6 +33,9 @@ public final class Problems {
         if (failure instanceof AlertRefusedException refused) {
             return Optional.of(Problem.of(400, refused.getMessage(), refused.field()));
         }
+        if (failure instanceof BadRequestException bad) {
+            return Optional.of(Problem.of(400, bad.getMessage(), bad.field()));
+        }
         if (failure instanceof NotAllowedException notAllowed) {
             return Optional.of(Problem.of(notAllowed.status(), notAllowed.getMessage()));
         }

@@ -2,6 +2,8 @@ package dev.nightcall.queue;
 
 import java.time.Instant;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A message to ourselves that is due at a time.
  *
@@ -10,4 +12,10 @@ import java.time.Instant;
  * @param due     when to act; not before
  */
 public record Later(Task task, String subject, long number, Instant due) {
+
+    public Later {
+        requireNonNull(task, "task");
+        requireNonNull(subject, "subject");
+        requireNonNull(due, "due");
+    }
 }

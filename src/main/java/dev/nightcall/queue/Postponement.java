@@ -24,10 +24,11 @@ public final class Postponement {
                 && received >= triesBeforeGivingUp;
     }
 
-    /** 1, 2, 4, 8, 16, then 30 seconds, by how often the message has been received. */
-    public Duration pause(int received) {
+    /** 1, 2, 4, 8, 16, then 30 seconds, by how often the message has been received; or less, if the error says so. */
+    public Duration pause(Throwable error, int received) {
         Duration pause = Duration.ofSeconds(1L << Math.min(Math.max(received - 1, 0), 5));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        Duration longest = error instanceof TryAgain tryAgain ? tryAgain.longestPause() : LONGEST_PAUSE;
+        return pause.compareTo(longest) > 0 ? longest : pause;
     }
 
     public DeadLetter deadLetter(String id, String origin, Throwable error, String body) {

@@ -1,16 +1,23 @@
 package dev.nightcall.queue;
 
+import dev.nightcall.metrics.Meters;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.RuntimeExchangeException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
+import java.time.Instant;
+
 /**
  * What happens when a message from a queue cannot be handled: it stays there and comes again after a growing pause,
- * unless the error is final; then it goes to the dead letters.
+ * unless the error is final; then it goes to the dead letters. How old messages are is measured here, too.
  */
 public final class QueueErrors extends RouteConfigurationBuilder {
 
@@ -22,41 +29,49 @@ public final class QueueErrors extends RouteConfigurationBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(QueueErrors.class);
     private final SqsClient sqs;
     private final Postponement postponement;
-    private final Messages messages;
+    private final Meters meters;
 
-    public QueueErrors(SqsClient sqs, Postponement postponement, Messages messages) {
+    public QueueErrors(SqsClient sqs, Postponement postponement, Meters meters) {
         this.sqs = sqs;
         this.postponement = postponement;
-        this.messages = messages;
+        this.meters = meters;
     }
 
     @Override
     public void configuration() {
+        RouteConfigurationDefinition queueRoutes = routeConfiguration(ID);
+        queueRoutes.interceptFrom("aws2-sqs:*").process(this::measureAge);
+
         // handled(true) deletes the message from its queue; it is in the dead letters by then, or this fails as well.
-        routeConfiguration(ID)
+        queueRoutes
             .onException(Exception.class).onWhen(this::isFinal).handled(true)
-                .process(this::toDeadLetter)
-                .log(LoggingLevel.ERROR, "dev.nightcall.queue", "dead letter: ${body}")
-                .to("aws2-sqs:{{nightcall.queue.dead-letters}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.dead-letters.url}}").id("send-dead-letter")
+                .setBody(this::deadLetter)
+                .to("direct:dead-letter").id("give-up")
             .end()
-            .onException(Exception.class).handled(false)
+            .onException(Exception.class).handled(false).logExhausted(false)
                 .process(this::postpone).id("postpone");
     }
 
-    private boolean isFinal(Exchange exchange) {
-        return postponement.isFinal(error(exchange), received(exchange).times());
+    private void measureAge(Exchange exchange) {
+        Long sent = exchange.getMessage().getHeader("SentTimestamp", Long.class);
+        if (sent != null && exchange.getFromEndpoint() instanceof Sqs2Endpoint queue) {
+            meters.received(queue.getConfiguration().getQueueName(), Instant.ofEpochMilli(sent));
+        }
     }
 
-    private void toDeadLetter(Exchange exchange) {
+    /** Nothing is given up while Nightcall stops: what fails then may fail because of that. */
+    private boolean isFinal(Exchange exchange) {
+        return !exchange.getContext().isStopping() && postponement.isFinal(error(exchange), received(exchange).times());
+    }
+
+    private DeadLetter deadLetter(Exchange exchange) {
         Received received = received(exchange);
-        exchange.getMessage().removeHeaders("*", Received.RECEIPT);
-        exchange.getMessage().setBody(messages.write(
-                postponement.deadLetter(received.id(), received.origin(), error(exchange), received.body())));
+        return postponement.deadLetter(received.id(), received.origin(), error(exchange), received.body());
     }
 
     private void postpone(Exchange exchange) {
         Received received = received(exchange);
-        var pause = postponement.pause(received.times());
+        var pause = postponement.pause(error(exchange), received.times());
         LOG.warn("{} {} comes again in {} s (received {} times): {}", received.origin(), received.id(),
                 pause.toSeconds(), received.times(), error(exchange).toString());
         LOG.debug("because of", error(exchange));
@@ -68,8 +83,14 @@ public final class QueueErrors extends RouteConfigurationBuilder {
         }
     }
 
+    /** The error itself, without what a split or a template wraps around it. */
     private static Throwable error(Exchange exchange) {
-        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        while ((error instanceof CamelExchangeException || error instanceof RuntimeExchangeException)
+                && error.getCause() != null) {
+            error = error.getCause();
+        }
+        return error;
     }
 
     private static Received received(Exchange exchange) {

@@ -1,6 +1,8 @@
 package dev.nightcall.queue;
 
+import dev.nightcall.metrics.Meters;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The messages to ourselves: sent after a decision, kept until they are due, then given to the route of their task. */
@@ -9,11 +11,13 @@ public final class QueueRoutes extends RouteBuilder {
     private final Queues queues;
     private final Delay delay;
     private final Messages messages;
+    private final Meters meters;
 
-    public QueueRoutes(Queues queues, Delay delay, Messages messages) {
+    public QueueRoutes(Queues queues, Delay delay, Messages messages, Meters meters) {
         this.queues = queues;
         this.delay = delay;
         this.messages = messages;
+        this.meters = meters;
     }
 
     @Override
@@ -36,6 +40,27 @@ public final class QueueRoutes extends RouteBuilder {
                     .toD("${variable.task}").id("due-task")
                 .otherwise()
                     .to("direct:later").id("hop");
+
+        from("direct:dead-letter").routeId("dead-letter").errorHandler(noErrorHandler())
+            .setVariable("origin").body(DeadLetter.class, DeadLetter::origin)
+            .removeHeaders("*", Received.RECEIPT)
+            .setBody().body(Object.class, messages::write)
+            .log(LoggingLevel.ERROR, "dev.nightcall.queue", "dead letter: ${body}")
+            .to("aws2-sqs:{{nightcall.queue.dead-letters}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.dead-letters.url}}").id("send-dead-letter")
+            .process(e -> meters.deadLetter(e.getVariable("origin", String.class))).id("count-dead-letter");
+
+        // A dead letter goes back to where it came from, and is handled as if it had just arrived.
+        from("direct:replay").routeId("replay").errorHandler(noErrorHandler())
+            .setVariable("origin").body(DeadLetter.class, DeadLetter::origin)
+            .setVariable("record-id").body(DeadLetter.class, DeadLetter::id)
+            .setBody().body(DeadLetter.class, DeadLetter::body)
+            .removeHeaders("*")
+            .choice()
+                .when(variable("origin").isEqualTo("alerts")).to(queues.producer("alerts")).id("replay-alert")
+                .when(variable("origin").isEqualTo("later")).to(queues.producer("later")).id("replay-later")
+                .when(variable("origin").isEqualTo("calls")).to(queues.producer("calls")).id("replay-call")
+                .when(variable("origin").isEqualTo("contact-records"))
+                    .convertBodyTo(byte[].class).to("direct:contact-record").id("replay-record");
     }
 
     private void toLaterQueue(Exchange exchange) {

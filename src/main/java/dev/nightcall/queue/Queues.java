@@ -15,6 +15,11 @@ public final class Queues {
         return urls.get(queue);
     }
 
+    /** The endpoint that sends to a queue. */
+    public String producer(String queue) {
+        return "aws2-sqs:{{nightcall.queue." + queue + "}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue." + queue + ".url}}";
+    }
+
     /** The endpoint that reads a queue. All its options are settings. */
     public String consumer(String queue) {
         return "aws2-sqs:{{nightcall.queue." + queue + "}}?{{nightcall.sqs.receive}}&queueUrl={{nightcall.queue." + queue + ".url}}"

@@ -3,6 +3,8 @@ package dev.nightcall.suppression;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
+import dev.nightcall.metrics.Decision;
+import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
@@ -21,12 +23,14 @@ public final class Holding {
     private final AlertTable alerts;
     private final Timeline timeline;
     private final Clock clock;
+    private final Meters meters;
 
-    public Holding(Suppressions suppressions, AlertTable alerts, Timeline timeline, Clock clock) {
+    public Holding(Suppressions suppressions, AlertTable alerts, Timeline timeline, Clock clock, Meters meters) {
         this.suppressions = suppressions;
         this.alerts = alerts;
         this.timeline = timeline;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
@@ -39,8 +43,12 @@ public final class Holding {
             candidates.forEach(suppression -> recover(suppression, alert));
             return true;
         }
-        return candidates.stream().filter(suppression -> suppression.holds(alert, clock.instant()))
-                .noneMatch(suppression -> hold(suppression, alert));
+        boolean held = candidates.stream().filter(suppression -> suppression.holds(alert, clock.instant()))
+                .anyMatch(suppression -> hold(suppression, alert));
+        if (held) {
+            meters.alert(Decision.HELD);
+        }
+        return !held;
     }
 
     /**

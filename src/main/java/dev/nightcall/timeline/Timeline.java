@@ -7,6 +7,8 @@ import dev.nightcall.aws.Write;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -41,8 +43,24 @@ public final class Timeline {
 
     /** The oldest entries first, at most {@code limit}. */
     public List<Entry> of(String incident, int limit) {
-        return table.partition("incident", incident).limit(limit).map(item -> new Entry(
-                Instant.parse(item.text("at").split("#", 2)[0]), item.text("event"), item.text("reason"),
-                item.text("detail"))).toList();
+        return table.partition("incident", incident).limit(limit).map(Timeline::read).toList();
+    }
+
+    /** The newest entries, at most {@code limit}, the oldest of them first. */
+    public List<Entry> latest(String incident, int limit) {
+        List<Entry> entries = new ArrayList<>();
+        Table.Page page = table.page(null, "incident", incident, true, limit, null);
+        page.items().forEach(item -> entries.add(read(item)));
+        while (page.next() != null && entries.size() < limit) {
+            page = table.page(null, "incident", incident, true, limit - entries.size(), page.next());
+            page.items().forEach(item -> entries.add(read(item)));
+        }
+        Collections.reverse(entries);
+        return entries;
+    }
+
+    private static Entry read(Item item) {
+        String[] key = item.text("at").split("#", 3);
+        return new Entry(Instant.parse(key[0]), item.text("event"), key[2], item.text("reason"), item.text("detail"));
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertReader;
 import dev.nightcall.alert.Json;
+import dev.nightcall.metrics.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
@@ -79,7 +81,6 @@ final class RunningDoor implements AutoCloseable {
         main.bind("httpDoor", new HttpDoor(new ApiKeys(KEYS),
                 new AlertReader(Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Asia/Tokyo")), json));
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
-        main.configure().addRoutesBuilder(new IntakeRoutes(json));
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
@@ -87,6 +88,8 @@ final class RunningDoor implements AutoCloseable {
                         .throwException(new IllegalStateException("secret"));
             }
         });
+        main.configure().addRoutesBuilder(new IntakeRoutes(json,
+                new Meters(new SimpleMeterRegistry(), Clock.systemUTC())));
         main.bind("httpServerRules", new HttpServerRules(json));
         main.start();
     }

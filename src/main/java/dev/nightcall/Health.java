@@ -1,0 +1,45 @@
+package dev.nightcall;
+
+import dev.nightcall.aws.Clients;
+import dev.nightcall.health.Dependency;
+import dev.nightcall.health.OnCallCheck;
+import dev.nightcall.health.Probes;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.oncall.OnCallFile;
+import dev.nightcall.queue.Queues;
+import dev.nightcall.settings.Settings;
+import org.apache.camel.health.HealthCheck;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What readiness depends on: every queue, table and stream that the settings name, and Amazon Connect. */
+final class Health {
+
+    private final List<Dependency> dependencies = new ArrayList<>();
+    private final OnCallCheck onCallCheck;
+
+    Health(Settings settings, Clients clients, Queues queues, OnCallFile onCall, Meters meters) {
+        Probes probes = new Probes(meters);
+        Nightcall.QUEUES.forEach(queue -> dependencies.add(
+                probes.queue(clients.sqs(), settings.text("nightcall.queue." + queue), queues.url(queue))));
+        Nightcall.TABLES.forEach(table -> dependencies.add(
+                probes.table(clients.dynamoDb(), settings.text("nightcall.table." + table))));
+        dependencies.add(probes.table(clients.dynamoDb(), settings.text("nightcall.table.contact-record-leases")));
+        dependencies.add(probes.stream(clients.kinesis(), settings.text("nightcall.stream.contact-records")));
+        dependencies.add(probes.connect(clients.connect(), settings.text("nightcall.connect.instance-id")));
+        onCallCheck = new OnCallCheck(onCall);
+    }
+
+    /** What is looked at in the background. */
+    List<Dependency> dependencies() {
+        return dependencies;
+    }
+
+    /** What Camel has to know of. */
+    List<HealthCheck> checks() {
+        List<HealthCheck> checks = new ArrayList<>(dependencies);
+        checks.add(onCallCheck);
+        return checks;
+    }
+}

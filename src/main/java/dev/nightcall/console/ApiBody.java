@@ -1,0 +1,75 @@
+package dev.nightcall.console;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nightcall.alert.Text;
+import dev.nightcall.intake.BadRequestException;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The JSON object in a request's body, read field by field; whatever is wrong is a 400 that names the field. */
+final class ApiBody {
+
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private final JsonNode object;
+
+    /** @param fields every field that may be there */
+    private ApiBody(JsonNode object, List<String> fields) {
+        this.object = object;
+        object.fieldNames().forEachRemaining(name -> {
+            if (!fields.contains(name)) {
+                throw new BadRequestException("/" + name, "is not known here; there are " + String.join(", ", fields));
+            }
+        });
+    }
+
+    static ApiBody of(ApiRequest request, String... fields) {
+        try {
+            JsonNode object = STRICT.readTree(request.body() == null ? "" : request.body());
+            if (!object.isObject()) {
+                throw new BadRequestException("", "must be a JSON object");
+            }
+            return new ApiBody(object, List.of(fields));
+        } catch (JsonProcessingException e) {
+            throw new BadRequestException("", "must be a JSON object in which no field is there twice");
+        }
+    }
+
+    boolean has(String name) {
+        return object.hasNonNull(name);
+    }
+
+    /** One line of text, without control characters and spaces at its ends. */
+    String text(String name, int shortest, int longest) {
+        return optionalText(name, longest).filter(text -> text.length() >= shortest)
+                .orElseThrow(() -> new BadRequestException("/" + name, "must be a text of " + shortest + " to " + longest
+                        + " characters"));
+    }
+
+    Optional<String> optionalText(String name, int longest) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        String text = object.get(name).isTextual() ? Text.line(object.get(name).textValue()) : null;
+        if (text == null || text.length() > longest) {
+            throw new BadRequestException("/" + name, "must be a text of at most " + longest + " characters");
+        }
+        return Optional.of(text);
+    }
+
+    int number(String name, int min, int max) {
+        JsonNode number = object.path(name);
+        if (!number.isIntegralNumber() || !number.canConvertToInt() || number.intValue() < min || number.intValue() > max) {
+            throw new BadRequestException("/" + name, "must be a whole number from " + min + " to " + max);
+        }
+        return number.intValue();
+    }
+}

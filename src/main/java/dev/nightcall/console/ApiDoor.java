@@ -1,0 +1,55 @@
+package dev.nightcall.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.intake.ApiKeys;
+import dev.nightcall.intake.Right;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** The first and the last step of every request to the API. */
+public final class ApiDoor {
+
+    private final ApiKeys keys;
+    private final ObjectMapper json;
+
+    public ApiDoor(ApiKeys keys, ObjectMapper json) {
+        this.keys = keys;
+        this.json = json;
+    }
+
+    /** Lets pass whoever may operate. Of what the caller wrote nothing is left but the body, an {@link ApiRequest}. */
+    public void allow(Exchange exchange) {
+        Message message = exchange.getMessage();
+        keys.check(message.getHeader(ApiKeys.HEADER, String.class), Right.OPERATE);
+        ApiRequest request = new ApiRequest(message.getHeader(Exchange.HTTP_PATH, String.class),
+                message.getHeader(Exchange.HTTP_RAW_QUERY, String.class), message.getBody(String.class));
+        message.removeHeaders("*");
+        message.setBody(request);
+    }
+
+    /** 200 with the body as JSON. */
+    public void ok(Exchange exchange) throws JsonProcessingException {
+        answer(exchange, 200);
+    }
+
+    /** 201 with the body as JSON. */
+    public void created(Exchange exchange) throws JsonProcessingException {
+        answer(exchange, 201);
+    }
+
+    /** 204. */
+    public void done(Exchange exchange) {
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 204);
+        exchange.getMessage().setBody(null);
+    }
+
+    private void answer(Exchange exchange, int status) throws JsonProcessingException {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setBody(json.writeValueAsString(message.getBody()));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.nightcall.console;
+
+import dev.nightcall.incident.Suppressing;
+import dev.nightcall.intake.HttpErrors;
+import dev.nightcall.queue.DeadLetters;
+import dev.nightcall.suppression.Suppression;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.RouteDefinition;
+
+/** The REST API: each request is allowed, decided by a plain class, and answered as JSON. */
+public final class ConsoleRoutes extends RouteBuilder {
+
+    private final ApiDoor door;
+    private final IncidentsApi incidents;
+    private final CallsApi calls;
+    private final SuppressionsApi suppressions;
+    private final Suppressing suppressing;
+    private final OnCallApi onCall;
+    private final DeadLettersApi deadLetters;
+
+    public ConsoleRoutes(ApiDoor door, IncidentsApi incidents, CallsApi calls, SuppressionsApi suppressions,
+                         Suppressing suppressing, OnCallApi onCall, DeadLettersApi deadLetters) {
+        this.door = door;
+        this.incidents = incidents;
+        this.calls = calls;
+        this.suppressions = suppressions;
+        this.suppressing = suppressing;
+        this.onCall = onCall;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void configure() {
+        allowed("list-incidents", "GET", "/api/incidents")
+            .setBody().body(ApiRequest.class, incidents::list)
+            .process(door::ok);
+
+        allowed("show-incident", "GET", "/api/incidents/{id}")
+            .setBody().body(ApiRequest.class, incidents::one)
+            .process(door::ok);
+
+        allowed("acknowledge-incident", "POST", "/api/incidents/{id}/acknowledge")
+            .setVariable("request").body()
+            .setBody().body(ApiRequest.class, incidents::acknowledge)
+            .to("direct:send").id("after-acknowledging")
+            .setBody().variable("request")
+            .setBody().body(ApiRequest.class, incidents::one)
+            .process(door::ok);
+
+        allowed("resolve-incident", "POST", "/api/incidents/{id}/resolve")
+            .setVariable("request").body()
+            .setBody().body(ApiRequest.class, incidents::resolve)
+            .to("direct:send").id("after-resolving")
+            .setBody().variable("request")
+            .setBody().body(ApiRequest.class, incidents::one)
+            .process(door::ok);
+
+        allowed("list-calls", "GET", "/api/calls")
+            .setBody().body(ApiRequest.class, calls::list)
+            .process(door::ok);
+
+        allowed("list-suppressions", "GET", "/api/suppressions")
+            .setBody(e -> suppressions.list())
+            .process(door::ok);
+
+        allowed("begin-suppression", "POST", "/api/suppressions")
+            .setBody().body(ApiRequest.class, suppressions::read)
+            .setVariable("suppression").body()
+            .setBody().body(Suppression.class, suppressing::begin)
+            .to("direct:send").id("after-beginning")
+            .setBody().variable("suppression")
+            .setBody().body(Suppression.class, suppressions::show)
+            .process(door::created);
+
+        // A key has slashes, which a caller may or may not encode.
+        allowed("end-suppression-early", "DELETE", "/api/suppressions/*")
+            .setBody().body(ApiRequest.class, suppressions::end)
+            .to("direct:send").id("after-ending")
+            .process(door::done);
+
+        allowed("show-on-call", "GET", "/api/oncall")
+            .setBody().body(ApiRequest.class, onCall::show)
+            .process(door::ok);
+
+        allowed("list-dead-letters", "GET", "/api/dead-letters")
+            .setBody().body(ApiRequest.class, deadLetters::list)
+            .process(door::ok);
+
+        allowed("replay-dead-letter", "POST", "/api/dead-letters/{id}/replay")
+            .setBody().body(ApiRequest.class, deadLetters::find)
+            .setVariable("found").body()
+            .setBody().body(DeadLetters.Found.class, DeadLetters.Found::letter)
+            .to("direct:replay").id("to-origin")
+            .setBody().variable("found")
+            .process(e -> deadLetters.delete(e.getMessage().getBody(DeadLetters.Found.class))).id("forget-dead-letter")
+            .process(door::done);
+    }
+
+    private RouteDefinition allowed(String id, String method, String path) {
+        return from("platform-http:" + path + "?httpMethodRestrict=" + method)
+            .routeId(id).routeConfigurationId(HttpErrors.ID)
+            .process(door::allow).id(id + "-allow");
+    }
+}

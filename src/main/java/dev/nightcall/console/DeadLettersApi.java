@@ -1,0 +1,44 @@
+package dev.nightcall.console;
+
+import dev.nightcall.intake.ConflictException;
+import dev.nightcall.intake.NoSuchThingException;
+import dev.nightcall.queue.DeadLetter;
+import dev.nightcall.queue.DeadLetters;
+
+import java.util.List;
+import java.util.Set;
+
+/** {@code /api/dead-letters}: the messages that could not be handled. */
+public final class DeadLettersApi {
+
+    private static final int MOST = 100;
+    private static final Set<String> ORIGINS = Set.of("alerts", "later", "calls", "contact-records");
+    private final DeadLetters deadLetters;
+
+    /** @param count about how many there are; SQS cannot say exactly, nor page */
+    public record Listing(List<DeadLetter> deadLetters, int count) {
+    }
+
+    public DeadLettersApi(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    public Listing list(ApiRequest request) {
+        List<DeadLetter> some = deadLetters.some(request.limit(MOST, MOST));
+        return new Listing(some, Math.max(some.size(), deadLetters.count()));
+    }
+
+    /** What is to go back to where it came from. It stays a dead letter until it is there. */
+    public DeadLetters.Found find(ApiRequest request) {
+        String id = request.id();
+        DeadLetters.Found found = deadLetters.find(id).orElseThrow(() -> new NoSuchThingException("dead letter " + id));
+        if (!ORIGINS.contains(found.letter().origin())) {
+            throw new ConflictException("dead letter " + id + " cannot be replayed: it is not known where it came from");
+        }
+        return found;
+    }
+
+    public void delete(DeadLetters.Found found) {
+        deadLetters.delete(found);
+    }
+}

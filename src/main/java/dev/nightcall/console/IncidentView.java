@@ -1,0 +1,53 @@
+package dev.nightcall.console;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.nightcall.alert.AlertKey;
+import dev.nightcall.alert.Severity;
+import dev.nightcall.alert.State;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Position;
+import dev.nightcall.incident.Status;
+import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.timeline.Entry;
+
+import java.time.Instant;
+import java.util.List;
+
+/** An incident as the API shows it. */
+record IncidentView(String id, String group, Status status,
+                    @JsonInclude(JsonInclude.Include.ALWAYS) String acknowledgedBy, Instant acknowledgedUntil,
+                    int round, int step, Instant openedAt, String resolvedBy, Instant resolvedAt) {
+
+    static IncidentView of(Incident incident) {
+        Position position = Position.of(incident.policy(), incident.position());
+        return new IncidentView(incident.id(), incident.group(), incident.status(), incident.acknowledgedBy(),
+                incident.acknowledgedUntil(), position.round(), position.step(), incident.openedAt(),
+                incident.resolvedBy(), incident.resolvedAt());
+    }
+
+    /** With all that belongs to it. */
+    record Whole(@JsonUnwrapped IncidentView incident, List<AlertView> alerts, List<CallView> calls,
+                 List<EntryView> timeline) {
+    }
+
+    /** @param held whether a suppression has taken it from the incident */
+    record AlertView(AlertKey key, String system, String host, String service, Severity severity, State state,
+                     String summary, Instant occurredAt, Instant firstSeen, Instant lastSeen, long count, boolean held) {
+
+        static AlertView of(AlertRow row) {
+            var alert = row.alert();
+            return new AlertView(alert.key(), alert.system(), alert.host(), alert.service(), alert.severity(),
+                    alert.state(), alert.summary(), alert.occurredAt(), row.firstSeen(), row.lastSeen(), row.count(),
+                    row.moved());
+        }
+    }
+
+    /** One line of the timeline. */
+    record EntryView(Instant at, String event, String reason, String detail) {
+
+        static EntryView of(Entry entry) {
+            return new EntryView(entry.at(), entry.event(), entry.reason(), entry.detail());
+        }
+    }
+}

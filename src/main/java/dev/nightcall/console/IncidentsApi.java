@@ -1,0 +1,133 @@
+package dev.nightcall.console;
+
+import dev.nightcall.aws.Cursor;
+import dev.nightcall.aws.Table;
+import dev.nightcall.call.Call;
+import dev.nightcall.call.Calls;
+import dev.nightcall.escalation.Escalation;
+import dev.nightcall.incident.Grouping;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Status;
+import dev.nightcall.intake.BadRequestException;
+import dev.nightcall.intake.ConflictException;
+import dev.nightcall.intake.NoSuchThingException;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.timeline.Entry;
+import dev.nightcall.timeline.Event;
+import dev.nightcall.timeline.Timeline;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** {@code /api/incidents}: what is open, what happened to it, and taking or closing it by hand. */
+public final class IncidentsApi {
+
+    private static final int LONGEST_TIMELINE = 1000;
+    private static final int LONGEST_NAME = 100;
+    private static final int CALL_ID = 36;
+    private static final Set<String> ABOUT_CALLS =
+            Set.of(Event.CALLED.word(), Event.CALL_WAITS.word(), Event.CALL_ENDED.word());
+
+    private final Incidents incidents;
+    private final AlertTable alerts;
+    private final Calls calls;
+    private final Timeline timeline;
+    private final Escalation escalation;
+    private final Clock clock;
+
+    /** The newest incident first. */
+    public record Listing(List<IncidentView> incidents, String next) {
+    }
+
+    public IncidentsApi(Incidents incidents, AlertTable alerts, Calls calls, Timeline timeline, Escalation escalation,
+                        Clock clock) {
+        this.incidents = incidents;
+        this.alerts = alerts;
+        this.calls = calls;
+        this.timeline = timeline;
+        this.escalation = escalation;
+        this.clock = clock;
+    }
+
+    /** One page of those with a status; without one, of the open ones. */
+    public Listing list(ApiRequest request) {
+        Status status = request.parameter("status").map(IncidentsApi::status).orElse(Status.OPEN);
+        int limit = request.limit();
+        Table.Page page = Pages.read(request.next(), after -> incidents.page(status, limit, after));
+        return new Listing(incidents.read(page).stream().map(IncidentView::of).toList(), Cursor.write(page.next()));
+    }
+
+    /** One incident with its alerts, its calls and the newest part of its timeline. */
+    public Object one(ApiRequest request) {
+        Incident incident = find(request);
+        List<Entry> entries = timeline.latest(incident.id(), LONGEST_TIMELINE);
+        return new IncidentView.Whole(IncidentView.of(incident),
+                alerts.of(incident.id()).map(IncidentView.AlertView::of).toList(),
+                calls(entries), entries.stream().map(IncidentView.EntryView::of).toList());
+    }
+
+    /** Takes it, or has it for longer. @return what to send */
+    public List<Outgoing> acknowledge(ApiRequest request) {
+        String by = by(request);
+        Incident before = find(request);
+        refuseUnlessTakenBy(by, before);
+        List<Outgoing> outgoing = escalation.acknowledge(before.id(), by, clock.instant());
+        Incident now = incidents.find(before.id()).orElseThrow();
+        // Somebody on the telephone may have been faster.
+        if (!now.isOpen()) {
+            refuseUnlessTakenBy(by, now);
+        }
+        return outgoing;
+    }
+
+    /** Closes it; once more changes nothing. @return what to send, by every repeat */
+    public List<Outgoing> resolve(ApiRequest request) {
+        String by = by(request);
+        Incident incident = find(request);
+        while (!incident.isResolved()
+                && !incidents.resolve(incident, by, Event.RESOLVED, "by hand", clock.instant())) {
+            incident = find(request);
+        }
+        return List.of(Grouping.closed(incident));
+    }
+
+    private static void refuseUnlessTakenBy(String by, Incident incident) {
+        if (incident.isResolved()) {
+            throw new ConflictException("incident " + incident.id() + " was resolved by " + incident.resolvedBy() + " at "
+                    + incident.resolvedAt());
+        }
+        if (incident.status() == Status.ACKNOWLEDGED && !by.equals(incident.acknowledgedBy())) {
+            throw new ConflictException("incident " + incident.id() + " is acknowledged by " + incident.acknowledgedBy()
+                    + " until " + incident.acknowledgedUntil());
+        }
+    }
+
+    private Incident find(ApiRequest request) {
+        String id = request.id();
+        return incidents.find(id).orElseThrow(() -> new NoSuchThingException("incident " + id));
+    }
+
+    private static String by(ApiRequest request) {
+        return ApiBody.of(request, "by").text("by", 1, LONGEST_NAME);
+    }
+
+    private static Status status(String word) {
+        try {
+            return Status.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("status", e.getMessage());
+        }
+    }
+
+    /** What the timeline says about a call begins with the call's id, a UUID. */
+    private List<CallView> calls(List<Entry> entries) {
+        List<String> ids = entries.stream()
+                .filter(entry -> ABOUT_CALLS.contains(entry.event()) && entry.about().length() >= CALL_ID)
+                .map(entry -> entry.about().substring(0, CALL_ID)).distinct().toList();
+        return calls.find(ids).stream().sorted(Comparator.comparing(Call::createdAt)).map(CallView::of).toList();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.nightcall.console;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nightcall.call.PhoneNumber;
+import dev.nightcall.intake.BadRequestException;
+import dev.nightcall.oncall.Engineer;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.OnCallFile;
+import dev.nightcall.oncall.Policy;
+import dev.nightcall.oncall.Step;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code /api/oncall}: who is reached at a time. */
+public final class OnCallApi {
+
+    private static final String CALL = "call:";
+    private final OnCallFile file;
+    private final Clock clock;
+
+    /** @param problem why the file, as it is now, is not in force; null when it is */
+    public record Plan(Instant at, String problem, List<EngineerView> engineers, Map<String, List<String>> teams,
+                       List<PolicyView> policies) {
+    }
+
+    /** @param phones masked, in the order they are tried */
+    public record EngineerView(String id, String name, Locale language, List<String> phones) {
+    }
+
+    /** A policy and who its recipients are at the time. */
+    public record PolicyView(String name, Duration groupWait, Duration ackTimeout, int rounds, Duration pause,
+                             List<StepView> steps, List<RecipientView> fallback) {
+    }
+
+    /** A step and who its recipients are at the time. */
+    public record StepView(List<RecipientView> recipients, @JsonProperty("wait") Duration waitTime) {
+    }
+
+    /** @param engineers ids of whom it phones; null when it phones nobody but is a channel */
+    public record RecipientView(String recipient, List<String> engineers) {
+    }
+
+    public OnCallApi(OnCallFile file, Clock clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /** The plan in force. */
+    public Plan show(ApiRequest request) {
+        Instant at = request.parameter("at").map(OnCallApi::time).orElseGet(clock::instant);
+        OnCall plan = file.get();
+        Map<String, List<String>> teams = new LinkedHashMap<>();
+        plan.teams().forEach((name, members) -> teams.put(name, ids(members)));
+        return new Plan(at, file.problem().orElse(null), plan.engineers().stream().map(OnCallApi::view).toList(), teams,
+                plan.policies().stream().map(policy -> view(plan, policy, at)).toList());
+    }
+
+    private static EngineerView view(Engineer engineer) {
+        return new EngineerView(engineer.id(), engineer.name(), engineer.language(),
+                engineer.phones().stream().map(phone -> PhoneNumber.masked(phone.number())).toList());
+    }
+
+    private static PolicyView view(OnCall plan, Policy policy, Instant at) {
+        return new PolicyView(policy.name(), policy.groupWait(), policy.ackTimeout(), policy.rounds(), policy.pause(),
+                policy.steps().stream().map(step -> view(plan, step, at)).toList(),
+                policy.fallback().stream().map(recipient -> view(plan, recipient, at)).toList());
+    }
+
+    private static StepView view(OnCall plan, Step step, Instant at) {
+        return new StepView(step.recipients().stream().map(recipient -> view(plan, recipient, at)).toList(), step.waitTime());
+    }
+
+    private static RecipientView view(OnCall plan, String recipient, Instant at) {
+        return new RecipientView(recipient, recipient.startsWith(CALL)
+                ? ids(plan.reach(recipient.substring(CALL.length()), at)) : null);
+    }
+
+    private static List<String> ids(List<Engineer> engineers) {
+        return engineers.stream().map(Engineer::id).toList();
+    }
+
+    private static Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new BadRequestException("at", "must be a time with an offset, as in 2026-11-22T03:10:00+09:00");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.nightcall.escalation;
+
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Policy;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.Model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Refuses to start when a policy names a {@code direct:} recipient that no route reads: at night nobody would be told, and
+ * nobody would know.
+ */
+public final class RecipientCheck extends MainListenerSupport {
+
+    private static final String DIRECT = "direct:";
+    private final Supplier<OnCall> onCall;
+
+    public RecipientCheck(Supplier<OnCall> onCall) {
+        this.onCall = onCall;
+    }
+
+    /** Every route is known by now, and none has started. */
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        List<String> missing = missing(onCall.get(), consumed(main.getCamelContext()));
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("oncall.yaml: no route reads " + String.join(", ", missing));
+        }
+    }
+
+    /** Each {@code direct:} recipient that nobody reads, and the policies that name it. */
+    static List<String> missing(OnCall plan, Set<String> consumed) {
+        Set<String> unread = plan.policies().stream().flatMap(RecipientCheck::recipients).map(RecipientCheck::name)
+                .filter(recipient -> recipient.startsWith(DIRECT) && !consumed.contains(recipient))
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> missing = new ArrayList<>();
+        for (String recipient : unread) {
+            missing.add(recipient + " (policy " + plan.policies().stream()
+                    .filter(policy -> recipients(policy).map(RecipientCheck::name).anyMatch(recipient::equals))
+                    .map(Policy::name).collect(Collectors.joining(", ")) + ")");
+        }
+        return missing;
+    }
+
+    private static Set<String> consumed(CamelContext camel) {
+        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+                .map(route -> name(camel.resolvePropertyPlaceholders(route.getInput().getEndpointUri())))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> recipients(Policy policy) {
+        return Stream.concat(policy.steps().stream().flatMap(step -> step.recipients().stream()), policy.fallback().stream());
+    }
+
+    /** Without options, and written as {@code direct:name} even if it was {@code direct://name}. */
+    private static String name(String uri) {
+        return uri.split("\\?", 2)[0].replaceFirst("^direct:/*", DIRECT);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.nightcall.health;
+
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Status;
+import dev.nightcall.metrics.Meters;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+import java.util.List;
+
+/** What is looked at in the background, so that nobody who asks about health or metrics has to wait. */
+public final class HealthRoutes extends RouteBuilder {
+
+    private final List<Dependency> dependencies;
+    private final Incidents incidents;
+    private final Meters meters;
+
+    public HealthRoutes(List<Dependency> dependencies, Incidents incidents, Meters meters) {
+        this.dependencies = dependencies;
+        this.incidents = incidents;
+        this.meters = meters;
+    }
+
+    @Override
+    public void configure() {
+        // Side by side: in an outage each look takes as long as its time limit.
+        from("timer:check-dependencies?delay=0&period={{nightcall.health.interval}}").routeId("check-dependencies")
+            .setBody(constant(dependencies))
+            .split(body()).parallelProcessing()
+                .process(e -> e.getMessage().getBody(Dependency.class).look()).id("check-each");
+
+        from("timer:count-incidents?delay=0&period={{nightcall.health.interval}}").routeId("count-incidents")
+            .onException(Exception.class).handled(true)
+                .log(LoggingLevel.DEBUG, "incidents cannot be counted: ${exception.message}")
+                .process(e -> meters.incidents(Status.OPEN.word(), Double.NaN))
+                .process(e -> meters.incidents(Status.ACKNOWLEDGED.word(), Double.NaN))
+            .end()
+            .process(e -> meters.incidents(Status.OPEN.word(), incidents.count(Status.OPEN)))
+            .process(e -> meters.incidents(Status.ACKNOWLEDGED.word(), incidents.count(Status.ACKNOWLEDGED)));
+    }
+}

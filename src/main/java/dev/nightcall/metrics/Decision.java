@@ -1,0 +1,23 @@
+package dev.nightcall.metrics;
+
+import java.util.Locale;
+
+/** What became of an alert. */
+public enum Decision {
+    /** It is in the queue; one that is raised again, too. */
+    ACCEPTED,
+    /** A suppression holds it. */
+    HELD,
+    /** It belongs to an incident that was there already. */
+    JOINED,
+    /** It opened an incident. */
+    OPENED,
+    /** What it is about is well again. */
+    RECOVERED,
+    /** A repeat, overtaken by others, or the end of something that nobody knew of. */
+    IGNORED;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

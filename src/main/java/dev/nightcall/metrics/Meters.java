@@ -1,0 +1,115 @@
+package dev.nightcall.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What Nightcall counts and measures, in its own words. Counters of this process, gauges of what all of them share. */
+public final class Meters {
+
+    private static final String BEHIND = "How far reading is behind the newest contact record";
+
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
+
+    public Meters(MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+        // From 0 on, so that a rate sees the first one.
+        for (Decision decision : Decision.values()) {
+            alerts(decision);
+        }
+        List.of("alerts", "later", "calls", "contact-records").forEach(this::deadLetters);
+    }
+
+    /** Something was decided about an alert. */
+    public void alert(Decision decision) {
+        alerts(decision).increment();
+    }
+
+    /** How many incidents have a status; {@link Double#NaN} when nobody knows. */
+    public void incidents(String status, double count) {
+        gauge("nightcall.incidents", "Incidents that are not resolved, by status", Tags.of("status", status), count);
+    }
+
+    /**
+     * A call's outcome was told for the first time.
+     *
+     * @param dialledAfter from when it was claimed to when Connect dialled; null when it was not dialled
+     */
+    public void call(String outcome, Duration dialledAfter) {
+        Counter.builder("nightcall.calls").description("Calls, by outcome").tag("outcome", outcome)
+                .register(registry).increment();
+        if (dialledAfter != null) {
+            Timer.builder("nightcall.dial.wait").description("From claiming an engineer's line to dialling")
+                    .register(registry).record(dialledAfter);
+        }
+    }
+
+    /** How many messages are in a queue, those that are delayed or being handled included. */
+    public void queued(String queue, double messages) {
+        gauge("nightcall.queue.messages", "Messages in an SQS queue", Tags.of("queue", queue), messages);
+    }
+
+    /** A message came out of a queue. */
+    public void received(String queue, Instant sentAt) {
+        Timer.builder("nightcall.queue.age").description("How old a message is when it is received; delays included")
+                .tag("queue", queue).register(registry).record(since(sentAt));
+    }
+
+    /** A contact record was read. */
+    public void recordRead(Instant contactEndedAt) {
+        Timer.builder("nightcall.contact.record.lag").description("From the end of a contact to reading its record")
+                .register(registry).record(since(contactEndedAt));
+    }
+
+    /** How far reading a shard is behind its newest record. */
+    public void recordsBehind(String shard, Duration behind) {
+        gauge("nightcall.contact.record.behind.seconds", BEHIND, Tags.of("shard", shard),
+                behind.toMillis() / 1000.0);
+    }
+
+    /** Somebody else reads the shard now. */
+    public void recordsBehindUnknown(String shard) {
+        gauge("nightcall.contact.record.behind.seconds", BEHIND, Tags.of("shard", shard), Double.NaN);
+    }
+
+    /** A message was given up. */
+    public void deadLetter(String origin) {
+        deadLetters(origin).increment();
+    }
+
+    private Counter alerts(Decision decision) {
+        return Counter.builder("nightcall.alerts").description("What was decided about alerts")
+                .tag("decision", decision.word()).register(registry);
+    }
+
+    private Counter deadLetters(String origin) {
+        return Counter.builder("nightcall.dead.letters").description("Messages that could not be handled")
+                .tag("origin", origin).register(registry);
+    }
+
+    private void gauge(String name, String description, Tags tags, double value) {
+        gauges.computeIfAbsent(name + tags, created -> {
+            AtomicReference<Double> held = new AtomicReference<>();
+            Gauge.builder(name, held, AtomicReference::get).description(description).tags(tags).register(registry);
+            return held;
+        }).set(value);
+    }
+
+    private Duration since(Instant at) {
+        Duration since = Duration.between(at, clock.instant());
+        return since.isNegative() ? Duration.ZERO : since;
+    }
+}

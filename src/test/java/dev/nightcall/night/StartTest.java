@@ -1,0 +1,111 @@
+package dev.nightcall.night;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** What operations can get wrong: Nightcall does not start, and says what is wrong and where. */
+@ExtendWith(Cloud.Extension.class)
+class StartTest {
+
+    private static final Plan PLAN = new Plan().system("system", 1);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "nightcall.call.ring-limit | soon | nightcall.call.ring-limit",
+        "nightcall.connect.burst | 0 | nightcall.connect.burst",
+        "nightcall.connect.instance-id | '' | nightcall.connect.instance-id",
+        "nightcall.http | 70000 | nightcall.http",
+        "nightcall.queue.alerts | no-such-queue | nightcall.queue.alerts",
+        "nightcall.table.lines | no-such-table | nightcall.table.lines",
+        "nightcall.stream.contact-records | no-such-stream | nightcall.stream.contact-records",
+        "nightcall.oncall | no-such-file.yaml | no-such-file.yaml",
+        "nightcall.routes | no-such-folder | no-such-folder",
+        "nightcall.api-keys | nonsense | nightcall.api-keys",
+    })
+    void aWrongSettingIsNamed(String key, String value, String named, Cloud cloud) throws Exception {
+        try (Night night = new Night(cloud, PLAN.yaml(), Map.of(key, value), new MovableClock())) {
+            assertThatThrownBy(night::start).hasMessageContaining(named);
+        }
+    }
+
+    @Test
+    void everythingThatIsMissingIsNamedAtOnce(Cloud cloud) throws Exception {
+        try (Night night = new Night(cloud, PLAN.yaml(), Map.of(), new MovableClock());
+             SqsClient sqs = SqsClient.create(); DynamoDbClient dynamoDb = DynamoDbClient.create()) {
+            String queue = night.names().queues().later();
+            sqs.deleteQueue(delete -> delete.queueUrl(sqs.getQueueUrl(get -> get.queueName(queue)).queueUrl()));
+            dynamoDb.deleteTable(delete -> delete.tableName(night.names().tables().calls()));
+            assertThatThrownBy(night::start).hasMessageContaining(queue).hasMessageContaining("nightcall.queue.later")
+                    .hasMessageContaining(night.names().tables().calls());
+        }
+    }
+
+    @Test
+    void aPortInUseIsNamed(Cloud cloud) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0);
+             Night night = new Night(cloud, PLAN.yaml(), Map.of("nightcall.http", "" + taken.getLocalPort()), new MovableClock())) {
+            assertThatThrownBy(night::start).hasMessageContaining("nightcall.http").hasMessageContaining("" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void aBrokenPlanIsNamedWithItsLine(Cloud cloud) throws Exception {
+        try (Night night = new Night(cloud, PLAN.yaml().replace("call:system-1", "call:nobody"), Map.of(), new MovableClock())) {
+            assertThatThrownBy(night::start).hasMessageContaining("nobody").hasMessageMatching("(?s).*\\.yaml:[0-9]+: .*");
+        }
+    }
+
+    @Test
+    void aRecipientThatNoRouteConsumesIsNamed(Cloud cloud) throws Exception {
+        try (Night night = new Night(cloud, PLAN.yaml().replace("direct:notify-log", "direct:notify-nobody"), Map.of(), new MovableClock())) {
+            assertThatThrownBy(night::start).hasStackTraceContaining("direct:notify-nobody");
+        }
+    }
+
+    @Test
+    void aPlanThatBreaksWhileRunningChangesNothingAndAGoodOneIsTakenUp(Cloud cloud) throws Exception {
+        try (Night night = Night.begins(cloud, PLAN.yaml(), Map.of())) {
+            Phone phone = night.phone(PLAN.phone("system", 1)).answers("1", "1");
+            Files.writeString(night.onCallFile(), "engineers: [");
+            night.fires("system", "host", "service");
+            phone.hangsUp();
+
+            Phone newPhone = night.phone("+819099999999").answers("1", "1");
+            Files.writeString(night.onCallFile(), PLAN.yaml().replace(phone.number(), newPhone.number()));
+            night.awaitIncident("system", incident -> !incident.isOpen());
+            night.resolves("system", "host", "service");
+            night.awaitIncident("system", incident -> incident.isResolved());
+            await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+            night.fires("system", "host", "service");
+            assertThat(newPhone.hangsUp().allHeard()).contains("system");
+            assertThat(phone.calls()).hasSize(1);
+        }
+    }
+
+    /** As operations see it: one line, no stack trace, exit code 1. */
+    @Test
+    void theProcessEndsWithOneLine() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), "dev.nightcall.Nightcall").redirectErrorStream(true);
+        builder.environment().put("NIGHTCALL_RINGLIMIT", "3s");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(output).contains("NIGHTCALL_RINGLIMIT").doesNotContain("\tat ");
+    }
+}
