@@ -40,8 +40,7 @@ class RoomsTest {
             "settings", Set.of(), "alert", Set.of(), "aws", Set.of(), "logs", Set.of(), "metrics", Set.of(),
             "oncall", Set.of("alert", "settings"), "intake", Set.of("alert", "metrics"),
             "local", Set.of("alert", "settings"));
-    private static final List<String> WITHOUT_CAMEL = List.of("settings", "alert", "aws", "logs", "metrics", "timeline",
-            "oncall");
+    private static final List<String> WITHOUT_CAMEL = List.of("settings", "alert", "aws", "logs", "metrics", "timeline");
 
     /** Where a plain class would be expected, Camel is only in classes with these names. */
     private static final Pattern CAMEL_CLASSES = Pattern.compile(".*(Routes|Component|Consumer|Processor)"

@@ -77,6 +77,8 @@ final class RunningDoor implements AutoCloseable {
         main.addOverrideProperty("camel.management.port", String.valueOf(managementPort));
         main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
         main.addOverrideProperty("camel.main.routesIncludePattern", "file:routes/http.yaml");
+        main.addOverrideProperty("nightcall.sqs.send", "amazonSQSClient=#sqs&autoCreateQueue=false");
+        main.addOverrideProperty("nightcall.queue.alerts.url", queueUrl);
         main.bind("sqs", refusing(sqs));
         main.bind("httpDoor", new HttpDoor(new ApiKeys(KEYS),
                 new AlertReader(Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Asia/Tokyo")), json));
