@@ -69,6 +69,9 @@ final class RunningDoor implements AutoCloseable {
                 .build();
         queueUrl = sqs.createQueue(queue -> queue.queueName("nightcall-alerts")).queueUrl();
 
+        main.addOverrideProperty("camel.server.enabled", "true");
+        main.addOverrideProperty("camel.server.maxBodySize", "262144");
+        main.addOverrideProperty("camel.server.fileUploadEnabled", "false");
         main.addOverrideProperty("camel.server.host", "127.0.0.1");
         main.addOverrideProperty("camel.server.port", String.valueOf(port));
         // A second HTTP server, as in production: Camel must keep them apart.
