@@ -17,6 +17,7 @@ import java.util.List;
 final class Health {
 
     private final List<Dependency> dependencies = new ArrayList<>();
+    private final Dependency connect;
     private final OnCallCheck onCallCheck;
 
     Health(Settings settings, Clients clients, Queues queues, OnCallFile onCall, Meters meters) {
@@ -27,18 +28,24 @@ final class Health {
                 probes.table(clients.dynamoDb(), settings.text("nightcall.table." + table))));
         dependencies.add(probes.table(clients.dynamoDb(), settings.text("nightcall.table.contact-record-leases")));
         dependencies.add(probes.stream(clients.kinesis(), settings.text("nightcall.stream.contact-records")));
-        dependencies.add(probes.connect(clients.connect(), settings.text("nightcall.connect.instance-id")));
+        connect = probes.connect(clients.connect(), settings.text("nightcall.connect.instance-id"));
         onCallCheck = new OnCallCheck(onCall);
     }
 
-    /** What is looked at in the background. */
+    /** What is looked at often. */
     List<Dependency> dependencies() {
         return dependencies;
+    }
+
+    /** Amazon Connect, looked at less often. */
+    Dependency connect() {
+        return connect;
     }
 
     /** What Camel has to know of. */
     List<HealthCheck> checks() {
         List<HealthCheck> checks = new ArrayList<>(dependencies);
+        checks.add(connect);
         checks.add(onCallCheck);
         return checks;
     }

@@ -130,7 +130,7 @@ final class Rooms {
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock))));
         Health health = new Health(settings, clients, queues, onCall, meters);
         health.checks().forEach(check -> main.bind(check.getId(), check));
-        main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), incidents, meters));
+        main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, meters));
     }
 
     private Table table(String name) {

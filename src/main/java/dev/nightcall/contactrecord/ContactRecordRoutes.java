@@ -40,13 +40,17 @@ public final class ContactRecordRoutes extends RouteBuilder {
             .to("direct:contact-record").id("each-record");
 
         // A record that can never be read is kept as a dead letter; everything else fails, and is tried again in its shard.
-        from("direct:contact-record").routeId("contact-record")
-            .onException(Unhandleable.class).handled(true)
+        from("direct:contact-record").routeId("contact-record").errorHandler(noErrorHandler())
+            .setVariable(RECORD).body()
+            .doTry()
+                .setBody().body(byte[].class, contactRecord::read)
+                .to("direct:record-read").id("read-record")
+            .doCatch(Unhandleable.class)
                 .setBody(this::deadLetter)
                 .to("direct:dead-letter").id("give-up-record")
-            .end()
-            .setVariable(RECORD).body()
-            .setBody().body(byte[].class, contactRecord::read)
+            .end();
+
+        from("direct:record-read").routeId("record-read").errorHandler(noErrorHandler())
             .filter().body(Optional.class, Optional::isPresent)
                 .setBody().body(Optional.class, Optional::get)
                 .process(e -> meters.recordRead(e.getMessage().getBody(Finding.class).endedAt())).id("measure-lag")

@@ -12,11 +12,14 @@ import java.util.List;
 public final class HealthRoutes extends RouteBuilder {
 
     private final List<Dependency> dependencies;
+    private final Dependency connect;
     private final Incidents incidents;
     private final Meters meters;
 
-    public HealthRoutes(List<Dependency> dependencies, Incidents incidents, Meters meters) {
+    /** @param connect Amazon Connect, which is looked at less often than the other dependencies */
+    public HealthRoutes(List<Dependency> dependencies, Dependency connect, Incidents incidents, Meters meters) {
         this.dependencies = dependencies;
+        this.connect = connect;
         this.incidents = incidents;
         this.meters = meters;
     }
@@ -28,6 +31,10 @@ public final class HealthRoutes extends RouteBuilder {
             .setBody(constant(dependencies))
             .split(body()).parallelProcessing()
                 .process(e -> e.getMessage().getBody(Dependency.class).look()).id("check-each");
+
+        // By the same request that the call watch needs, of which the whole fleet has 2 per second.
+        from("timer:check-connect?delay=0&period={{nightcall.health.connect-interval}}").routeId("check-connect")
+            .process(e -> connect.look());
 
         from("timer:count-incidents?delay=0&period={{nightcall.health.interval}}").routeId("count-incidents")
             .onException(Exception.class).handled(true)

@@ -68,8 +68,7 @@ public final class Probes {
 
     /**
      * DescribeContact of a contact that does not exist: Connect has no cheaper request for which Nightcall needs the right
-     * anyway. It takes one of the 2 per second that the quota allows, and only every interval; that Connect asks for less
-     * means that it is there.
+     * anyway. That Connect asks for fewer requests means that it is there.
      */
     public Dependency connect(ConnectClient connect, String instanceId) {
         return new Dependency("connect", () -> {

@@ -79,6 +79,11 @@ public final class DeadLetters {
         }
     }
 
+    /** Shows what was found to others again. */
+    public void putBack(Found found) {
+        showAgain(List.of(found.receipt()));
+    }
+
     /** Deletes what was found. */
     public void delete(Found found) {
         sqs.deleteMessage(delete -> delete.queueUrl(queueUrl).receiptHandle(found.receipt()));

@@ -69,19 +69,20 @@ final class RunningDoor implements AutoCloseable {
                 .build();
         queueUrl = sqs.createQueue(queue -> queue.queueName("nightcall-alerts")).queueUrl();
 
-        main.addOverrideProperty("camel.server.enabled", "true");
-        main.addOverrideProperty("camel.server.maxBodySize", "262144");
-        main.addOverrideProperty("camel.server.fileUploadEnabled", "false");
+        main.addOverrideProperty("nightcall.queue.alerts", "nightcall-alerts");
+        main.addOverrideProperty("nightcall.queue.alerts.url", queueUrl);
+        main.addOverrideProperty("nightcall.sqs.send", "amazonSQSClient=#sqs");
         main.addOverrideProperty("camel.server.host", "127.0.0.1");
         main.addOverrideProperty("camel.server.port", String.valueOf(port));
+        main.addOverrideProperty("camel.server.maxBodySize", "262144");
+        main.addOverrideProperty("camel.server.fileUploadEnabled", "false");
         // A second HTTP server, as in production: Camel must keep them apart.
         main.addOverrideProperty("camel.management.enabled", "true");
         main.addOverrideProperty("camel.management.host", "127.0.0.1");
         main.addOverrideProperty("camel.management.port", String.valueOf(managementPort));
         main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
+        main.addOverrideProperty("camel.server.enabled", "true");
         main.addOverrideProperty("camel.main.routesIncludePattern", "file:routes/http.yaml");
-        main.addOverrideProperty("nightcall.sqs.send", "amazonSQSClient=#sqs&autoCreateQueue=false");
-        main.addOverrideProperty("nightcall.queue.alerts.url", queueUrl);
         main.bind("sqs", refusing(sqs));
         main.bind("httpDoor", new HttpDoor(new ApiKeys(KEYS),
                 new AlertReader(Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Asia/Tokyo")), json));
