@@ -69,7 +69,7 @@ public final class CallWatch {
             if (contact.isPresent()) {
                 return look(call, contact.get(), now, goOn);
             }
-        } catch (SdkException e) {
+        } catch (SdkException | ConnectBusyException e) {
             if (!isTooOld(call, now)) {
                 throw e;
             }

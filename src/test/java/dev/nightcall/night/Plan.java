@@ -44,6 +44,11 @@ final class Plan {
         return system + "-" + n;
     }
 
+    Plan number(String engineer, String number) {
+        phones.put(engineer, number);
+        return this;
+    }
+
     /** The number of an engineer, the same in every plan that names the engineers in the same order. */
     String phone(String engineer) {
         return phones.computeIfAbsent(engineer, e -> String.format("+8190%08d", phones.size() + 1));

@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
 class WayOfAnAlertTest {
 
     private static final Plan PLAN = new Plan().system("turns", 3).system("voicemail", 2).system("hangup", 2)
-            .system("pass", 2).system("busy", 2).system("invalid", 2).system("forbidden", 2)
+            .system("pass", 2).system("busy", 2).system("invalid", 2).number("forbidden-1", "+442079460000").system("forbidden", 2)
             .system("early", 1).system("rings", 1).system("listens", 2).system("second", 1, "groupWait: 4s, rounds: 1, pause: 4s")
             .system("team", 2, "groupWait: 1s, rounds: 1, pause: 4s",
                     "{recipients: [\"call:team-1\", \"call:team-2\"], wait: 1m}")
@@ -41,7 +41,7 @@ class WayOfAnAlertTest {
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
         // Tests run side by side; Connect's limits are the matter of other tests.
-        night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.connect.burst", "50"));
+        night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.connect.burst", "50", "nightcall.call.gather", "1s"));
         night.connect().put("/settings", Map.of("ratePerSecond", 50, "burst", 50, "concurrentCalls", 50));
     }
 
@@ -112,6 +112,21 @@ class WayOfAnAlertTest {
     @SideBySide
     void anInvalidNumberIsFollowedByTheNext() {
         assertThatNextIsCalled("invalid", phone("invalid", 1).isInvalid(), Outcome.FAILED, "TELECOM_NUMBER_INVALID");
+    }
+
+    @SideBySide
+    void aDestinationThatIsNotAllowedIsFollowedByTheNextAtOnce() {
+        phone("forbidden", 2).answers("1", "1");
+        night.fires("forbidden", "host", "service");
+
+        Incident incident = acknowledged("forbidden");
+        assertThat(phone("forbidden", 1).calls()).isEmpty();
+        assertThat(Duration.between(incident.openedAt(), phone("forbidden", 2).calls().get(0).startedAt()))
+                .isLessThan(Duration.ofSeconds(8));
+        assertThat(night.timeline(incident.id())).anySatisfy(entry -> {
+            assertThat(entry.reason()).isEqualTo("failed");
+            assertThat(entry.detail()).contains("DestinationNotAllowedException");
+        });
     }
 
     @SideBySide
