@@ -31,6 +31,8 @@ final class ContactRecordConsumer extends DefaultConsumer {
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamoDb;
     private final Meters meters;
+    /** Metrics go to Prometheus; KCL asks for this client, but never uses it. */
+    private CloudWatchAsyncClient cloudWatch;
     private ExecutorService thread;
     private Scheduler scheduler;
 
@@ -47,6 +49,7 @@ final class ContactRecordConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        cloudWatch = CloudWatchAsyncClient.create();
         thread = getEndpoint().getCamelContext().getExecutorServiceManager().newSingleThreadExecutor(this, "contact-records");
         thread.execute(this::run);
     }
@@ -57,14 +60,13 @@ final class ContactRecordConsumer extends DefaultConsumer {
      */
     private void run() {
         for (int tries = 1; isRunAllowed(); tries++) {
-            // Metrics go to Prometheus; the CloudWatch client is asked for, but never used.
-            try (CloudWatchAsyncClient unused = CloudWatchAsyncClient.create()) {
+            try {
                 new LeaseTable(kinesis, dynamoDb, stream, application).seed();
                 synchronized (this) {
                     if (!isRunAllowed()) {
                         return;
                     }
-                    scheduler = scheduler(unused);
+                    scheduler = scheduler();
                 }
                 scheduler.run();
             } catch (RuntimeException e) {
@@ -77,8 +79,8 @@ final class ContactRecordConsumer extends DefaultConsumer {
         }
     }
 
-    private Scheduler scheduler(CloudWatchAsyncClient unused) {
-        ConfigsBuilder configs = new ConfigsBuilder(stream, application, kinesis, dynamoDb, unused,
+    private Scheduler scheduler() {
+        ConfigsBuilder configs = new ConfigsBuilder(stream, application, kinesis, dynamoDb, cloudWatch,
                 "nightcall-" + UUID.randomUUID(),
                 () -> new ContactRecordProcessor(getEndpoint(), getProcessor(), this::isRunAllowed, meters));
         return new Scheduler(configs.checkpointConfig(),
@@ -105,10 +107,11 @@ final class ContactRecordConsumer extends DefaultConsumer {
                 running.startGracefulShutdown().get(5, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
                 LOG.info("contact records: still busy, the rest is read after the next start");
+                running.shutdown();
             }
-            running.shutdown();
         }
         getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(thread);
+        cloudWatch.close();
         super.doStop();
     }
 }

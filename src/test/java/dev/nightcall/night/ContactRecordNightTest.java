@@ -6,10 +6,12 @@ import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +67,24 @@ class ContactRecordNightTest {
         assertThat(state(incident, declined, taken)).isEqualTo(before);
         assertThat(night.timeline(incident.id()).stream().filter(entry -> entry.event().equals("call-ended"))).hasSize(2);
         new NoCallTwice(night, PAIRS.numbers()).once(PAIRS.first(system), PAIRS.second(system));
+    }
+
+    @Test
+    void recordsAreReadWhenKinesisComesBackThatWasAwayAtTheStart(Cloud cloud) throws Exception {
+        Pairs pairs = Pairs.of("early");
+        try (Night early = new Night(cloud, pairs.yaml(), Map.of(), Clock.systemUTC())) {
+            early.connect().put("/settings", Map.of("failures", List.of(Map.of("operation", "DescribeContact", "status", 500))));
+            early.phone(pairs.first("early")).answers("1", "1");
+            cloud.kinesis().cut();
+            try {
+                early.start();
+                early.fires("early", "host", "service");
+                early.phone(pairs.first("early")).hangsUp();
+            } finally {
+                cloud.kinesis().mend();
+            }
+            early.awaitIncident("early", Duration.ofSeconds(30), i -> i.status() == Status.ACKNOWLEDGED);
+        }
     }
 
     private Map<String, Object> state(Incident incident, Phone.Conversation... talks) {

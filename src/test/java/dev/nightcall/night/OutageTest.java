@@ -36,7 +36,8 @@ class OutageTest {
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
         services = cloud;
-        night = Night.begins(cloud, PAIRS.yaml(), Map.of("nightcall.call.unknown-after", "5s"));
+        night = Night.begins(cloud, PAIRS.yaml(), Map.of("nightcall.call.unknown-after", "5s",
+                "nightcall.sqs.tries", "2"));
     }
 
     @AfterAll
