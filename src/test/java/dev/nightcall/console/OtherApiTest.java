@@ -75,6 +75,7 @@ class OtherApiTest {
         assertThat(plan.path("at").asText()).isEqualTo("2026-11-21T18:10:00Z");
         assertThat(plan.path("engineers").path(0).path("id").asText()).isEqualTo("sato");
         assertThat(plan.path("engineers").path(0).path("name").asText()).isEqualTo("佐藤");
+        assertThat(plan.path("engineers").path(0).path("language").asText()).isEqualTo("en-US");
         assertThat(plan.path("engineers").path(0).path("phones").path(0).asText()).isEqualTo("+***001");
         assertThat(plan.path("teams").path("web").path(0).asText()).isEqualTo("suzuki");
         JsonNode step = plan.path("policies").path(1).path("steps").path(1);
