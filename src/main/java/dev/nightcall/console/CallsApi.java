@@ -1,5 +1,6 @@
 package dev.nightcall.console;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.nightcall.aws.Cursor;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
@@ -22,6 +23,7 @@ public final class CallsApi {
     private final Clock clock;
 
     /** The newest call first. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Listing(List<CallView> calls, String next) {
     }
 

@@ -14,10 +14,10 @@ import dev.nightcall.timeline.Entry;
 import java.time.Instant;
 import java.util.List;
 
-/** An incident as the API shows it. */
-record IncidentView(String id, String group, Status status,
-                    @JsonInclude(JsonInclude.Include.ALWAYS) String acknowledgedBy, Instant acknowledgedUntil,
-                    int round, int step, Instant openedAt, String resolvedBy, Instant resolvedAt) {
+/** An incident as the API shows it; what is not known is null. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record IncidentView(String id, String group, Status status, String acknowledgedBy, Instant acknowledgedUntil, int round,
+                    int step, Instant openedAt, String resolvedBy, Instant resolvedAt) {
 
     static IncidentView of(Incident incident) {
         Position position = Position.of(incident.policy(), incident.position());
@@ -45,6 +45,7 @@ record IncidentView(String id, String group, Status status,
     }
 
     /** One line of the timeline. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record EntryView(Instant at, String event, String reason, String detail) {
 
         static EntryView of(Entry entry) {

@@ -1,5 +1,6 @@
 package dev.nightcall.console;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.nightcall.aws.Cursor;
 import dev.nightcall.aws.Table;
 import dev.nightcall.call.Call;
@@ -40,6 +41,7 @@ public final class IncidentsApi {
     private final Clock clock;
 
     /** The newest incident first. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Listing(List<IncidentView> incidents, String next) {
     }
 

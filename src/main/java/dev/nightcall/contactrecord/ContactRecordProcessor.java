@@ -59,7 +59,7 @@ final class ContactRecordProcessor implements ShardRecordProcessor {
     /** @return false when Nightcall stops before the record is done */
     private boolean process(byte[] data, String sequenceNumber) {
         for (int tries = 1; running.getAsBoolean(); tries++) {
-            Exception error = tryOnce(data, sequenceNumber);
+            Exception error = tryOnce(data, sequenceNumber, tries);
             if (error == null) {
                 return true;
             }
@@ -71,10 +71,11 @@ final class ContactRecordProcessor implements ShardRecordProcessor {
         return false;
     }
 
-    private Exception tryOnce(byte[] data, String sequenceNumber) {
+    private Exception tryOnce(byte[] data, String sequenceNumber, int tries) {
         Exchange exchange = endpoint.createExchange();
         exchange.getMessage().setBody(data);
         exchange.setVariable(ContactRecordRoutes.ID, sequenceNumber);
+        exchange.setVariable(ContactRecordRoutes.TRIES, tries);
         try {
             route.process(exchange);
             return exchange.getException();

@@ -6,7 +6,7 @@ import dev.nightcall.call.Finding;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.DeadLetter;
 import dev.nightcall.queue.Postponement;
-import dev.nightcall.queue.Unhandleable;
+import dev.nightcall.queue.QueueErrors;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -18,6 +18,9 @@ public final class ContactRecordRoutes extends RouteBuilder {
 
     /** Exchange variable: the record's sequence number, or the id of the dead letter that is replayed. */
     public static final String ID = "record-id";
+
+    /** Exchange variable: how often the record has been tried, this time included. */
+    public static final String TRIES = "record-tries";
 
     private static final String RECORD = "record";
     private static final int LONGEST_DEAD_LETTER = 50_000;
@@ -39,13 +42,14 @@ public final class ContactRecordRoutes extends RouteBuilder {
             .routeId("contact-records").errorHandler(noErrorHandler())
             .to("direct:contact-record").id("each-record");
 
-        // A record that can never be read is kept as a dead letter; everything else fails, and is tried again in its shard.
+        // A record that can never be handled is kept as a dead letter, so that it does not keep back all others; what else
+        // fails is tried again in its shard.
         from("direct:contact-record").routeId("contact-record").errorHandler(noErrorHandler())
             .setVariable(RECORD).body()
             .doTry()
                 .setBody().body(byte[].class, contactRecord::read)
                 .to("direct:record-read").id("read-record")
-            .doCatch(Unhandleable.class)
+            .doCatch(Exception.class).onWhen(this::isFinal)
                 .setBody(this::deadLetter)
                 .to("direct:dead-letter").id("give-up-record")
             .end();
@@ -64,11 +68,15 @@ public final class ContactRecordRoutes extends RouteBuilder {
             .process(e -> settlement.settled(e.getMessage().getBody(Call.class)));
     }
 
+    private boolean isFinal(Exchange exchange) {
+        return postponement.isFinal(QueueErrors.error(exchange), exchange.getVariable(TRIES, 1, Integer.class));
+    }
+
     private DeadLetter deadLetter(Exchange exchange) {
         String record = new String(exchange.getVariable(RECORD, byte[].class), StandardCharsets.UTF_8);
         // SQS takes neither control characters nor as much as Kinesis does.
         return postponement.deadLetter(exchange.getVariable(ID, String.class), "contact-records",
-                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class),
+                QueueErrors.error(exchange),
                 Text.cut(Text.lines(record), LONGEST_DEAD_LETTER));
     }
 }

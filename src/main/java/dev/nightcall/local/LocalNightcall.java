@@ -67,6 +67,8 @@ public final class LocalNightcall {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("nightcall.http.host", "127.0.0.1");
         defaults.put("nightcall.management.host", "127.0.0.1");
+        // Otherwise Ctrl-C waits for a receive to end.
+        defaults.put("nightcall.sqs.wait", "2s");
         defaults.put("nightcall.api-keys", "local:send+operate:local");
         defaults.put("nightcall.connect.instance-id", INSTANCE_ID);
         defaults.put("nightcall.connect.contact-flow-id", CONTACT_FLOW_ID);

@@ -84,7 +84,7 @@ public final class QueueErrors extends RouteConfigurationBuilder {
     }
 
     /** The error itself, without what a split or a template wraps around it. */
-    private static Throwable error(Exchange exchange) {
+    public static Throwable error(Exchange exchange) {
         Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         while ((error instanceof CamelExchangeException || error instanceof RuntimeExchangeException)
                 && error.getCause() != null) {

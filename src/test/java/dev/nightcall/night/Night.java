@@ -55,6 +55,7 @@ public final class Night implements AutoCloseable {
     private final Http door;
     private final Clock clock;
     private final Path onCall;
+    private final BackDoor backDoor;
     private Nightcall nightcall;
     private Process process;
 
@@ -64,6 +65,7 @@ public final class Night implements AutoCloseable {
         this.clock = clock;
         names = names("t" + UUID.randomUUID().toString().substring(0, 8));
         cloud.provision(names);
+        backDoor = new BackDoor(names);
         kinesis = KinesisClient.create();
         dynamoDb = DynamoDbClient.create();
         connect = new ConnectStandIn(ConnectStandInConfig.inMemory((contactId, json) -> kinesis.putRecord(put ->
@@ -102,6 +104,18 @@ public final class Night implements AutoCloseable {
 
     /** Starts Nightcall as a process of its own and waits until it takes alerts. */
     public Process startProcess() throws IOException {
+        return startProcess(settings);
+    }
+
+    /** Starts another one beside the Nightcall that runs in this process, with doors of its own. */
+    public Process startProcessBeside() throws IOException {
+        Map<String, String> beside = new LinkedHashMap<>(settings);
+        beside.put("nightcall.http", "" + freePort());
+        beside.put("nightcall.management", "" + freePort());
+        return startProcess(beside);
+    }
+
+    private Process startProcess(Map<String, String> settings) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "dev.nightcall.Nightcall");
         Path config = Files.createTempFile("nightcall", ".properties");
@@ -116,7 +130,8 @@ public final class Night implements AutoCloseable {
                 "AWS_ENDPOINT_URL_KINESIS", cloud.kinesis().endpoint(), "AWS_ENDPOINT_URL_CONNECT", connectWire.endpoint()));
         process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(Path.of("target", "nightcall-process.log").toFile())).start();
-        await("Nightcall's start").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).until(this::isUp);
+        await("Nightcall's start").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200))
+                .until(() -> isUp(new Http("http://127.0.0.1:" + settings.get("nightcall.http"), "local")));
         return process;
     }
 
@@ -126,7 +141,7 @@ public final class Night implements AutoCloseable {
         await("the end of the process").atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
     }
 
-    private boolean isUp() {
+    private boolean isUp(Http door) {
         if (!process.isAlive()) {
             throw new IllegalStateException("Nightcall has ended with " + process.exitValue() + ", see target/nightcall-process.log");
         }
@@ -156,6 +171,11 @@ public final class Night implements AutoCloseable {
 
     public Path onCallFile() {
         return onCall;
+    }
+
+    /** What a test puts on the queues and the stream directly. */
+    public BackDoor backDoor() {
+        return backDoor;
     }
 
     public Names names() {
@@ -236,6 +256,7 @@ public final class Night implements AutoCloseable {
         }
         connect.close();
         connectWire.close();
+        backDoor.close();
         kinesis.close();
         dynamoDb.close();
     }

@@ -1,5 +1,6 @@
 package dev.nightcall.local.connect;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,7 +41,8 @@ final class PhonesApi {
     private final CurrentSettings settings;
     private final RequestCounts counts;
 
-    /** A call as it is read back. */
+    /** A call as it is read back; what has not happened is null. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     private record CallView(String contactId, String callId, Instant startedAt, Instant answeredAt, Instant endedAt,
                             List<String> heard, List<String> pressed, DisconnectReason disconnectReason) {
 

@@ -1,0 +1,123 @@
+package dev.nightcall;
+
+import dev.nightcall.night.Cloud;
+import dev.nightcall.night.Night;
+import dev.nightcall.settings.Settings;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The routes of a running Nightcall: those in Java, those in routes/, and the examples of the documentation. */
+@ExtendWith(Cloud.Extension.class)
+class RoutesTest {
+
+    private static final String PLAN = """
+            timezone: UTC
+            engineers: {sato: {name: Sato, phones: [{number: "+819000000001"}]}}
+            policies: {default: {steps: [{recipients: ["call:sato"]}]}}
+            """;
+
+    private static Night night;
+    private static Nightcall nightcall;
+    private static ModelCamelContext camel;
+
+    @BeforeAll
+    static void start(Cloud cloud) throws Exception {
+        night = Night.ofProcesses(cloud, PLAN, Map.of());
+        Map<String, String> defaults = defaults();
+        Map<String, String> settings = new TreeMap<>();
+        defaults.keySet().stream().filter(key -> night.setting(key) != null)
+                .forEach(key -> settings.put(key, night.setting(key)));
+        try (SqsClient sqs = SqsClient.create()) {
+            sqs.createQueue(queue -> queue.queueName("notices"));
+        }
+        nightcall = new Nightcall(Settings.of(defaults, settings, Map.of(), Map.of()), Clock.systemUTC()).start();
+        camel = (ModelCamelContext) nightcall.camelContext();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        nightcall.close();
+        night.close();
+    }
+
+    @Test
+    void everyRouteHasANameOfItsOwn() {
+        assertThat(camel.getRouteDefinitions()).hasSizeGreaterThan(10).allMatch(RouteDefinition::hasCustomIdAssigned);
+        assertThat(camel.getRoutes()).hasSameSizeAs(camel.getRouteDefinitions());
+    }
+
+    @Test
+    void everyRouteRuns() {
+        assertThat(camel.getRoutes()).allMatch(
+                route -> camel.getRouteController().getRouteStatus(route.getRouteId()).isStarted());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void everyFileInRoutesIsLoaded(Path file) {
+        assertThat(camel.getRouteDefinitions()).anyMatch(route -> route.getResource() != null
+                && route.getResource().getLocation().endsWith("routes/" + file.getFileName()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyExampleLoadsAndStarts(Path file) throws Exception {
+        List<String> before = ids();
+
+        PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file));
+
+        assertThat(ids()).hasSizeGreaterThan(before.size());
+        assertThat(camel.getRouteDefinitions()).allMatch(RouteDefinition::hasCustomIdAssigned);
+        assertThat(ids()).allMatch(id -> camel.getRouteController().getRouteStatus(id).isStarted());
+    }
+
+    static List<Path> shipped() throws IOException {
+        return yaml("routes");
+    }
+
+    static List<Path> examples() throws IOException {
+        return yaml("docs/examples");
+    }
+
+    private static List<String> ids() {
+        return camel.getRouteDefinitions().stream().map(RouteDefinition::getRouteId).toList();
+    }
+
+    private static List<Path> yaml(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+        }
+    }
+
+    private static Map<String, String> defaults() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = RoutesTest.class.getResourceAsStream("/application.properties")) {
+            properties.load(in);
+        }
+        Map<String, String> defaults = new TreeMap<>();
+        properties.stringPropertyNames().forEach(key -> defaults.put(key, properties.getProperty(key)));
+        return defaults;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.nightcall.night;
+
+import dev.nightcall.call.Call;
+import dev.nightcall.call.Outcome;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Status;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Contact records come late, twice, out of order or not at all, or are all there is: the end is the same. */
+@ExtendWith(Cloud.Extension.class)
+class ContactRecordNightTest {
+
+    private static final Pairs PAIRS = Pairs.of("usual", "late", "twice", "reversed", "silent", "blind");
+    private static Night night;
+
+    @BeforeAll
+    static void begin(Cloud cloud) throws Exception {
+        night = Night.begins(cloud, PAIRS.yaml(), Map.of());
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        try {
+            new NoCallTwice(night, PAIRS.numbers()).check();
+        } finally {
+            night.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"usual, 0, 1, in-order, on, false", "late, 4, 1, in-order, on, false", "twice, 0, 2, in-order, on, false",
+            "reversed, 0, 2, reversed, on, false", "silent, 0, 1, in-order, off, false", "blind, 0, 2, reversed, on, true"})
+    void theFirstDeclinesAndTheSecondTakesIt(String system, double delay, int copies, String order, String records, boolean blind) {
+        night.connect().put("/settings", Map.of("contactRecordDelaySeconds", delay, "contactRecordCopies", copies,
+                "contactRecordOrder", order, "contactRecords", records, "failures",
+                blind ? List.of(Map.of("operation", "DescribeContact", "status", 500)) : List.of()));
+        night.phone(PAIRS.first(system)).answers("1", "3");
+        night.phone(PAIRS.second(system)).answers("1", "1");
+        night.fires(system, "host", "service");
+        Incident incident = night.awaitIncident(system, i -> i.status() == Status.ACKNOWLEDGED);
+        assertThat(incident.acknowledgedBy()).isEqualTo(system + "-second");
+
+        Phone.Conversation declined = night.phone(PAIRS.first(system)).hangsUp();
+        Phone.Conversation taken = night.phone(PAIRS.second(system)).hangsUp();
+        assertThat(night.awaitSettled(declined.callId()).outcome()).isEqualTo(Outcome.DECLINED);
+        Call call = night.awaitSettled(taken.callId());
+        assertThat(call.outcome()).isEqualTo(Outcome.ACKNOWLEDGED);
+        assertThat(call.checkFlag()).isEqualTo(1);
+        assertThat(call.disconReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
+        // Whatever else comes, nothing happens any more.
+        Map<String, Object> before = state(incident, declined, taken);
+        await("what comes late").atMost(Duration.ofSeconds(15)).pollDelay(Duration.ofMillis((long) (delay * 1000) + 1500)).until(() -> true);
+        assertThat(state(incident, declined, taken)).isEqualTo(before);
+        assertThat(night.timeline(incident.id()).stream().filter(entry -> entry.event().equals("call-ended"))).hasSize(2);
+        new NoCallTwice(night, PAIRS.numbers()).once(PAIRS.first(system), PAIRS.second(system));
+    }
+
+    private Map<String, Object> state(Incident incident, Phone.Conversation... talks) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("incident", night.incident(incident.group()).orElseThrow());
+        state.put("timeline", night.events(incident.id()));
+        for (Phone.Conversation talk : talks) {
+            Call call = night.call(talk.callId());
+            state.put(talk.callId(), List.of(call.outcome(), call.checkFlag(), call.settledAt(), call.endedAt()));
+        }
+        return state;
+    }
+}
