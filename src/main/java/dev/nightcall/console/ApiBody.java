@@ -50,8 +50,8 @@ final class ApiBody {
     /** One line of text, without control characters and spaces at its ends. */
     String text(String name, int shortest, int longest) {
         return optionalText(name, longest).filter(text -> text.length() >= shortest)
-                .orElseThrow(() -> new BadRequestException("/" + name, "must be a text of " + shortest + " to " + longest
-                        + " characters"));
+                .orElseThrow(() -> new BadRequestException("/" + name,
+                        "must be a text of " + shortest + " to " + longest + " characters"));
     }
 
     Optional<String> optionalText(String name, int longest) {
@@ -67,7 +67,8 @@ final class ApiBody {
 
     int number(String name, int min, int max) {
         JsonNode number = object.path(name);
-        if (!number.isIntegralNumber() || !number.canConvertToInt() || number.intValue() < min || number.intValue() > max) {
+        boolean whole = number.isIntegralNumber() && number.canConvertToInt();
+        if (!whole || number.intValue() < min || number.intValue() > max) {
             throw new BadRequestException("/" + name, "must be a whole number from " + min + " to " + max);
         }
         return number.intValue();

@@ -33,8 +33,8 @@ public final class CallsApi {
     }
 
     /**
-     * The calls of one day (UTC). When no day is asked for: today's, and yesterday's if those are fewer than asked for, so
-     * that the list is not empty just after midnight. Whoever wants earlier days names them.
+     * The calls of one day (UTC). When no day is asked for: today's, and yesterday's if those are fewer than asked for,
+     * so that the list is not empty just after midnight. Whoever wants earlier days names them.
      */
     public Listing list(ApiRequest request) {
         int limit = request.limit();

@@ -34,7 +34,7 @@ public final class DeadLettersApi {
         DeadLetters.Found found = deadLetters.find(id).orElseThrow(() -> new NoSuchThingException("dead letter " + id));
         if (!ORIGINS.contains(found.letter().origin())) {
             deadLetters.putBack(found);
-            throw new ConflictException("dead letter " + id + " cannot be replayed: it is not known where it came from");
+            throw new ConflictException("dead letter " + id + " cannot be replayed: nobody knows where it came from");
         }
         return found;
     }

@@ -33,7 +33,8 @@ record IncidentView(String id, String group, Status status, String acknowledgedB
 
     /** @param held whether a suppression has taken it from the incident */
     record AlertView(AlertKey key, String system, String host, String service, Severity severity, State state,
-                     String summary, Instant occurredAt, Instant firstSeen, Instant lastSeen, long count, boolean held) {
+                     String summary, Instant occurredAt, Instant firstSeen, Instant lastSeen, long count,
+                     boolean held) {
 
         static AlertView of(AlertRow row) {
             var alert = row.alert();

@@ -99,8 +99,8 @@ public final class IncidentsApi {
 
     private static void refuseUnlessTakenBy(String by, Incident incident) {
         if (incident.isResolved()) {
-            throw new ConflictException("incident " + incident.id() + " was resolved by " + incident.resolvedBy() + " at "
-                    + incident.resolvedAt());
+            throw new ConflictException("incident " + incident.id() + " was resolved by " + incident.resolvedBy()
+                    + " at " + incident.resolvedAt());
         }
         if (incident.status() == Status.ACKNOWLEDGED && !by.equals(incident.acknowledgedBy())) {
             throw new ConflictException("incident " + incident.id() + " is acknowledged by " + incident.acknowledgedBy()

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** {@code /api/oncall}: who is reached at a time. */
@@ -32,7 +31,7 @@ public final class OnCallApi {
     }
 
     /** @param phones masked, in the order they are tried */
-    public record EngineerView(String id, String name, Locale language, List<String> phones) {
+    public record EngineerView(String id, String name, String language, List<String> phones) {
     }
 
     /** A policy and who its recipients are at the time. */
@@ -64,7 +63,7 @@ public final class OnCallApi {
     }
 
     private static EngineerView view(Engineer engineer) {
-        return new EngineerView(engineer.id(), engineer.name(), engineer.language(),
+        return new EngineerView(engineer.id(), engineer.name(), engineer.language().toLanguageTag(),
                 engineer.phones().stream().map(phone -> PhoneNumber.masked(phone.number())).toList());
     }
 
@@ -75,7 +74,8 @@ public final class OnCallApi {
     }
 
     private static StepView view(OnCall plan, Step step, Instant at) {
-        return new StepView(step.recipients().stream().map(recipient -> view(plan, recipient, at)).toList(), step.waitTime());
+        return new StepView(step.recipients().stream().map(recipient -> view(plan, recipient, at)).toList(),
+                step.waitTime());
     }
 
     private static RecipientView view(OnCall plan, String recipient, Instant at) {

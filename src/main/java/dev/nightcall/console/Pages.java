@@ -17,7 +17,8 @@ final class Pages {
         try {
             return page.apply(next);
         } catch (DynamoDbException e) {
-            if (next != null && e.awsErrorDetails() != null && "ValidationException".equals(e.awsErrorDetails().errorCode())) {
+            String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+            if (next != null && "ValidationException".equals(code)) {
                 throw ApiRequest.badNext();
             }
             throw e;

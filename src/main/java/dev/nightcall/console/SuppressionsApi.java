@@ -38,7 +38,8 @@ public final class SuppressionsApi {
     }
 
     /** A suppression as the API shows it. */
-    public record View(AlertKey key, Instant until, long untilEpochSeconds, Severity severity, String by, String reason) {
+    public record View(AlertKey key, Instant until, long untilEpochSeconds, Severity severity, String by,
+                       String reason) {
 
         static View of(Suppression suppression) {
             return new View(suppression.key(), suppression.until(), suppression.until().getEpochSecond(),

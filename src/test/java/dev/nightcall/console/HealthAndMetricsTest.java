@@ -2,30 +2,41 @@ package dev.nightcall.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.console.RunningNightcall.Answer;
+import dev.nightcall.local.Names;
+import dev.nightcall.night.Cloud;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A Nightcall of its own, since its queues and in the end all of AWS are taken away. */
+/** A Nightcall of its own, since a queue and in the end all of AWS are taken away from it. */
+@ExtendWith(Cloud.Extension.class)
 @TestMethodOrder(OrderAnnotation.class)
 class HealthAndMetricsTest {
 
     private static RunningNightcall nightcall;
+    private static Cloud cloud;
+    private static Names names;
+    private static Names.Queues queues;
 
     @BeforeAll
-    static void start() throws Exception {
-        nightcall = new RunningNightcall();
+    static void start(Cloud shared) throws Exception {
+        cloud = shared;
+        nightcall = new RunningNightcall(cloud);
+        names = nightcall.night.names();
+        queues = names.queues();
     }
 
     @AfterAll
@@ -39,8 +50,8 @@ class HealthAndMetricsTest {
         Answer ready = await().atMost(Duration.ofSeconds(20)).until(() -> nightcall.manage("/health/ready"), a -> a.status() == 200);
 
         assertThat(ready.json().path("status").asText()).isEqualTo("UP");
-        for (String name : List.of("queue nightcall-alerts", "queue nightcall-dead-letters", "table nightcall-incidents",
-                "table nightcall-contact-record-leases", "stream nightcall-contact-records", "connect", "oncall.yaml")) {
+        for (String name : List.of("queue " + queues.alerts(), "queue " + queues.deadLetters(), "table " + names.tables().incidents(),
+                "table " + names.stream() + "-leases", "stream " + names.stream(), "connect", "oncall.yaml")) {
             assertThat(check(ready, name).path("status").asText()).as(name).isEqualTo("UP");
         }
         assertThat(nightcall.manage("/health/live").status()).isEqualTo(200);
@@ -50,7 +61,7 @@ class HealthAndMetricsTest {
     @Test
     @Order(2)
     void tellsOfABrokenPlanButStaysReady() throws Exception {
-        Files.writeString(nightcall.plan, RunningNightcall.PLAN.replace("rounds: 2", "rounds: none"));
+        Files.writeString(nightcall.night.onCallFile(), RunningNightcall.PLAN.replace("rounds: 2", "rounds: none"));
         await().atMost(Duration.ofSeconds(10)).until(() -> nightcall.get("/api/oncall").json().path("problem").asText().contains("rounds"));
 
         Answer ready = nightcall.manage("/health/ready");
@@ -58,7 +69,7 @@ class HealthAndMetricsTest {
         assertThat(ready.status()).isEqualTo(200);
         assertThat(check(ready, "oncall.yaml").path("message").asText()).contains("the plan read before stays in force", "rounds");
 
-        Files.writeString(nightcall.plan, RunningNightcall.PLAN.replace("rounds: 2", "rounds: 4"));
+        Files.writeString(nightcall.night.onCallFile(), RunningNightcall.PLAN.replace("rounds: 2", "rounds: 4"));
         await().atMost(Duration.ofSeconds(10)).until(() -> !nightcall.get("/api/oncall").json().has("problem"));
         assertThat(nightcall.get("/api/oncall").json().path("policies").path(1).path("rounds").asInt()).isEqualTo(4);
     }
@@ -66,8 +77,8 @@ class HealthAndMetricsTest {
     @Test
     @Order(3)
     void countsAndMeasures() {
-        nightcall.script("+819000000002", """
-                {"behaviour": "answer", "afterSeconds": 0.1, "keys": ["1", "1"], "keyAfterSeconds": 0.1}""");
+        nightcall.script("+819000000002", Map.of("behaviour", "answer", "afterSeconds", 0.1,
+                "keys", List.of("1", "1"), "keyAfterSeconds", 0.1));
         nightcall.alert("called-metrics", "Server1", "CPU", "error", "firing");
         await().atMost(Duration.ofSeconds(15)).until(() -> metrics().contains("nightcall_calls_total{outcome=\"acknowledged\"} 1.0"));
         nightcall.alert("called-metrics", "Server1", "Disk", "error", "firing");
@@ -75,7 +86,7 @@ class HealthAndMetricsTest {
         nightcall.alert("nobody-knows", "Server1", "CPU", "error", "resolved");
         nightcall.post("/api/suppressions", "{\"system\": \"held\", \"minutes\": 5, \"by\": \"sato\"}");
         nightcall.alert("held", "Server1", "CPU", "error", "firing");
-        sendToQueue("nightcall-alerts", "no alert");
+        sendToQueue(queues.alerts(), "no alert");
 
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(metrics()).contains(
                 "nightcall_alerts_total{decision=\"accepted\"} 5.0",
@@ -87,8 +98,8 @@ class HealthAndMetricsTest {
                 "nightcall_incidents{status=\"acknowledged\"} 1.0",
                 "nightcall_incidents{status=\"open\"} 0.0",
                 "nightcall_dial_wait_seconds_count 1",
-                "nightcall_queue_messages{queue=\"nightcall-dead-letters\"} 1.0",
-                "nightcall_queue_age_seconds_count{queue=\"nightcall-alerts\"} 6",
+                "nightcall_queue_messages{queue=\"" + queues.deadLetters() + "\"} 1.0",
+                "nightcall_queue_age_seconds_count{queue=\"" + queues.alerts() + "\"} 6",
                 "nightcall_dead_letters_total{origin=\"alerts\"} 1.0",
                 "nightcall_dead_letters_total{origin=\"contact-records\"} 0.0",
                 "nightcall_contact_record_lag_seconds_count",
@@ -101,35 +112,51 @@ class HealthAndMetricsTest {
     @Order(4)
     void namesAQueueThatIsMissing() {
         try (SqsClient sqs = SqsClient.create()) {
-            sqs.deleteQueue(delete -> delete.queueUrl(sqs.getQueueUrl(get -> get.queueName("nightcall-calls")).queueUrl()));
+            sqs.deleteQueue(delete -> delete.queueUrl(sqs.getQueueUrl(get -> get.queueName(queues.calls())).queueUrl()));
         }
 
         Answer ready = await().atMost(Duration.ofSeconds(10)).until(() -> nightcall.manage("/health/ready"), a -> a.status() == 503);
 
-        assertThat(check(ready, "queue nightcall-calls").path("status").asText()).isEqualTo("DOWN");
-        assertThat(check(ready, "queue nightcall-calls").path("message").asText()).contains("HTTP 400");
-        assertThat(check(ready, "queue nightcall-alerts").path("status").asText()).isEqualTo("UP");
+        assertThat(check(ready, "queue " + queues.calls()).path("status").asText()).isEqualTo("DOWN");
+        assertThat(check(ready, "queue " + queues.calls()).path("message").asText()).contains("HTTP 400");
+        assertThat(check(ready, "queue " + queues.alerts()).path("status").asText()).isEqualTo("UP");
         assertThat(nightcall.manage("/health/live").status()).isEqualTo(200);
     }
 
     @Test
     @Order(5)
-    void staysAliveAndAnswersQuicklyWhenAllOfAwsIsAway() throws Exception {
-        nightcall.standIns.close();
+    void staysAliveAndAnswersQuicklyWhileAwsIsAway() throws Exception {
+        cloud.sqs().cut();
+        cloud.kinesis().cut();
+        cloud.dynamoDb().block();
+        try {
+            Answer ready = await().atMost(Duration.ofSeconds(20)).until(() -> nightcall.manage("/health/ready"),
+                    answer -> isDown(answer, "table " + names.tables().incidents())
+                            && isDown(answer, "queue " + queues.alerts()) && isDown(answer, "stream " + names.stream()));
 
-        Answer ready = await().atMost(Duration.ofSeconds(15)).until(() -> nightcall.manage("/health/ready"),
-                a -> a.status() == 503 && check(a, "table nightcall-incidents").path("status").asText().equals("DOWN"));
+            long started = System.nanoTime();
+            Answer live = nightcall.manage("/health/live");
+            nightcall.manage("/health/ready");
+            nightcall.manage("/metrics");
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+            assertThat(live.status()).isEqualTo(200);
+            assertThat(live.json().path("status").asText()).isEqualTo("UP");
+            assertThat(check(ready, "table " + names.tables().incidents()).path("message").asText()).isNotEmpty();
+            assertThat(ready.body()).doesNotContain("\\tat ", "stacktrace");
+            assertThat(nightcall.get("/api/incidents").status()).isEqualTo(503);
+            await().atMost(Duration.ofSeconds(20)).until(() -> metrics().contains("nightcall_incidents{status=\"open\"} NaN"));
+        } finally {
+            cloud.sqs().mend();
+            cloud.kinesis().mend();
+            cloud.dynamoDb().mend();
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> nightcall.manage("/health/ready"),
+                answer -> !isDown(answer, "table " + names.tables().incidents())
+                        && !isDown(answer, "queue " + queues.alerts()) && !isDown(answer, "stream " + names.stream()));
+    }
 
-        long started = System.nanoTime();
-        assertThat(nightcall.manage("/health/live").status()).isEqualTo(200);
-        assertThat(nightcall.manage("/health/live").json().path("status").asText()).isEqualTo("UP");
-        nightcall.manage("/health/ready");
-        nightcall.manage("/metrics");
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
-        assertThat(check(ready, "table nightcall-incidents").path("message").asText()).isNotEmpty();
-        assertThat(ready.body()).doesNotContain("\\tat ", "stacktrace");
-        assertThat(nightcall.get("/api/incidents").status()).isEqualTo(503);
-        await().atMost(Duration.ofSeconds(10)).until(() -> metrics().contains("nightcall_incidents{status=\"open\"} NaN"));
+    private static boolean isDown(Answer answer, String name) {
+        return check(answer, name).path("status").asText().equals("DOWN");
     }
 
     private static String metrics() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -60,8 +61,8 @@ class IncidentsApiTest {
 
     @Test
     void showsTheCallsOfAnIncidentWithTheNumberMasked() {
-        nightcall.script("+819000000002", """
-                {"behaviour": "answer", "afterSeconds": 0.1, "keys": ["1", "1"], "keyAfterSeconds": 0.1}""");
+        nightcall.script("+819000000002", Map.of("behaviour", "answer", "afterSeconds", 0.1,
+                "keys", List.of("1", "1"), "keyAfterSeconds", 0.1));
         String id = open("called-once");
 
         JsonNode call = await().atMost(Duration.ofSeconds(20)).until(

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -50,7 +51,7 @@ class OtherApiTest {
 
     @Test
     void pagesCalls() {
-        nightcall.script("+819000000002", "{\"behaviour\": \"busy\"}");
+        nightcall.script("+819000000002", Map.of("behaviour", "busy"));
         nightcall.alert("called-pages", "Server1", "CPU", "error", "firing");
         await().atMost(Duration.ofSeconds(20)).until(() -> nightcall.get("/api/calls?limit=500").json().path("calls").size() >= 2);
 
@@ -74,6 +75,7 @@ class OtherApiTest {
         assertThat(plan.path("at").asText()).isEqualTo("2026-11-21T18:10:00Z");
         assertThat(plan.path("engineers").path(0).path("id").asText()).isEqualTo("sato");
         assertThat(plan.path("engineers").path(0).path("name").asText()).isEqualTo("佐藤");
+        assertThat(plan.path("engineers").path(0).path("language").asText()).isEqualTo("en-US");
         assertThat(plan.path("engineers").path(0).path("phones").path(0).asText()).isEqualTo("+***001");
         assertThat(plan.path("teams").path("web").path(0).asText()).isEqualTo("suzuki");
         JsonNode step = plan.path("policies").path(1).path("steps").path(1);
@@ -86,7 +88,7 @@ class OtherApiTest {
 
     @Test
     void showsADeadLetterAndReplaysIt() {
-        String id = sendToQueue("nightcall-alerts", "not an alert, says +819012345678");
+        String id = sendToQueue(nightcall.night.names().queues().alerts(), "not an alert, says +819012345678");
 
         JsonNode letter = await().atMost(Duration.ofSeconds(15)).until(() -> deadLetter(id), found -> found != null);
         assertThat(letter.path("origin").asText()).isEqualTo("alerts");
@@ -106,7 +108,7 @@ class OtherApiTest {
     @Test
     void keepsARecordThatCannotBeReadAndReadsOn() {
         try (KinesisClient kinesis = KinesisClient.create()) {
-            kinesis.putRecord(put -> put.streamName("nightcall-contact-records").partitionKey("p")
+            kinesis.putRecord(put -> put.streamName(nightcall.night.names().stream()).partitionKey("p")
                     .data(SdkBytes.fromUtf8String("\u0001{no record")));
         }
         String id = await().atMost(Duration.ofSeconds(20)).until(() -> deadLetterWith("{no record"), found -> found != null)
@@ -119,7 +121,7 @@ class OtherApiTest {
 
     @Test
     void refusesToReplayWhatComesFromNowhere() {
-        String id = sendToQueue("nightcall-dead-letters", "somebody else's");
+        String id = sendToQueue(nightcall.night.names().queues().deadLetters(), "somebody else's");
 
         assertThat(deadLetter(id).path("origin").asText()).isEqualTo("unknown");
         assertThat(nightcall.post("/api/dead-letters/" + id + "/replay", "").status()).isEqualTo(409);

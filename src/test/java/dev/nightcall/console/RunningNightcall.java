@@ -2,35 +2,24 @@ package dev.nightcall.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightcall.Nightcall;
-import dev.nightcall.local.Endpoints;
-import dev.nightcall.local.LocalNightcall;
-import dev.nightcall.local.StandIns;
-import dev.nightcall.local.StandInsConfig;
-import dev.nightcall.settings.Settings;
+import dev.nightcall.night.Cloud;
+import dev.nightcall.night.Night;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
-/** A whole Nightcall and its stand-ins in this process, spoken to over HTTP. */
+/** A whole Nightcall in this process, spoken to over HTTP. */
 final class RunningNightcall implements AutoCloseable {
 
-    static final String OPERATOR = "operator-key-1";
-    static final String SENDER = "sender-key-1";
+    static final String OPERATOR = "only-operate";
+    static final String SENDER = "only-send";
 
     /** Sato's telephone rings until somebody does something about it. */
     static final String PLAN = """
@@ -57,32 +46,12 @@ final class RunningNightcall implements AutoCloseable {
               - {match: {system: "called*"}, policy: called}
             """;
 
-    final StandIns standIns;
-    final int port = freePort();
-    final int managementPort = freePort();
-    final Path plan;
-    private final Nightcall nightcall;
+    final Night night;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper json = new ObjectMapper();
 
-    RunningNightcall() throws Exception {
-        this(PLAN);
-    }
-
-    RunningNightcall(String planText) throws Exception {
-        plan = Files.writeString(Files.createTempFile("oncall", ".yaml"), planText);
-        standIns = StandIns.start(StandInsConfig.onFreePorts(null));
-        try {
-            pointSdkAt(standIns.endpoints());
-            nightcall = new Nightcall(settings(), Clock.systemUTC()).start();
-        } catch (Exception e) {
-            standIns.close();
-            throw e;
-        }
-    }
-
-    Endpoints endpoints() {
-        return standIns.endpoints();
+    RunningNightcall(Cloud cloud) throws Exception {
+        night = Night.begins(cloud, PLAN, Map.of("nightcall.health.interval", "300ms", "camel.main.shutdownTimeout", "5"));
     }
 
     /** Looks at something of the API. */
@@ -100,7 +69,7 @@ final class RunningNightcall implements AutoCloseable {
 
     /** Looks at health or metrics. */
     Answer manage(String path) {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path)).GET());
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + night.setting("nightcall.management") + path)).GET());
     }
 
     /** A monitor sends an alert. */
@@ -114,8 +83,8 @@ final class RunningNightcall implements AutoCloseable {
     }
 
     /** Tells a telephone what to do from now on. */
-    void script(String number, String script) {
-        send(at(endpoints().connect() + "/phones/" + number.replace("+", "%2B")).PUT(BodyPublishers.ofString(script)));
+    void script(String number, Map<String, ?> script) {
+        night.connect().put("/phones/" + number.replace("+", "%2B"), script);
     }
 
     HttpRequest.Builder request(String path) {
@@ -154,63 +123,14 @@ final class RunningNightcall implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        try {
-            nightcall.close();
-        } finally {
-            standIns.close();
-            Files.delete(plan);
-        }
+        night.close();
     }
 
     private String path(String path) {
-        return "http://127.0.0.1:" + port + path;
+        return "http://127.0.0.1:" + night.setting("nightcall.http") + path;
     }
 
     private static HttpRequest.Builder at(String uri) {
         return HttpRequest.newBuilder(URI.create(uri));
-    }
-
-    private Settings settings() throws IOException {
-        Properties defaults = new Properties();
-        try (InputStream in = Settings.class.getResourceAsStream("/application.properties")) {
-            defaults.load(in);
-        }
-        Map<String, String> all = new HashMap<>();
-        defaults.stringPropertyNames().forEach(name -> all.put(name, defaults.getProperty(name)));
-        Map<String, String> chosen = new HashMap<>();
-        chosen.put("nightcall.http", "" + port);
-        chosen.put("nightcall.http.host", "127.0.0.1");
-        chosen.put("nightcall.management", "" + managementPort);
-        chosen.put("nightcall.management.host", "127.0.0.1");
-        chosen.put("nightcall.oncall", plan.toString());
-        chosen.put("nightcall.oncall.refresh", "100ms");
-        chosen.put("nightcall.api-keys", "desk:operate:" + OPERATOR + ",zabbix:send:" + SENDER);
-        chosen.put("nightcall.connect.instance-id", LocalNightcall.INSTANCE_ID);
-        chosen.put("nightcall.connect.contact-flow-id", LocalNightcall.CONTACT_FLOW_ID);
-        chosen.put("nightcall.connect.source-number", LocalNightcall.SOURCE_NUMBER);
-        chosen.put("nightcall.sqs.wait", "1s");
-        chosen.put("nightcall.health.interval", "300ms");
-        chosen.put("nightcall.call.first-look", "500ms");
-        chosen.put("nightcall.call.look-interval", "1s");
-        chosen.put("camel.main.shutdownTimeout", "5");
-        return Settings.of(all, Map.of(), Map.of(), chosen);
-    }
-
-    private static void pointSdkAt(Endpoints endpoints) {
-        System.setProperty("aws.endpointUrlSqs", endpoints.sqs().toString());
-        System.setProperty("aws.endpointUrlDynamoDb", endpoints.dynamoDb().toString());
-        System.setProperty("aws.endpointUrlKinesis", endpoints.kinesis().toString());
-        System.setProperty("aws.endpointUrlConnect", endpoints.connect().toString());
-        System.setProperty("aws.accessKeyId", "local");
-        System.setProperty("aws.secretAccessKey", "local");
-        System.setProperty("aws.region", "us-east-1");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

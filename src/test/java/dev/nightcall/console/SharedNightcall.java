@@ -1,5 +1,6 @@
 package dev.nightcall.console;
 
+import dev.nightcall.night.Cloud;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -25,12 +26,12 @@ final class SharedNightcall implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot().getStore(Namespace.create(SharedNightcall.class))
-                .getOrComputeIfAbsent(Running.class, created -> new Running(start()), Running.class).nightcall();
+                .getOrComputeIfAbsent(Running.class, created -> new Running(start(context)), Running.class).nightcall();
     }
 
-    private static RunningNightcall start() {
+    private static RunningNightcall start(ExtensionContext context) {
         try {
-            return new RunningNightcall();
+            return new RunningNightcall((Cloud) new Cloud.Extension().resolveParameter(null, context));
         } catch (Exception e) {
             throw new IllegalStateException("Nightcall does not start", e);
         }

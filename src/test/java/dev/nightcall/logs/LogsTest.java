@@ -40,6 +40,17 @@ class LogsTest {
     }
 
     @Test
+    void leavesOutStackTracesOfThoseWhoRepeatThemselves() {
+        Logger repetitive = LoggerFactory.getLogger("org.apache.camel.component.aws2.sqs.Sqs2Consumer");
+        for (String form : new String[] {"plain", "json"}) {
+            String line = logged(form, () -> repetitive.warn("SQS is away", new IllegalStateException("away")));
+
+            assertThat(line).contains("SQS is away").doesNotContain("LogsTest.java");
+            assertThat(line.lines()).hasSize(1);
+        }
+    }
+
+    @Test
     void masksTelephoneNumbersInBoth() throws Exception {
         for (String form : new String[] {"plain", "json"}) {
             String line = logged(form, () -> LOG.error("calling {} and %2B4930123456, tel:+12025550123;x", "+819012345678",
