@@ -100,7 +100,7 @@ class DisconnectReasonTest {
     private void assertEnded(String contactId, String reason, boolean answered) {
         JsonNode call = telephony.ended(contactId);
         assertThat(call.path("disconnectReason").asText()).isEqualTo(reason);
-        assertThat(call.has("answeredAt")).isEqualTo(answered);
+        assertThat(call.hasNonNull("answeredAt")).isEqualTo(answered);
         Contact contact = telephony.describe(contactId);
         assertThat(contact.disconnectReason()).isEqualTo(reason);
         assertThat(contact.disconnectTimestamp()).isNotNull().isEqualTo(contact.lastUpdateTimestamp());
