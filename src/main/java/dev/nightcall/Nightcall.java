@@ -11,6 +11,7 @@ import dev.nightcall.intake.HttpDoor;
 import dev.nightcall.intake.HttpErrors;
 import dev.nightcall.intake.HttpServerRules;
 import dev.nightcall.intake.PortCheck;
+import dev.nightcall.intake.PortInUseException;
 import dev.nightcall.intake.ProblemAnswer;
 import dev.nightcall.logs.Logs;
 import dev.nightcall.metrics.Meters;
@@ -20,16 +21,15 @@ import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /** Starts Nightcall: reads the settings, binds the beans, adds the routes. */
 public final class Nightcall implements AutoCloseable {
@@ -45,12 +45,12 @@ public final class Nightcall implements AutoCloseable {
         requireFreePorts(settings);
         OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")));
         ApiKeys keys = new ApiKeys(settings.optional("nightcall.api-keys").orElse(""));
-        clients = new Clients(settings.duration("nightcall.sqs.timeout"), settings.duration("nightcall.sqs.wait"),
+        clients = new Clients(settings.duration("nightcall.sqs.timeout"), CamelProperties.longPoll(settings),
                 settings.duration("nightcall.dynamodb.timeout"), settings.duration("nightcall.connect.timeout"));
         Queues queues = new Queues(prerequisites(settings));
         ObjectMapper json = Json.mapper();
 
-        main.setOverrideProperties(camelProperties(settings, queues));
+        main.setOverrideProperties(new CamelProperties(settings, queues).all());
         main.bind("sqs", clients.sqs());
         main.bind("sqsReceiving", clients.sqsReceiving());
         main.bind("onCall", onCall);
@@ -70,7 +70,7 @@ public final class Nightcall implements AutoCloseable {
     }
 
     /** Camel's own view, for tests. */
-    public org.apache.camel.CamelContext camelContext() {
+    public CamelContext camelContext() {
         return main.getCamelContext();
     }
 
@@ -103,54 +103,16 @@ public final class Nightcall implements AutoCloseable {
         }
     }
 
-    /** What Camel is told: our settings, and of its own only what follows from them. */
-    private static Properties camelProperties(Settings settings, Queues queues) {
-        Properties camel = new Properties();
-        camel.putAll(settings.asMap());
-        camel.put("camel.main.autoConfigurationLogSummary", "false");
-        camel.put("camel.main.routesIncludePattern", "file:" + settings.text("nightcall.routes") + "/*.yaml");
-        camel.put("camel.server.enabled", "true");
-        camel.put("camel.server.host", settings.text("nightcall.http.host"));
-        camel.put("camel.server.port", "" + settings.port("nightcall.http"));
-        camel.put("camel.server.maxBodySize", "" + settings.integer("nightcall.http.max-body", 1024, 100_000_000));
-        camel.put("camel.server.fileUploadEnabled", "false");
-        camel.put("camel.management.enabled", "true");
-        camel.put("camel.management.host", settings.text("nightcall.management.host"));
-        camel.put("camel.management.port", "" + settings.port("nightcall.management"));
-        camel.put("camel.management.healthCheckEnabled", "true");
-        camel.put("camel.management.healthPath", "/health");
-        camel.put("camel.management.metricsEnabled", "true");
-        camel.put("camel.metrics.enabled", "true");
-        camel.put("camel.metrics.path", "/metrics");
-        camel.put("camel.metrics.enableExchangeEventNotifier", "false");
-        camel.put("camel.metrics.enableRouteEventNotifier", "false");
-        camel.put("camel.metrics.routePolicyLevel", "route");
-        // Our own checks look at what Camel's check of each consumer would guess from its last poll.
-        camel.put("camel.health.consumersEnabled", "false");
-        camel.put("camel.health.exposureLevel", "full");
-        long visibility = settings.duration("nightcall.sqs.visibility").toSeconds();
-        Duration wait = settings.duration("nightcall.sqs.wait");
-        // greedy: the next receive follows at once. The back-off keeps an unreachable SQS from being asked all the time.
-        camel.put("nightcall.sqs.receive", "amazonSQSClient=#sqsReceiving&autoCreateQueue=false&maxMessagesPerPoll=1"
-                + "&waitTimeSeconds=" + wait.toSeconds() + "&visibilityTimeout=" + visibility
-                + "&extendMessageVisibility=true&attributeNames=ApproximateReceiveCount,SentTimestamp&greedy=true&initialDelay=0&delay=50"
-                + "&backoffErrorThreshold=1&backoffIdleThreshold=1000000&backoffMultiplier=40");
-        camel.put("nightcall.sqs.send", "amazonSQSClient=#sqs&autoCreateQueue=false&messageHeaderExceededLimit=FAIL");
-        QUEUES.forEach(queue -> camel.put("nightcall.queue." + queue + ".url", queues.url(queue)));
-        return camel;
-    }
-
     public static void main(String[] args) throws Exception {
         try {
             Settings settings = Settings.load();
             Logs.write(settings.choice("nightcall.log", "plain", "json"));
             new Nightcall(settings, Clock.systemUTC()).run();
-        } catch (RuntimeException | dev.nightcall.intake.PortInUseException e) {
+        } catch (RuntimeException | PortInUseException e) {
             // Whoever starts Nightcall needs the reason, not where in the code it was found.
             LoggerFactory.getLogger(Nightcall.class).error("Nightcall does not start: {}", e.getMessage());
             LoggerFactory.getLogger(Nightcall.class).debug("because of", e);
             System.exit(1);
         }
     }
-
 }

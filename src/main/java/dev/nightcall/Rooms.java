@@ -54,10 +54,8 @@ import dev.nightcall.timeline.Timeline;
 import org.apache.camel.main.Main;
 
 import java.time.Clock;
-import java.util.Map;
+import java.time.Duration;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The classes of the rooms, made once and given to each other along the way of an alert. */
 final class Rooms {
@@ -103,7 +101,7 @@ final class Rooms {
                 settings.integer("nightcall.connect.concurrent-calls", 1, 10_000));
         AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
-        Speech speech = new Speech(onCall, incidents, alerts, voices());
+        Speech speech = new Speech(onCall, incidents, alerts, settings.pairs("nightcall.connect.voices", "en"));
         Dialling dialling = new Dialling(calls, lines, claiming, connect, speech, timeline, transactions, clock, times());
         CallWatch watch = new CallWatch(calls, incidents, connect, clock, times());
         Settlement settlement = new Settlement(calls, lines, incidents, escalation, suppressing, timeline, clock,
@@ -114,7 +112,7 @@ final class Rooms {
         Postponement postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
         main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters));
         main.configure().addRoutesBuilder(new QueueRoutes(queues,
-                new Delay(clock, settings.duration("nightcall.later.hop")), messages, meters));
+                new Delay(clock, settings.duration("nightcall.later.hop", Duration.ofSeconds(1), Duration.ofSeconds(900))), messages, meters));
         main.configure().addRoutesBuilder(new IntakeRoutes(json, meters));
         main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, holding));
         main.configure().addRoutesBuilder(new IncidentRoutes(grouping));
@@ -146,11 +144,6 @@ final class Rooms {
     private CallRoutes.Limits limits() {
         return new CallRoutes.Limits(settings.integer("nightcall.connect.burst", 1, 1000),
                 settings.duration("nightcall.connect.period"), settings.duration("nightcall.call.gather"));
-    }
-
-    private Map<String, String> voices() {
-        return Stream.of(settings.text("nightcall.connect.voices").split(",")).map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0].strip(), pair -> pair[1].strip()));
     }
 
     private static String id() {

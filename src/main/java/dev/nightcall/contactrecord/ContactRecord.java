@@ -45,7 +45,8 @@ public final class ContactRecord {
     }
 
     private static String text(JsonNode node, String field) {
-        return node.hasNonNull(field) ? node.get(field).asText() : null;
+        String text = node.path(field).asText("");
+        return text.isEmpty() || node.path(field).isNull() ? null : text;
     }
 
     /** Connect has written 1970 where it has no time (same guide, "Contact events", sample). */

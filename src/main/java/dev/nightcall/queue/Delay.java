@@ -34,6 +34,6 @@ public final class Delay {
             return 0;
         }
         Duration hop = left.compareTo(longestHop) > 0 ? longestHop : left;
-        return (int) hop.plusMillis(999).toSeconds();
+        return (int) hop.plusNanos(999_999_999).toSeconds();
     }
 }

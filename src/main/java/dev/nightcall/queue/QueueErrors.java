@@ -85,7 +85,9 @@ public final class QueueErrors extends RouteConfigurationBuilder {
 
     /** The error itself, without what a split or a template wraps around it. */
     public static Throwable error(Exchange exchange) {
-        Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        // While a doCatch is being chosen, the error is not yet among the properties.
+        Throwable error = exchange.getException() != null ? exchange.getException()
+                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         while ((error instanceof CamelExchangeException || error instanceof RuntimeExchangeException)
                 && error.getCause() != null) {
             error = error.getCause();

@@ -111,6 +111,23 @@ public final class Settings {
                 "must be a duration above zero, such as 500ms, 25s, 3m or 1h");
     }
 
+    /** @throws SettingException when it is no duration from {@code min} to {@code max} */
+    public Duration duration(String key, Duration min, Duration max) {
+        return read(key, Durations::parse, value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
+                "must be a duration from " + min.toSeconds() + "s to " + max.toSeconds() + "s");
+    }
+
+    /**
+     * Pairs as in {@code en=Joanna,ja=Takumi}.
+     *
+     * @param required a name that must be among them
+     * @throws SettingException when they are written otherwise
+     */
+    public Map<String, String> pairs(String key, String required) {
+        return read(key, Settings::pairs, pairs -> pairs.containsKey(required),
+                "must be pairs as in a=b,c=d, one of them for " + required);
+    }
+
     /** @throws SettingException when it is neither {@code true} nor {@code false} */
     public boolean flag(String key) {
         return Boolean.parseBoolean(choice(key, "true", "false"));
@@ -149,6 +166,18 @@ public final class Settings {
             throw refusal(key, expected);
         }
         throw refusal(key, expected);
+    }
+
+    private static Map<String, String> pairs(String written) {
+        Map<String, String> pairs = new TreeMap<>();
+        for (String pair : written.split(",")) {
+            String[] parts = pair.strip().split("=", -1);
+            if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
+                throw new IllegalArgumentException(pair);
+            }
+            pairs.put(parts[0].strip(), parts[1].strip());
+        }
+        return pairs;
     }
 
     private Setting setting(String key) {

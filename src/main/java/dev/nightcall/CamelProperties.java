@@ -1,0 +1,78 @@
+package dev.nightcall;
+
+import dev.nightcall.queue.Queues;
+import dev.nightcall.settings.Settings;
+
+import java.time.Duration;
+import java.util.Properties;
+
+/** What Camel is told: every setting, as a placeholder for routes, and of its own only what follows from our settings. */
+final class CamelProperties {
+
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
+    private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
+
+    private final Settings settings;
+    private final Queues queues;
+    private final Properties camel = new Properties();
+
+    CamelProperties(Settings settings, Queues queues) {
+        this.settings = settings;
+        this.queues = queues;
+    }
+
+    /** How long a receive waits, within what SQS allows (ReceiveMessage, WaitTimeSeconds). */
+    static Duration longPoll(Settings settings) {
+        return settings.duration("nightcall.sqs.wait", Duration.ofSeconds(1), LONGEST_POLL);
+    }
+
+    Properties all() {
+        camel.putAll(settings.asMap());
+        camel.put("camel.main.autoConfigurationLogSummary", "false");
+        camel.put("camel.main.routesIncludePattern", "file:" + settings.text("nightcall.routes") + "/*.yaml");
+        servers();
+        observability();
+        queues();
+        return camel;
+    }
+
+    private void servers() {
+        camel.put("camel.server.enabled", "true");
+        camel.put("camel.server.host", settings.text("nightcall.http.host"));
+        camel.put("camel.server.port", "" + settings.port("nightcall.http"));
+        camel.put("camel.server.maxBodySize", "" + settings.integer("nightcall.http.max-body", 1024, 100_000_000));
+        camel.put("camel.server.fileUploadEnabled", "false");
+        camel.put("camel.management.enabled", "true");
+        camel.put("camel.management.host", settings.text("nightcall.management.host"));
+        camel.put("camel.management.port", "" + settings.port("nightcall.management"));
+    }
+
+    private void observability() {
+        camel.put("camel.management.healthCheckEnabled", "true");
+        camel.put("camel.management.healthPath", "/health");
+        // Our own checks look at what Camel's check of each consumer would guess from its last poll.
+        camel.put("camel.health.consumersEnabled", "false");
+        camel.put("camel.health.exposureLevel", "full");
+        camel.put("camel.management.metricsEnabled", "true");
+        camel.put("camel.metrics.enabled", "true");
+        camel.put("camel.metrics.path", "/metrics");
+        camel.put("camel.metrics.enableExchangeEventNotifier", "false");
+        camel.put("camel.metrics.enableRouteEventNotifier", "false");
+        camel.put("camel.metrics.routePolicyLevel", "route");
+    }
+
+    private void queues() {
+        // greedy: the next receive follows at once. The back-off keeps an unreachable SQS from being asked all the time.
+        camel.put("nightcall.sqs.receive", "amazonSQSClient=#sqsReceiving&autoCreateQueue=false&maxMessagesPerPoll=1"
+                + "&waitTimeSeconds=" + longPoll(settings).toSeconds() + "&visibilityTimeout=" + visibility()
+                + "&extendMessageVisibility=true&attributeNames=ApproximateReceiveCount,SentTimestamp"
+                + "&greedy=true&initialDelay=0&delay=50"
+                + "&backoffErrorThreshold=1&backoffIdleThreshold=1000000&backoffMultiplier=40");
+        camel.put("nightcall.sqs.send", "amazonSQSClient=#sqs&autoCreateQueue=false&messageHeaderExceededLimit=FAIL");
+        Nightcall.QUEUES.forEach(queue -> camel.put("nightcall.queue." + queue + ".url", queues.url(queue)));
+    }
+
+    private long visibility() {
+        return settings.duration("nightcall.sqs.visibility", Duration.ofSeconds(2), LONGEST_VISIBILITY).toSeconds();
+    }
+}

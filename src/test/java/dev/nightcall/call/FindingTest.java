@@ -1,0 +1,53 @@
+package dev.nightcall.call;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FindingTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T03:10:00Z");
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "acknowledged, -,    true,  CONTACT_FLOW_DISCONNECT,     ACKNOWLEDGED",
+        "acknowledged, -,    true,  CUSTOMER_DISCONNECT,         ACKNOWLEDGED",
+        "suppressed,   30,   true,  CONTACT_FLOW_DISCONNECT,     SUPPRESSED",
+        "suppressed,   -,    true,  CONTACT_FLOW_DISCONNECT,     NO_DIGIT",
+        "suppressed,   abc,  true,  CONTACT_FLOW_DISCONNECT,     NO_DIGIT",
+        "suppressed,   0,    true,  CONTACT_FLOW_DISCONNECT,     NO_DIGIT",
+        "declined,     -,    true,  CONTACT_FLOW_DISCONNECT,     DECLINED",
+        "-,            -,    true,  CONTACT_FLOW_DISCONNECT,     NO_DIGIT",
+        "-,            -,    true,  CUSTOMER_DISCONNECT,         NO_DIGIT",
+        "-,            -,    true,  OTHER,                       NO_DIGIT",
+        "-,            -,    true,  -,                           NO_DIGIT",
+        "nonsense,     -,    true,  CUSTOMER_DISCONNECT,         NO_DIGIT",
+        "-,            -,    false, TELECOM_BUSY,                BUSY",
+        "-,            -,    false, TELECOM_NUMBER_INVALID,      FAILED",
+        "-,            -,    false, TELECOM_PROBLEM,             FAILED",
+        "-,            -,    false, TELECOM_POTENTIAL_BLOCKING,  FAILED",
+        "-,            -,    false, TELECOM_UNANSWERED,          UNANSWERED",
+        "-,            -,    false, TELECOM_TIMEOUT,             UNANSWERED",
+        "-,            -,    false, TELECOM_ORIGINATOR_CANCEL,   UNANSWERED",
+        "-,            -,    false, SOMETHING_NEW,               UNANSWERED",
+        "-,            -,    false, -,                           UNANSWERED",
+    })
+    void onlyADigitIsAHuman(String response, String minutes, boolean connected, String reason, Outcome outcome) {
+        Map<String, String> attributes = new HashMap<>();
+        if (response != null) {
+            attributes.put("response", response);
+        }
+        if (minutes != null) {
+            attributes.put("suppress_minutes", minutes);
+        }
+
+        Finding finding = new Finding("call", "contact", connected ? NOW : null, NOW, reason, attributes, NOW, "test", null);
+
+        assertThat(finding.decide()).isEqualTo(outcome);
+    }
+}
