@@ -24,12 +24,13 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(Cloud.Extension.class)
 class ContactRecordNightTest {
 
-    private static final Pairs PAIRS = Pairs.of("usual", "late", "twice", "reversed", "silent", "blind");
+    private static final Pairs PAIRS = Pairs.of("usual", "late", "twice", "reversed", "silent", "blind",
+            "nothing");
     private static Night night;
 
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
-        night = Night.begins(cloud, PAIRS.yaml(), Map.of());
+        night = Night.begins(cloud, PAIRS.yaml(), Map.of("nightcall.call.longest", "6s"));
     }
 
     @AfterAll
@@ -67,6 +68,20 @@ class ContactRecordNightTest {
         assertThat(state(incident, declined, taken)).isEqualTo(before);
         assertThat(night.timeline(incident.id()).stream().filter(entry -> entry.event().equals("call-ended"))).hasSize(2);
         new NoCallTwice(night, PAIRS.numbers()).once(PAIRS.first(system), PAIRS.second(system));
+    }
+
+    @Test
+    void aCallThatNobodyTellsOfIsUnknownAfterTheLongestCallAndTheEscalationGoesOn() {
+        night.connect().put("/settings", Map.of("contactRecords", "off", "failures",
+                List.of(Map.of("operation", "DescribeContact", "status", 500))));
+        night.phone(PAIRS.first("nothing")).answers("1", "3");
+        night.phone(PAIRS.second("nothing")).answers("1", "1");
+        night.fires("nothing", "host", "service");
+        night.phone(PAIRS.second("nothing")).rings(1, Duration.ofSeconds(25));
+        night.connect().put("/settings", Map.of("failures", List.of()));
+        Incident incident = night.awaitIncident("nothing", i -> i.status() == Status.ACKNOWLEDGED);
+        assertThat(night.call(night.phone(PAIRS.first("nothing")).rings().callId()).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(incident.acknowledgedBy()).isEqualTo("nothing-second");
     }
 
     @Test
