@@ -1,5 +1,7 @@
 package dev.nightcall.aws;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletionException;
 /** Checks at start that every queue, table and stream exists, and says which do not. Nightcall creates none of them. */
 public final class Prerequisites {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Prerequisites.class);
     private final SqsClient sqs;
     private final DynamoDbClient dynamoDb;
     private final KinesisAsyncClient kinesis;
@@ -50,10 +53,12 @@ public final class Prerequisites {
         try {
             kinesis.describeStreamSummary(describe -> describe.streamName(stream.name())).join();
         } catch (CompletionException e) {
-            if (!(e.getCause() instanceof software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException)) {
-                throw e;
+            if (e.getCause() instanceof software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException) {
+                missing.add("stream " + stream.name() + " (" + stream.setting() + ")");
+            } else {
+                // Engineers can be phoned without it: the call watch tells, and records are read when it is back.
+                LOG.warn("Kinesis cannot be asked for {} yet: {}", stream.name(), e.getCause().toString());
             }
-            missing.add("stream " + stream.name() + " (" + stream.setting() + ")");
         }
         if (!missing.isEmpty()) {
             throw new MissingException("missing: " + String.join(", ", missing));

@@ -3,8 +3,10 @@ package dev.nightcall.call;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Position;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Phone;
 import dev.nightcall.queue.TryAgain;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -82,13 +84,21 @@ public final class Claiming {
                     Event.CALL_WAITS, engineer, reason, engineer));
             throw new TryAgain(reason, QUOTA_PAUSE, null);
         }
-        // Somebody who has left oncall.yaml has no number; the call is written down all the same, and fails.
-        String number = onCall.get().engineer(engineer).map(Engineer::phones).map(phones -> phones.get(0).number())
-                .orElse(null);
-        Call call = new Call(ids.get(), engineer, number, needed, now, null, null, null, null, null, null, 0, 0, null, null);
+        Call call = new Call(ids.get(), engineer, number(engineer, needed.get(0)), needed, now, null, null, null, null, null, null, 0, 0, null, null);
         return transactions.execute(calls.create(call),
                 lines.claim(engineer, call.id(), owner, now.plus(lease), line.waiting()))
                 ? Optional.of(call.id()) : Optional.empty();
+    }
+
+    /**
+     * The engineer's first phone in the first round, the second one in the second, and so on. Somebody who has left
+     * oncall.yaml has none: the call is written down all the same, and fails.
+     */
+    private String number(String engineer, Request request) {
+        List<Phone> phones = onCall.get().engineer(engineer).map(Engineer::phones).orElse(List.of());
+        int round = incidents.find(request.incident())
+                .map(incident -> Position.of(incident.policy(), request.position()).round()).orElse(1);
+        return phones.isEmpty() ? null : phones.get((round - 1) % phones.size()).number();
     }
 
     /** Leaves out what has been taken, resolved or suppressed meanwhile, and says so on its timeline. */

@@ -30,7 +30,7 @@ public final class OnCallApi {
                        List<PolicyView> policies) {
     }
 
-    /** @param phones masked, in the order they are tried */
+    /** @param phones masked, in the order of the rounds in which they are called */
     public record EngineerView(String id, String name, String language, List<String> phones) {
     }
 

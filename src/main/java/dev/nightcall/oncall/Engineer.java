@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param id       the name used in {@code oncall.yaml}, as in {@code call:sato}
  * @param name     as spoken and shown
  * @param language the language Nightcall speaks to them
- * @param phones   in the order they are tried; never empty
+ * @param phones   the first one is called in the first round, the second one in the second; never empty
  */
 public record Engineer(String id, String name, Locale language, List<Phone> phones) {
 
