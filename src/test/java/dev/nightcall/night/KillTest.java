@@ -93,7 +93,7 @@ class KillTest {
             night.phone(pairs.first("invalid")).isInvalid();
             night.startProcess();
             pairs.systems().forEach(system -> fire(night, system));
-            for (int kills = 0; kills < 4; kills++) {
+            for (int kills = 0; kills < 3; kills++) {
                 await("some moment").atMost(LONG).pollDelay(Duration.ofMillis(500 + moments.nextInt(3000))).until(() -> true);
                 night.killProcess();
                 night.startProcess();
