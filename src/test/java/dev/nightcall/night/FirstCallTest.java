@@ -6,6 +6,7 @@ import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The main job: an alert comes in by HTTP, a telephone rings, a digit settles it. */
+@Tag("quiet")
 @ExtendWith(Cloud.Extension.class)
 class FirstCallTest {
 
