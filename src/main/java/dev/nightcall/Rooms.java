@@ -107,7 +107,8 @@ final class Rooms {
         Settlement settlement = new Settlement(calls, lines, incidents, escalation, suppressing, timeline, clock,
                 meters);
 
-        main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters));
+        main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters,
+                settings.duration("nightcall.contact-records.failover", Duration.ofSeconds(1), Duration.ofMinutes(10))));
         main.bind("call", new CallComponent(requests));
         Postponement postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
         main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters));

@@ -10,6 +10,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -23,11 +24,15 @@ public final class ContactRecordComponent extends DefaultComponent {
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamoDb;
     private final Meters meters;
+    private final Duration failover;
 
-    public ContactRecordComponent(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Meters meters) {
+    /** @param failover after what time without a sign of life a shard is taken over from another Nightcall */
+    public ContactRecordComponent(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Meters meters,
+                                  Duration failover) {
         this.kinesis = kinesis;
         this.dynamoDb = dynamoDb;
         this.meters = meters;
+        this.failover = failover;
     }
 
     @Override
@@ -52,7 +57,7 @@ public final class ContactRecordComponent extends DefaultComponent {
         @Override
         public Consumer createConsumer(Processor processor) {
             return new ContactRecordConsumer(this, processor, stream, application, component.kinesis, component.dynamoDb,
-                    component.meters);
+                    component.meters, component.failover);
         }
 
         @Override

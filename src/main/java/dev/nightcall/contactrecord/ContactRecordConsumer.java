@@ -17,6 +17,7 @@ import software.amazon.kinesis.metrics.MetricsLevel;
 import software.amazon.kinesis.metrics.NullMetricsFactory;
 import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,19 +32,21 @@ final class ContactRecordConsumer extends DefaultConsumer {
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamoDb;
     private final Meters meters;
+    private final Duration failover;
     /** Metrics go to Prometheus; KCL asks for this client, but never uses it. */
     private CloudWatchAsyncClient cloudWatch;
     private ExecutorService thread;
     private Scheduler scheduler;
 
     ContactRecordConsumer(Endpoint endpoint, Processor processor, String stream, String application,
-                          KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Meters meters) {
+                          KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Meters meters, Duration failover) {
         super(endpoint, processor);
         this.stream = stream;
         this.application = application;
         this.kinesis = kinesis;
         this.dynamoDb = dynamoDb;
         this.meters = meters;
+        this.failover = failover;
     }
 
     @Override
@@ -86,7 +89,7 @@ final class ContactRecordConsumer extends DefaultConsumer {
         return new Scheduler(configs.checkpointConfig(),
                 configs.coordinatorConfig().parentShardPollIntervalMillis(1000)
                         .skipShardSyncAtWorkerInitializationIfLeasesExist(true),
-                configs.leaseManagementConfig().failoverTimeMillis(10_000).shardSyncIntervalMillis(60_000),
+                configs.leaseManagementConfig().failoverTimeMillis(failover.toMillis()).shardSyncIntervalMillis(60_000),
                 configs.lifecycleConfig(),
                 configs.metricsConfig().metricsLevel(MetricsLevel.NONE).metricsFactory(new NullMetricsFactory()),
                 configs.processorConfig().callProcessRecordsEvenForEmptyRecordList(true),

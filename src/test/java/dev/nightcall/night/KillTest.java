@@ -25,7 +25,8 @@ class KillTest {
     void oneKillFindsAnIncidentAtEveryStage(Cloud cloud) throws Exception {
         Pairs pairs = Pairs.of("accepted", "waiting", "lost", "late", "ringing", "talking", "ended");
         try (Night night = Night.ofProcesses(cloud, pairs.yaml(), Map.of("nightcall.call.unknown-after", "12s",
-                "nightcall.call.ring-limit", "20s", "nightcall.connect.timeout", "15s"))) {
+                "nightcall.call.ring-limit", "20s", "nightcall.connect.timeout", "15s",
+                "nightcall.contact-records.failover", "2s"))) {
             night.connect().put("/settings", Map.of("inputTimeScale", 2, "contactRecordDelaySeconds", 5, "failures",
                     List.of(fails("DescribeContact", 500, null))));
             List.of("accepted", "waiting").forEach(system -> night.phone(pairs.first(system)).answers("1", "1"));
@@ -54,7 +55,7 @@ class KillTest {
             fire(night, "accepted");
             night.killProcess();
 
-            night.connect().put("/settings", Map.of("failures", List.of()));
+            night.connect().put("/settings", Map.of("failures", List.of(), "contactRecordDelaySeconds", 1));
             night.connect().post("/phones/" + pairs.first("talking") + "/keys", Map.of("keys", "11"));
             night.startProcess();
             takenBy(night, "accepted", "accepted-first");

@@ -5,6 +5,7 @@ import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What an incident goes through, each test with a system and engineers of its own. */
+@Tag("quiet")
 @ExtendWith(Cloud.Extension.class)
 class WayOfAnAlertTest {
 
@@ -41,7 +43,8 @@ class WayOfAnAlertTest {
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
         // Tests run side by side; Connect's limits are the matter of other tests.
-        night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.connect.burst", "50", "nightcall.call.gather", "1s"));
+        night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.connect.burst", "50", "nightcall.call.gather", "500ms",
+                "nightcall.queue.calls.consumers", "20"));
         night.connect().put("/settings", Map.of("ratePerSecond", 50, "burst", 50, "concurrentCalls", 50));
     }
 
