@@ -21,6 +21,11 @@ public record Call(String id, String engineer, String number, List<Request> requ
                    Instant askedConnect, String contactId, Instant dialledAt, Instant answeredAt, Instant endedAt,
                    String disconReason, int checkFlag, int suppressMinutes, Outcome outcome, Instant settledAt) {
 
+    /** A call that is written down and not yet dialled. @param number null if there is none */
+    static Call created(String id, String engineer, String number, List<Request> requests, Instant now) {
+        return new Call(id, engineer, number, requests, now, null, null, null, null, null, null, 0, 0, null, null);
+    }
+
     public List<String> incidents() {
         return requests.stream().map(Request::incident).toList();
     }

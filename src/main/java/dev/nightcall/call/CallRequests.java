@@ -62,7 +62,7 @@ public final class CallRequests {
         for (String engineer : closed.asked()) {
             Line line = lines.of(engineer);
             if (!line.isFree()) {
-                outgoing.add(new Outgoing("direct:look-now", line.call()));
+                outgoing.add(CallWatch.once(line.call(), clock.instant()));
             }
         }
         return outgoing;

@@ -49,7 +49,7 @@ public final class CallRoutes extends RouteBuilder {
         from("direct:dial-later").routeId("dial-later").errorHandler(noErrorHandler())
             .removeHeaders("*", Received.RECEIPT)
             .setBody().body(Object.class, messages::write)
-            .to("aws2-sqs:{{nightcall.queue.calls}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.calls.url}}").id("send-dial");
+            .to(queues.producer("calls")).id("send-dial");
 
         from(queues.consumer("calls")).routeId("claim-line").routeConfigurationId(QueueErrors.ID)
             .process(new FromQueue("calls", queues.url("calls"), Dial.class, messages))
@@ -80,10 +80,6 @@ public final class CallRoutes extends RouteBuilder {
         from("direct:look").routeId("look").errorHandler(noErrorHandler())
             .throttle(limits.burst()).timePeriodMillis(limits.period().toMillis()).rejectExecution(true).id("throttle-looks")
             .setBody().body(Later.class, watch::watch);
-
-        from("direct:look-now").routeId("look-now").errorHandler(noErrorHandler())
-            .setBody().body(String.class, watch::lookNow)
-            .to("direct:send").id("after-looking-now");
 
         from("direct:withdraw-calls").routeId("withdraw-calls").errorHandler(noErrorHandler())
             .setBody().body(String.class, requests::withdraw)

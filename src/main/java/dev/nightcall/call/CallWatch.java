@@ -23,6 +23,10 @@ public final class CallWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
     private static final Duration AFTER_STOPPING = Duration.ofSeconds(1);
+    /** The number of a later message: whether the look schedules the next one. */
+    private static final long GO_ON = 0;
+    private static final long ONCE = 1;
+
     private final Calls calls;
     private final Incidents incidents;
     private final AmazonConnect connect;
@@ -37,19 +41,23 @@ public final class CallWatch {
         this.times = times;
     }
 
-    /** One look, and the next one scheduled if the call goes on. */
-    public List<Outgoing> watch(Later later) {
-        return look(later.subject(), true);
+    /** Looks of one call: the first one, after which each schedules the next. */
+    static Outgoing first(String callId, Instant due) {
+        return next(callId, GO_ON, due);
     }
 
     /** One look out of turn, because nothing may be left to call about. */
-    public List<Outgoing> lookNow(String callId) {
-        return look(callId, false);
+    static Outgoing once(String callId, Instant due) {
+        return next(callId, ONCE, due);
     }
 
-    /** The next look, when this one was not possible. */
+    public List<Outgoing> watch(Later later) {
+        return look(later.subject(), later.number() == GO_ON);
+    }
+
+    /** The same look a little later, when it was not possible now. */
     public List<Outgoing> again(Later later) {
-        return List.of(next(later.subject(), clock.instant().plus(times.interval())));
+        return List.of(next(later.subject(), later.number(), clock.instant().plus(times.interval())));
     }
 
     private List<Outgoing> look(String callId, boolean goOn) {
@@ -92,7 +100,7 @@ public final class CallWatch {
         Instant ringEnd = call.startedAt().plus(times.ringLimit());
         if (ringing && (!ringEnd.isAfter(now) || nothingLeft(call))) {
             connect.stop(contact.id());
-            return List.of(next(call.id(), now.plus(AFTER_STOPPING)));
+            return List.of(next(call.id(), goOn ? GO_ON : ONCE, now.plus(AFTER_STOPPING)));
         }
         Instant usual = now.plus(times.interval());
         return goOn(goOn, call.id(), ringing && ringEnd.isBefore(usual) ? ringEnd : usual);
@@ -119,11 +127,11 @@ public final class CallWatch {
     }
 
     private static List<Outgoing> goOn(boolean goOn, String callId, Instant due) {
-        return goOn ? List.of(next(callId, due)) : List.of();
+        return goOn ? List.of(first(callId, due)) : List.of();
     }
 
-    private static Outgoing next(String callId, Instant due) {
-        return Outgoing.later(new Later(Task.WATCH_CALL, callId, 0, due));
+    private static Outgoing next(String callId, long kind, Instant due) {
+        return Outgoing.later(new Later(Task.WATCH_CALL, callId, kind, due));
     }
 
     private static List<Outgoing> settle(Finding finding) {

@@ -78,13 +78,19 @@ public final class Claiming {
         if (needed.isEmpty()) {
             return Optional.empty();
         }
+        return claimNew(line, needed, owner, now);
+    }
+
+    /** One at a time in this process: two that count the calls at the same moment would both take the last one. */
+    private synchronized Optional<String> claimNew(Line line, List<Request> needed, String owner, Instant now) {
+        String engineer = line.engineer();
         if (lines.busy() >= concurrentCalls) {
             String reason = "all " + concurrentCalls + " calls that Connect's quota allows are in use";
             needed.forEach(request -> timeline.add(request.incident(), now.truncatedTo(ChronoUnit.MINUTES),
                     Event.CALL_WAITS, engineer, reason, engineer));
             throw new TryAgain(reason, QUOTA_PAUSE, null);
         }
-        Call call = new Call(ids.get(), engineer, number(engineer, needed.get(0)), needed, now, null, null, null, null, null, null, 0, 0, null, null);
+        Call call = Call.created(ids.get(), engineer, number(engineer, needed.get(0)), needed, now);
         return transactions.execute(calls.create(call),
                 lines.claim(engineer, call.id(), owner, now.plus(lease), line.waiting()))
                 ? Optional.of(call.id()) : Optional.empty();

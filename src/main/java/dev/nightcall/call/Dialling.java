@@ -2,9 +2,7 @@ package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
-import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -119,18 +117,14 @@ public final class Dialling {
         lines.extend(call.engineer(), call.id(), clock.instant().plus(times.longestCall()));
         call.requests().forEach(request -> timeline.add(request.incident(), call.startedAt(), Event.CALLED, call.id(),
                 "position " + request.position(), call.engineer() + " " + PhoneNumber.masked(call.number())));
-        return List.of(watch(call.id(), clock.instant().plus(times.firstLook())));
+        return List.of(CallWatch.first(call.id(), clock.instant().plus(times.firstLook())));
     }
 
     private List<Outgoing> unknown(Call call) {
         Instant asked = call.askedConnect() == null ? clock.instant() : call.askedConnect();
         Instant due = asked.plus(times.unknownAfter());
         lines.extend(call.engineer(), call.id(), due.plus(times.longestCall()));
-        return List.of(watch(call.id(), due));
-    }
-
-    private static Outgoing watch(String callId, Instant due) {
-        return Outgoing.later(new Later(Task.WATCH_CALL, callId, 0, due));
+        return List.of(CallWatch.first(call.id(), due));
     }
 
     private static List<Outgoing> settle(Finding finding) {

@@ -30,7 +30,7 @@ public final class QueueRoutes extends RouteBuilder {
 
         from("direct:later").routeId("later").errorHandler(noErrorHandler())
             .process(this::toLaterQueue)
-            .to("aws2-sqs:{{nightcall.queue.later}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.later.url}}").id("send-later");
+            .to(queues.producer("later")).id("send-later");
 
         from(queues.consumer("later")).routeId("due").routeConfigurationId(QueueErrors.ID)
             .process(new FromQueue("later", queues.url("later"), Later.class, messages))
@@ -46,7 +46,7 @@ public final class QueueRoutes extends RouteBuilder {
             .removeHeaders("*", Received.RECEIPT)
             .setBody().body(Object.class, messages::write)
             .log(LoggingLevel.ERROR, "dev.nightcall.queue", "dead letter: ${body}")
-            .to("aws2-sqs:{{nightcall.queue.dead-letters}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.dead-letters.url}}").id("send-dead-letter")
+            .to(queues.producer("dead-letters")).id("send-dead-letter")
             .process(e -> meters.deadLetter(e.getVariable("origin", String.class))).id("count-dead-letter");
 
         // A dead letter goes back to where it came from, and is handled as if it had just arrived.

@@ -17,12 +17,16 @@ public final class Queues {
 
     /** The endpoint that sends to a queue. */
     public String producer(String queue) {
-        return "aws2-sqs:{{nightcall.queue." + queue + "}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue." + queue + ".url}}";
+        return endpoint(queue) + "&{{nightcall.sqs.send}}";
     }
 
     /** The endpoint that reads a queue. All its options are settings. */
     public String consumer(String queue) {
-        return "aws2-sqs:{{nightcall.queue." + queue + "}}?{{nightcall.sqs.receive}}&queueUrl={{nightcall.queue." + queue + ".url}}"
+        return endpoint(queue) + "&{{nightcall.sqs.receive}}"
                 + "&concurrentConsumers={{nightcall.queue." + queue + ".consumers}}";
+    }
+
+    private static String endpoint(String queue) {
+        return "aws2-sqs:{{nightcall.queue." + queue + "}}?queueUrl={{nightcall.queue." + queue + ".url}}";
     }
 }

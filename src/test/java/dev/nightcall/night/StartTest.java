@@ -97,6 +97,23 @@ class StartTest {
         }
     }
 
+    @Test
+    void aStepWhoseEngineerHasLeftIsLeftAtOnce(Cloud cloud) throws Exception {
+        Plan both = new Plan().system("system", 2, "groupWait: 3s, rounds: 1, pause: 1m");
+        Plan second = new Plan().number("system-2", both.phone("system", 2)).system("system", 2, "rounds: 1",
+                "{recipients: [\"call:system-2\"], wait: 1m}");
+        try (Night night = Night.begins(cloud, both.yaml(), Map.of())) {
+            night.phone(both.phone("system", 2)).answers("1", "1");
+            night.fires("system", "host", "service");
+            Files.writeString(night.onCallFile(), second.yaml().replaceAll("  system-1: .*\\n", ""));
+
+            night.phone(both.phone("system", 2)).hangsUp();
+            assertThat(night.phone(both.phone("system", 1)).calls()).isEmpty();
+            assertThat(night.events(night.incident("system").orElseThrow().id()))
+                    .contains("nobody-to-reach: no recipient can be phoned");
+        }
+    }
+
     /** As operations see it: one line, no stack trace, exit code 1. */
     @Test
     void theProcessEndsWithOneLine() throws Exception {
