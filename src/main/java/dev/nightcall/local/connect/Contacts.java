@@ -47,8 +47,9 @@ final class Contacts {
     }
 
     private void remember(Contact contact) {
-        contacts.put(contact.id(), contact);
-        if (contact.call().clientToken() != null) {
+        // A contact is saved again long after a newer one has its token, as when its record has been put.
+        boolean isNew = contacts.put(contact.id(), contact) == null;
+        if (isNew && contact.call().clientToken() != null) {
             newestByToken.put(contact.call().clientToken(), contact);
         }
     }
