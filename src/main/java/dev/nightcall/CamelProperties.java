@@ -29,6 +29,7 @@ final class CamelProperties {
     Properties all() {
         camel.putAll(settings.asMap());
         camel.put("camel.main.autoConfigurationLogSummary", "false");
+        camel.put("camel.main.startupSummaryLevel", "oneline");
         camel.put("camel.main.routesIncludePattern", "file:" + settings.text("nightcall.routes") + "/*.yaml");
         servers();
         observability();

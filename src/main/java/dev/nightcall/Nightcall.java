@@ -60,6 +60,7 @@ public final class Nightcall implements AutoCloseable {
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
         PrometheusMeterRegistry metrics = Metrics.registry();
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
+        main.addMainListener(new Ready(settings));
         new Rooms(settings, clients, queues, onCall, keys, json, new Meters(metrics, clock), clock).addTo(main);
     }
 

@@ -41,8 +41,9 @@ public final class EscalationRoutes extends RouteBuilder {
                 .otherwise()
                     .to("direct:tell-channel").id("channel-recipient");
 
+        // One recipient at a time, so "false": a comma in an endpoint's URI separates nothing.
         from("direct:ask-line").routeId("ask-line").errorHandler(noErrorHandler())
-            .recipientList(variable("recipient")).id("recipient-list-calls");
+            .recipientList(variable("recipient"), "false").id("recipient-list-calls");
 
         // A failing channel never stops a call: it is tried again a few times, then the timeline says so.
         from("direct:tell-channel").routeId("tell-channel")
@@ -51,7 +52,7 @@ public final class EscalationRoutes extends RouteBuilder {
                 .process(this::notTold).id("not-told")
             .end()
             .setBody().body(Reached.class, escalation::notice)
-            .recipientList(variable("recipient")).id("recipient-list-channels")
+            .recipientList(variable("recipient"), "false").id("recipient-list-channels")
             .process(this::told).id("told");
 
         from("direct:end-lease").routeId("end-lease").errorHandler(noErrorHandler())
