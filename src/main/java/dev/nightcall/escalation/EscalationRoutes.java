@@ -45,15 +45,22 @@ public final class EscalationRoutes extends RouteBuilder {
         from("direct:ask-line").routeId("ask-line").errorHandler(noErrorHandler())
             .recipientList(variable("recipient"), "false").id("recipient-list-calls");
 
-        // A failing channel never stops a call: it is tried again a few times, then the timeline says so.
-        from("direct:tell-channel").routeId("tell-channel")
-            .onException(Exception.class).handled(true)
-                .maximumRedeliveries("{{nightcall.channel.tries}}").redeliveryDelay("{{nightcall.channel.pause}}")
-                .process(this::notTold).id("not-told")
-            .end()
+        // A failing channel never stops a call: it is tried again a few times, then the timeline says so. A handled exception
+        // would stop the routes that called this one, too, so it is caught instead.
+        from("direct:tell-channel").routeId("tell-channel").errorHandler(noErrorHandler())
             .setBody().body(Reached.class, escalation::notice)
-            .recipientList(variable("recipient"), "false").id("recipient-list-channels")
-            .process(this::told).id("told");
+            .doTry()
+                .to("direct:tell-recipient").id("try-channel")
+                .process(this::told).id("told")
+            .doCatch(Exception.class)
+                .process(this::notTold).id("not-told")
+            .end();
+
+        from("direct:tell-recipient").routeId("tell-recipient")
+            .onException(Exception.class).handled(false).logExhausted(false)
+                .maximumRedeliveries("{{nightcall.channel.tries}}").redeliveryDelay("{{nightcall.channel.pause}}")
+            .end()
+            .recipientList(variable("recipient"), "false").id("recipient-list-channels");
 
         from("direct:end-lease").routeId("end-lease").errorHandler(noErrorHandler())
             .setBody().body(Later.class, escalation::endLease)
