@@ -47,6 +47,7 @@ import dev.nightcall.queue.QueueRoutes;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
 import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.suppression.Aliases;
 import dev.nightcall.suppression.Holding;
 import dev.nightcall.suppression.SuppressionRoutes;
 import dev.nightcall.suppression.Suppressions;
@@ -115,7 +116,7 @@ final class Rooms {
         main.configure().addRoutesBuilder(new QueueRoutes(queues,
                 new Delay(clock, settings.duration("nightcall.later.hop", Duration.ofSeconds(1), Duration.ofSeconds(900))), messages, meters));
         main.configure().addRoutesBuilder(new IntakeRoutes(json, meters));
-        main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, holding));
+        main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, new Aliases(alerts), holding));
         main.configure().addRoutesBuilder(new IncidentRoutes(grouping));
         main.configure().addRoutesBuilder(new EscalationRoutes(escalation));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));

@@ -1,6 +1,7 @@
 package dev.nightcall.alert;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import java.time.Instant;
 import java.util.Map;
@@ -13,12 +14,14 @@ import static java.util.Objects.requireNonNull;
  * @param id         ours, given at the door; a message delivered twice has the same one
  * @param host       empty when the monitor named none
  * @param service    empty when the monitor named none
+ * @param alias      the monitor's own name for this problem, where it has one, as PagerDuty's {@code dedup_key}; else empty
  * @param summary    what the monitor says, in its words; may be empty
  * @param occurredAt when it happened, by the monitor's clock
  * @param receivedAt when Nightcall took it, by Nightcall's clock; decides which of two statements is the newer one
  * @param labels     whatever else the monitor said
  */
-public record Alert(String id, String system, String host, String service, Severity severity, State state,
+public record Alert(String id, String system, String host, String service,
+                    @JsonInclude(JsonInclude.Include.NON_EMPTY) String alias, Severity severity, State state,
                     String summary, Instant occurredAt, Instant receivedAt, Map<String, String> labels) {
 
     public Alert {
@@ -27,21 +30,42 @@ public record Alert(String id, String system, String host, String service, Sever
         requireNonNull(severity, "severity");
         requireNonNull(state, "state");
         requireNonNull(receivedAt, "receivedAt");
+        alias = alias == null ? "" : alias;
         labels = labels == null ? Map.of() : Map.copyOf(labels);
     }
 
+    /** What it is about: for suppressions, and for people. */
     @JsonIgnore
     public AlertKey key() {
         return AlertKey.of(system, host, service);
     }
 
+    /**
+     * Which alert it is: of two statements with the same identity the newer one counts. A monitor that has a name of its own
+     * for a problem may say it is over without saying where it was, and may word it differently each time.
+     */
     @JsonIgnore
-    public boolean isFiring() {
-        return state == State.FIRING;
+    public String identity() {
+        return alias.isEmpty() ? key().toString() : AlertKey.literal(system) + "#" + AlertKey.literal(alias);
     }
 
-    /** The same alert said again by Nightcall itself, as when a suppression ends. Its id stays. */
+    /** Acknowledged or not, it is still broken. */
+    @JsonIgnore
+    public boolean isFiring() {
+        return state == State.FIRING || state == State.ACKNOWLEDGED;
+    }
+
+    /** This statement, about the host and service that an earlier one with the same alias named. */
+    public Alert about(Alert earlier) {
+        return new Alert(id, system, earlier.host, earlier.service, alias, severity, state, summary, occurredAt, receivedAt,
+                labels.isEmpty() ? earlier.labels : labels);
+    }
+
+    /**
+     * The same alert said again by Nightcall itself, as when a suppression ends. Its id stays. Whoever had taken it has to
+     * take it again: rather a call too many.
+     */
     public Alert raisedAgain(Instant at) {
-        return new Alert(id, system, host, service, severity, state, summary, occurredAt, at, labels);
+        return new Alert(id, system, host, service, alias, severity, isFiring() ? State.FIRING : state, summary, occurredAt, at, labels);
     }
 }

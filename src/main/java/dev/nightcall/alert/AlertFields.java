@@ -62,7 +62,7 @@ final class AlertFields {
             throw new AlertRefusedException(field, "system, host and service must fit into " + limits.keyBytes()
                     + " bytes of UTF-8 together");
         }
-        return new Alert(id, system, host, service,
+        return new Alert(id, system, host, service, name("alias"),
                 word("severity", Severity::of, Severity.CRITICAL), word("state", State::of, State.FIRING),
                 Text.cut(Text.lines(text("summary")), limits.summary()),
                 occurredAt(receivedAt, local), receivedAt, labels());

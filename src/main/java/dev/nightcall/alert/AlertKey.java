@@ -45,7 +45,7 @@ public record AlertKey(String system, String host, String service) {
                 new AlertKey(system, ANY, ANY)).distinct().toList();
     }
 
-    private static String literal(String part) {
+    static String literal(String part) {
         return part.equals(ANY) ? "%2A" : part.replace("%", "%25").replace("/", "%2F");
     }
 }

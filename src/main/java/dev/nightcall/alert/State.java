@@ -5,11 +5,18 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 import java.util.Locale;
 
-/** What a monitor says of a thing: it is broken, or it is well again. */
+/** What a monitor says of a thing. */
 public enum State {
-    FIRING, RESOLVED;
+    /** It is broken. */
+    FIRING,
+    /** It is well again. */
+    RESOLVED,
+    /** It is broken, and somebody has said at the monitor that they have it. */
+    ACKNOWLEDGED,
+    /** Something that is no alert: a downtime, a comment, a digest. It is kept, and phones nobody. */
+    NOTE;
 
-    /** @throws IllegalArgumentException naming the two words, when {@code word} is neither (case does not matter) */
+    /** @throws IllegalArgumentException naming the words, when {@code word} is none of them (case does not matter) */
     @JsonCreator
     public static State of(String word) {
         for (State state : values()) {
@@ -17,7 +24,7 @@ public enum State {
                 return state;
             }
         }
-        throw new IllegalArgumentException("must be firing or resolved");
+        throw new IllegalArgumentException("must be firing, resolved, acknowledged or note");
     }
 
     @JsonValue

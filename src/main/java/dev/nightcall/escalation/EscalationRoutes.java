@@ -1,9 +1,12 @@
 package dev.nightcall.escalation;
 
+import dev.nightcall.incident.AcknowledgedAtMonitor;
 import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Outgoing;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
+import java.util.List;
 import java.util.Optional;
 
 /** An escalation reaches a position: its recipients are told, and the next position is scheduled. */
@@ -65,6 +68,14 @@ public final class EscalationRoutes extends RouteBuilder {
         from("direct:end-lease").routeId("end-lease").errorHandler(noErrorHandler())
             .setBody().body(Later.class, escalation::endLease)
             .to("direct:send").id("start-over");
+
+        from("direct:acknowledge-at-monitor").routeId("acknowledge-at-monitor").errorHandler(noErrorHandler())
+            .setBody().body(AcknowledgedAtMonitor.class, this::acknowledge)
+            .to("direct:send").id("after-acknowledging-at-monitor");
+    }
+
+    private List<Outgoing> acknowledge(AcknowledgedAtMonitor taken) {
+        return escalation.acknowledge(taken.incident(), taken.by(), taken.at());
     }
 
     private void told(Exchange exchange) {

@@ -1,6 +1,7 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.State;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.metrics.Decision;
 import dev.nightcall.metrics.Meters;
@@ -18,11 +19,14 @@ import dev.nightcall.timeline.Timeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Gives every alert its incident: the first one of a group opens it, others join it, a resolved one leaves it, and with
@@ -33,6 +37,9 @@ import java.util.function.Supplier;
  * alert is raised again.
  */
 public final class Grouping {
+
+    /** Timelines of what was no alert, one a day in UTC. */
+    public static final String NOTES = "notes/";
 
     private static final int TRIES = 20;
     private final Incidents incidents;
@@ -61,8 +68,12 @@ public final class Grouping {
         String group = onCall.get().groupOf(alert);
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<Incident> current = incidents.ofGroup(group);
-            Optional<List<Outgoing>> done = alert.isFiring() ? takeFiring(alert, group, current)
-                    : takeResolved(alert, current);
+            Optional<List<Outgoing>> done = switch (alert.state()) {
+                case FIRING -> takeFiring(alert, group, current);
+                case RESOLVED -> takeResolved(alert, current);
+                case ACKNOWLEDGED -> takeAcknowledged(alert, current);
+                case NOTE -> Optional.of(note(alert, current));
+            };
             if (done.isPresent()) {
                 return done.get();
             }
@@ -109,7 +120,7 @@ public final class Grouping {
             return Optional.of(List.of());
         }
         Incident incident = current.get();
-        boolean known = alerts.find(incident.id(), alert.key()).isPresent();
+        boolean known = alerts.find(incident.id(), alert).isPresent();
         if (known && !file(incident, alert)) {
             return Optional.empty();
         }
@@ -128,6 +139,43 @@ public final class Grouping {
         return Optional.of(outgoing);
     }
 
+    /**
+     * Who takes an alert at the monitor takes the incident when nothing else in it is left to take.
+     *
+     * @return empty: somebody else was faster, look again
+     */
+    private Optional<List<Outgoing>> takeAcknowledged(Alert alert, Optional<Incident> current) {
+        List<Outgoing> noted = note(alert, current);
+        if (current.isEmpty() || current.get().isResolved()) {
+            return Optional.of(noted);
+        }
+        Incident incident = current.get();
+        if (alerts.find(incident.id(), alert).filter(AlertRow::isFiring).isEmpty()) {
+            return Optional.of(noted);
+        }
+        if (!file(incident, alert)) {
+            return Optional.empty();
+        }
+        boolean allTaken = alerts.of(incident.id()).filter(AlertRow::isFiring)
+                .allMatch(row -> row.alert().state() == State.ACKNOWLEDGED);
+        return Optional.of(!allTaken ? noted : List.of(new Outgoing("direct:acknowledge-at-monitor",
+                new AcknowledgedAtMonitor(incident.id(), by(alert), alert.receivedAt()))));
+    }
+
+    /** What is no alert is kept under its day, and on the timeline of the incident it may be about. */
+    private List<Outgoing> note(Alert alert, Optional<Incident> current) {
+        meters.alert(Decision.NOTED);
+        Stream.concat(Stream.of(NOTES + LocalDate.ofInstant(alert.receivedAt(), ZoneOffset.UTC)),
+                current.filter(incident -> !incident.isResolved()).map(Incident::id).stream())
+                .forEach(holder -> timeline.add(holder, alert.receivedAt(), Event.NOTED, alert.identity(),
+                        alert.state().word(), alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
+        return List.of();
+    }
+
+    private static String by(Alert alert) {
+        return alert.labels().getOrDefault(AcknowledgedAtMonitor.BY, "monitor of " + alert.system());
+    }
+
     /** Tells whoever is calling about it. */
     public static Outgoing closed(Incident incident) {
         return new Outgoing("direct:withdraw-calls", incident.id());
@@ -144,7 +192,7 @@ public final class Grouping {
 
     /** Files an alert under an incident, with a word on the timeline if it is news. @return false: look again */
     private boolean file(Incident incident, Alert alert) {
-        Optional<AlertRow> before = alerts.find(incident.id(), alert.key());
+        Optional<AlertRow> before = alerts.find(incident.id(), alert);
         if (isOld(alert, before)) {
             return true;
         }
@@ -156,7 +204,7 @@ public final class Grouping {
         String about = incident.isOpen() ? alert.severity().word()
                 : alert.severity().word() + ", not called: " + incident.status().word();
         return transactions.execute(filed, timeline.entry(incident.id(), alert.receivedAt(), news,
-                alert.key().toString(), about, alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
+                alert.identity(), about, alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
     }
 
     private static Event news(Alert alert, Optional<AlertRow> before) {
@@ -179,7 +227,7 @@ public final class Grouping {
      * there: then it joined while the last other alert left.
      */
     private boolean isSettled(Alert alert, Incident resolved) {
-        Optional<AlertRow> row = alerts.find(resolved.id(), alert.key());
+        Optional<AlertRow> row = alerts.find(resolved.id(), alert);
         if (row.isEmpty() || row.get().alert().receivedAt().isBefore(alert.receivedAt())) {
             return false;
         }

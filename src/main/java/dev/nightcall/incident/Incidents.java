@@ -88,7 +88,7 @@ public final class Incidents {
         Item group = key("group/" + incident.group()).with("incident", incident.id());
         Write pointer = last == null ? table.put(group).whenAbsent("id") : table.put(group).whenEquals("incident", last);
         return transactions.execute(pointer, table.put(write(incident)).whenAbsent("id"), filed,
-                timeline.entry(incident.id(), incident.openedAt(), Event.OPENED, alert.key().toString(),
+                timeline.entry(incident.id(), incident.openedAt(), Event.OPENED, alert.identity(),
                         alert.severity().word(), alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
     }
 

@@ -14,6 +14,8 @@ public enum Decision {
     OPENED,
     /** What it is about is well again. */
     RECOVERED,
+    /** It is no alert: kept, and phones nobody. */
+    NOTED,
     /** A repeat, overtaken by others, or the end of something that nobody knew of. */
     IGNORED;
 

@@ -38,6 +38,17 @@ public final class Meters {
         alerts(decision).increment();
     }
 
+    /**
+     * A message was read.
+     *
+     * @param kind    alert, not-an-alert or unknown
+     * @param pattern of which source; empty when none knew it
+     */
+    public void read(String kind, String pattern) {
+        Counter.builder("nightcall.readings").description("Messages of monitors, by what they were and which source knew them")
+                .tag("kind", kind).tag("source", pattern).register(registry).increment();
+    }
+
     /** How many incidents have a status; {@link Double#NaN} when nobody knows. */
     public void incidents(String status, double count) {
         gauge("nightcall.incidents", "Incidents that are not resolved, by status", Tags.of("status", status), count);

@@ -2,6 +2,7 @@ package dev.nightcall.reading;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What came through a door, as the patterns see it: texts by name. Which names there are is the door's business. */
@@ -20,6 +21,11 @@ public interface Message {
      */
     default List<Message> members(String path) {
         return List.of();
+    }
+
+    /** The texts of the object that a path leads to, by their names; for labels. Empty when it leads nowhere. */
+    default Map<String, String> entries(String path) {
+        return Map.of();
     }
 
     /** The system that the operators made the sender name: recipient {@code alerts+XYZ@…}, query {@code ?system=XYZ}. */

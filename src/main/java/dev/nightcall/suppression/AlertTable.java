@@ -1,7 +1,6 @@
 package dev.nightcall.suppression;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.alert.AlertKey;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
@@ -21,8 +20,9 @@ public final class AlertTable {
         this.messages = messages;
     }
 
-    public Optional<AlertRow> find(String holder, AlertKey key) {
-        return table.get(key(holder, key)).map(this::read);
+    /** What is filed of the same alert. */
+    public Optional<AlertRow> find(String holder, Alert alert) {
+        return table.get(key(holder, alert)).map(this::read);
     }
 
     public Stream<AlertRow> of(String holder) {
@@ -35,7 +35,7 @@ public final class AlertTable {
      * @param before what is filed now, or null; the write fails if that has changed
      */
     public Write file(String holder, Alert alert, AlertRow before) {
-        Write write = table.update(key(holder, alert.key()))
+        Write write = table.update(key(holder, alert))
                 .set("alert", messages.write(alert)).set("state", alert.state().word())
                 .set("severity", alert.severity().word()).set("receivedAt", alert.receivedAt())
                 .setOnce("firstSeen", alert.receivedAt()).set("lastSeen", alert.receivedAt())
@@ -46,16 +46,16 @@ public final class AlertTable {
 
     /** Marks an alert of an incident as taken over by a suppression, unless something newer has been said of it. */
     public void move(String holder, Alert alert) {
-        table.update(key(holder, alert.key())).set("moved", 1).whenEquals("receivedAt", alert.receivedAt()).execute();
+        table.update(key(holder, alert)).set("moved", 1).whenEquals("receivedAt", alert.receivedAt()).execute();
     }
 
     /** Forgets a held alert. */
-    public void delete(String holder, AlertKey key) {
-        table.delete(key(holder, key));
+    public void delete(String holder, Alert alert) {
+        table.delete(key(holder, alert));
     }
 
-    private static Item key(String holder, AlertKey key) {
-        return Item.of("holder", holder).with("key", key);
+    private static Item key(String holder, Alert alert) {
+        return Item.of("holder", holder).with("key", alert.identity());
     }
 
     private AlertRow read(Item item) {

@@ -35,20 +35,26 @@ public final class Holding {
 
     /**
      * Whether the alert goes on to its incident. A firing one under a suppression does not, it is held. A resolved one
-     * always does, and what is held of the same key is told of it.
+     * always does, and what is held of the same alert is told of it.
      */
     public boolean letsPass(Alert alert) {
-        List<Suppression> candidates = suppressions.of(alert.key());
-        if (!alert.isFiring()) {
-            candidates.forEach(suppression -> recover(suppression, alert));
-            return true;
-        }
-        boolean held = candidates.stream().filter(suppression -> suppression.holds(alert, clock.instant()))
+        return switch (alert.state()) {
+            case ACKNOWLEDGED, NOTE -> true;
+            case RESOLVED -> {
+                suppressions.of(alert.key()).forEach(suppression -> recover(suppression, alert));
+                yield true;
+            }
+            case FIRING -> !isHeld(alert);
+        };
+    }
+
+    private boolean isHeld(Alert alert) {
+        boolean held = suppressions.of(alert.key()).stream().filter(suppression -> suppression.holds(alert, clock.instant()))
                 .anyMatch(suppression -> hold(suppression, alert));
         if (held) {
             meters.alert(Decision.HELD);
         }
-        return !held;
+        return held;
     }
 
     /**
@@ -57,17 +63,17 @@ public final class Holding {
      * @return false when the suppression has ended meanwhile: who ended it may not have seen this alert
      */
     public boolean hold(Suppression suppression, Alert alert) {
-        Optional<AlertRow> before = alerts.find(suppression.holder(), alert.key());
+        Optional<AlertRow> before = alerts.find(suppression.holder(), alert);
         if (before.isEmpty() || before.get().alert().receivedAt().isBefore(alert.receivedAt())) {
             if (alerts.file(suppression.holder(), alert, before.orElse(null)).execute().isEmpty()) {
                 return hold(suppression, alert);
             }
         }
-        timeline.add(suppression.holder(), alert.receivedAt(), Event.HELD, alert.key().toString(),
+        timeline.add(suppression.holder(), alert.receivedAt(), Event.HELD, alert.identity(),
                 "suppressed by " + suppression.by() + " until " + suppression.until(), alert.key().toString());
         boolean stillHeld = suppressions.find(suppression.key()).filter(now -> now.isActive(clock.instant())).isPresent();
         if (!stillHeld) {
-            alerts.delete(suppression.holder(), alert.key());
+            alerts.delete(suppression.holder(), alert);
         }
         return stillHeld;
     }
@@ -100,12 +106,12 @@ public final class Holding {
         if (now.isPresent() && !now.get().until().equals(suppression.until())) {
             return;
         }
-        alerts.of(suppression.holder()).toList().forEach(row -> alerts.delete(suppression.holder(), row.alert().key()));
+        alerts.of(suppression.holder()).toList().forEach(row -> alerts.delete(suppression.holder(), row.alert()));
         now.ifPresent(suppressions::delete);
     }
 
     private Outgoing raiseAgain(Suppression suppression, Alert alert) {
-        timeline.add(suppression.holder(), suppression.until(), Event.RAISED_AGAIN, alert.key().toString(),
+        timeline.add(suppression.holder(), suppression.until(), Event.RAISED_AGAIN, alert.identity(),
                 "suppression ended", alert.key().toString());
         Instant at = suppression.until().isAfter(alert.receivedAt()) ? suppression.until()
                 : alert.receivedAt().plusNanos(1);
@@ -113,14 +119,14 @@ public final class Holding {
     }
 
     private void recover(Suppression suppression, Alert alert) {
-        alerts.find(suppression.holder(), alert.key())
+        alerts.find(suppression.holder(), alert)
                 .filter(row -> row.alert().receivedAt().isBefore(alert.receivedAt()))
                 .ifPresent(row -> {
                     if (alerts.file(suppression.holder(), alert, row).execute().isEmpty()) {
                         recover(suppression, alert);
                         return;
                     }
-                    timeline.add(suppression.holder(), alert.receivedAt(), Event.RECOVERED, alert.key().toString(),
+                    timeline.add(suppression.holder(), alert.receivedAt(), Event.RECOVERED, alert.identity(),
                             "while held", alert.key().toString());
                 });
     }

@@ -13,11 +13,13 @@ public final class SuppressionRoutes extends RouteBuilder {
 
     private final Queues queues;
     private final Messages messages;
+    private final Aliases aliases;
     private final Holding holding;
 
-    public SuppressionRoutes(Queues queues, Messages messages, Holding holding) {
+    public SuppressionRoutes(Queues queues, Messages messages, Aliases aliases, Holding holding) {
         this.queues = queues;
         this.messages = messages;
+        this.aliases = aliases;
         this.holding = holding;
     }
 
@@ -25,6 +27,7 @@ public final class SuppressionRoutes extends RouteBuilder {
     public void configure() {
         from(queues.consumer("alerts")).routeId("filter").routeConfigurationId(QueueErrors.ID)
             .process(new FromQueue("alerts", queues.url("alerts"), Alert.class, messages))
+            .setBody().body(Alert.class, aliases::recall)
             .filter().body(Alert.class, holding::letsPass).id("suppression-filter")
                 .to("direct:join-incident").id("to-incident");
 

@@ -36,7 +36,7 @@ class AlertReaderTest {
                  "state": "resolved", "summary": "12 %\\nwell again", "occurredAt": "2023-10-03T13:20:52.5+09:00",
                  "labels": {"site": "Osaka", "rack": 7, "virtual": true, "owner": null}}""");
 
-        assertThat(alert).isEqualTo(new Alert("id-0", "XYZ", "Server1", "CPU Utilization",
+        assertThat(alert).isEqualTo(new Alert("id-0", "XYZ", "Server1", "CPU Utilization", "",
                 Severity.WARNING, State.RESOLVED, "12 %\nwell again",
                 Instant.parse("2023-10-03T04:20:52.5Z"), Instant.parse("2026-11-22T03:10:00.123456Z"),
                 Map.of("site", "Osaka", "rack", "7", "virtual", "true")));
@@ -47,7 +47,7 @@ class AlertReaderTest {
         Alert alert = one("""
                 {"system": "XYZ", "host": "h", "severity": null, "labels": null, "summary": null}""");
 
-        assertThat(alert).isEqualTo(new Alert("id-0", "XYZ", "h", "", Severity.CRITICAL, State.FIRING, "",
+        assertThat(alert).isEqualTo(new Alert("id-0", "XYZ", "h", "", "", Severity.CRITICAL, State.FIRING, "",
                 alert.receivedAt(), Instant.parse("2026-11-22T03:10:00.123456Z"), Map.of()));
     }
 

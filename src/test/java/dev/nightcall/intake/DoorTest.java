@@ -224,7 +224,7 @@ class DoorTest {
     /** As a mail route would send it: what is in its headers steers nothing, and the source has its alert back. */
     @Test
     void theWayIntoTheQueueTakesAnyHeadersAndGivesTheAlertBack() {
-        Alert alert = new Alert("id-1", "XYZ", "h", "", Severity.ERROR, State.FIRING, "",
+        Alert alert = new Alert("id-1", "XYZ", "h", "", "", Severity.ERROR, State.FIRING, "",
                 RunningDoor.NOW, RunningDoor.NOW, Map.of());
 
         Exchange exchange = door.camel().createFluentProducerTemplate().to("direct:alert").withBody(alert)

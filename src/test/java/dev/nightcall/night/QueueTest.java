@@ -97,7 +97,7 @@ class QueueTest {
         night.phone(PAIRS.first("again")).answers("1", "3");
         night.phone(PAIRS.second("again")).answers("1", "1");
         Instant now = Instant.now();
-        Alert alert = new Alert("again-1", "again", "host", "service", Severity.ERROR, State.FIRING, "", now, now, Map.of());
+        Alert alert = new Alert("again-1", "again", "host", "service", "", Severity.ERROR, State.FIRING, "", now, now, Map.of());
         List<Object> messages = new ArrayList<>(Collections.nCopies(4, alert));
         messages.addAll(Collections.nCopies(3, new Dial("again-first")));
         put(messages);

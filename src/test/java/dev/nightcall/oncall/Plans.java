@@ -53,6 +53,6 @@ final class Plans {
     }
 
     static Alert alert(String system, String host, String service, Severity severity, Map<String, String> labels) {
-        return new Alert("a1", system, host, service, severity, State.FIRING, "", NOW, NOW, labels);
+        return new Alert("a1", system, host, service, "", severity, State.FIRING, "", NOW, NOW, labels);
     }
 }

@@ -1,0 +1,68 @@
+package dev.nightcall.reading;
+
+import dev.nightcall.metrics.Meters;
+import org.apache.camel.RouteTemplateContext;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * Every door but {@code POST /alerts} hands its messages to {@code direct:read}: the source that knows the message reads it,
+ * and what it says goes to the queue. Sources are routes in YAML, made from the templates {@code mail-source},
+ * {@code trap-source} and {@code webhook-source}.
+ */
+public final class ReadingRoutes extends RouteBuilder {
+
+    private final Sources sources;
+    private final Meters meters;
+
+    public ReadingRoutes(Sources sources, Meters meters) {
+        this.sources = sources;
+        this.meters = meters;
+    }
+
+    @Override
+    public void configure() {
+        // Back comes the reading, once all it says is in the queue.
+        from("direct:read").routeId("read").errorHandler(noErrorHandler())
+            .setBody().body(Message.class, sources::read).id("read-message")
+            .setVariable("reading").body()
+            .choice()
+                .when().body(Reading.class, reading -> reading.kind() == Kind.UNKNOWN)
+                    .to("direct:source-unknown").id("to-unknown")
+                .otherwise()
+                    .toD("direct:source-${body.pattern}").id("to-source")
+            .end()
+            .process(e -> count(e.getVariable("reading", Reading.class))).id("count-reading")
+            .setBody().variable("reading");
+
+        from("direct:source-unknown").routeId("source-unknown").errorHandler(noErrorHandler())
+            .setBody().body(Reading.class, Reading::alerts)
+            .to("direct:alerts").id("unknown-to-alerts");
+
+        template("mail-source", Sources.MAIL);
+        template("trap-source", Sources.TRAP);
+        template("webhook-source", null);
+    }
+
+    /** @param door null: the parameter {@code path} says it */
+    private void template(String id, String door) {
+        var template = routeTemplate(id).templateParameter("monitor").templateParameter("read")
+                .templateParameter("order", "100");
+        if (door == null) {
+            template.templateParameter("path");
+        }
+        template.configure(parameters -> add(door, parameters));
+        template.from("direct:source-{{monitor}}").errorHandler(noErrorHandler())
+            .setBody().body(Reading.class, Reading::alerts)
+            .to("direct:alerts");
+    }
+
+    private void add(String door, RouteTemplateContext parameters) {
+        sources.add(door == null ? parameters.getProperty("path", String.class) : door,
+                parameters.getProperty("monitor", String.class), parameters.getProperty("order", Integer.class),
+                parameters.getProperty("read", String.class));
+    }
+
+    private void count(Reading reading) {
+        meters.read(reading.kind().word(), reading.pattern());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.nightcall.reading;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.State;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** All sources there are, as the routes in YAML name them. The first that knows a message reads it. */
+public final class Sources {
+
+    /** The door of mails. */
+    public static final String MAIL = "mail";
+    /** The door of SNMP traps. */
+    public static final String TRAP = "trap";
+
+    private static final Set<String> NOT_WEBHOOKS = Set.of(MAIL, TRAP);
+    private static final Comparator<Source> ORDER = Comparator.comparingInt(Source::order).thenComparing(Source::name);
+
+    private final Map<String, Source> sources = new ConcurrentHashMap<>();
+    private final PatternReader patterns;
+    private final Drafts drafts;
+
+    /**
+     * @param tables folder of the tables that patterns share
+     * @param zone   in which a monitor's local times are
+     */
+    public Sources(Path tables, Clock clock, Supplier<ZoneId> zone) {
+        this.patterns = new PatternReader(new Tables(tables));
+        this.drafts = new Drafts(clock, zone, () -> UUID.randomUUID().toString());
+    }
+
+    /**
+     * Adds a source, or replaces the one of that name.
+     *
+     * @throws PatternException when {@code yaml} is no pattern
+     */
+    public void add(String door, String name, int order, String yaml) {
+        try {
+            sources.put(door + "/" + name, new Source(name, door, order, patterns.read(yaml)));
+        } catch (PatternException e) {
+            throw new PatternException(name, e);
+        }
+    }
+
+    /** Whether there is a source for that door. */
+    public boolean hasDoor(String door) {
+        return sources.values().stream().anyMatch(source -> source.door().equals(door));
+    }
+
+    /** Reads a message: by the sources of its door, then by any other that knows it, and at last as something unknown. */
+    public Reading read(Message message) {
+        return own(message).flatMap(source -> reading(source, source.read(message)))
+                .findFirst()
+                .or(() -> others(message).flatMap(source -> reading(source, source.recognise(message))).findFirst())
+                .orElseGet(() -> new Reading(Kind.UNKNOWN, "", drafts.finish(List.of(Unknown.draft(message)), Unknown.SYSTEM)));
+    }
+
+    private Stream<Source> own(Message message) {
+        return sources.values().stream().filter(source -> source.door().equals(message.door())).sorted(ORDER);
+    }
+
+    private Stream<Source> others(Message message) {
+        return NOT_WEBHOOKS.contains(message.door()) ? Stream.empty() : sources.values().stream()
+                .filter(source -> !source.door().equals(message.door()) && !NOT_WEBHOOKS.contains(source.door())).sorted(ORDER);
+    }
+
+    private Stream<Reading> reading(Source source, List<Draft> found) {
+        if (found.isEmpty()) {
+            return Stream.empty();
+        }
+        List<Alert> alerts = drafts.finish(found, source.name());
+        boolean alert = alerts.stream().anyMatch(a -> a.state() == State.FIRING || a.state() == State.RESOLVED);
+        return Stream.of(new Reading(alert ? Kind.ALERT : Kind.NOT_AN_ALERT, source.name(), alerts));
+    }
+}
