@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.re2j.PatternSyntaxException;
+import com.jayway.jsonpath.InvalidPathException;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 
@@ -63,11 +64,14 @@ final class PatternReader {
         }
         refuseOthers(node, PARTS, at);
         JsonNode each = node.path("each");
+        if (each.isTextual()) {
+            checkName(each.textValue(), at + "/each");
+        }
         return new Pattern(conditions(node.path("when"), at + "/when"), conditions(node.path("unless"), at + "/unless"),
                 conditions(node.path("find"), at + "/find"), each.isTextual() ? each.textValue() : "",
                 each.isObject() ? only(conditions(each, at + "/each"), at + "/each") : null,
                 fields(node.path("alert"), at + "/alert"), templates(node.path("labels"), at + "/labels"),
-                texts(node.path("copy"), at + "/copy"),
+                texts(node.path("copy"), at + "/copy").stream().map(path -> checkName(path, at + "/copy")).toList(),
                 table(node.path("states"), at + "/states", Stream.of(State.values()).map(State::word).toList()),
                 table(node.path("severities"), at + "/severities", Stream.of(Severity.values()).map(Severity::word).toList()),
                 tables.hosts(node.path("hosts"), at + "/hosts"));
@@ -86,11 +90,23 @@ final class PatternReader {
                 conditions.addAll(conditions(node.get(i), at + "/" + i));
             }
         } else {
-            properties(node, at).forEach(entry -> conditions.add(new Condition(entry.getKey(),
+            properties(node, at).forEach(entry -> conditions.add(new Condition(checkName(entry.getKey(), at),
                     texts(entry.getValue(), at + "/" + entry.getKey()).stream()
                             .map(expression -> compile(expression, at + "/" + entry.getKey())).toList())));
         }
         return conditions;
+    }
+
+    /** A name that is a JSON path has to be a right one; any other is the message's business. */
+    private static String checkName(String name, String at) {
+        if (name.startsWith("$") || name.startsWith("@")) {
+            try {
+                WebhookMessage.check(name);
+            } catch (InvalidPathException e) {
+                throw new PatternException(at, "is no JSON path: " + e.getMessage());
+            }
+        }
+        return name;
     }
 
     private static com.google.re2j.Pattern compile(String expression, String at) {
@@ -118,7 +134,9 @@ final class PatternReader {
 
     private static Template template(String text, String at) {
         try {
-            return new Template(text);
+            Template template = new Template(text);
+            template.names().forEach(name -> checkName(name, at));
+            return template;
         } catch (IllegalArgumentException e) {
             throw new PatternException(at, e.getMessage());
         }

@@ -38,6 +38,10 @@ final class Template {
         }
     }
 
+    List<String> names() {
+        return pieces.stream().filter(Piece::isName).map(Piece::text).toList();
+    }
+
     Optional<String> render(Scope scope) {
         StringBuilder rendered = new StringBuilder();
         for (Piece piece : pieces) {

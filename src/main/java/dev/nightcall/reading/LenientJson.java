@@ -1,0 +1,62 @@
+package dev.nightcall.reading;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.re2j.Pattern;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * JSON as monitors write it: made by pasting texts between quotes, so that a Windows path brings backslashes that begin no
+ * escape, and a message its ends of line. Who sent it does not repeat it, so it is read all the same.
+ */
+final class LenientJson {
+
+    /** A backslash that begins no escape, one with its escape, in this order so that each is consumed once. */
+    private static final Pattern BACKSLASH = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|[\"\\\\/bfnrt])|\\\\");
+
+    private final JsonMapper strict = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private final JsonMapper lenient = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS, JsonReadFeature.ALLOW_TRAILING_COMMA,
+                    JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, JsonReadFeature.ALLOW_MISSING_VALUES)
+            .build();
+
+    /** Empty when it is no JSON object or array. */
+    Optional<JsonNode> read(String text) {
+        String stripped = text.strip();
+        if (!stripped.startsWith("{") && !stripped.startsWith("[")) {
+            return Optional.empty();
+        }
+        return read(strict, stripped).or(() -> read(lenient, mended(stripped)));
+    }
+
+    private static Optional<JsonNode> read(JsonMapper mapper, String text) {
+        try (JsonParser parser = mapper.createParser(text)) {
+            return Optional.ofNullable(mapper.readTree(parser));
+        } catch (JsonProcessingException e) {
+            // Not JSON in this reading of it: that is the answer.
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new IllegalStateException("a text can always be read", e);
+        }
+    }
+
+    private static String mended(String text) {
+        var matcher = BACKSLASH.matcher(text);
+        StringBuilder mended = new StringBuilder(text.length());
+        int from = 0;
+        while (matcher.find()) {
+            mended.append(text, from, matcher.start()).append(matcher.group(1) == null ? "\\\\" : matcher.group());
+            from = matcher.end();
+        }
+        return mended.append(text, from, text.length()).toString();
+    }
+}
