@@ -19,7 +19,9 @@ import dev.nightcall.console.CallsApi;
 import dev.nightcall.console.ConsoleRoutes;
 import dev.nightcall.console.DeadLettersApi;
 import dev.nightcall.console.IncidentsApi;
+import dev.nightcall.console.NotesApi;
 import dev.nightcall.console.OnCallApi;
+import dev.nightcall.console.ReadApi;
 import dev.nightcall.console.SuppressionsApi;
 import dev.nightcall.contactrecord.ContactRecord;
 import dev.nightcall.contactrecord.ContactRecordComponent;
@@ -83,6 +85,8 @@ final class Rooms {
     }
 
     void addTo(Main main) {
+        Doors doors = new Doors(settings, onCall, meters, clock);
+        doors.addTo(main);
         Messages messages = new Messages(json);
         Transactions transactions = new Transactions(clients.dynamoDb());
         Timeline timeline = new Timeline(table("timeline"));
@@ -127,7 +131,8 @@ final class Rooms {
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, timeline, escalation, clock), new CallsApi(calls, clock),
                 new SuppressionsApi(suppressions, holding, clock), suppressing, new OnCallApi(onCall, clock),
-                new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock))));
+                new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
+                new NotesApi(timeline, clock), new ReadApi(doors.preview())));
         Health health = new Health(settings, clients, queues, onCall, meters);
         health.checks().forEach(check -> main.bind(check.getId(), check));
         main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, meters));

@@ -55,14 +55,15 @@ final class AlertFields {
         if (system.isEmpty()) {
             throw refused(object.has(SYSTEM_NAME) ? SYSTEM_NAME : SYSTEM, "is required: the system the alert is about");
         }
-        if (host.isEmpty() && service.isEmpty()) {
-            throw refused("host", "is required, unless service is given");
+        String alias = name("alias");
+        if (host.isEmpty() && service.isEmpty() && alias.isEmpty()) {
+            throw refused("host", "is required, unless service or alias is given");
         }
         if (AlertKey.of(system, host, service).toString().getBytes(StandardCharsets.UTF_8).length > limits.keyBytes()) {
             throw new AlertRefusedException(field, "system, host and service must fit into " + limits.keyBytes()
                     + " bytes of UTF-8 together");
         }
-        return new Alert(id, system, host, service, name("alias"),
+        return new Alert(id, system, host, service, alias,
                 word("severity", Severity::of, Severity.CRITICAL), word("state", State::of, State.FIRING),
                 Text.cut(Text.lines(text("summary")), limits.summary()),
                 occurredAt(receivedAt, local), receivedAt, labels());

@@ -33,7 +33,7 @@ final class ApiBody {
 
     static ApiBody of(ApiRequest request, String... fields) {
         try {
-            JsonNode object = STRICT.readTree(request.body() == null ? "" : request.body());
+            JsonNode object = STRICT.readTree(request.body());
             if (!object.isObject()) {
                 throw new BadRequestException("", "must be a JSON object");
             }

@@ -23,7 +23,7 @@ public final class ApiDoor {
         Message message = exchange.getMessage();
         keys.check(message.getHeader(ApiKeys.HEADER, String.class), Right.OPERATE);
         ApiRequest request = new ApiRequest(message.getHeader(Exchange.HTTP_PATH, String.class),
-                message.getHeader(Exchange.HTTP_RAW_QUERY, String.class), message.getBody(String.class));
+                message.getHeader(Exchange.HTTP_RAW_QUERY, String.class), message.getBody(byte[].class));
         message.removeHeaders("*");
         message.setBody(request);
     }

@@ -15,12 +15,18 @@ import java.util.Optional;
  *
  * @param path  as {@code /api/incidents/4711/resolve}, percent-encoded
  * @param query percent-encoded; null when there is none
+ * @param octets the body; null when there is none
  */
-public record ApiRequest(String path, String query, String body) {
+public record ApiRequest(String path, String query, byte[] octets) {
 
     private static final int LONGEST_PAGE = 500;
     private static final int USUAL_PAGE = 100;
     private static final int ID = 3;
+
+    /** The body as text; empty when there is none. */
+    public String body() {
+        return octets == null ? "" : new String(octets, StandardCharsets.UTF_8);
+    }
 
     /** The path's part after {@code /api/NAME/}; empty when there is none. */
     public String id() {

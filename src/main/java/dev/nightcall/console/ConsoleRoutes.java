@@ -17,9 +17,11 @@ public final class ConsoleRoutes extends RouteBuilder {
     private final Suppressing suppressing;
     private final OnCallApi onCall;
     private final DeadLettersApi deadLetters;
+    private final NotesApi notes;
+    private final ReadApi read;
 
     public ConsoleRoutes(ApiDoor door, IncidentsApi incidents, CallsApi calls, SuppressionsApi suppressions,
-                         Suppressing suppressing, OnCallApi onCall, DeadLettersApi deadLetters) {
+                         Suppressing suppressing, OnCallApi onCall, DeadLettersApi deadLetters, NotesApi notes, ReadApi read) {
         this.door = door;
         this.incidents = incidents;
         this.calls = calls;
@@ -27,6 +29,8 @@ public final class ConsoleRoutes extends RouteBuilder {
         this.suppressing = suppressing;
         this.onCall = onCall;
         this.deadLetters = deadLetters;
+        this.notes = notes;
+        this.read = read;
     }
 
     @Override
@@ -80,6 +84,14 @@ public final class ConsoleRoutes extends RouteBuilder {
 
         allowed("show-on-call", "GET", "/api/oncall")
             .setBody().body(ApiRequest.class, onCall::show)
+            .process(door::ok);
+
+        allowed("list-notes", "GET", "/api/notes")
+            .setBody().body(ApiRequest.class, notes::list)
+            .process(door::ok);
+
+        allowed("preview", "POST", "/api/read/{door}")
+            .setBody().body(ApiRequest.class, read::read)
             .process(door::ok);
 
         allowed("list-dead-letters", "GET", "/api/dead-letters")
