@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,11 @@ public final class Nightcall implements AutoCloseable {
     public static void main(String[] args) throws Exception {
         try {
             Settings settings = Settings.load();
+            if (args.length > 0 && args[0].equals(ReadCommand.NAME)) {
+                // The answer is alone on standard output.
+                Logs.quiet();
+                System.exit(ReadCommand.of(settings, System.out).run(Arrays.copyOfRange(args, 1, args.length)));
+            }
             Logs.write(settings.choice("nightcall.log", "plain", "json"));
             new Nightcall(settings, Clock.systemUTC()).run();
         } catch (RuntimeException | PortInUseException e) {

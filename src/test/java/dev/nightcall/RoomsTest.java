@@ -52,8 +52,8 @@ class RoomsTest {
             + "|RecipientCheck|OnCallCheck|Dependency");
 
     /** Where the clock is made; everywhere else it is given. */
-    private static final Set<String> COMPOSITION_ROOTS = Set.of(ROOT + ".Nightcall", ROOT + ".local.StandIns",
-            ROOT + ".local.connect.ConnectStandInConfig");
+    private static final Set<String> COMPOSITION_ROOTS = Set.of(ROOT + ".Nightcall", ROOT + ".ReadCommand",
+            ROOT + ".local.StandIns", ROOT + ".local.connect.ConnectStandInConfig");
 
     private static JavaClasses production;
     private static JavaClasses all;

@@ -1,5 +1,7 @@
 package dev.nightcall.logs;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.joran.spi.JoranException;
@@ -12,6 +14,13 @@ public final class Logs {
     public static final String FORM = "nightcall.log";
 
     private Logs() {
+    }
+
+    /** Only what is wrong, for commands whose answer is on standard output. */
+    public static void quiet() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.WARN);
+        }
     }
 
     /** Reads {@code logback.xml} again, with the form that was chosen. @param form {@code plain} or {@code json} */

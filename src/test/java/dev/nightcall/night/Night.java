@@ -14,6 +14,8 @@ import dev.nightcall.local.connect.ConnectStandIn;
 import dev.nightcall.local.connect.ConnectStandInConfig;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.settings.Settings;
+import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.timeline.Entry;
 import dev.nightcall.timeline.Timeline;
 import software.amazon.awssdk.core.SdkBytes;
@@ -225,6 +227,11 @@ public final class Night implements AutoCloseable {
     /** The events of an incident's timeline, as {@code event: reason}. */
     public List<String> events(String incident) {
         return timeline(incident).stream().map(entry -> entry.event() + ": " + entry.reason()).toList();
+    }
+
+    /** The alerts of an incident, or held by a suppression. */
+    public List<AlertRow> alerts(String holder) {
+        return new AlertTable(table(names.tables().alerts()), new Messages(Json.mapper())).of(holder).toList();
     }
 
     public Call call(String id) {

@@ -1,0 +1,86 @@
+package dev.nightcall;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.nightcall.alert.Json;
+import dev.nightcall.console.ReadApi;
+import dev.nightcall.oncall.OnCallFile;
+import dev.nightcall.reading.Kind;
+import dev.nightcall.reading.Preview;
+import dev.nightcall.reading.Reading;
+import dev.nightcall.settings.Settings;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code nightcall read [DOOR] FILE}: shows what a message would become and by which pattern, without raising it and without
+ * a Nightcall that runs. Exit code 0 when a pattern knows it, 1 when none does, 2 when the command itself is wrong.
+ */
+final class ReadCommand {
+
+    static final String NAME = "read";
+    private static final String USAGE = "usage: nightcall read [mail|trap|WEBHOOK] FILE";
+    private static final byte BER_SEQUENCE = 0x30;
+    private static final Pattern TARGET = Pattern.compile("^[A-Z]+ (\\S+) HTTP/1\\.[01]");
+    private static final Pattern WEBHOOK = Pattern.compile("/webhooks/([^/?]+)|/(pagerduty|opsgenie)/");
+
+    private final Preview preview;
+    private final PrintStream out;
+    private final ObjectMapper json = Json.mapper().copy().enable(SerializationFeature.INDENT_OUTPUT);
+
+    ReadCommand(Preview preview, PrintStream out) {
+        this.preview = preview;
+        this.out = out;
+    }
+
+    static ReadCommand of(Settings settings, PrintStream out) throws Exception {
+        OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")));
+        return new ReadCommand(Doors.previewOf(settings, onCall, Clock.systemUTC()), out);
+    }
+
+    /** @return the exit code */
+    int run(String... arguments) throws IOException {
+        if (arguments.length < 1 || arguments.length > 2) {
+            out.println(USAGE);
+            return 2;
+        }
+        Path file = Path.of(arguments[arguments.length - 1]);
+        if (!Files.isReadable(file)) {
+            out.println(file + " cannot be read; " + USAGE);
+            return 2;
+        }
+        byte[] raw = Files.readAllBytes(file);
+        String door = arguments.length == 2 ? arguments[0] : door(raw);
+        if (!preview.hasDoor(door)) {
+            out.println("there is no door " + door + "; name it: " + USAGE);
+            return 2;
+        }
+        Reading reading = preview.read(door, null, raw);
+        out.println(json.writeValueAsString(ReadApi.View.of(reading)));
+        return reading.kind() == Kind.UNKNOWN ? 1 : 0;
+    }
+
+    /** A datagram begins with a BER sequence, a captured request with its method, anything else is taken for a mail. */
+    private static String door(byte[] raw) {
+        if (raw.length > 0 && raw[0] == BER_SEQUENCE) {
+            return "trap";
+        }
+        Matcher request = TARGET.matcher(new String(raw, StandardCharsets.ISO_8859_1));
+        if (!request.find()) {
+            return "mail";
+        }
+        Matcher webhook = WEBHOOK.matcher(request.group(1));
+        if (webhook.find()) {
+            return (webhook.group(1) == null ? webhook.group(2) : webhook.group(1)).toLowerCase(Locale.ROOT);
+        }
+        return request.group(1);
+    }
+}
