@@ -309,7 +309,7 @@ public final class Night implements AutoCloseable {
                         prefix + "-lines", prefix + "-calls"), prefix + "-contact-records");
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
