@@ -1,0 +1,113 @@
+package dev.nightcall.mail;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+
+import java.util.Set;
+
+/**
+ * HTML as the lines that a reader sees, so that {@code <b>Host:</b> web02<br>} is the line {@code Host: web02}, which a
+ * pattern for a plain mail finds as well. Blocks and rows start a line, cells are apart by a tab, runs of white space are
+ * one blank, and no-break spaces are spaces.
+ */
+final class HtmlText implements NodeFilter {
+
+    private static final Set<String> BLOCKS = Set.of("p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul",
+            "ol", "dl", "dt", "dd", "pre", "blockquote", "section", "article", "header", "footer", "address", "center", "form",
+            "fieldset", "caption", "hr", "body");
+    private static final Set<String> CELLS = Set.of("td", "th");
+    private static final Set<String> UNSEEN = Set.of("head", "script", "style", "title", "template", "noscript", "textarea",
+            "select", "object", "iframe", "svg");
+
+    private final StringBuilder text = new StringBuilder();
+    private final int most;
+    private int preformatted;
+    /** A blank or tab that is only written when something follows it on its line. */
+    private String pending = "";
+
+    private HtmlText(int most) {
+        this.most = most;
+    }
+
+    /** @param most characters of the result, about */
+    static String of(String html, int most) {
+        HtmlText reader = new HtmlText(most);
+        Jsoup.parse(html).body().filter(reader);
+        return reader.text.toString();
+    }
+
+    @Override
+    public FilterResult head(Node node, int depth) {
+        if (text.length() > most) {
+            return FilterResult.STOP;
+        }
+        if (node instanceof TextNode words) {
+            if (preformatted > 0) {
+                preformatted(words.getWholeText());
+            } else {
+                flowing(words.getWholeText());
+            }
+        } else if (node instanceof Element element) {
+            String name = element.normalName();
+            if (UNSEEN.contains(name)) {
+                return FilterResult.SKIP_ENTIRELY;
+            }
+            if (name.equals("br")) {
+                pending = "";
+                text.append('\n');
+            } else if (BLOCKS.contains(name)) {
+                newLine();
+            } else if (CELLS.contains(name) && !atLineStart()) {
+                pending = "\t";
+            }
+            preformatted += name.equals("pre") ? 1 : 0;
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    @Override
+    public FilterResult tail(Node node, int depth) {
+        if (node instanceof Element element) {
+            if (BLOCKS.contains(element.normalName())) {
+                newLine();
+            }
+            preformatted -= element.normalName().equals("pre") ? 1 : 0;
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    private void preformatted(String words) {
+        pending = "";
+        text.append(words.replace('\u00A0', ' '));
+    }
+
+    private void flowing(String words) {
+        for (int i = 0; i < words.length(); i++) {
+            char character = words.charAt(i);
+            if (character == ' ' || character == '\u00A0' || character == '\n' || character == '\r' || character == '\t'
+                    || character == '\f') {
+                pending = pending.isEmpty() ? " " : pending;
+            } else {
+                if (!atLineStart()) {
+                    text.append(pending);
+                }
+                pending = "";
+                text.append(character);
+            }
+        }
+    }
+
+    private void newLine() {
+        pending = "";
+        if (!atLineStart()) {
+            text.append('\n');
+        }
+    }
+
+    private boolean atLineStart() {
+        return text.length() == 0 || text.charAt(text.length() - 1) == '\n';
+    }
+}

@@ -1,0 +1,64 @@
+package dev.nightcall.mail;
+
+import dev.nightcall.reading.Message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A mail that was read. Besides {@code body} (plain, or the text of the HTML), {@code html} (the text of the HTML),
+ * {@code from-address}, {@code recipient} (of the envelope), {@code tag} and {@code automatic} ({@code bounce},
+ * {@code auto-reply} or {@code digest}), its texts are the fields of its header, decoded, by name in lower case.
+ */
+public final class MailMessage implements Message {
+
+    private final Map<String, List<String>> texts;
+    private final String sender;
+    private final Instant writtenAt;
+
+    /** @param writtenAt null when the mail does not say */
+    MailMessage(Map<String, List<String>> texts, String sender, Instant writtenAt) {
+        this.texts = Map.copyOf(texts);
+        this.sender = sender;
+        this.writtenAt = writtenAt;
+    }
+
+    @Override
+    public String door() {
+        return "mail";
+    }
+
+    @Override
+    public List<String> texts(String name) {
+        return texts.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    }
+
+    /** The part behind the plus sign of the recipient. */
+    @Override
+    public Optional<String> system() {
+        return texts("tag").stream().findFirst();
+    }
+
+    @Override
+    public String sender() {
+        return sender;
+    }
+
+    @Override
+    public String title() {
+        return texts("subject").stream().findFirst().orElse("");
+    }
+
+    @Override
+    public String text() {
+        return texts("body").stream().findFirst().orElse("");
+    }
+
+    @Override
+    public Optional<Instant> writtenAt() {
+        return Optional.ofNullable(writtenAt);
+    }
+}
