@@ -39,7 +39,7 @@ public final class MailReader {
         MailText.Found found = MailText.of(headers, split.body(), limits);
         texts.put("body", textOrNone(found.text()));
         texts.put("html", textOrNone(found.html()));
-        List<String> from = headers.all("from").stream().flatMap(field -> Addresses.in(field).stream()).map(Text::line).toList();
+        List<String> from = addresses(headers, "from").toList();
         texts.put("from-address", from);
         texts.put("recipient", mail.recipients().stream().map(Text::line).toList());
         texts.put("tag", tag(mail, headers).stream().toList());
@@ -52,10 +52,15 @@ public final class MailReader {
 
     private static Optional<String> tag(RawMail mail, Headers headers) {
         Stream<String> envelope = mail.recipients().stream().flatMap(recipient -> Addresses.in(recipient).stream());
-        Stream<String> fields = RECIPIENT_FIELDS.stream().flatMap(name -> headers.all(name).stream())
-                .flatMap(field -> Addresses.in(field).stream());
+        Stream<String> fields = RECIPIENT_FIELDS.stream().flatMap(name -> addresses(headers, name));
         return Stream.concat(envelope, fields).flatMap(address -> Addresses.tag(address).stream()).map(Text::line)
                 .filter(tag -> !tag.isEmpty()).findFirst();
+    }
+
+    /** Found before they are decoded, so that an encoded word cannot pass for an address. */
+    private static Stream<String> addresses(Headers headers, String name) {
+        return headers.all(name).stream().flatMap(field -> Addresses.in(field).stream())
+                .map(address -> Text.line(EncodedWords.decode(address)));
     }
 
     private static String sender(RawMail mail, List<String> from) {

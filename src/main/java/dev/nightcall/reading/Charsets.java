@@ -69,7 +69,8 @@ public final class Charsets {
         for (byte octet : trimmed) {
             boolean allowed = octet == '\t' || octet == '\n' || octet == '\r' || octet == '\f'
                     || escapes && (octet == 0x1B || octet == 0x0E || octet == 0x0F);
-            if (octet >= 0 && octet < 0x20 && !allowed || octet == 0x7F) {
+            // 0xFF is in no Japanese charset and not in UTF-8; nobody needs ÿ, and bit masks are full of it.
+            if (octet >= 0 && octet < 0x20 && !allowed || octet == 0x7F || octet == (byte) 0xFF) {
                 return false;
             }
             high += octet < 0 ? 1 : 0;

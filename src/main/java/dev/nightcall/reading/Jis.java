@@ -17,6 +17,7 @@ final class Jis {
     static final Charset WINDOWS_31J = Charset.forName("windows-31j");
 
     private static final Charset EUC_OPEN = Charset.forName("x-eucJP-Open");
+    private static final Charset CP50221 = Charset.forName("x-windows-50221");
     private static final Charset JIS_2004 = Charset.forName("x-SJIS_0213");
     private static final Charset GB = Charset.forName("GB18030");
     private static final Charset KOREAN = Charset.forName("x-windows-949");
@@ -144,6 +145,7 @@ final class Jis {
     private int afterOrphan(int lineStart) {
         int i = lineStart;
         while (i < octets.length && octets[i] == ' ') {
+            shiftJis.write(' ');
             i++;
         }
         return i < octets.length && isGraphic(octets[i]) ? i + 1 : i;
@@ -163,7 +165,7 @@ final class Jis {
                 shiftJis.write(octets[i + 1]);
                 i += 2;
             } else if (octet == 0x8F && isHigh(i + 1) && isHigh(i + 2)) {
-                writePair(Set.X0212, octets[i + 1] & 0x7F, octets[i + 2] & 0x7F);
+                x0212OfEuc(octets[i + 1] & 0x7F, octets[i + 2] & 0x7F);
                 i += 3;
             } else {
                 unknown();
@@ -180,22 +182,26 @@ final class Jis {
                 shiftJis.write(shiftJisSecond(first, second));
             }
             case X0213 -> other(JIS_2004, shiftJisFirst(first), shiftJisSecond(first, second));
-            case X0212 -> x0212(first, second);
+            case X0212 -> x0212OfIso2022(first, second);
             case GB2312 -> other(GB, first | 0x80, second | 0x80);
             case KSC5601 -> other(KOREAN, first | 0x80, second | 0x80);
             default -> unknown();
         }
     }
 
-    /** Some write the IBM characters as JIS X 0212, in two ways: as eucJP-open has them, and as CP50221 does. */
-    private void x0212(int first, int second) {
-        String open = new String(new byte[]{(byte) 0x8F, (byte) (first | 0x80), (byte) (second | 0x80)}, EUC_OPEN);
-        if (open.indexOf('\uFFFD') < 0) {
-            flush().append(open);
+    /** Java's own encoders write 髙 as JIS X 0212, at a place of their own; everybody else's places are those of EUC-JP. */
+    private void x0212OfIso2022(int first, int second) {
+        byte[] escaped = {ESC, '$', '(', 'D', (byte) first, (byte) second, ESC, '(', 'B'};
+        String character = new String(escaped, CP50221);
+        if (character.isEmpty() || character.indexOf('\uFFFD') >= 0) {
+            x0212OfEuc(first, second);
         } else {
-            byte[] escaped = {ESC, '$', '(', 'D', (byte) first, (byte) second, ESC, '(', 'B'};
-            flush().append(new String(escaped, Charset.forName("x-windows-50221")));
+            flush().append(character);
         }
+    }
+
+    private void x0212OfEuc(int first, int second) {
+        flush().append(new String(new byte[]{(byte) 0x8F, (byte) (first | 0x80), (byte) (second | 0x80)}, EUC_OPEN));
     }
 
     private void other(Charset charset, int first, int second) {

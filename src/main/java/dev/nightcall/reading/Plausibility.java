@@ -12,8 +12,9 @@ final class Plausibility {
 
     /** An octet that the charset does not know. */
     private static final double UNKNOWN = 10;
-    /** The last character was cut by a limit in octets, which is common. */
+    /** The last character was cut by a limit in octets, which is common where there is a limit: not in short texts. */
     private static final double CUT = 3;
+    private static final int LIMIT = 16;
     private static final double PRIVATE = 20;
     private static final double KANA = 1;
     private static final double COMMON = 2;
@@ -24,7 +25,9 @@ final class Plausibility {
     private static final double HALF_WIDTH_ALONE = 5;
     private static final double VOICED = 0.5;
     private static final double LATIN_LETTER = 1.5;
+    private static final double LATIN_LETTERS = 2.4;
     private static final double LATIN_SYMBOL = 3;
+    private static final String COMMON_SIGNS = "°±µ²³£§";
     /** A sequence of UTF-8 that fits is a witness in itself, whatever it says. */
     private static final double UTF_8 = 1.5;
 
@@ -40,7 +43,7 @@ final class Plausibility {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             if (character == '\uFFFD') {
-                cost += i == text.length() - 1 ? CUT : UNKNOWN;
+                cost += unknown(text, i);
             } else if (character >= 0x80 && !Character.isLowSurrogate(character)) {
                 cost += UTF_8;
             }
@@ -61,7 +64,7 @@ final class Plausibility {
 
     private static double cost(String text, int i, char character) {
         if (character == '\uFFFD') {
-            return i == text.length() - 1 ? CUT : UNKNOWN;
+            return unknown(text, i);
         }
         if (character < 0xA0) {
             return UNKNOWN;
@@ -84,13 +87,19 @@ final class Plausibility {
         return character >= 0xE000 && character <= 0xF8FF ? PRIVATE : SPECIAL;
     }
 
+    private static double unknown(String text, int i) {
+        return i >= LIMIT && i == text.length() - 1 ? CUT : UNKNOWN;
+    }
+
     private static double latin(String text, int i, char character) {
         if (character >= 0x100) {
             return SPECIAL;
         }
         boolean besideAnother = i > 0 && text.charAt(i - 1) >= 0x80 || i + 1 < text.length() && text.charAt(i + 1) >= 0x80;
-        double alone = Character.isLetter(character) ? LATIN_LETTER : LATIN_SYMBOL;
-        return besideAnother ? 2 * alone + (character < 0xC0 ? LATIN_SYMBOL : 0) : alone;
+        if (Character.isLetter(character)) {
+            return besideAnother ? LATIN_LETTERS : LATIN_LETTER;
+        }
+        return besideAnother ? RARE : COMMON_SIGNS.indexOf(character) >= 0 ? COMMON : LATIN_SYMBOL;
     }
 
     private static double halfWidth(String text, int i, char character) {
