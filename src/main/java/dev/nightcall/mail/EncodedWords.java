@@ -17,12 +17,18 @@ final class EncodedWords {
     private static final int LONGEST_CHARSET = 64;
 
     private final String raw;
+    /** No word ends behind it. */
+    private final int lastEnd;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder octets = new StringBuilder();
     private String charset;
+    /** The last escape sequence before {@link #searched}, or -1. */
+    private int escape = -1;
+    private int searched;
 
     private EncodedWords(String raw) {
         this.raw = raw;
+        this.lastEnd = raw.lastIndexOf("?=");
     }
 
     /**
@@ -76,7 +82,9 @@ final class EncodedWords {
     }
 
     private boolean isShifted(int from, int to) {
-        int escape = raw.lastIndexOf(0x1B, to);
+        for (; searched < to; searched++) {
+            escape = raw.charAt(searched) == 0x1B ? searched : escape;
+        }
         return escape >= from && raw.startsWith("$", escape + 1);
     }
 
@@ -90,7 +98,7 @@ final class EncodedWords {
             return null;
         }
         int from = charsetEnd + 3;
-        int end = raw.indexOf("?=", from);
+        int end = from > lastEnd ? -1 : raw.indexOf("?=", from);
         int another = raw.indexOf("=?", from);
         // "?=?=" ends in "?=" as well: Q may write an equals sign or a question mark as it is.
         if (end < 0 || another >= from && another + 1 < end) {

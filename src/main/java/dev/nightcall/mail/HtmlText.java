@@ -32,11 +32,23 @@ final class HtmlText implements NodeFilter {
         this.most = most;
     }
 
-    /** @param most characters of the result, about */
-    static String of(String html, int most) {
-        HtmlText reader = new HtmlText(most);
-        Jsoup.parse(html).body().filter(reader);
+    /**
+     * Reads no further than the limits allow.
+     *
+     * @return at most {@code textChars} characters and the rest of the words they are cut from
+     */
+    static String of(String html, MailLimits limits) {
+        HtmlText reader = new HtmlText(limits.textChars());
+        Jsoup.parse(withFewTags(html, limits.htmlTags())).body().filter(reader);
         return reader.text.toString();
+    }
+
+    private static String withFewTags(String html, int most) {
+        int tag = html.indexOf('<');
+        for (int i = 0; i < most && tag >= 0; i++) {
+            tag = html.indexOf('<', tag + 1);
+        }
+        return tag < 0 ? html : html.substring(0, tag);
     }
 
     @Override

@@ -10,9 +10,11 @@ package dev.nightcall.mail;
  * @param headerOctets of one field, folded lines included
  * @param textOctets   of all texts together, when their transfer encoding is undone
  * @param textChars    of the text that is kept
+ * @param htmlTags     of one HTML text; building its tree takes quadratic time when tables are made to be slow
  */
-public record MailLimits(int depth, int parts, int headers, int headerOctets, int textOctets, int textChars) {
+public record MailLimits(int depth, int parts, int headers, int headerOctets, int textOctets, int textChars,
+                         int htmlTags) {
 
     /** For mails from strangers. */
-    public static final MailLimits DEFAULT = new MailLimits(20, 500, 500, 32 * 1024, 2 * 1024 * 1024, 256 * 1024);
+    public static final MailLimits DEFAULT = new MailLimits(20, 500, 500, 32 * 1024, 2 * 1024 * 1024, 256 * 1024, 20_000);
 }

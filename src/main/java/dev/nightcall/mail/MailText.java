@@ -110,7 +110,7 @@ final class MailText {
                         .map(value -> Character.toUpperCase(name.charAt(0)) + name.substring(1) + ": "
                                 + Text.line(EncodedWords.decode(value)) + "\n"))
                 .collect(Collectors.joining());
-        return new Found(top + "\n" + inside.text, inside.fromPlain, inside.html);
+        return new Found(top.isEmpty() ? inside.text : top + "\n" + inside.text, inside.fromPlain, inside.html);
     }
 
     private Found leaf(Headers headers, Octets body, int depth, ContentType type, String encoding) {
@@ -142,7 +142,7 @@ final class MailText {
             Matcher inside = CHARSET_IN_HTML.matcher(Octets.of(octets).first(2048).latin1());
             label = inside.find() ? inside.group(1) : "";
         }
-        String text = clean(HtmlText.of(Charsets.decode(octets, label), limits.textChars()));
+        String text = clean(HtmlText.of(Charsets.decode(octets, label), limits));
         return new Found(text, false, text);
     }
 
