@@ -28,7 +28,7 @@ final class Addresses {
         int at = address.lastIndexOf('@');
         String local = (at < 0 ? address : address.substring(0, at)).replace("\"", "");
         int plus = local.indexOf('+');
-        return plus < 0 || local.substring(plus + 1).isBlank() ? Optional.empty() : Optional.of(local.substring(plus + 1).strip());
+        return Optional.of(plus < 0 ? "" : local.substring(plus + 1).strip()).filter(tag -> !tag.isEmpty());
     }
 
     /** Comments are in parentheses, may contain others, and count for nothing. */

@@ -22,8 +22,8 @@ final class MailText {
     /** As much of an attached text as is read when the mail says nothing else. */
     private static final int ATTACHMENT = 64 * 1024;
     /** Texts that say nothing to people. */
-    private static final Set<String> NO_PROSE = Set.of("text/calendar", "text/directory", "text/vcard", "text/x-vcard", "text/css",
-            "text/javascript");
+    private static final Set<String> NO_PROSE = Set.of("text/calendar", "text/directory", "text/vcard", "text/x-vcard",
+            "text/css", "text/javascript");
     private static final Set<String> READ_AS_TEXT = Set.of("message/delivery-status", "message/global-delivery-status",
             "message/disposition-notification", "message/partial");
     private static final Set<String> MAILS = Set.of("message/rfc822", "message/global", "message/news");

@@ -58,7 +58,8 @@ class MailBombTest {
         assertThat(read("Subject: " + "障".repeat(MEBI / 3) + "\r\n\r\nbody").text()).isEqualTo("body");
         assertThat(read("Subject: long\r\n" + "X: y\r\n".repeat(MEBI / 6) + "\r\nbody").title()).isEqualTo("long");
         assertThat(read("Subject: a\r\n" + " b\r\n".repeat(MEBI) + "\r\nbody").text()).isEqualTo("body");
-        for (String unit : List.of("=?", "=?a?q?", "=?a?q?b?=", "=?a?q?=?=", "(", "<", "\"", "\u001B$", "é", ";a=b", "\\\"", "?=")) {
+        for (String unit : List.of("=?", "=?a?q?", "=?a?q?b?=", "=?a?q?=?=", "(", "<", "\"", "\u001B$", "é",
+                ";a=b", "\\\"", "?=")) {
             String long1 = unit.repeat(MEBI / unit.length());
             read("Subject: " + long1 + "\r\nFrom: " + long1 + "\r\nTo: " + long1 + "\r\nDate: " + long1 + "\r\nContent-Type: "
                     + "text/plain; charset=" + long1 + "\r\nContent-Disposition: " + long1 + "\r\nAuto-Submitted: " + long1
@@ -87,7 +88,8 @@ class MailBombTest {
     @Test
     void htmlThatIsMadeToBeSlow() {
         for (String unit : List.of("<b>", "<div>", "<table><tr><td>", "<a href=x>", "</p>", "<", "&", "&nbsp;", "<!--", "<pre>",
-                "<p><font>", "<svg>", "<a b=c d=e>", "<select>", "<template>", "<frameset>", "<form><ruby><rt>", "<button>", "<table><b>x", "<i><b><p>")) {
+                "<p><font>", "<svg>", "<a b=c d=e>", "<select>", "<template>", "<frameset>", "<form><ruby><rt>", "<button>",
+                "<table><b>x", "<i><b><p>")) {
             MailMessage mail = read("Content-Type: text/html\r\n\r\nstart" + unit.repeat(2 * MEBI / unit.length()) + "end");
             assertThat(mail.text()).as(unit).startsWith("start");
         }

@@ -56,8 +56,8 @@ class MailHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=?utf-8?B?", "=?utf-8?B?4pyT", "=?utf-8?X?abc?=", "=?utf-8?=", "a =? b ?= c", "=?utf-8?B?!!?=", "=??=",
-        "1 =? 2", "=?"})
+    @ValueSource(strings = {"=?utf-8?B?", "=?utf-8?B?4pyT", "=?utf-8?X?abc?=", "=?utf-8?=", "a =? b ?= c", "=?utf-8?B?!!?=",
+        "=??=", "1 =? 2", "=?"})
     void whatIsNoWordStaysAsItIs(String broken) {
         assertThat(subject(broken)).isEqualTo(broken);
         assertThat(subject(broken + " =?utf-8?Q?=E2=9C=93?=")).isEqualTo(broken + " ✓");
@@ -91,7 +91,8 @@ class MailHeaderTest {
 
     @Test
     void aMailWithoutAHeaderIsAllBody() {
-        assertThat(read("disk full on db-master\r\n\r\nsecond line\r\n").text()).isEqualTo("disk full on db-master\n\nsecond line");
+        assertThat(read("disk full on db-master\r\n\r\nsecond line\r\n").text())
+                .isEqualTo("disk full on db-master\n\nsecond line");
         assertThat(read("\r\nSubject: not a header").text()).isEqualTo("Subject: not a header");
         assertThat(read("").text()).isEmpty();
         assertThat(read("Subject: only").title()).isEqualTo("only");

@@ -49,7 +49,8 @@ class MailTextTest {
 
     @Test
     void linesAreLinesAndControlCharactersBlanks() {
-        assertThat(read("\r\none\r\ntwo\rthree\n\tfour\u0000\u0007five  \n\n \n").text()).isEqualTo("one\ntwo\nthree\n\tfour  five");
+        assertThat(read("\r\none\r\ntwo\rthree\n\tfour\u0000\u0007five  \n\n \n").text())
+                .isEqualTo("one\ntwo\nthree\n\tfour  five");
     }
 
     @Test
