@@ -20,6 +20,8 @@ record Pdu(boolean inform, long requestId, String oid, Optional<String> enterpri
     private static final int INFORM = 0xA6;
     private static final int TRAP = 0xA7;
 
+    private static final String OBJECT_IDENTIFIER = "OBJECT IDENTIFIER";
+    private static final String IP_ADDRESS = "IpAddress";
     private static final String SYS_UP_TIME = "1.3.6.1.2.1.1.3.0";
     private static final String SNMP_TRAP_OID = "1.3.6.1.6.3.1.1.4.1.0";
     private static final String SNMP_TRAP_ENTERPRISE = "1.3.6.1.6.3.1.1.4.3.0";
@@ -44,14 +46,13 @@ record Pdu(boolean inform, long requestId, String oid, Optional<String> enterpri
         pdu.integer();
         pdu.integer();
         List<Varbind> varbinds = new ArrayList<>(Values.read(pdu.enter(Ber.SEQUENCE)));
-        Optional<String> uptime = value(varbinds, SYS_UP_TIME);
-        String oid = value(varbinds, SNMP_TRAP_OID)
+        Optional<String> uptime = value(varbinds, SYS_UP_TIME, "TimeTicks");
+        String oid = value(varbinds, SNMP_TRAP_OID, OBJECT_IDENTIFIER)
                 .orElseThrow(() -> TrapRefusedException.undecodable("has no snmpTrapOID, so it is of no kind"));
         varbinds.removeIf(varbind -> varbind.oid().equals(SYS_UP_TIME) || varbind.oid().equals(SNMP_TRAP_OID));
-        return new Pdu(inform, requestId, oid, value(varbinds, SNMP_TRAP_ENTERPRISE),
-                value(varbinds, SNMP_TRAP_ADDRESS).filter(address -> !address.equals(NO_ADDRESS)),
-                uptime.filter(ticks -> ticks.matches("[0-9]{1,18}")).map(Long::valueOf).map(OptionalLong::of)
-                        .orElse(OptionalLong.empty()), varbinds);
+        return new Pdu(inform, requestId, oid, value(varbinds, SNMP_TRAP_ENTERPRISE, OBJECT_IDENTIFIER),
+                value(varbinds, SNMP_TRAP_ADDRESS, IP_ADDRESS).filter(address -> !address.equals(NO_ADDRESS)),
+                uptime.map(Long::parseUnsignedLong).map(OptionalLong::of).orElse(OptionalLong.empty()), varbinds);
     }
 
     /** RFC 3584 section 3.1: an SNMPv1 trap as if it had been sent in SNMPv2. The community does not become a varbind. */
@@ -67,11 +68,11 @@ record Pdu(boolean inform, long requestId, String oid, Optional<String> enterpri
         }
         String oid = generic == ENTERPRISE_SPECIFIC ? enterprise + ".0." + (specific & 0xFFFFFFFFL)
                 : SNMP_TRAPS + "." + (generic + 1);
-        if (value(varbinds, SNMP_TRAP_ADDRESS).isEmpty()) {
-            varbinds.add(new Varbind(SNMP_TRAP_ADDRESS, "IpAddress", address));
+        if (value(varbinds, SNMP_TRAP_ADDRESS, IP_ADDRESS).isEmpty()) {
+            varbinds.add(new Varbind(SNMP_TRAP_ADDRESS, IP_ADDRESS, address));
         }
-        if (value(varbinds, SNMP_TRAP_ENTERPRISE).isEmpty()) {
-            varbinds.add(new Varbind(SNMP_TRAP_ENTERPRISE, "OBJECT IDENTIFIER", enterprise));
+        if (value(varbinds, SNMP_TRAP_ENTERPRISE, OBJECT_IDENTIFIER).isEmpty()) {
+            varbinds.add(new Varbind(SNMP_TRAP_ENTERPRISE, OBJECT_IDENTIFIER, enterprise));
         }
         return new Pdu(false, 0, oid, Optional.of(enterprise), Optional.of(address).filter(a -> !a.equals(NO_ADDRESS)),
                 OptionalLong.of(uptime), varbinds);
@@ -88,7 +89,8 @@ record Pdu(boolean inform, long requestId, String oid, Optional<String> enterpri
         return uptime;
     }
 
-    private static Optional<String> value(List<Varbind> varbinds, String oid) {
-        return varbinds.stream().filter(varbind -> varbind.oid().equals(oid)).map(Varbind::value).findFirst();
+    private static Optional<String> value(List<Varbind> varbinds, String oid, String type) {
+        return varbinds.stream().filter(varbind -> varbind.oid().equals(oid) && varbind.type().equals(type))
+                .map(Varbind::value).findFirst();
     }
 }

@@ -68,7 +68,7 @@ final class Values {
     }
 
     private static byte[] number(byte[] octets) throws TrapRefusedException {
-        if (octets.length == 0 || octets.length > 9) {
+        if (octets.length == 0 || octets.length > 9 || octets.length == 9 && octets[0] != 0) {
             throw TrapRefusedException.undecodable("has a number of " + octets.length + " octets");
         }
         return octets;
