@@ -8,6 +8,7 @@ import org.snmp4j.ScopedPDU;
 import org.snmp4j.Snmp;
 import org.snmp4j.Target;
 import org.snmp4j.UserTarget;
+import org.snmp4j.asn1.BER;
 import org.snmp4j.event.ResponseEvent;
 import org.snmp4j.mp.MPv1;
 import org.snmp4j.mp.MPv2c;
@@ -29,10 +30,12 @@ import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A device with snmp4j. */
@@ -137,6 +140,20 @@ final class Sender implements AutoCloseable {
             sender.send(pdu, community("127.0.0.1", here.getLocalPort(), version, community));
             return next(here);
         }
+    }
+
+    /** A v2c datagram without the detour over the network, so that it may be as odd as a test wants. */
+    static byte[] datagram(PDU pdu, String community) throws IOException {
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        pdu.encodeBER(encoded);
+        byte[] version = Ber.integer(1);
+        byte[] name = Ber.octets(community.getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream datagram = new ByteArrayOutputStream();
+        BER.encodeHeader(datagram, Ber.SEQUENCE, version.length + name.length + encoded.size());
+        datagram.writeBytes(version);
+        datagram.writeBytes(name);
+        datagram.writeBytes(encoded.toByteArray());
+        return datagram.toByteArray();
     }
 
     /** The datagram of a v3 trap. */

@@ -6,7 +6,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snmp4j.PDU;
-import org.snmp4j.asn1.BER;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Gauge32;
@@ -20,7 +19,6 @@ import org.snmp4j.smi.TimeTicks;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.Charset;
@@ -230,7 +228,7 @@ class TrapReaderTest {
         get.setType(PDU.GET);
         get.add(Sender.varbind(IF_DESCR, Null.instance));
 
-        refused(v2c("public", get), Refusal.UNDECODABLE, "neither a trap nor an INFORM");
+        refused(Sender.datagram(get, "public"), Refusal.UNDECODABLE, "neither a trap nor an INFORM");
     }
 
     @Test
@@ -239,7 +237,7 @@ class TrapReaderTest {
         pdu.setType(PDU.TRAP);
         pdu.add(Sender.varbind(IF_DESCR, new Integer32(1)));
 
-        refused(v2c("public", pdu), Refusal.UNDECODABLE, "no snmpTrapOID");
+        refused(Sender.datagram(pdu, "public"), Refusal.UNDECODABLE, "no snmpTrapOID");
     }
 
     @Test
@@ -289,22 +287,7 @@ class TrapReaderTest {
     }
 
     private static byte[] v2c(VariableBinding... varbinds) throws IOException {
-        return v2c("public", Sender.linkDown(varbinds));
-    }
-
-    /** Written by hand, since snmp4j sends no notification that is as odd as some of these. */
-    private static byte[] v2c(String community, PDU pdu) throws IOException {
-        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
-        pdu.encodeBER(encoded);
-        byte[] message = encoded.toByteArray();
-        byte[] version = Ber.integer(1);
-        byte[] name = Ber.octets(community.getBytes(StandardCharsets.UTF_8));
-        ByteArrayOutputStream datagram = new ByteArrayOutputStream();
-        BER.encodeHeader(datagram, Ber.SEQUENCE, version.length + name.length + message.length);
-        datagram.writeBytes(version);
-        datagram.writeBytes(name);
-        datagram.writeBytes(message);
-        return datagram.toByteArray();
+        return Sender.datagram(Sender.linkDown(varbinds), "public");
     }
 
     private static OctetString octets(byte[] octets) {
