@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,6 +97,26 @@ public final class Meters {
         gauge("nightcall.contact.record.behind.seconds", BEHIND, Tags.of("shard", shard), Double.NaN);
     }
 
+    /** What became of a datagram on the port for traps. */
+    public void trap(String outcome) {
+        traps(outcome).increment();
+    }
+
+    /** From 0 on, so that a rate sees the first one. */
+    public void trapOutcomes(Collection<String> outcomes) {
+        outcomes.forEach(this::traps);
+    }
+
+    /** How many traps are in this process: waiting, being handled, or to be tried again. */
+    public void trapsWaiting(double count) {
+        gauge("nightcall.traps.waiting", "Traps that were received and are not yet in the queue", Tags.empty(), count);
+    }
+
+    /** How many datagrams the kernel has dropped since the port was opened, because they came faster than they were read. */
+    public void trapsLost(double count) {
+        gauge("nightcall.traps.lost", "Datagrams on the port for traps that the kernel dropped", Tags.empty(), count);
+    }
+
     /** A message was given up. */
     public void deadLetter(String origin) {
         deadLetters(origin).increment();
@@ -104,6 +125,11 @@ public final class Meters {
     private Counter alerts(Decision decision) {
         return Counter.builder("nightcall.alerts").description("What was decided about alerts")
                 .tag("decision", decision.word()).register(registry);
+    }
+
+    private Counter traps(String outcome) {
+        return Counter.builder("nightcall.traps").description("Datagrams on the port for traps, by what became of them")
+                .tag("outcome", outcome).register(registry);
     }
 
     private Counter deadLetters(String origin) {

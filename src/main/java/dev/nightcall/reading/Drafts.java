@@ -49,7 +49,8 @@ final class Drafts {
         Times times = new Times(zone.get());
         List<Alert> alerts = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            alerts.add(finish(draft, pattern, now.plusNanos(alerts.size()), times));
+            Instant at = draft.message().receivedAt().map(door -> door.truncatedTo(ChronoUnit.MICROS)).orElse(now);
+            alerts.add(finish(draft, pattern, at.plusNanos(alerts.size()), times));
         }
         return alerts;
     }

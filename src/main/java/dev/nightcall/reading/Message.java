@@ -42,4 +42,12 @@ public interface Message {
 
     /** When it was written, by the sender's clock. */
     Optional<Instant> writtenAt();
+
+    /**
+     * When the door took it, where several are read at the same time and their order must not be lost; no two of that door
+     * have the same microsecond. Empty when the moment of reading is as good.
+     */
+    default Optional<Instant> receivedAt() {
+        return Optional.empty();
+    }
 }

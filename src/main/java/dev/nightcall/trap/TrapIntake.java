@@ -1,0 +1,190 @@
+package dev.nightcall.trap;
+
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.trap.TrapReader.Received;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * What happens to a datagram between the socket and the route: a bounded number of them waits for the workers, which read,
+ * decrypt and deliver.
+ *
+ * <p>An INFORM is answered when the route has taken it, and not at all when the route has failed: its sender repeats it. A
+ * trap has a sender that does not know, so it is tried again here, for some time; meanwhile it counts as waiting.
+ */
+final class TrapIntake {
+
+    static final String ACCEPTED = "accepted";
+    static final String FAILED = "failed";
+    static final String QUEUE_FULL = "dropped-queue-full";
+    static final String REPEATED = "repeated";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrapIntake.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final TrapReader reader;
+    private final Route route;
+    private final Answer answer;
+    private final Executor workers;
+    private final ScheduledExecutorService timer;
+    private final int capacity;
+    private final Semaphore room;
+    private final Duration keep;
+    private final Meters meters;
+    private final Clock clock;
+    private final Complaints complaints;
+    private final Set<Informed> informs = ConcurrentHashMap.newKeySet();
+    private Instant lastReceived = Instant.EPOCH;
+
+    /** Where traps go. */
+    interface Route {
+
+        /** Returns when the trap is safe. */
+        void take(Trap trap) throws Exception;
+    }
+
+    /** How a sender is answered. */
+    interface Answer {
+
+        void send(byte[] datagram, InetSocketAddress to);
+    }
+
+    /** An INFORM that is being handled. */
+    private record Informed(InetSocketAddress from, long requestId) {
+    }
+
+    /**
+     * @param capacity how many datagrams may be in here at a time
+     * @param keep     for how long a trap is tried again that the route has failed to take
+     */
+    TrapIntake(TrapReader reader, Route route, Answer answer, Executor workers, ScheduledExecutorService timer,
+               int capacity, Duration keep, Meters meters, Clock clock) {
+        this.reader = reader;
+        this.route = route;
+        this.answer = answer;
+        this.workers = workers;
+        this.timer = timer;
+        this.capacity = capacity;
+        this.room = new Semaphore(capacity);
+        this.keep = keep;
+        this.meters = meters;
+        this.clock = clock;
+        this.complaints = new Complaints(clock);
+        meters.trapOutcomes(outcomes());
+    }
+
+    /** Every word that {@code nightcall.traps} counts by. */
+    static List<String> outcomes() {
+        return Stream.concat(Stream.of(ACCEPTED, FAILED, QUEUE_FULL, REPEATED),
+                Arrays.stream(Refusal.values()).map(Refusal::word)).toList();
+    }
+
+    /** How many datagrams are in here. */
+    int waiting() {
+        return capacity - room.availablePermits();
+    }
+
+    /** Called by the one thread that receives; returns at once. */
+    void received(byte[] datagram, InetSocketAddress from) {
+        if (!room.tryAcquire()) {
+            meters.trap(QUEUE_FULL);
+            return;
+        }
+        Instant at = receivedAt();
+        workers.execute(() -> handle(datagram, from, at));
+    }
+
+    /** The order in which traps came in outlives the workers, which overtake each other: no two have the same microsecond. */
+    private Instant receivedAt() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        lastReceived = now.isAfter(lastReceived) ? now : lastReceived.plus(1, ChronoUnit.MICROS);
+        return lastReceived;
+    }
+
+    private void handle(byte[] datagram, InetSocketAddress from, Instant at) {
+        try {
+            Received received = reader.receive(datagram, from.getAddress(), at);
+            if (received.trap().inform()) {
+                inform(received, from);
+            } else {
+                trap(received.trap(), FIRST_PAUSE);
+            }
+        } catch (TrapRefusedException e) {
+            refused(e, from);
+        } catch (RuntimeException e) {
+            LOG.error("a datagram from {} cannot be handled", from, e);
+            done(FAILED);
+        }
+    }
+
+    private void inform(Received received, InetSocketAddress from) {
+        Informed informed = new Informed(from, received.requestId());
+        if (!informs.add(informed)) {
+            done(REPEATED);
+            return;
+        }
+        try {
+            route.take(received.trap());
+            answer.send(received.response(), from);
+            done(ACCEPTED);
+        } catch (Exception e) {
+            LOG.warn("an INFORM from {} is not answered, so that it is repeated: {}", from, e.toString());
+            done(FAILED);
+        } finally {
+            informs.remove(informed);
+        }
+    }
+
+    private void trap(Trap trap, Duration pause) {
+        try {
+            route.take(trap);
+            done(ACCEPTED);
+        } catch (Exception e) {
+            if (clock.instant().isBefore(trap.receivedAt().plus(keep))) {
+                LOG.warn("trap {} from {} is tried again in {} s: {}", trap.oid(), trap.agent(), pause.toSeconds(),
+                        e.toString());
+                again(trap, pause);
+            } else {
+                LOG.error("trap {} from {} is lost: {}", trap.oid(), trap.agent(), e.toString());
+                done(FAILED);
+            }
+        }
+    }
+
+    private void again(Trap trap, Duration pause) {
+        Duration longer = pause.multipliedBy(2);
+        Duration next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+        timer.schedule(() -> workers.execute(() -> trap(trap, next)), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void refused(TrapRefusedException refused, InetSocketAddress from) {
+        if (refused.report() != null) {
+            answer.send(refused.report(), from);
+        }
+        if (refused.refusal() != Refusal.ENGINE && complaints.isDue(refused.refusal(), from.getAddress().getHostAddress())) {
+            LOG.warn("a datagram from {} is refused ({}): {}", from, refused.refusal().word(), refused.getMessage());
+        }
+        done(refused.refusal().word());
+    }
+
+    private void done(String outcome) {
+        meters.trap(outcome);
+        room.release();
+    }
+}

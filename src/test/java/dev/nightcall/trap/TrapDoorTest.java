@@ -1,0 +1,346 @@
+package dev.nightcall.trap;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snmp4j.PDU;
+import org.snmp4j.ScopedPDU;
+import org.snmp4j.mp.SnmpConstants;
+import org.snmp4j.security.AuthHMAC192SHA256;
+import org.snmp4j.security.PrivAES128;
+import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.OctetString;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** The door as devices see it: UDP. */
+class TrapDoorTest {
+
+    private static final String USERS = "u:SHA-256:authpass123:AES-128:privpass123," + Samples.USERS;
+    private static final String V2C_INFORM = "v2c-inform-linkDown.1";
+
+    @Test
+    void samplesComeThroughOrAreCountedAsRefused() throws Exception {
+        try (RunningTraps traps = new RunningTraps("public", USERS)) {
+            for (String name : Samples.names()) {
+                traps.send(Samples.datagram(name));
+            }
+            await().until(() -> traps.counted() == Samples.names().size());
+
+            assertThat(traps.read).hasSize(19).extracting(Trap::oid).contains("1.3.6.1.2.1.33.2.1");
+            assertThat(traps.count("accepted")).isEqualTo(19);
+            assertThat(traps.count("refused-authentication")).isEqualTo(1);
+            assertThat(traps.count("discovery")).as("and an INFORM for the receiver that it was recorded at").isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void bothKindsOfAddressesReachIt(String host) throws Exception {
+        try (RunningTraps traps = new RunningTraps("public", ""); Sender sender = new Sender("ipv6-device", 1)) {
+            sender.send(Sender.linkDown(), Sender.community(host, traps.port(), SnmpConstants.version2c, "public"));
+            sender.send(Sender.v1("1.3.6.1.4.1.9", "192.0.2.9", 6, 1),
+                    Sender.community(host, traps.port(), SnmpConstants.version1, "public"));
+            await().until(() -> traps.read.size() == 2);
+
+            String source = host.equals("::1") ? "0:0:0:0:0:0:0:1" : host;
+            assertThat(traps.read).extracting(Trap::source).containsOnly(source);
+            assertThat(traps.read).extracting(Trap::agent).containsExactlyInAnyOrder(source, "192.0.2.9");
+        }
+    }
+
+    @Test
+    void aV2cInformIsAnsweredWhenTheRouteHasTakenIt() throws Exception {
+        CountDownLatch handled = new CountDownLatch(1);
+        try (RunningTraps traps = new RunningTraps("public", "").reading(trap -> handled.countDown());
+             Sender sender = new Sender("inform", 1)) {
+            PDU inform = Sender.inform(Sender.varbind("1.3.6.1.9", new Integer32(3)));
+
+            PDU answer = sender.answer(inform, Sender.community("127.0.0.1", traps.port(), SnmpConstants.version2c, "public"));
+
+            assertThat(handled.getCount()).as("not before the route has run").isZero();
+            assertThat(answer.getType()).isEqualTo(PDU.RESPONSE);
+            assertThat(answer.getErrorStatus()).isZero();
+            assertThat(answer.getVariableBindings()).isEqualTo(inform.getVariableBindings());
+        }
+    }
+
+    @Test
+    void aV3InformFindsOutTheEngineAndIsAnsweredEncrypted() throws Exception {
+        try (RunningTraps traps = new RunningTraps("", USERS); Sender sender = informer()) {
+            PDU answer = sender.answer(Sender.scoped(PDU.INFORM), sender.discovering(traps.port(), "u"));
+
+            assertThat(answer).isInstanceOf(ScopedPDU.class);
+            assertThat(answer.getType()).isEqualTo(PDU.RESPONSE);
+            assertThat(traps.read).singleElement().satisfies(trap -> {
+                assertThat(trap.inform()).isTrue();
+                assertThat(trap.user()).contains("u");
+            });
+            assertThat(traps.count("discovery")).isPositive();
+        }
+    }
+
+    @Test
+    void aV3InformOfAWrongUserOrPasswordIsToldSo() throws Exception {
+        try (RunningTraps traps = new RunningTraps("", USERS); Sender sender = new Sender("wrong-device", 1)
+                .user("u", AuthHMAC192SHA256.ID, "wrongpass999", PrivAES128.ID, "privpass123")
+                .user("nobody", AuthHMAC192SHA256.ID, "authpass123", PrivAES128.ID, "privpass123")) {
+            sender.answer(Sender.scoped(PDU.INFORM), sender.discovering(traps.port(), "u"));
+            sender.answer(Sender.scoped(PDU.INFORM), sender.discovering(traps.port(), "nobody"));
+
+            assertThat(traps.count("refused-authentication")).isPositive();
+            assertThat(traps.count("refused-user")).isPositive();
+            assertThat(traps.read).isEmpty();
+        }
+    }
+
+    @Test
+    void afterARestartInformsGoOn() throws Exception {
+        TrapSettings settings = new TrapSettings("127.0.0.1", 0, 1 << 20, 100, 2, Duration.ofMinutes(1));
+        try (Sender sender = informer()) {
+            int port;
+            try (RunningTraps traps = new RunningTraps("", USERS, settings, "restarted")) {
+                port = traps.port();
+                assertThat(sender.answer(Sender.scoped(PDU.INFORM), sender.discovering(port, "u")).getType())
+                        .isEqualTo(PDU.RESPONSE);
+            }
+            // Boots are counted in seconds.
+            Instant next = Instant.now().plusSeconds(1);
+            await().until(() -> Instant.now().isAfter(next));
+            TrapSettings again = new TrapSettings("127.0.0.1", port, 1 << 20, 100, 2, Duration.ofMinutes(1));
+            try (RunningTraps traps = new RunningTraps("", USERS, again, "restarted")) {
+                await().untilAsserted(() -> assertThat(sender.answer(Sender.scoped(PDU.INFORM), sender.discovering(port, "u")))
+                        .isNotNull().extracting(PDU::getType).isEqualTo(PDU.RESPONSE));
+                assertThat(traps.read).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void anInformThatCannotBeTakenIsNotAnsweredUntilItCan() throws Exception {
+        try (RunningTraps traps = new RunningTraps("public", USERS); Sender sender = informer();
+             DatagramSocket socket = new DatagramSocket()) {
+            traps.reading(trap -> {
+                throw new IllegalStateException("SQS is away");
+            });
+            byte[] inform = Samples.datagram(V2C_INFORM);
+            assertThat(exchange(socket, traps.port(), inform)).as("no answer").isNull();
+            assertThat(sender.answer(Sender.scoped(PDU.INFORM), sender.discovering(traps.port(), "u"))).isNull();
+            assertThat(traps.count("failed")).isEqualTo(2);
+
+            traps.reading(trap -> { });
+            assertThat(exchange(socket, traps.port(), inform)).as("the same datagram again").isNotNull();
+            assertThat(sender.answer(Sender.scoped(PDU.INFORM), sender.discovering(traps.port(), "u"))).isNotNull();
+            assertThat(traps.read).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRepeatedInformIsNotHandledTwiceAtTheSameTime() throws Exception {
+        Semaphore gate = new Semaphore(0);
+        AtomicInteger entered = new AtomicInteger();
+        try (RunningTraps traps = new RunningTraps("public", ""); DatagramSocket socket = new DatagramSocket()) {
+            traps.reading(trap -> {
+                entered.incrementAndGet();
+                gate.acquireUninterruptibly();
+            });
+            byte[] inform = Samples.datagram(V2C_INFORM);
+            for (int i = 0; i < 3; i++) {
+                socket.send(new DatagramPacket(inform, inform.length, new InetSocketAddress("127.0.0.1", traps.port())));
+            }
+            await().until(() -> traps.count("repeated") == 2);
+
+            assertThat(entered).hasValue(1);
+            gate.release(10);
+            assertThat(exchange(socket, traps.port(), inform)).as("later it is answered again").isNotNull();
+        }
+    }
+
+    @Test
+    void aTrapThatCannotBeTakenIsTriedAgain() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        try (RunningTraps traps = new RunningTraps("public", "")) {
+            traps.reading(trap -> {
+                if (tries.incrementAndGet() < 3) {
+                    throw new IllegalStateException("SQS is away");
+                }
+            });
+            traps.send(Samples.datagram("v2c-linkDown.1"));
+            await().until(() -> tries.get() == 1);
+            await().untilAsserted(() -> assertThat(traps.gauge("nightcall.traps.waiting")).isEqualTo(1));
+            await().until(() -> traps.read.size() == 1);
+
+            assertThat(traps.count("accepted")).isEqualTo(1);
+            assertThat(traps.count("failed")).isZero();
+        }
+    }
+
+    @Test
+    void aTrapIsGivenUpInTheEnd() throws Exception {
+        TrapSettings settings = new TrapSettings("127.0.0.1", 0, 1 << 20, 100, 2, Duration.ofMillis(1));
+        try (RunningTraps traps = new RunningTraps("public", "", settings, "test")) {
+            traps.reading(trap -> {
+                throw new IllegalStateException("for ever");
+            });
+            traps.send(Samples.datagram("v2c-linkDown.1"));
+            await().untilAsserted(() -> assertThat(traps.count("failed")).isEqualTo(1));
+        }
+    }
+
+    @Test
+    void moreThanTheQueueHoldsIsDroppedAndCounted() throws Exception {
+        Semaphore gate = new Semaphore(0);
+        try (RunningTraps traps = new RunningTraps("public", "", 10, 2)) {
+            traps.reading(trap -> gate.acquireUninterruptibly());
+            byte[][] burst = new byte[25][];
+            Arrays.fill(burst, Samples.datagram("v2c-linkDown.1"));
+            traps.send(burst);
+            await().until(() -> traps.count("dropped-queue-full") == 15);
+
+            gate.release(25);
+            await().until(() -> traps.read.size() == 10);
+            traps.send(burst[0]);
+            await().until(() -> traps.read.size() == 11);
+        }
+    }
+
+    @Test
+    void aReplayIsRefusedAndCounted() throws Exception {
+        try (RunningTraps traps = new RunningTraps("", USERS)) {
+            byte[] trap = Samples.datagram("v3-authPriv-SHA-AES-linkDown.1");
+            traps.send(trap, trap);
+            await().until(() -> traps.counted() == 2);
+
+            assertThat(traps.count("accepted")).isEqualTo(1);
+            assertThat(traps.count("replayed")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noiseAndHugeDatagramsDoNotStopIt() throws Exception {
+        try (RunningTraps traps = new RunningTraps("public", USERS); Sender sender = new Sender("huge-device", 1)) {
+            Random random = new Random(4711);
+            List<String> names = Samples.names();
+            for (int i = 0; i < 10_000; i++) {
+                byte[] noise = i % 2 == 0 ? new byte[random.nextInt(1500)]
+                        : Arrays.copyOf(Samples.datagram(names.get(i % names.size())), random.nextInt(80));
+                random.nextBytes(i % 2 == 0 ? noise : new byte[0]);
+                traps.send(noise);
+                if (i % 100 == 0) {
+                    int sent = i;
+                    await().pollInterval(Duration.ofMillis(5)).until(() -> traps.counted() > sent);
+                }
+            }
+            traps.send(new byte[65_507]);
+            await().until(() -> traps.counted() == 10_001);
+            assertThat(traps.count("undecodable")).isGreaterThan(9_900);
+
+            for (int size : new int[] {8192, 60_000}) {
+                sender.send(Sender.linkDown(Sender.varbind("1.3.6.1.9", new OctetString("x".repeat(size)))),
+                        Sender.community("127.0.0.1", traps.port(), SnmpConstants.version2c, "public"));
+            }
+            await().until(() -> traps.read.size() == 2);
+            assertThat(traps.read).extracting(trap -> trap.varbinds().get(0).value().length())
+                    .containsExactlyInAnyOrder(8192, 16_384);
+        }
+    }
+
+    @Test
+    void receivedAtKeepsTheOrder() throws Exception {
+        try (RunningTraps traps = new RunningTraps("public", "", 20_000, 8)) {
+            byte[][] datagrams = new byte[500][];
+            for (int i = 0; i < datagrams.length; i++) {
+                datagrams[i] = Sender.datagram(Sender.linkDown(Sender.varbind("1.3.6.1.9", new Integer32(i))), "public");
+            }
+            traps.send(datagrams);
+            await().until(() -> traps.read.size() == datagrams.length);
+
+            List<Trap> inOrder = traps.read.stream().sorted(Comparator.comparing(Trap::receivedAt)).toList();
+            assertThat(inOrder).extracting(trap -> Integer.parseInt(trap.varbinds().get(0).value())).isSorted();
+            assertThat(inOrder).extracting(Trap::receivedAt).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aBurstOfTenThousandTrapsIsTaken() throws Exception {
+        CountDownLatch all = new CountDownLatch(10_000);
+        try (RunningTraps traps = new RunningTraps("public", "")) {
+            traps.reading(trap -> all.countDown());
+            byte[][] burst = new byte[10_000][];
+            Arrays.fill(burst, Samples.datagram("v2c-linkDown.1"));
+            long start = System.nanoTime();
+            traps.send(burst);
+            long sent = System.nanoTime();
+            boolean taken = all.await(30, TimeUnit.SECONDS);
+            long end = System.nanoTime();
+            System.out.printf("10000 traps: sent in %d ms, all in the route after %d ms, %.0f/s; %d missing%n",
+                    (sent - start) / 1_000_000, (end - start) / 1_000_000, 10_000e9 / (end - start), all.getCount());
+
+            assertThat(taken).as("%d missing, the kernel dropped some: %s", all.getCount(), traps.counted()).isTrue();
+            await().until(() -> traps.count("accepted") == 10_000);
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws Exception {
+        try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+            TrapSettings settings = new TrapSettings("127.0.0.1", other.getLocalPort(), 1 << 20, 10, 1, Duration.ofMinutes(1));
+            assertThatThrownBy(() -> new RunningTraps("public", "", settings, "test"))
+                    .hasStackTraceContaining("nightcall.snmp").hasStackTraceContaining("" + other.getLocalPort());
+        }
+    }
+
+    @Test
+    void whatWasReceivedIsHandledBeforeItStops() throws Exception {
+        AtomicInteger read = new AtomicInteger();
+        try (RunningTraps traps = new RunningTraps("public", "", 1000, 1)) {
+            traps.reading(trap -> {
+                // As slow as a queue that is far away.
+                LockSupport.parkNanos(2_000_000);
+                read.incrementAndGet();
+            });
+            byte[][] burst = new byte[100][];
+            Arrays.fill(burst, Samples.datagram("v2c-linkDown.1"));
+            traps.send(burst);
+            await().until(() -> traps.counted() >= 10);
+        }
+        assertThat(read).hasValue(100);
+    }
+
+    private static Sender informer() throws IOException {
+        return new Sender("informer", 1).user("u", AuthHMAC192SHA256.ID, "authpass123", PrivAES128.ID, "privpass123");
+    }
+
+    /** @return the answer; null when there is none within a second */
+    private static byte[] exchange(DatagramSocket socket, int port, byte[] datagram) throws IOException {
+        socket.setSoTimeout(1000);
+        socket.send(new DatagramPacket(datagram, datagram.length, new InetSocketAddress("127.0.0.1", port)));
+        DatagramPacket answer = new DatagramPacket(new byte[65_535], 65_535);
+        try {
+            socket.receive(answer);
+            return Arrays.copyOf(answer.getData(), answer.getLength());
+        } catch (SocketTimeoutException e) {
+            return null;
+        }
+    }
+}
