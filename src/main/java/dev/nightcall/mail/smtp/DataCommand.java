@@ -80,7 +80,8 @@ final class DataCommand extends BaseCommand {
     private void deliver(RawMail mail, Session session) throws IOException {
         try {
             delivery.deliver(mail);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // Whatever it was, also an error of memory or of our own code: the sender still has the mail.
             LOG.warn("a mail from {} is not accepted, its sender has to try again: {}", mail.peer(), e.toString());
             meters.mailFailed();
             session.sendResponse("451 4.3.0 The mail could not be handed on, try again later");
