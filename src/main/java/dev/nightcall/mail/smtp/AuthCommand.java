@@ -61,7 +61,7 @@ final class AuthCommand extends BaseCommand {
         }
         refusals.tell(session, Refusal.PASSWORD);
         if (conversation.wrongPassword()) {
-            throw refusals.drop(Refusal.PASSWORDS);
+            throw refusals.drop(session, Refusal.PASSWORDS);
         }
     }
 

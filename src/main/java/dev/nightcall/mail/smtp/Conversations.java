@@ -38,15 +38,15 @@ final class Conversations implements SessionHandler {
         lock.lock();
         try {
             if (stopping) {
-                return refuse(Refusal.STOPPING);
+                return refuse(session, Refusal.STOPPING);
             }
             if (!trusted && rules.users().isEmpty()) {
-                return refuse(Refusal.NETWORK);
+                return refuse(session, Refusal.NETWORK);
             }
             ByteBuffer key = RateLimit.key(peer);
             if (open.size() >= rules.limits().connections()
                     || perAddress.getOrDefault(key, 0) >= rules.limits().connectionsPerAddress()) {
-                return refuse(Refusal.CONNECTIONS);
+                return refuse(session, Refusal.CONNECTIONS);
             }
             open.put(session, new Conversation(socket, trusted));
             perAddress.merge(key, 1, Integer::sum);
@@ -113,8 +113,8 @@ final class Conversations implements SessionHandler {
         }
     }
 
-    private SessionAcceptance refuse(Refusal refusal) {
-        refusals.count(refusal);
+    private SessionAcceptance refuse(Session session, Refusal refusal) {
+        refusals.note(session, refusal);
         return SessionAcceptance.failure(refusal.code(), refusal.text());
     }
 }

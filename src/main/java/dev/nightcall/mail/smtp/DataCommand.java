@@ -69,11 +69,10 @@ final class DataCommand extends BaseCommand {
         try {
             data.read(session.getRawInput());
         } catch (SocketTimeoutException e) {
-            refusals.count(Refusal.UNFINISHED);
+            refusals.note(session, Refusal.UNFINISHED);
             throw e;
         } catch (IOException e) {
-            LOG.info("a mail from {} has no end: {}", session.getRemoteAddress(), e.toString());
-            throw refusals.drop(Refusal.UNFINISHED);
+            throw refusals.drop(session, Refusal.UNFINISHED);
         }
     }
 

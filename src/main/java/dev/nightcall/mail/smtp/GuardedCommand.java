@@ -26,11 +26,11 @@ final class GuardedCommand implements Command {
     @Override
     public void execute(String line, Session session) throws IOException, DropConnectionException {
         if (conversations.isStopping()) {
-            throw refusals.drop(Refusal.STOPPING);
+            throw refusals.drop(session, Refusal.STOPPING);
         }
         Conversation conversation = conversations.of(session);
         if (!rate.take(conversation.peer())) {
-            throw refusals.drop(Refusal.COMMAND_RATE);
+            throw refusals.drop(session, Refusal.COMMAND_RATE);
         }
         try {
             command.execute(line, session);

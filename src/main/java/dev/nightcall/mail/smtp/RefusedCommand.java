@@ -20,6 +20,6 @@ final class RefusedCommand extends BaseCommand {
 
     @Override
     public void execute(String line, Session session) throws DropConnectionException {
-        throw refusals.drop(Refusal.PROTOCOL);
+        throw refusals.drop(session, Refusal.PROTOCOL);
     }
 }

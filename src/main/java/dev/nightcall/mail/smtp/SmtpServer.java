@@ -43,7 +43,7 @@ final class SmtpServer {
         this.host = host;
         this.rules = rules;
         this.threads = threads;
-        Refusals refusals = new Refusals(meters);
+        Refusals refusals = new Refusals(meters, clock);
         this.conversations = new Conversations(rules, refusals);
         this.server = SMTPServer.port(port).bindAddress(InetAddress.getByName(host)).hostName(rules.name())
                 .softwareName("Nightcall").executorService(threads).messageHandlerFactory(context -> new Transaction())

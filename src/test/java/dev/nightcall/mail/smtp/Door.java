@@ -36,6 +36,7 @@ final class Door implements AutoCloseable {
     private SSLContext tls;
     private boolean tlsRequired;
     private boolean authWithoutTls;
+    private String host = "127.0.0.1";
     private int port;
     private int octets = 10_485_760;
     private long memory = 100_000_000;
@@ -74,6 +75,11 @@ final class Door implements AutoCloseable {
 
     Door authWithoutTls() {
         authWithoutTls = true;
+        return this;
+    }
+
+    Door host(String other) {
+        host = other;
         return this;
     }
 
@@ -122,16 +128,12 @@ final class Door implements AutoCloseable {
     }
 
     Door open() throws Exception {
-        Clock clock = Clock.fixed(Instant.parse("2026-11-22T03:10:00Z"), ZoneOffset.UTC);
-        SmtpRules rules = new SmtpRules("nightcall.example", Network.parseAll(networks), new Recipients(recipients),
-                new Users(users), Optional.ofNullable(tls), tlsRequired, authWithoutTls,
-                new SmtpRules.Limits(octets, memory, mostRecipients, connections, connectionsPerAddress, mailsPerMinute,
-                        commandsPerMinute, idle, transfer));
+        SmtpRules rules = rules();
         Properties settings = new Properties();
         settings.put("nightcall.smtp", "" + port);
-        settings.put("nightcall.smtp.host", "127.0.0.1");
+        settings.put("nightcall.smtp.host", host);
         camel.getPropertiesComponent().setInitialProperties(settings);
-        camel.addComponent("smtp-server", new SmtpServerComponent(rules, new Meters(registry, clock), clock));
+        camel.addComponent("smtp-server", new SmtpServerComponent(rules, meters(), clock()));
         camel.addRoutes(new MailRoutes());
         camel.addRoutes(new RouteBuilder() {
             @Override
@@ -141,6 +143,21 @@ final class Door implements AutoCloseable {
         });
         camel.start();
         return this;
+    }
+
+    Meters meters() {
+        return new Meters(registry, clock());
+    }
+
+    Clock clock() {
+        return Clock.fixed(Instant.parse("2026-11-22T03:10:00Z"), ZoneOffset.UTC);
+    }
+
+    SmtpRules rules() {
+        return new SmtpRules("nightcall.example", Network.parseAll(networks), new Recipients(recipients),
+                new Users(users), Optional.ofNullable(tls), tlsRequired, authWithoutTls,
+                new SmtpRules.Limits(octets, memory, mostRecipients, connections, connectionsPerAddress, mailsPerMinute,
+                        commandsPerMinute, idle, transfer));
     }
 
     private void note(Exchange exchange) throws Exception {

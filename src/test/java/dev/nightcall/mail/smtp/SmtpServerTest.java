@@ -9,9 +9,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,6 +82,28 @@ class SmtpServerTest {
         door.behind(exchange -> exchange.setRollbackOnly(true)).open();
         try (Client client = door.client()) {
             assertThat(client.mail(MAIL)).startsWith("451 4.3.0");
+        }
+    }
+
+    @Test
+    void anErrorIsAFailureToo() throws Exception {
+        SmtpServer server = new SmtpServer("127.0.0.1", 0, door.rules(), mail -> {
+            throw new OutOfMemoryError("as a test has it");
+        }, door.meters(), door.clock(), Executors.newCachedThreadPool());
+        server.start();
+        try (Client client = new Client(server.port())) {
+            assertThat(client.mail(MAIL)).startsWith("451 4.3.0");
+            assertThat(client.say("NOOP")).startsWith("250");
+        } finally {
+            server.stop(Duration.ofSeconds(5));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "[::]", "localhost"})
+    void listensOnAnyAddressThatIsWrittenInAnyWay(String host) throws Exception {
+        try (Client client = door.host(host).open().client()) {
+            assertThat(client.mail(MAIL)).startsWith("250");
         }
     }
 
