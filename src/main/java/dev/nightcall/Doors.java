@@ -96,6 +96,7 @@ final class Doors {
     }
 
     private void smtp(Main main) {
+        new SmtpDoor(settings).addTo(main, meters, clock);
     }
 
     private void mailboxes(Main main) {

@@ -100,7 +100,7 @@ public final class Nightcall implements AutoCloseable {
     }
 
     private static void requireFreePorts(Settings settings) throws Exception {
-        for (String door : List.of("nightcall.http", "nightcall.management")) {
+        for (String door : List.of("nightcall.http", "nightcall.management", "nightcall.smtp")) {
             PortCheck.requireFree(door, settings.text(door + ".host"), settings.port(door));
         }
     }

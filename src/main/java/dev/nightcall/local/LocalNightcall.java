@@ -67,6 +67,7 @@ public final class LocalNightcall {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("nightcall.http.host", "127.0.0.1");
         defaults.put("nightcall.management.host", "127.0.0.1");
+        defaults.put("nightcall.smtp.host", "127.0.0.1");
         // Otherwise Ctrl-C waits for a receive to end.
         defaults.put("nightcall.sqs.wait", "2s");
         defaults.put("nightcall.api-keys", "local:send+operate:local");

@@ -122,6 +122,37 @@ public final class Meters {
         deadLetters(origin).increment();
     }
 
+    /** A mail that came by SMTP is on its way. */
+    public void mailAccepted() {
+        mails("accepted").increment();
+    }
+
+    /** A mail that came by SMTP could not be handed on; its sender was told to try again. */
+    public void mailFailed() {
+        mails("failed").increment();
+    }
+
+    /** A sender was refused something at the SMTP door. */
+    public void mailRefused(String reason) {
+        refusals(reason).increment();
+    }
+
+    /** The SMTP door opens: from 0 on, so that a rate sees the first one. @param reasons why it may refuse something */
+    public void smtpRefusals(List<String> reasons) {
+        List.of("accepted", "failed").forEach(this::mails);
+        reasons.forEach(this::refusals);
+    }
+
+    private Counter mails(String result) {
+        return Counter.builder("nightcall.smtp.mails").description("Mails that came by SMTP to their end")
+                .tag("result", result).register(registry);
+    }
+
+    private Counter refusals(String reason) {
+        return Counter.builder("nightcall.smtp.refused").description("What was refused at the SMTP door, by reason")
+                .tag("reason", reason).register(registry);
+    }
+
     private Counter alerts(Decision decision) {
         return Counter.builder("nightcall.alerts").description("What was decided about alerts")
                 .tag("decision", decision.word()).register(registry);

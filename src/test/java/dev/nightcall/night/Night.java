@@ -274,6 +274,8 @@ public final class Night implements AutoCloseable {
         all.put("nightcall.http.host", "127.0.0.1");
         all.put("nightcall.management", "" + freePort());
         all.put("nightcall.management.host", "127.0.0.1");
+        all.put("nightcall.smtp", "0");
+        all.put("nightcall.smtp.host", "127.0.0.1");
         all.put("nightcall.api-keys", "local:send+operate:local,sender:send:only-send,reader:operate:only-operate");
         all.put("nightcall.oncall", onCall.toString());
         all.put("nightcall.oncall.refresh", "200ms");
