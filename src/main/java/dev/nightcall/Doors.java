@@ -1,5 +1,8 @@
 package dev.nightcall;
 
+import dev.nightcall.aws.Table;
+import dev.nightcall.mail.MailboxRoutes;
+import dev.nightcall.metrics.Meters;
 import dev.nightcall.settings.Settings;
 import org.apache.camel.main.Main;
 
@@ -9,10 +12,15 @@ import java.time.Clock;
 final class Doors {
 
     private final Settings settings;
+    private final Table lines;
+    private final Meters meters;
     private final Clock clock;
 
-    Doors(Settings settings, Clock clock) {
+    /** @param lines the table in which a mailbox, like a telephone, is claimed by one Nightcall at a time */
+    Doors(Settings settings, Table lines, Meters meters, Clock clock) {
         this.settings = settings;
+        this.lines = lines;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -27,6 +35,7 @@ final class Doors {
     }
 
     private void mailboxes(Main main) {
+        main.configure().addRoutesBuilder(new MailboxRoutes(lines, meters, clock));
     }
 
     private void traps(Main main) {
