@@ -2,7 +2,6 @@ package dev.nightcall.mail;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -23,20 +22,20 @@ record MailboxAddress(String protocol, String host, int port, String username, S
     static MailboxAddress of(String server, String username, String folder) {
         URI uri;
         try {
-            uri = new URI(server.strip()).parseServerAuthority();
+            uri = new URI(server).parseServerAuthority();
         } catch (URISyntaxException e) {
             throw wrongServer(server);
         }
         boolean more = uri.getUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null
                 || uri.getRawPath() != null && !uri.getRawPath().isEmpty();
-        if (uri.getScheme() == null || !PROTOCOLS.contains(uri.getScheme().toLowerCase(Locale.ROOT))
+        if (uri.getScheme() == null || !PROTOCOLS.contains(uri.getScheme())
                 || uri.getHost() == null || more) {
             throw wrongServer(server);
         }
         if (username.isBlank()) {
             throw new IllegalArgumentException("mailbox: username is empty");
         }
-        MailboxAddress address = new MailboxAddress(uri.getScheme().toLowerCase(Locale.ROOT), uri.getHost(), uri.getPort(),
+        MailboxAddress address = new MailboxAddress(uri.getScheme(), uri.getHost(), uri.getPort(),
                 username, folder.isBlank() ? "INBOX" : folder);
         if (address.isPop3() && !address.folder.equals("INBOX")) {
             throw new IllegalArgumentException("mailbox: POP3 has no folder but INBOX, and not " + folder);
@@ -53,17 +52,6 @@ record MailboxAddress(String protocol, String host, int port, String username, S
         return protocol.endsWith("s");
     }
 
-    /** Camel's endpoint, without options. */
-    String endpoint() {
-        return protocol + "://" + host + (port < 0 ? "" : ":" + port);
-    }
-
-    /** Options of Camel's endpoint: the certificate must be the server's, and without TLS it is asked for all the same. */
-    String tls() {
-        return "&mail." + protocol + ".ssl.checkserveridentity=true"
-                + (isEncrypted() ? "" : "&mail." + protocol + ".starttls.enable=true");
-    }
-
     private static IllegalArgumentException wrongServer(String server) {
         return new IllegalArgumentException("mailbox: server must be imaps://HOST, pop3s://HOST, imap://HOST or"
                 + " pop3://HOST, with :PORT or without, and not " + server.replaceFirst("//.*@", "//…@"));
@@ -72,6 +60,6 @@ record MailboxAddress(String protocol, String host, int port, String username, S
     /** For people, and the same on every replica. */
     @Override
     public String toString() {
-        return username + "@" + host + (port < 0 ? "" : ":" + port) + "/" + folder;
+        return host + (port < 0 ? "" : ":" + port) + "/" + username + "/" + folder;
     }
 }

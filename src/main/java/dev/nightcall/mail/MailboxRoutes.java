@@ -34,15 +34,20 @@ public final class MailboxRoutes extends RouteBuilder {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailboxRoutes.class);
 
-    /** The mail comes without its headers and is not taken apart; its password is in no URI; every wait has an end. */
-    private static final String CONSUMER = "{{mailbox-server}}?folderName=RAW({{folder}})&authenticator=#{{mailbox-login}}"
+    /**
+     * The mail comes without its headers and is not taken apart; its password is in no URI; every wait has an end (20 s to
+     * connect, and for each answer); a certificate must be the server's, and without TLS it is asked for all the same.
+     */
+    private static final String CONSUMER = "{{server}}?folderName=RAW({{folder}})&authenticator=#{{mailbox-login}}"
             + "&pollStrategy=#{{mailbox-polling}}&exceptionHandler=#{{mailbox-errors}}"
             + "&mailUidGenerator=#{{mailbox-uids}}&idempotentRepository=#{{mailbox-skips}}"
             + "&headerFilterStrategy=#{{mailbox-headers}}"
-            + "&delay={{mailbox-delay}}&initialDelay={{mailbox-delay}}&fetchSize={{fetchSize}}"
-            + "&connectionTimeout={{mailbox-timeout}}"
+            + "&delay={{delay}}&initialDelay={{delay}}&fetchSize={{fetchSize}}&connectionTimeout=20000"
             + "&unseen=true&delete=false&peek=true&mapMailMessage=false&closeFolder=true&disconnect=true"
-            + "&handleFailedMessage=true{{mailbox-tls}}";
+            + "&handleFailedMessage=true"
+            + "&mail.imaps.ssl.checkserveridentity=true&mail.pop3s.ssl.checkserveridentity=true"
+            + "&mail.imap.ssl.checkserveridentity=true&mail.pop3.ssl.checkserveridentity=true"
+            + "&mail.imap.starttls.enable=true&mail.pop3.starttls.enable=true";
 
     private final Table leases;
     private final Meters meters;
@@ -69,7 +74,6 @@ public final class MailboxRoutes extends RouteBuilder {
             .templateParameter("failedFolder", "Nightcall-Failed")
             .templateParameter("moveTo", "")
             .templateParameter("delete", "false")
-            .templateParameter("timeout", "20s")
             .templateParameter("lease", "60s")
             .templateParameter("longestPause", "5m")
             .templateParameter("tellAfter", "10m")
@@ -115,10 +119,6 @@ public final class MailboxRoutes extends RouteBuilder {
                 new MailboxReader(mailbox, parameters.number("maxBytes", 100_000_000)), tries, pause, lease, alerts, meters);
         parameters.number("fetchSize", 10_000);
 
-        template.setParameter("mailbox-server", mailbox.endpoint());
-        template.setParameter("mailbox-delay", parameters.duration("delay").toMillis());
-        template.setParameter("mailbox-timeout", parameters.duration("timeout").toMillis());
-        template.setParameter("mailbox-tls", mailbox.tls());
         template.bind("mailbox-login", MailAuthenticator.class, new Login(mailbox.username(), parameters.text("password")));
         template.bind("mailbox-polling", MailboxPolling.class, polling);
         template.bind("mailbox-errors", ExceptionHandler.class, polling);

@@ -15,9 +15,17 @@ final class Lines implements AutoCloseable {
     private final Table table = new Table(dynamoDb, "lines-" + UUID.randomUUID());
 
     Lines() {
+        create();
+    }
+
+    void create() {
         dynamoDb.createTable(create -> create.tableName(table.name()).billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(a -> a.attributeName("engineer").attributeType(ScalarAttributeType.S))
                 .keySchema(key -> key.attributeName("engineer").keyType(KeyType.HASH)));
+    }
+
+    void drop() {
+        dynamoDb.deleteTable(delete -> delete.tableName(table.name()));
     }
 
     Table table() {

@@ -47,7 +47,7 @@ final class MailServer implements AutoCloseable {
     }
 
     String mailbox() {
-        return USER + "@127.0.0.1:" + port + "/INBOX";
+        return "127.0.0.1:" + port + "/" + USER + "/INBOX";
     }
 
     /** @param octets of the mail, one for each character */
@@ -64,8 +64,10 @@ final class MailServer implements AutoCloseable {
         deliver("From: nagios@example.com\r\nTo: " + USER + "\r\nSubject: " + subject + "\r\n\r\nit is down\r\n");
     }
 
+    /** What Nightcall has not taken yet. With POP3 that is all, as it has no flags. */
     List<String> unread() {
-        return messages("INBOX").stream().filter(message -> !message.isSet(Flags.Flag.SEEN)).map(MailServer::subject).toList();
+        return messages("INBOX").stream().filter(message -> protocol.startsWith("pop3") || !message.isSet(Flags.Flag.SEEN))
+                .map(MailServer::subject).toList();
     }
 
     List<String> in(String folder) {

@@ -111,8 +111,8 @@ final class Reading implements AutoCloseable {
         return camel;
     }
 
-    /** As if the process had died: nothing is given back. */
-    void suspend() throws Exception {
+    /** As if the process had died: it polls no more, and gives nothing back. */
+    void die() throws Exception {
         camel.getRouteController().suspendRoute("box");
     }
 
