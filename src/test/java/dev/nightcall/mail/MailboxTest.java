@@ -150,6 +150,17 @@ class MailboxTest {
     }
 
     @Test
+    void aMailThatIsNestedTooDeepIsABadMailToo() {
+        nightcall.handle(exchange -> {
+            throw new StackOverflowError("x-klingon");
+        });
+        mailbox("imap", "tries", "2").deliverAlert("bad");
+
+        await().until(() -> server.in(FAILED).equals(List.of("bad")));
+        assertThat(nightcall.firing()).singleElement().satisfies(MailboxTest::tellsOfTheBadMail);
+    }
+
+    @Test
     void aBadMailStaysUntilPeopleCouldBeTold() {
         nightcall.failOn("bad"::equals, new IllegalArgumentException("x-klingon"));
         nightcall.raiseWith(exchange -> {
