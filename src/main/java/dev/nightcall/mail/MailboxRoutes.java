@@ -4,6 +4,7 @@ import dev.nightcall.aws.Table;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.settings.Durations;
 import jakarta.mail.PasswordAuthentication;
+import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.RouteTemplateContext;
@@ -12,6 +13,7 @@ import org.apache.camel.component.mail.MailAuthenticator;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.Policy;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.support.RoutePolicySupport;
 import org.slf4j.Logger;
@@ -84,7 +86,9 @@ public final class MailboxRoutes extends RouteBuilder {
                 .process("{{mailbox-check}}").id("mailbox-check")
                 .doTry()
                     .process("{{mailbox-read}}").id("mailbox-read")
-                    .to("direct:mail").id("mailbox-to-mail")
+                    .policy("{{mailbox-guard}}").id("mailbox-guard")
+                        .to("direct:mail").id("mailbox-to-mail")
+                    .endDoTry()
                     .process("{{mailbox-done}}").id("mailbox-done")
                 .doCatch(Exception.class)
                     .process("{{mailbox-failed}}").id("mailbox-failed")
@@ -126,6 +130,7 @@ public final class MailboxRoutes extends RouteBuilder {
         template.bind("mailbox-skips", IdempotentRepository.class, uids);
         template.bind("mailbox-headers", HeaderFilterStrategy.class, new MailboxHeaders());
         template.bind("mailbox-leave", RoutePolicy.class, new Leave(mailbox, lease));
+        template.bind("mailbox-guard", Policy.class, new Guard());
         template.bind("mailbox-check", Processor.class, (Processor) steps::check);
         template.bind("mailbox-read", Processor.class, (Processor) steps::read);
         template.bind("mailbox-done", Processor.class, (Processor) steps::done);
@@ -196,6 +201,29 @@ public final class MailboxRoutes extends RouteBuilder {
         @Override
         public PasswordAuthentication getPasswordAuthentication() {
             return new PasswordAuthentication(username, password);
+        }
+    }
+
+    /**
+     * Makes an exception of an error. A mail that is nested too deep may overflow the stack, and an error would end Camel's
+     * polling for good.
+     */
+    private static final class Guard implements Policy {
+
+        @Override
+        public void beforeWrap(Route route, NamedNode definition) {
+            // Nothing to prepare.
+        }
+
+        @Override
+        public Processor wrap(Route route, Processor next) {
+            return exchange -> {
+                try {
+                    next.process(exchange);
+                } catch (StackOverflowError | LinkageError | AssertionError e) {
+                    throw new IllegalStateException(e.toString(), e);
+                }
+            };
         }
     }
 

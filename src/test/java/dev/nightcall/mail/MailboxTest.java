@@ -152,11 +152,15 @@ class MailboxTest {
     @Test
     void aMailThatIsNestedTooDeepIsABadMailToo() {
         nightcall.handle(exchange -> {
-            throw new StackOverflowError("x-klingon");
+            if (nightcall.tried().size() < 3) {
+                throw new StackOverflowError("x-klingon");
+            }
         });
         mailbox("imap", "tries", "2").deliverAlert("bad");
 
         await().until(() -> server.in(FAILED).equals(List.of("bad")));
+        server.deliverAlert("good");
+        await().until(() -> nightcall.handled().equals(List.of("good")));
         assertThat(nightcall.firing()).singleElement().satisfies(MailboxTest::tellsOfTheBadMail);
     }
 
