@@ -95,7 +95,7 @@ final class MailboxPolling implements PollingConsumerPollStrategy, ExceptionHand
         tell(watch.unreachable(exception.toString()));
     }
 
-    /** A mail was handled and could not be marked. This Nightcall knows, and does not handle it a second time. */
+    /** A mail was handled, but could not be marked. */
     @Override
     public void handleException(String message, Exchange exchange, Throwable exception) {
         String uid = exchange == null ? null : exchange.getProperty(MailboxProcessor.UID, String.class);
@@ -103,8 +103,8 @@ final class MailboxPolling implements PollingConsumerPollStrategy, ExceptionHand
             handleException(message, exception);
             return;
         }
-        tries.setAside(uid);
-        LOG.warn("mail {} in {} was handled, but the server does not mark it: {}", uid, mailbox, exception.toString());
+        tries.notMarked(uid);
+        LOG.warn("mail {} in {} was handled, but the server did not mark it: {}", uid, mailbox, exception.toString());
         LOG.debug("because of", exception);
     }
 

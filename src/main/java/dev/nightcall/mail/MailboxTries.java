@@ -37,6 +37,7 @@ final class MailboxTries {
 
     private final int limit;
     private final Map<String, Integer> tries = bounded();
+    private final Map<String, Integer> unmarked = bounded();
     private final Map<String, Boolean> setAside = bounded();
     private final Set<String> lost = new HashSet<>();
 
@@ -51,6 +52,16 @@ final class MailboxTries {
         lost.remove(uid);
         lost.forEach(this::count);
         lost.clear();
+    }
+
+    /**
+     * A mail went through, but the server did not mark it. It is read again, as the connection may have been lost; but not
+     * for ever, as the server may refuse, and an alert would be raised with every poll.
+     */
+    void notMarked(String uid) {
+        if (unmarked.merge(uid, 1, Integer::sum) >= limit) {
+            setAside(uid);
+        }
     }
 
     /** A poll in which nothing failed: whatever was passed over has its turn. */
@@ -84,6 +95,7 @@ final class MailboxTries {
     /** A mail is not to be tried again, wherever it is. */
     void setAside(String uid) {
         tries.remove(uid);
+        unmarked.remove(uid);
         lost.remove(uid);
         setAside.put(uid, true);
     }

@@ -2,6 +2,7 @@ package dev.nightcall.mail;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.night.Cloud;
+import org.apache.camel.component.mail.MailEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,17 +202,6 @@ class MailboxTest {
         assertThat(nightcall.count("failed")).isZero();
     }
 
-    @Test
-    void inAnOutagePausesGrow() {
-        nightcall.failOn(subject -> true, SdkClientException.create("SQS is away"));
-        mailbox("imap", "longestPause", "1h").deliverAlert("disk");
-
-        // 50, 100, 200, 400, 800 ms, and then hours.
-        await().until(() -> nightcall.tried().size() == 5);
-        clock.fastForward(Duration.ofMinutes(59));
-        await().until(() -> nightcall.tried().size() > 5);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"imap", "pop3"})
     void whatASenderWritesIntoHeadersDoesNothing(String protocol) {
@@ -309,6 +299,37 @@ class MailboxTest {
         await().until(() -> nightcall.alerts().size() == 2);
         assertThat(nightcall.alerts().get(1).isFiring()).isFalse();
         assertThat(nightcall.alerts().get(1).key()).isEqualTo(nightcall.alerts().get(0).key());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"imaps", "pop3s"})
+    void aCertificateThatNobodyVouchesForIsRefused(String protocol) {
+        mailbox(protocol).deliverAlert("disk");
+
+        // The server's own thread throws when a client turns away.
+        await().dontCatchUncaughtExceptions().until(() -> nightcall.up() == 0);
+        assertThat(nightcall.tried()).isEmpty();
+        MailEndpoint endpoint = (MailEndpoint) nightcall.camel().getRoute("box").getEndpoint();
+        assertThat(endpoint.getConfiguration().getAdditionalJavaMailProperties())
+                .containsEntry("mail." + protocol + ".ssl.checkserveridentity", "true");
+    }
+
+    @Test
+    void aMailThatCouldNotBeMarkedIsReadAgain() {
+        CountDownLatch gone = new CountDownLatch(1);
+        nightcall.handle(exchange -> {
+            if (gone.getCount() > 0) {
+                server.stop();
+                gone.countDown();
+            }
+        });
+        mailbox("imap").deliverAlert("disk");
+        await().until(() -> nightcall.handled().size() == 1 && nightcall.up() == 0);
+
+        server.start().deliverAlert("disk");
+
+        await().until(() -> nightcall.handled().size() == 2 && server.unread().isEmpty());
+        assertThat(nightcall.firing()).isEmpty();
     }
 
     @Test

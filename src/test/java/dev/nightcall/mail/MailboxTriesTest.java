@@ -111,6 +111,16 @@ class MailboxTriesTest {
     }
 
     @Test
+    void aMailThatTheServerNeverMarksIsNotReadForEver() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(tries.isSkipped("1")).isFalse();
+            tries.handled("1");
+            tries.notMarked("1");
+        }
+        assertThat(tries.isSkipped("1")).isTrue();
+    }
+
+    @Test
     void memoryIsBounded() {
         for (int i = 0; i < 10_001; i++) {
             tries.failed("f" + i, new IllegalStateException());

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +35,8 @@ final class Reading implements AutoCloseable {
     private volatile Processor raising = exchange -> { };
 
     Reading(Table lines, Clock clock) throws Exception {
-        camel.getShutdownStrategy().setTimeout(5);
+        camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        camel.getShutdownStrategy().setTimeout(300);
         camel.addRoutes(new MailboxRoutes(lines, new Meters(registry, clock), clock));
         camel.addRoutes(new RouteBuilder() {
             @Override
