@@ -43,7 +43,7 @@ final class ReadCommand {
 
     static ReadCommand of(Settings settings, PrintStream out) throws Exception {
         OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")));
-        return new ReadCommand(Doors.previewOf(settings, onCall, Clock.systemUTC()), out);
+        return new ReadCommand(new Readers(settings, onCall, Clock.systemUTC()).load().preview(), out);
     }
 
     /** @return the exit code */

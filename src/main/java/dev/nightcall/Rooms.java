@@ -85,8 +85,7 @@ final class Rooms {
     }
 
     void addTo(Main main) {
-        Doors doors = new Doors(settings, onCall, meters, clock);
-        doors.addTo(main);
+        Readers readers = new Readers(settings, onCall, clock);
         Messages messages = new Messages(json);
         Transactions transactions = new Transactions(clients.dynamoDb());
         Timeline timeline = new Timeline(table("timeline"));
@@ -132,10 +131,11 @@ final class Rooms {
                 new IncidentsApi(incidents, alerts, calls, timeline, escalation, clock), new CallsApi(calls, clock),
                 new SuppressionsApi(suppressions, holding, clock), suppressing, new OnCallApi(onCall, clock),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
-                new NotesApi(timeline, clock), new ReadApi(doors.preview())));
+                new NotesApi(timeline, clock), new ReadApi(readers.preview())));
         Health health = new Health(settings, clients, queues, onCall, meters);
         health.checks().forEach(check -> main.bind(check.getId(), check));
         main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, meters));
+        new Doors(settings, readers, table("lines"), meters, clock).addTo(main);
     }
 
     private Table table(String name) {

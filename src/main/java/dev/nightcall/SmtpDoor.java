@@ -1,6 +1,6 @@
 package dev.nightcall;
 
-import dev.nightcall.mail.MailRoutes;
+import dev.nightcall.mail.smtp.SmtpRoutes;
 import dev.nightcall.mail.smtp.Certificate;
 import dev.nightcall.mail.smtp.Network;
 import dev.nightcall.mail.smtp.Recipients;
@@ -30,7 +30,7 @@ final class SmtpDoor {
 
     void addTo(Main main, Meters meters, Clock clock) {
         main.bind("smtp-server", new SmtpServerComponent(rules(), meters, clock));
-        main.configure().addRoutesBuilder(new MailRoutes());
+        main.configure().addRoutesBuilder(new SmtpRoutes());
     }
 
     /** @throws SettingException naming the setting that nobody can follow */

@@ -42,14 +42,15 @@ class RoomsTest {
             entry("settings", Set.of()), entry("alert", Set.of()), entry("aws", Set.of()), entry("logs", Set.of()),
             entry("metrics", Set.of()), entry("oncall", Set.of("alert", "settings")),
             entry("intake", Set.of("alert", "metrics")), entry("reading", Set.of("alert", "metrics")),
-            entry("mail", Set.of("alert", "metrics", "reading")), entry("trap", Set.of("alert", "metrics", "reading")),
+            entry("mail", Set.of("settings", "alert", "aws", "metrics", "reading")),
+            entry("trap", Set.of("alert", "metrics", "reading")),
             entry("local", Set.of("alert", "settings")));
     private static final List<String> WITHOUT_CAMEL = List.of("settings", "alert", "aws", "logs", "metrics", "timeline");
 
     /** Where a plain class would be expected, Camel is only in classes with these names. */
     private static final Pattern CAMEL_CLASSES = Pattern.compile(".*(Routes|Component|Consumer|Processor)"
             + "|FromQueue|QueueErrors|HttpDoor|ApiDoor|HttpErrors|HttpServerRules|ProblemAnswer"
-            + "|RecipientCheck|OnCallCheck|Dependency");
+            + "|RecipientCheck|OnCallCheck|Dependency|MailboxPolling|MailboxUids|MailboxHeaders");
 
     /** Where the clock is made; everywhere else it is given. */
     private static final Set<String> COMPOSITION_ROOTS = Set.of(ROOT + ".Nightcall", ROOT + ".ReadCommand",

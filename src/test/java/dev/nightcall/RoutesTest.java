@@ -52,6 +52,7 @@ class RoutesTest {
         try (SqsClient sqs = SqsClient.create()) {
             sqs.createQueue(queue -> queue.queueName("notices"));
         }
+        System.setProperty("MAILBOX_PASSWORD", "unknown");
         nightcall = new Nightcall(Settings.of(defaults, settings, Map.of(), Map.of()), Clock.systemUTC()).start();
         camel = (ModelCamelContext) nightcall.camelContext();
     }

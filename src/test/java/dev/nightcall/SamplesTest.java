@@ -47,7 +47,7 @@ class SamplesTest {
     @Test
     void everySampleReadsAsExpected() throws Exception {
         Settings settings = Settings.load();
-        Preview preview = Doors.previewOf(settings, new OnCallFile(Path.of("oncall.yaml")), Clock.systemUTC());
+        Preview preview = new Readers(settings, new OnCallFile(Path.of("oncall.yaml")), Clock.systemUTC()).load().preview();
         JsonNode meanings = json.readTree(SAMPLES.resolve("meanings.json").toFile());
         int read = 0;
         for (JsonNode sample : json.readTree(SAMPLES.resolve("index.json").toFile())) {

@@ -7,7 +7,7 @@ import dev.nightcall.aws.Write;
 import java.time.Instant;
 import java.util.List;
 
-/** The table {@code nightcall-lines}. */
+/** The table {@code nightcall-lines}. It also says who reads which mailbox: keys with a slash, and lines in no call. */
 public final class Lines {
 
     private final Table table;

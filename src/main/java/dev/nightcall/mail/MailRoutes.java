@@ -2,14 +2,19 @@ package dev.nightcall.mail;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** A mail comes by SMTP, and is on its way when the sender is told so. */
+/** A mail, by SMTP or from a mailbox, is read; this returns when SQS has what it says. */
 public final class MailRoutes extends RouteBuilder {
+
+    private final MailReader reader;
+
+    public MailRoutes(MailReader reader) {
+        this.reader = reader;
+    }
 
     @Override
     public void configure() {
-        // What fails has to reach the SMTP server, which answers 451; the sender keeps the mail and tries again.
-        from("smtp-server:{{nightcall.smtp.host}}:{{nightcall.smtp}}").routeId("smtp").errorHandler(noErrorHandler())
-            .removeHeaders("*")
-            .to("direct:mail").id("read-mail");
+        from("direct:mail").routeId("mail").errorHandler(noErrorHandler())
+            .setBody().body(RawMail.class, reader::read)
+            .to("direct:read").id("mail-to-read");
     }
 }

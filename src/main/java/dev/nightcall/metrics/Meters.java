@@ -153,6 +153,17 @@ public final class Meters {
                 .tag("reason", reason).register(registry);
     }
 
+    /** A mail in a mailbox was handled, has failed and is tried again, or was set aside. */
+    public void mail(String mailbox, String outcome) {
+        Counter.builder("nightcall.mailbox.mails").description("Mails read from a mailbox, by what became of them")
+                .tag("mailbox", mailbox).tag("outcome", outcome).register(registry).increment();
+    }
+
+    /** Whether the last poll of a mailbox went through: 1 or 0; {@link Double#NaN} while another Nightcall reads it. */
+    public void mailbox(String mailbox, double up) {
+        gauge("nightcall.mailbox.up", "Whether a mailbox can be read", Tags.of("mailbox", mailbox), up);
+    }
+
     private Counter alerts(Decision decision) {
         return Counter.builder("nightcall.alerts").description("What was decided about alerts")
                 .tag("decision", decision.word()).register(registry);

@@ -1,6 +1,6 @@
 package dev.nightcall.mail.smtp;
 
-import dev.nightcall.mail.MailRoutes;
+import dev.nightcall.mail.smtp.SmtpRoutes;
 import dev.nightcall.mail.RawMail;
 import dev.nightcall.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -134,7 +134,7 @@ final class Door implements AutoCloseable {
         settings.put("nightcall.smtp.host", host);
         camel.getPropertiesComponent().setInitialProperties(settings);
         camel.addComponent("smtp-server", new SmtpServerComponent(rules, meters(), clock()));
-        camel.addRoutes(new MailRoutes());
+        camel.addRoutes(new SmtpRoutes());
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

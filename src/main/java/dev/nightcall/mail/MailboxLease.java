@@ -1,0 +1,67 @@
+package dev.nightcall.mail;
+
+import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Table;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Which of several Nightcalls reads a mailbox: an item {@code mailbox/…} of the table {@code nightcall-lines}, which says
+ * as for a telephone who has it and until when. No engineer can have that name, as theirs have no slash.
+ *
+ * <p>It saves work and no more: two that read the same mail raise the same alert, which joins its incident.
+ */
+final class MailboxLease {
+
+    private final Table table;
+    private final Item key;
+    private final String owner;
+    private final Duration length;
+    private final Clock clock;
+    private Instant until = Instant.MIN;
+
+    /**
+     * @param owner  of this process; another one after a restart
+     * @param length after what time another Nightcall takes over from one that has died
+     */
+    MailboxLease(Table table, MailboxAddress mailbox, String owner, Duration length, Clock clock) {
+        this.table = table;
+        this.key = Item.of("engineer", "mailbox/" + mailbox);
+        this.owner = owner;
+        this.length = length;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the lease when it is free or has run out, and renews it when less than half of it is left, so that it may be
+     * asked for before every mail. DynamoDB's exceptions are thrown: then nobody knows.
+     *
+     * @return false when another Nightcall has it
+     */
+    synchronized boolean hold() {
+        Instant now = clock.instant();
+        if (now.plus(length.dividedBy(2)).isBefore(until)) {
+            return true;
+        }
+        Item found = table.get(key).orElse(Item.empty());
+        boolean held = found.has("owner") && !owner.equals(found.text("owner")) && now.isBefore(found.time("until"));
+        until = !held && take(found, now.plus(length)) ? now.plus(length) : Instant.MIN;
+        return until != Instant.MIN;
+    }
+
+    /** Gives it back, so that another Nightcall need not wait for its end. */
+    synchronized void release() {
+        if (until != Instant.MIN) {
+            until = Instant.MIN;
+            table.update(key).remove("owner").remove("until").whenEquals("owner", owner).execute();
+        }
+    }
+
+    private boolean take(Item found, Instant until) {
+        var write = table.update(key).set("owner", owner).set("until", until);
+        return (found.has("owner") ? write.whenEquals("owner", found.text("owner")).whenEquals("until", found.time("until"))
+                : write.whenAbsent("owner")).execute().isPresent();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.nightcall.mail;
+
+import dev.nightcall.aws.Table;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import java.util.UUID;
+
+/** A table as {@code nightcall-lines}, for one test. */
+final class Lines implements AutoCloseable {
+
+    private final DynamoDbClient dynamoDb = DynamoDbClient.create();
+    private final Table table = new Table(dynamoDb, "lines-" + UUID.randomUUID());
+
+    Lines() {
+        create();
+    }
+
+    void create() {
+        dynamoDb.createTable(create -> create.tableName(table.name()).billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(a -> a.attributeName("engineer").attributeType(ScalarAttributeType.S))
+                .keySchema(key -> key.attributeName("engineer").keyType(KeyType.HASH)));
+    }
+
+    void drop() {
+        dynamoDb.deleteTable(delete -> delete.tableName(table.name()));
+    }
+
+    Table table() {
+        return table;
+    }
+
+    @Override
+    public void close() {
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.nightcall.mail;
+
+import dev.nightcall.aws.Item;
+import dev.nightcall.night.Cloud;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Several Nightcalls and one mailbox: one reads it, and another one when that has died. */
+@ExtendWith(Cloud.Extension.class)
+class MailboxLeaseTest {
+
+    private static final MailboxAddress MAILBOX = MailboxAddress.of("imaps://mail.example.com", "ops", "INBOX");
+    private static final Item KEY = Item.of("engineer", "mailbox/mail.example.com/ops/INBOX");
+
+    private final MovableClock clock = new MovableClock();
+    private Lines lines;
+
+    @BeforeEach
+    void start(Cloud cloud) {
+        lines = new Lines();
+    }
+
+    @AfterEach
+    void stop() {
+        lines.close();
+    }
+
+    @Test
+    void oneHoldsItAsLongAsItAsks() {
+        MailboxLease one = lease("one");
+        MailboxLease two = lease("two");
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(one.hold()).isTrue();
+            assertThat(two.hold()).isFalse();
+            clock.fastForward(Duration.ofSeconds(40));
+        }
+    }
+
+    @Test
+    void anotherTakesOverFromOneThatDied() {
+        MailboxLease one = lease("one");
+        MailboxLease two = lease("two");
+        assertThat(one.hold()).isTrue();
+        clock.fastForward(Duration.ofSeconds(59));
+        assertThat(two.hold()).isFalse();
+        clock.fastForward(Duration.ofSeconds(2));
+
+        assertThat(two.hold()).isTrue();
+        assertThat(one.hold()).isFalse();
+    }
+
+    @Test
+    void oneThatIsGivenBackIsFreeAtOnce() {
+        MailboxLease one = lease("one");
+        MailboxLease two = lease("two");
+        assertThat(one.hold()).isTrue();
+        two.release();
+        assertThat(two.hold()).isFalse();
+
+        one.release();
+
+        assertThat(two.hold()).isTrue();
+        one.release();
+        assertThat(one.hold()).isFalse();
+    }
+
+    @Test
+    void whileItIsFreshNobodyIsAsked() {
+        MailboxLease one = lease("one");
+        assertThat(one.hold()).isTrue();
+        Instant until = lines.table().get(KEY).orElseThrow().time("until");
+        clock.fastForward(Duration.ofSeconds(25));
+        assertThat(one.hold()).isTrue();
+        assertThat(lines.table().get(KEY).orElseThrow().time("until")).isEqualTo(until);
+
+        clock.fastForward(Duration.ofSeconds(10));
+        assertThat(one.hold()).isTrue();
+
+        assertThat(lines.table().get(KEY).orElseThrow().time("until")).isAfter(until);
+    }
+
+    @Test
+    void ofTwoNightcallsOneReadsAndTheOtherTakesOver() throws Exception {
+        try (MailServer server = new MailServer("imap").start(); Reading one = new Reading(lines.table(), clock);
+             Reading two = new Reading(lines.table(), clock)) {
+            one.from(server);
+            await().until(() -> one.up() == 1);
+            two.from(server);
+            await().until(() -> Double.isNaN(two.up()));
+            server.deliverAlert("disk");
+            server.deliverAlert("cpu");
+            await().until(() -> one.handled().size() == 2);
+
+            one.die();
+            server.deliverAlert("fan");
+            clock.fastForward(Duration.ofSeconds(61));
+
+            await().until(() -> two.handled().size() == 1);
+            assertThat(two.tried()).containsExactly("fan");
+            assertThat(one.tried()).containsExactly("disk", "cpu");
+        }
+    }
+
+    @Test
+    void aNightcallThatStopsMakesRoomAtOnce() throws Exception {
+        try (MailServer server = new MailServer("imap").start(); Reading two = new Reading(lines.table(), clock)) {
+            try (Reading one = new Reading(lines.table(), clock)) {
+                one.from(server);
+                await().until(() -> one.up() == 1);
+                two.from(server);
+                await().until(() -> Double.isNaN(two.up()));
+            }
+            server.deliverAlert("disk");
+
+            await().until(() -> two.handled().size() == 1);
+        }
+    }
+
+    @Test
+    void withoutDynamoDbMailsWait() throws Exception {
+        try (MailServer server = new MailServer("imap").start(); Reading one = new Reading(lines.table(), clock)) {
+            server.deliverAlert("disk");
+            lines.drop();
+            one.from(server);
+            await().during(Duration.ofMillis(500)).until(() -> one.tried().isEmpty());
+
+            lines.create();
+
+            await().until(() -> one.handled().size() == 1);
+        }
+    }
+
+    private MailboxLease lease(String owner) {
+        return new MailboxLease(lines.table(), MAILBOX, owner, Duration.ofSeconds(60), clock);
+    }
+}
