@@ -6,9 +6,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -53,8 +55,17 @@ public final class RecipientCheck extends MainListenerSupport {
 
     private static Set<String> consumed(CamelContext camel) {
         return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
-                .map(route -> name(camel.resolvePropertyPlaceholders(route.getInput().getEndpointUri())))
-                .collect(Collectors.toSet());
+                .map(route -> name(camel.resolvePropertyPlaceholders(uri(route)))).collect(Collectors.toSet());
+    }
+
+    /** Of a route made from a template the parameters are no properties. */
+    private static String uri(RouteDefinition route) {
+        String uri = route.getInput().getEndpointUri();
+        Map<String, Object> parameters = route.getTemplateParameters() == null ? Map.of() : route.getTemplateParameters();
+        for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
+            uri = uri.replace("{{" + parameter.getKey() + "}}", String.valueOf(parameter.getValue()));
+        }
+        return uri;
     }
 
     private static Stream<String> recipients(Policy policy) {
