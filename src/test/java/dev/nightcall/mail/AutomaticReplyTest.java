@@ -1,5 +1,6 @@
 package dev.nightcall.mail;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +18,11 @@ class AutomaticReplyTest {
         "From: postmaster@example.jp\nContent-Type: multipart/report; boundary=b\nAuto-Submitted: auto-replied"})
     void bounces(String header) {
         assertThat(automatic("", header)).containsExactly("bounce");
+    }
+
+    @Test
+    void aReportThatSomebodySentIsNoBounce() {
+        assertThat(automatic("tanaka@example.jp", "From: a@b\nContent-Type: multipart/report; boundary=b")).isEmpty();
     }
 
     @ParameterizedTest
