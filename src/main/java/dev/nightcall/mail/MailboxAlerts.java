@@ -60,8 +60,8 @@ final class MailboxAlerts {
     private Alert alert(String name, String service, Severity severity, State state, String summary) {
         Instant now = clock.instant();
         String id = UUID.nameUUIDFromBytes(("mailbox/" + mailbox + "/" + name).getBytes(StandardCharsets.UTF_8)).toString();
-        return new Alert(id, SYSTEM, Text.cut(mailbox.host(), LIMITS.name()), Text.cut(service, LIMITS.name()), severity, state,
-                Text.cut(summary, LIMITS.summary()), now, now, Map.of());
+        return new Alert(id, SYSTEM, Text.cut(mailbox.host(), LIMITS.name()), Text.cut(service, LIMITS.name()), "", severity,
+                state, Text.cut(summary, LIMITS.summary()), now, now, Map.of());
     }
 
     private static String why(Throwable reason) {
