@@ -6,9 +6,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.PropertiesComponent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -53,8 +56,22 @@ public final class RecipientCheck extends MainListenerSupport {
 
     private static Set<String> consumed(CamelContext camel) {
         return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
-                .map(route -> name(camel.resolvePropertyPlaceholders(route.getInput().getEndpointUri())))
-                .collect(Collectors.toSet());
+                .map(route -> endpoint(camel, route)).collect(Collectors.toSet());
+    }
+
+    /** A route made from a template has placeholders of its own; those in its options may be filled only when it starts. */
+    private static String endpoint(CamelContext camel, RouteDefinition route) {
+        PropertiesComponent placeholders = camel.getPropertiesComponent();
+        if (route.getTemplateParameters() != null) {
+            Properties parameters = new Properties();
+            parameters.putAll(route.getTemplateParameters());
+            placeholders.setLocalProperties(parameters);
+        }
+        try {
+            return name(camel.resolvePropertyPlaceholders(name(route.getInput().getEndpointUri())));
+        } finally {
+            placeholders.setLocalProperties(null);
+        }
     }
 
     private static Stream<String> recipients(Policy policy) {
