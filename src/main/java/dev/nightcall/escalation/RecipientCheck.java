@@ -55,10 +55,10 @@ public final class RecipientCheck extends MainListenerSupport {
 
     private static Set<String> consumed(CamelContext camel) {
         return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
-                .map(route -> name(camel.resolvePropertyPlaceholders(uri(route)))).collect(Collectors.toSet());
+                .map(route -> name(camel.resolvePropertyPlaceholders(name(uri(route))))).collect(Collectors.toSet());
     }
 
-    /** Of a route made from a template the parameters are no properties. */
+    /** Of a route made from a template the parameters are no properties; those of its options may be known only at its start. */
     private static String uri(RouteDefinition route) {
         String uri = route.getInput().getEndpointUri();
         Map<String, Object> parameters = route.getTemplateParameters() == null ? Map.of() : route.getTemplateParameters();

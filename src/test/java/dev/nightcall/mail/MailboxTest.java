@@ -350,9 +350,11 @@ class MailboxTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"server, http://x, server must be", "server, imaps://u:pw@x, server must be", "server, imaps://x?delete=true, server must be",
+    @CsvSource({"server, http://x, server must be", "server, imaps://u:pw@x, server must be",
+            "server, imaps://x?delete=true, server must be",
             "server, x, server must be", "tries, 0, tries must be", "maxBytes, many, maxBytes must be",
-            "delay, soon, delay must be", "lease, 0s, lease must be", "delete, perhaps, delete must be", "username, '', username"})
+            "delay, soon, delay must be", "lease, 0s, lease must be",
+            "delete, perhaps, delete must be", "username, '', username"})
     void aParameterThatIsWrongIsNamed(String name, String value, String said) {
         server = new MailServer("imap");
 
