@@ -27,7 +27,7 @@ final class Octets {
     static String hex(byte[] octets) {
         StringBuilder hex = new StringBuilder(octets.length * 3);
         for (byte octet : octets) {
-            hex.append(hex.isEmpty() ? "" : ":").append("%02x".formatted(octet & 0xFF));
+            hex.append(hex.isEmpty() ? "" : ":").append("%02X".formatted(octet & 0xFF));
         }
         return hex.toString();
     }
