@@ -52,7 +52,9 @@ record Pdu(boolean inform, long requestId, String oid, Optional<String> enterpri
         varbinds.removeIf(varbind -> varbind.oid().equals(SYS_UP_TIME) || varbind.oid().equals(SNMP_TRAP_OID));
         return new Pdu(inform, requestId, oid, value(varbinds, SNMP_TRAP_ENTERPRISE, OBJECT_IDENTIFIER),
                 value(varbinds, SNMP_TRAP_ADDRESS, IP_ADDRESS).filter(address -> !address.equals(NO_ADDRESS)),
-                uptime.map(Long::parseUnsignedLong).map(OptionalLong::of).orElse(OptionalLong.empty()), varbinds);
+                // 32 bits, and no more than ten digits.
+                uptime.filter(ticks -> ticks.length() <= 10).map(Long::valueOf).map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()), varbinds);
     }
 
     /** RFC 3584 section 3.1: an SNMPv1 trap as if it had been sent in SNMPv2. The community does not become a varbind. */

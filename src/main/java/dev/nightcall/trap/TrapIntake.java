@@ -35,6 +35,8 @@ final class TrapIntake {
     static final String REPEATED = "repeated";
 
     private static final Logger LOG = LoggerFactory.getLogger(TrapIntake.class);
+    /** Octets. A longer datagram counts as several, so that a flood of the longest cannot fill the memory. */
+    private static final int USUAL_LENGTH = 2048;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -70,7 +72,7 @@ final class TrapIntake {
     }
 
     /**
-     * @param capacity how many datagrams may be in here at a time
+     * @param capacity how many datagrams may be in here at a time, of 2 KiB each
      * @param keep     for how long a trap is tried again that the route has failed to take
      */
     TrapIntake(TrapReader reader, Route route, Answer answer, Executor workers, ScheduledExecutorService timer,
@@ -95,19 +97,20 @@ final class TrapIntake {
                 Arrays.stream(Refusal.values()).map(Refusal::word)).toList();
     }
 
-    /** How many datagrams are in here. */
+    /** How many datagrams are in here; a long one counts as several. */
     int waiting() {
         return capacity - room.availablePermits();
     }
 
     /** Called by the one thread that receives; returns at once. */
     void received(byte[] datagram, InetSocketAddress from) {
-        if (!room.tryAcquire()) {
+        int weight = Math.min(1 + datagram.length / USUAL_LENGTH, capacity);
+        if (!room.tryAcquire(weight)) {
             meters.trap(QUEUE_FULL);
             return;
         }
         Instant at = receivedAt();
-        workers.execute(() -> handle(datagram, from, at));
+        workers.execute(() -> handle(datagram, from, at, weight));
     }
 
     /** The order in which traps came in outlives the workers, which overtake each other: no two have the same microsecond. */
@@ -117,74 +120,74 @@ final class TrapIntake {
         return lastReceived;
     }
 
-    private void handle(byte[] datagram, InetSocketAddress from, Instant at) {
+    private void handle(byte[] datagram, InetSocketAddress from, Instant at, int weight) {
         try {
             Received received = reader.receive(datagram, from.getAddress(), at);
             if (received.trap().inform()) {
-                inform(received, from);
+                inform(received, from, weight);
             } else {
-                trap(received.trap(), FIRST_PAUSE);
+                trap(received.trap(), FIRST_PAUSE, weight);
             }
         } catch (TrapRefusedException e) {
-            refused(e, from);
+            refused(e, from, weight);
         } catch (RuntimeException e) {
             LOG.error("a datagram from {} cannot be handled", from, e);
-            done(FAILED);
+            done(FAILED, weight);
         }
     }
 
-    private void inform(Received received, InetSocketAddress from) {
+    private void inform(Received received, InetSocketAddress from, int weight) {
         Informed informed = new Informed(from, received.requestId());
         if (!informs.add(informed)) {
-            done(REPEATED);
+            done(REPEATED, weight);
             return;
         }
         try {
             route.take(received.trap());
             answer.send(received.response(), from);
-            done(ACCEPTED);
+            done(ACCEPTED, weight);
         } catch (Exception e) {
             LOG.warn("an INFORM from {} is not answered, so that it is repeated: {}", from, e.toString());
-            done(FAILED);
+            done(FAILED, weight);
         } finally {
             informs.remove(informed);
         }
     }
 
-    private void trap(Trap trap, Duration pause) {
+    private void trap(Trap trap, Duration pause, int weight) {
         try {
             route.take(trap);
-            done(ACCEPTED);
+            done(ACCEPTED, weight);
         } catch (Exception e) {
             if (clock.instant().isBefore(trap.receivedAt().plus(keep))) {
                 LOG.warn("trap {} from {} is tried again in {} s: {}", trap.oid(), trap.agent(), pause.toSeconds(),
                         e.toString());
-                again(trap, pause);
+                again(trap, pause, weight);
             } else {
                 LOG.error("trap {} from {} is lost: {}", trap.oid(), trap.agent(), e.toString());
-                done(FAILED);
+                done(FAILED, weight);
             }
         }
     }
 
-    private void again(Trap trap, Duration pause) {
+    private void again(Trap trap, Duration pause, int weight) {
         Duration longer = pause.multipliedBy(2);
         Duration next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-        timer.schedule(() -> workers.execute(() -> trap(trap, next)), pause.toMillis(), TimeUnit.MILLISECONDS);
+        timer.schedule(() -> workers.execute(() -> trap(trap, next, weight)), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void refused(TrapRefusedException refused, InetSocketAddress from) {
+    private void refused(TrapRefusedException refused, InetSocketAddress from, int weight) {
         if (refused.report() != null) {
             answer.send(refused.report(), from);
         }
         if (refused.refusal() != Refusal.ENGINE && complaints.isDue(refused.refusal(), from.getAddress().getHostAddress())) {
             LOG.warn("a datagram from {} is refused ({}): {}", from, refused.refusal().word(), refused.getMessage());
         }
-        done(refused.refusal().word());
+        done(refused.refusal().word(), weight);
     }
 
-    private void done(String outcome) {
+    private void done(String outcome, int weight) {
         meters.trap(outcome);
-        room.release();
+        room.release(weight);
     }
 }

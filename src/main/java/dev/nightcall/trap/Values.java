@@ -1,6 +1,7 @@
 package dev.nightcall.trap;
 
 import dev.nightcall.alert.Text;
+import dev.nightcall.reading.Charsets;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -36,7 +37,7 @@ final class Values {
         Ber value = varbind.enter();
         return switch (tag) {
             case Ber.INTEGER -> new Varbind(oid, "INTEGER", signed(value.rest()));
-            case Ber.OCTETS -> new Varbind(oid, "OCTET STRING", text(Octets.text(value.rest())));
+            case Ber.OCTETS -> new Varbind(oid, "OCTET STRING", text(Charsets.show(value.rest())));
             case 0x05 -> new Varbind(oid, "NULL", "");
             case Ber.OID -> new Varbind(oid, "OBJECT IDENTIFIER", value.subIdentifiers());
             case 0x40 -> new Varbind(oid, "IpAddress", address(value.rest()));
@@ -50,7 +51,7 @@ final class Values {
             case 0x80 -> new Varbind(oid, "noSuchObject", "");
             case 0x81 -> new Varbind(oid, "noSuchInstance", "");
             case 0x82 -> new Varbind(oid, "endOfMibView", "");
-            default -> new Varbind(oid, "0x%02x".formatted(tag), text(Octets.hex(value.rest())));
+            default -> new Varbind(oid, "0x%02x".formatted(tag), text(Charsets.hex(value.rest())));
         };
     }
 
@@ -80,23 +81,23 @@ final class Values {
             return InetAddress.getByAddress(octets).getHostAddress();
         } catch (UnknownHostException e) {
             // Neither 4 nor 16 octets.
-            return Octets.hex(octets);
+            return Charsets.hex(octets);
         }
     }
 
     /** net-snmp's numbers inside an Opaque (draft-perkins-opaque-01): 9f, type, length, number. */
     private static String opaque(byte[] octets) {
         if (octets.length < 3 || octets[0] != (byte) 0x9F || octets[2] != octets.length - 3) {
-            return Octets.hex(octets);
+            return Charsets.hex(octets);
         }
         ByteBuffer number = ByteBuffer.wrap(octets, 3, octets.length - 3);
         byte[] digits = octets.length == 3 ? new byte[1] : Arrays.copyOfRange(octets, 3, octets.length);
         return switch (octets[1]) {
-            case 0x78 -> octets[2] == 4 ? Float.toString(number.getFloat()) : Octets.hex(octets);
-            case 0x79 -> octets[2] == 8 ? Double.toString(number.getDouble()) : Octets.hex(octets);
+            case 0x78 -> octets[2] == 4 ? Float.toString(number.getFloat()) : Charsets.hex(octets);
+            case 0x79 -> octets[2] == 8 ? Double.toString(number.getDouble()) : Charsets.hex(octets);
             case 0x7A -> new BigInteger(digits).toString();
             case 0x76, 0x7B -> new BigInteger(1, digits).toString();
-            default -> Octets.hex(octets);
+            default -> Charsets.hex(octets);
         };
     }
 }

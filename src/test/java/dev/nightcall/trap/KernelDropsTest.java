@@ -23,9 +23,10 @@ class KernelDropsTest {
         Files.createDirectories(proc.resolve("net"));
         String header = "   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref "
                 + "pointer drops\n";
+        String rest = " 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 4711 2 00000000 ";
         Files.writeString(proc.resolve("net/udp"), header
-                + "  77: 00000000:048A 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 4711 2 00000000 5\n"
-                + "  78: 00000000:048B 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 4712 2 00000000 9\n");
+                + "  77: 00000000:048A" + rest + "5\n"
+                + "  78: 00000000:048B" + rest + "9\n");
         Files.writeString(proc.resolve("net/udp6"), header
                 + "  79: 00000000000000000000000000000000:048A 00000000000000000000000000000000:0000 07 00000000:00000000 "
                 + "00:00000000 00000000     0        0 4713 2 00000000 37\n");

@@ -225,6 +225,22 @@ class TrapDoorTest {
     }
 
     @Test
+    void longDatagramsCountAsSeveralSoThatTheyCannotFillTheMemory() throws Exception {
+        Semaphore gate = new Semaphore(0);
+        try (RunningTraps traps = new RunningTraps("public", "", 100, 1)) {
+            traps.reading(trap -> gate.acquireUninterruptibly());
+            byte[] datagram = Sender.datagram(Sender.linkDown(Sender.varbind("1.3.6.1.9", new OctetString("x".repeat(60_000)))),
+                    "public");
+            for (int i = 0; i < 5; i++) {
+                traps.send(datagram);
+            }
+            await().until(() -> traps.count("dropped-queue-full") == 2);
+            gate.release(5);
+            await().until(() -> traps.read.size() == 3);
+        }
+    }
+
+    @Test
     void aReplayIsRefusedAndCounted() throws Exception {
         try (RunningTraps traps = new RunningTraps("", USERS)) {
             byte[] trap = Samples.datagram("v3-authPriv-SHA-AES-linkDown.1");

@@ -128,19 +128,18 @@ class TrapReaderTest {
                 arguments(new OID("2.999.1"), "OBJECT IDENTIFIER", "2.999.1"),
                 arguments(new OID("0.0"), "OBJECT IDENTIFIER", "0.0"),
                 arguments(Null.instance, "NULL", ""),
-                arguments(octets(hex("1f2e")), "OCTET STRING", "1f:2e"),
+                arguments(octets(hex("1f2e")), "OCTET STRING", "1F:2E"),
                 arguments(octets("障害 発生".getBytes(StandardCharsets.UTF_8)), "OCTET STRING", "障害 発生"),
                 arguments(octets("障害 発生".getBytes(Charset.forName("windows-31j"))), "OCTET STRING", "障害 発生"),
                 arguments(octets("padded\0\0".getBytes(StandardCharsets.UTF_8)), "OCTET STRING", "padded"),
-                arguments(octets(hex("001a2b3c4d5e")), "OCTET STRING", "00:1a:2b:3c:4d:5e"),
-                arguments(octets(hex("b1b2c3d4c5c6")), "OCTET STRING", "b1:b2:c3:d4:c5:c6"),
-                arguments(octets(hex("07ea0b160f2b1e00")), "OCTET STRING", "07:ea:0b:16:0f:2b:1e:00"),
+                arguments(octets(hex("001a2b3c4d5e")), "OCTET STRING", "00:1A:2B:3C:4D:5E"),
+                arguments(octets(hex("07ea0b160f2b1e00")), "OCTET STRING", "07:EA:0B:16:0F:2B:1E:00"),
                 arguments(octets(new byte[0]), "OCTET STRING", ""),
                 arguments(new Opaque(hex("9f78043fc00000")), "Opaque", "1.5"),
                 arguments(new Opaque(hex("9f790840091eb851eb851f")), "Opaque", "3.14"),
                 arguments(new Opaque(hex("9f7a08ffffffffffffffff")), "Opaque", "-1"),
                 arguments(new Opaque(hex("9f7b08ffffffffffffffff")), "Opaque", "18446744073709551615"),
-                arguments(new Opaque(hex("9f7804")), "Opaque", "9f:78:04"));
+                arguments(new Opaque(hex("9f7804")), "Opaque", "9F:78:04"));
     }
 
     @ParameterizedTest
@@ -258,7 +257,7 @@ class TrapReaderTest {
         for (String sample : Samples.names()) {
             samples.add(Samples.datagram(sample));
         }
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             byte[] datagram = samples.get(random.nextInt(samples.size())).clone();
             if (i % 4 == 0) {
                 datagram = new byte[random.nextInt(300)];
