@@ -17,6 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /** All connections that are open: whose they are, how many, and whether a new one may come. */
 final class Conversations implements SessionHandler {
 
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final SmtpRules rules;
     private final Refusals refusals;
     private final Lock lock = new ReentrantLock();
@@ -81,11 +83,26 @@ final class Conversations implements SessionHandler {
         return stopping;
     }
 
-    /** Lets nobody begin anything, and waits until all have gone or the time is over. */
+    /**
+     * Lets nobody begin anything, and waits until all have gone.
+     *
+     * @param patience after which a mail that is still coming is answered 421
+     */
     void stop(Duration patience) throws InterruptedException {
         lock.lock();
         try {
             stopping = true;
+        } finally {
+            lock.unlock();
+        }
+        awaitNone(patience);
+        sockets().forEach(PatientSocket::hurry);
+        awaitNone(LAST_WORDS);
+    }
+
+    private void awaitNone(Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
             long left = patience.toNanos();
             while (!open.isEmpty() && left > 0) {
                 left = ended.awaitNanos(left);

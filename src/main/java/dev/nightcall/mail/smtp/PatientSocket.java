@@ -68,6 +68,11 @@ final class PatientSocket extends Socket {
         transferring = true;
     }
 
+    /** From now on nothing is expected any more; who is still sending is told so. */
+    void hurry() {
+        deadline = System.nanoTime();
+    }
+
     @Override
     public InputStream getInputStream() throws IOException {
         return new PatientStream(super.getInputStream());

@@ -73,7 +73,7 @@ final class SmtpServer {
     /**
      * Takes nothing new, lets mails that are under way come to their end, and then stops.
      *
-     * @param patience after which they are cut off; their senders got no answer and will send them again
+     * @param patience after which they are cut off; their senders were not told 250 and will send them again
      */
     void stop(Duration patience) throws IOException {
         try {

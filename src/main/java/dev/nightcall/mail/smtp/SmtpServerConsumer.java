@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutorService;
 public final class SmtpServerConsumer extends DefaultConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpServerConsumer.class);
-    /** Shorter than the time Camel takes to stop. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** Longer than a request to SQS may take by default; routes stop one after the other, all within one time limit. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String host;
     private final int port;

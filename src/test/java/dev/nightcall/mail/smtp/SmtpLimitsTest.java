@@ -206,6 +206,23 @@ class SmtpLimitsTest {
     }
 
     @Test
+    void aStopDoesNotWaitForEverForAMailThatDoesNotCome() throws Exception {
+        SmtpServer server = new SmtpServer("127.0.0.1", 0, door.rules(), mail -> { }, door.meters(), door.clock(),
+                Executors.newCachedThreadPool());
+        server.start();
+        try (Client client = new Client(server.port())) {
+            client.begin("a@b", "alerts@c").send("Subject: half of a");
+            Future<?> stopped = threads.submit(() -> {
+                server.stop(Duration.ofMillis(200));
+                return null;
+            });
+            assertThat(client.hear()).startsWith("421");
+            stopped.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(door.mails()).isEmpty();
+    }
+
+    @Test
     void afterAStopItCanBeStartedAgain() throws Exception {
         door.open();
         door.camel().getRouteController().stopRoute("smtp");
