@@ -14,12 +14,13 @@ import java.util.stream.Stream;
  * @param unless none of them may be found
  * @param find   texts that may be there, under the names of their groups
  * @param path   the members of the message that are an alert each; empty: the message is one alert
- * @param each   what is found once for every alert; null: the message is one alert
+ * @param each   what is found once for every alert, the next within what the one before has found, as fields within
+ *               sections; empty: the message is one alert
  * @param fields for each field of an alert the alternatives of where it is
  * @param labels more texts to keep
  * @param copy   paths to objects whose members are labels
  */
-record Pattern(List<Condition> when, List<Condition> unless, List<Condition> find, String path, Condition each,
+record Pattern(List<Condition> when, List<Condition> unless, List<Condition> find, String path, List<Condition> each,
                Map<String, List<Template>> fields, Map<String, List<Template>> labels, List<String> copy, Table states,
                Table severities, Table hosts) {
 
@@ -55,7 +56,11 @@ record Pattern(List<Condition> when, List<Condition> unless, List<Condition> fin
         if (!path.isEmpty()) {
             return scope.message().members(path).stream().limit(MOST).map(scope::member);
         }
-        return each == null ? Stream.of(scope) : each.findAll(scope, MOST).stream().map(scope::within);
+        List<Scope> members = List.of(scope);
+        for (Condition condition : each) {
+            members = members.stream().flatMap(outer -> condition.findAll(outer, MOST).stream().map(outer::within)).limit(MOST).toList();
+        }
+        return members.stream();
     }
 
     private Scope findMore(Scope scope) {

@@ -69,7 +69,7 @@ final class PatternReader {
         }
         return new Pattern(conditions(node.path("when"), at + "/when"), conditions(node.path("unless"), at + "/unless"),
                 conditions(node.path("find"), at + "/find"), each.isTextual() ? each.textValue() : "",
-                each.isObject() ? only(conditions(each, at + "/each"), at + "/each") : null,
+                each.isTextual() ? List.of() : each(each, at + "/each"),
                 fields(node.path("alert"), at + "/alert"), templates(node.path("labels"), at + "/labels"),
                 texts(node.path("copy"), at + "/copy").stream().map(path -> checkName(path, at + "/copy")).toList(),
                 table(node.path("states"), at + "/states", Stream.of(State.values()).map(State::word).toList()),
@@ -117,11 +117,12 @@ final class PatternReader {
         }
     }
 
-    private static Condition only(List<Condition> conditions, String at) {
-        if (conditions.size() != 1) {
-            throw new PatternException(at, "must be one name with its expressions, or a path");
+    /** One object {name: expression or expressions}, or a list of them, each to be found within what the one before has found. */
+    private static List<Condition> each(JsonNode node, String at) {
+        if (!node.isArray() && node.size() > 1) {
+            throw new PatternException(at, "must be one name with its expressions, a list of such, or a path");
         }
-        return conditions.get(0);
+        return conditions(node, at);
     }
 
     private static Map<String, List<Template>> templates(JsonNode node, String at) {
