@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /**
  * One form that a monitor's messages have, and what in it is what.
  *
+ * @param lines  texts behind labels in the body; what is not there is simply not there
  * @param when   each of them has to be found, or it is another form
  * @param unless none of them may be found
  * @param find   texts that may be there, under the names of their groups
@@ -20,10 +21,11 @@ import java.util.stream.Stream;
  * @param labels more texts to keep
  * @param copy   paths to objects whose members are labels
  */
-record Pattern(List<Condition> when, List<Condition> unless, List<Condition> find, String path, List<Condition> each,
-               Map<String, List<Template>> fields, Map<String, List<Template>> labels, List<String> copy, Table states,
-               Table severities, Table hosts) {
+record Pattern(Lines lines, List<Condition> when, List<Condition> unless, List<Condition> find, String path,
+               List<Condition> each, Map<String, List<Template>> fields, Map<String, List<Template>> labels, List<String> copy,
+               Table states, Table severities, Table hosts) {
 
+    private static final String BODY = "body";
     private static final int MOST = 10_000;
 
     /** Whether it says what it is for, so that it may be tried on messages of other doors. */
@@ -33,7 +35,7 @@ record Pattern(List<Condition> when, List<Condition> unless, List<Condition> fin
 
     /** The alerts in a message of this form; empty when it is of another one. */
     List<Draft> read(Message message) {
-        Optional<Scope> scope = match(new Scope(message), when);
+        Optional<Scope> scope = match(new Scope(message).with(lines.find(message.texts(BODY))), when);
         if (scope.isEmpty() || unless.stream().anyMatch(condition -> condition.find(scope.get()).isPresent())) {
             return List.of();
         }
@@ -58,7 +60,8 @@ record Pattern(List<Condition> when, List<Condition> unless, List<Condition> fin
         }
         List<Scope> members = List.of(scope);
         for (Condition condition : each) {
-            members = members.stream().flatMap(outer -> condition.findAll(outer, MOST).stream().map(outer::within)).limit(MOST).toList();
+            members = members.stream().flatMap(outer -> condition.findAll(outer, MOST).stream().map(outer::within))
+                    .limit(MOST).toList();
         }
         return members.stream();
     }

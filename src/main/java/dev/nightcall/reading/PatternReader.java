@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class PatternReader {
 
     private static final Set<String> PARTS =
-            Set.of("when", "unless", "find", "each", "alert", "labels", "copy", "states", "severities", "hosts");
+            Set.of("lines", "when", "unless", "find", "each", "alert", "labels", "copy", "states", "severities", "hosts");
     private static final Set<String> FIELDS = Set.of(Draft.SYSTEM, Draft.HOST, Draft.SERVICE, Draft.ALIAS, Draft.SEVERITY,
             Draft.STATE, Draft.SUMMARY, Draft.OCCURRED_AT);
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -67,7 +67,8 @@ final class PatternReader {
         if (each.isTextual()) {
             checkName(each.textValue(), at + "/each");
         }
-        return new Pattern(conditions(node.path("when"), at + "/when"), conditions(node.path("unless"), at + "/unless"),
+        return new Pattern(lines(node.path("lines"), at + "/lines"),
+                conditions(node.path("when"), at + "/when"), conditions(node.path("unless"), at + "/unless"),
                 conditions(node.path("find"), at + "/find"), each.isTextual() ? each.textValue() : "",
                 each.isTextual() ? List.of() : each(each, at + "/each"),
                 fields(node.path("alert"), at + "/alert"), templates(node.path("labels"), at + "/labels"),
@@ -115,6 +116,14 @@ final class PatternReader {
         } catch (PatternSyntaxException e) {
             throw new PatternException(at, "is no regular expression of RE2: " + e.getMessage());
         }
+    }
+
+    /** An object {name: label or labels}. */
+    private static Lines lines(JsonNode node, String at) {
+        Map<String, List<com.google.re2j.Pattern>> labels = new LinkedHashMap<>();
+        properties(node, at).forEach(entry -> labels.put(entry.getKey(), texts(entry.getValue(), at + "/" + entry.getKey())
+                .stream().map(label -> compile("(?i:" + label + ")", at + "/" + entry.getKey())).toList()));
+        return new Lines(labels);
     }
 
     /** One object {name: expression or expressions}, or a list of them, each to be found within what the one before has found. */
