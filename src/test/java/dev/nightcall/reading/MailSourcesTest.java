@@ -72,8 +72,8 @@ class MailSourcesTest {
     @Test
     void everyWordOfMonitsEventTableHasItsState() {
         for (String well : List.of("Checksum succeeded", "Connection succeeded", "Content doesn't match", "Data access succeeded",
-                "Download bytes ok", "Execution succeeded", "Exists not", "Exists", "Filesystem flags succeeded", "ICMP succeeded",
-                "Link up", "Monit instance succeeded", "PID succeeded", "Resource limit succeeded", "Saturation ok", "Speed ok",
+                "Download bytes ok", "Execution succeeded", "Exists not", "Exists", "Filesystem flags succeeded",
+                "ICMP succeeded", "Link up", "Monit instance succeeded", "PID succeeded", "Resource limit succeeded", "Saturation ok", "Speed ok",
                 "Status succeeded", "Timeout recovery", "Type succeeded", "Upload packets ok", "Load average (1min) ok",
                 "Program started", "Zombie check succeeded", "Certificate validity succeeded")) {
             assertThat(monitState(well)).as(well).containsExactly("resolved", "my service");
@@ -94,7 +94,7 @@ class MailSourcesTest {
     @Test
     void aLongMailIsReadInNoTime() {
         Random random = new Random(7);
-        List<String> pieces = List.of("a, b :: ", "\nInfo: ", " is ", "ホスト", "UPS ", "\nHost: ", " event on ", "some words ");
+        List<String> pieces = List.of("a, b :: ", "\nInfo: ", " is ", "ホスト", "UPS ", "\nHost: ", " event on ", "words ");
         StringBuilder body = new StringBuilder("Host: a\nServer: b\nStatus ");
         while (body.length() < 200_000) {
             body.append(pieces.get(random.nextInt(pieces.size())));
@@ -123,8 +123,8 @@ class MailSourcesTest {
     }
 
     private static String alertmanager(String state, String annotation) {
-        return "1 alert for\n[1] " + state + "\nLabels\nalertname = Down\ninstance = a:1\ndevice = /var\nAnnotations\n" + annotation
-                + "\nSource\nSent by Alertmanager";
+        return "1 alert for\n[1] " + state + "\nLabels\nalertname = Down\ninstance = a:1\ndevice = /var\nAnnotations\n"
+                + annotation + "\nSource\nSent by Alertmanager";
     }
 
     private static String identity(String subject, String body) {
@@ -136,11 +136,13 @@ class MailSourcesTest {
     }
 
     private static Reading read(String subject, String body) {
-        return read(("Subject: " + subject + "\nContent-Type: text/plain; charset=utf-8\n\n" + body).getBytes(StandardCharsets.UTF_8));
+        String mail = "Subject: " + subject + "\nContent-Type: text/plain; charset=utf-8\n\n" + body;
+        return read(mail.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Reading read(byte[] mail) {
-        return SOURCES.read(new MailReader().read(new RawMail(mail, "monitor@example.jp", List.of("alerts@nightcall.example"), "")));
+        return SOURCES.read(new MailReader().read(
+                new RawMail(mail, "monitor@example.jp", List.of("alerts@nightcall.example"), "")));
     }
 
     private static Stream<DynamicTest> tests(String file) throws IOException {

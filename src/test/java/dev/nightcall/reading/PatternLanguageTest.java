@@ -58,7 +58,8 @@ class PatternLanguageTest {
 
     @Test
     void whatIsWrongIsNamedWithItsPlace() {
-        assertThatThrownBy(() -> read("{lines: {host: '('}, alert: {}}", "")).hasMessageContaining("/lines/host").hasMessageContaining("RE2");
+        assertThatThrownBy(() -> read("{lines: {host: '('}, alert: {}}", ""))
+                .hasMessageContaining("/lines/host").hasMessageContaining("RE2");
         assertThatThrownBy(() -> read("{lines: host, alert: {}}", "")).hasMessageContaining("/lines");
         assertThatThrownBy(() -> read("{each: {subject: a, body: b}, alert: {host: h}}", ""))
                 .hasMessageContaining("/each").hasMessageContaining("list");
