@@ -10,19 +10,22 @@ import java.util.stream.Stream;
 /**
  * One form that a monitor's messages have, and what in it is what.
  *
+ * @param lines  texts behind labels in the body; what is not there is simply not there
  * @param when   each of them has to be found, or it is another form
  * @param unless none of them may be found
  * @param find   texts that may be there, under the names of their groups
  * @param path   the members of the message that are an alert each; empty: the message is one alert
- * @param each   what is found once for every alert; null: the message is one alert
+ * @param each   what is found once for every alert, the next within what the one before has found, as fields within
+ *               sections; empty: the message is one alert
  * @param fields for each field of an alert the alternatives of where it is
  * @param labels more texts to keep
  * @param copy   paths to objects whose members are labels
  */
-record Pattern(List<Condition> when, List<Condition> unless, List<Condition> find, String path, Condition each,
-               Map<String, List<Template>> fields, Map<String, List<Template>> labels, List<String> copy, Table states,
-               Table severities, Table hosts) {
+record Pattern(Lines lines, List<Condition> when, List<Condition> unless, List<Condition> find, String path,
+               List<Condition> each, Map<String, List<Template>> fields, Map<String, List<Template>> labels, List<String> copy,
+               Table states, Table severities, Table hosts) {
 
+    private static final String BODY = "body";
     private static final int MOST = 10_000;
 
     /** Whether it says what it is for, so that it may be tried on messages of other doors. */
@@ -32,7 +35,7 @@ record Pattern(List<Condition> when, List<Condition> unless, List<Condition> fin
 
     /** The alerts in a message of this form; empty when it is of another one. */
     List<Draft> read(Message message) {
-        Optional<Scope> scope = match(new Scope(message), when);
+        Optional<Scope> scope = match(new Scope(message).with(lines.find(message.texts(BODY))), when);
         if (scope.isEmpty() || unless.stream().anyMatch(condition -> condition.find(scope.get()).isPresent())) {
             return List.of();
         }
@@ -55,7 +58,12 @@ record Pattern(List<Condition> when, List<Condition> unless, List<Condition> fin
         if (!path.isEmpty()) {
             return scope.message().members(path).stream().limit(MOST).map(scope::member);
         }
-        return each == null ? Stream.of(scope) : each.findAll(scope, MOST).stream().map(scope::within);
+        List<Scope> members = List.of(scope);
+        for (Condition condition : each) {
+            members = members.stream().flatMap(outer -> condition.findAll(outer, MOST).stream().map(outer::within))
+                    .limit(MOST).toList();
+        }
+        return members.stream();
     }
 
     private Scope findMore(Scope scope) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class PatternReader {
 
     private static final Set<String> PARTS =
-            Set.of("when", "unless", "find", "each", "alert", "labels", "copy", "states", "severities", "hosts");
+            Set.of("lines", "when", "unless", "find", "each", "alert", "labels", "copy", "states", "severities", "hosts");
     private static final Set<String> FIELDS = Set.of(Draft.SYSTEM, Draft.HOST, Draft.SERVICE, Draft.ALIAS, Draft.SEVERITY,
             Draft.STATE, Draft.SUMMARY, Draft.OCCURRED_AT);
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -67,9 +67,10 @@ final class PatternReader {
         if (each.isTextual()) {
             checkName(each.textValue(), at + "/each");
         }
-        return new Pattern(conditions(node.path("when"), at + "/when"), conditions(node.path("unless"), at + "/unless"),
+        return new Pattern(lines(node.path("lines"), at + "/lines"),
+                conditions(node.path("when"), at + "/when"), conditions(node.path("unless"), at + "/unless"),
                 conditions(node.path("find"), at + "/find"), each.isTextual() ? each.textValue() : "",
-                each.isObject() ? only(conditions(each, at + "/each"), at + "/each") : null,
+                each.isTextual() ? List.of() : each(each, at + "/each"),
                 fields(node.path("alert"), at + "/alert"), templates(node.path("labels"), at + "/labels"),
                 texts(node.path("copy"), at + "/copy").stream().map(path -> checkName(path, at + "/copy")).toList(),
                 table(node.path("states"), at + "/states", Stream.of(State.values()).map(State::word).toList()),
@@ -117,11 +118,20 @@ final class PatternReader {
         }
     }
 
-    private static Condition only(List<Condition> conditions, String at) {
-        if (conditions.size() != 1) {
-            throw new PatternException(at, "must be one name with its expressions, or a path");
+    /** An object {name: label or labels}. */
+    private static Lines lines(JsonNode node, String at) {
+        Map<String, List<com.google.re2j.Pattern>> labels = new LinkedHashMap<>();
+        properties(node, at).forEach(entry -> labels.put(entry.getKey(), texts(entry.getValue(), at + "/" + entry.getKey())
+                .stream().map(label -> compile("(?i:" + label + ")", at + "/" + entry.getKey())).toList()));
+        return new Lines(labels);
+    }
+
+    /** One object {name: expression or expressions}, or a list of them, each to be found within what the one before has found. */
+    private static List<Condition> each(JsonNode node, String at) {
+        if (!node.isArray() && node.size() > 1) {
+            throw new PatternException(at, "must be one name with its expressions, a list of such, or a path");
         }
-        return conditions.get(0);
+        return conditions(node, at);
     }
 
     private static Map<String, List<Template>> templates(JsonNode node, String at) {
