@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 final class PatternReader {
 
     private static final Set<String> PARTS =
-            Set.of("when", "unless", "find", "each", "alert", "labels", "copy", "states", "severities", "hosts");
+            Set.of("when", "unless", "find", "missing", "each", "alert", "labels", "copy", "states", "severities",
+                    "hosts");
     private static final Set<String> FIELDS = Set.of(Draft.SYSTEM, Draft.HOST, Draft.SERVICE, Draft.ALIAS, Draft.SEVERITY,
             Draft.STATE, Draft.SUMMARY, Draft.OCCURRED_AT);
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -68,7 +69,7 @@ final class PatternReader {
             checkName(each.textValue(), at + "/each");
         }
         return new Pattern(conditions(node.path("when"), at + "/when"), conditions(node.path("unless"), at + "/unless"),
-                conditions(node.path("find"), at + "/find"), each.isTextual() ? each.textValue() : "",
+                conditions(node.path("find"), at + "/find"), expressions(node.path("missing"), at + "/missing"), each.isTextual() ? each.textValue() : "",
                 each.isObject() ? only(conditions(each, at + "/each"), at + "/each") : null,
                 fields(node.path("alert"), at + "/alert"), templates(node.path("labels"), at + "/labels"),
                 texts(node.path("copy"), at + "/copy").stream().map(path -> checkName(path, at + "/copy")).toList(),
@@ -91,8 +92,7 @@ final class PatternReader {
             }
         } else {
             properties(node, at).forEach(entry -> conditions.add(new Condition(checkName(entry.getKey(), at),
-                    texts(entry.getValue(), at + "/" + entry.getKey()).stream()
-                            .map(expression -> compile(expression, at + "/" + entry.getKey())).toList())));
+                    expressions(entry.getValue(), at + "/" + entry.getKey()))));
         }
         return conditions;
     }
@@ -107,6 +107,10 @@ final class PatternReader {
             }
         }
         return name;
+    }
+
+    private static List<com.google.re2j.Pattern> expressions(JsonNode node, String at) {
+        return texts(node, at).stream().map(expression -> compile(expression, at)).toList();
     }
 
     private static com.google.re2j.Pattern compile(String expression, String at) {
@@ -124,7 +128,7 @@ final class PatternReader {
         return conditions.get(0);
     }
 
-    private static Map<String, List<Template>> templates(JsonNode node, String at) {
+    private Map<String, List<Template>> templates(JsonNode node, String at) {
         Map<String, List<Template>> templates = new LinkedHashMap<>();
         properties(node, at).forEach(entry -> templates.put(entry.getKey(),
                 texts(entry.getValue(), at + "/" + entry.getKey()).stream()
@@ -132,11 +136,13 @@ final class PatternReader {
         return templates;
     }
 
-    private static Template template(String text, String at) {
+    private Template template(String text, String at) {
         try {
-            Template template = new Template(text);
+            Template template = new Template(text, table -> tables.named(table, at));
             template.names().forEach(name -> checkName(name, at));
             return template;
+        } catch (PatternSyntaxException e) {
+            throw new PatternException(at, "names a table with a word that is no regular expression of RE2: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw new PatternException(at, e.getMessage());
         }
