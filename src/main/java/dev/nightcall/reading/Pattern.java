@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param when   each of them has to be found, or it is another form
  * @param unless none of them may be found
  * @param find   texts that may be there, under the names of their groups
+ * @param missing what a text says when there is nothing: if one of them is found in it, it is as if it were not there
  * @param path   the members of the message that are an alert each; empty: the message is one alert
  * @param each   what is found once for every alert, the next within what the one before has found, as fields within
  *               sections; empty: the message is one alert
@@ -21,9 +22,9 @@ import java.util.stream.Stream;
  * @param labels more texts to keep
  * @param copy   paths to objects whose members are labels
  */
-record Pattern(Lines lines, List<Condition> when, List<Condition> unless, List<Condition> find, String path,
-               List<Condition> each, Map<String, List<Template>> fields, Map<String, List<Template>> labels, List<String> copy,
-               Table states, Table severities, Table hosts) {
+record Pattern(Lines lines, List<Condition> when, List<Condition> unless, List<Condition> find,
+               List<com.google.re2j.Pattern> missing, String path, List<Condition> each, Map<String, List<Template>> fields,
+               Map<String, List<Template>> labels, List<String> copy, Table states, Table severities, Table hosts) {
 
     private static final String BODY = "body";
     private static final int MOST = 10_000;
@@ -35,7 +36,7 @@ record Pattern(Lines lines, List<Condition> when, List<Condition> unless, List<C
 
     /** The alerts in a message of this form; empty when it is of another one. */
     List<Draft> read(Message message) {
-        Optional<Scope> scope = match(new Scope(message).with(lines.find(message.texts(BODY))), when);
+        Optional<Scope> scope = match(new Scope(message, missing).with(lines.find(message.texts(BODY))), when);
         if (scope.isEmpty() || unless.stream().anyMatch(condition -> condition.find(scope.get()).isPresent())) {
             return List.of();
         }
@@ -79,7 +80,11 @@ record Pattern(Lines lines, List<Condition> when, List<Condition> unless, List<C
         fields.forEach((field, alternatives) -> Template.first(alternatives, scope).ifPresent(text -> texts.put(field, text)));
         Map<String, String> kept = new LinkedHashMap<>();
         labels.forEach((label, alternatives) -> Template.first(alternatives, scope).ifPresent(text -> kept.put(label, text)));
-        copy.forEach(object -> scope.message().entries(object).forEach(kept::putIfAbsent));
+        copy.forEach(object -> scope.message().entries(object).forEach((name, text) -> {
+            if (!scope.isMissing(text)) {
+                kept.putIfAbsent(name, text);
+            }
+        }));
         // What the operators made the sender say comes first.
         scope.message().system().ifPresent(system -> texts.put(Draft.SYSTEM, system));
         texts.computeIfPresent(Draft.STATE, (field, word) -> states.meaning(word).orElse(word));

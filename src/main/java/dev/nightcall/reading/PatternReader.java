@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 final class PatternReader {
 
     private static final Set<String> PARTS =
-            Set.of("lines", "when", "unless", "find", "each", "alert", "labels", "copy", "states", "severities", "hosts");
+            Set.of("lines", "when", "unless", "find", "missing", "each", "alert", "labels", "copy", "states", "severities",
+                    "hosts");
     private static final Set<String> FIELDS = Set.of(Draft.SYSTEM, Draft.HOST, Draft.SERVICE, Draft.ALIAS, Draft.SEVERITY,
             Draft.STATE, Draft.SUMMARY, Draft.OCCURRED_AT);
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -69,8 +70,8 @@ final class PatternReader {
         }
         return new Pattern(lines(node.path("lines"), at + "/lines"),
                 conditions(node.path("when"), at + "/when"), conditions(node.path("unless"), at + "/unless"),
-                conditions(node.path("find"), at + "/find"), each.isTextual() ? each.textValue() : "",
-                each.isTextual() ? List.of() : each(each, at + "/each"),
+                conditions(node.path("find"), at + "/find"), expressions(node.path("missing"), at + "/missing"),
+                each.isTextual() ? each.textValue() : "", each.isTextual() ? List.of() : each(each, at + "/each"),
                 fields(node.path("alert"), at + "/alert"), templates(node.path("labels"), at + "/labels"),
                 texts(node.path("copy"), at + "/copy").stream().map(path -> checkName(path, at + "/copy")).toList(),
                 table(node.path("states"), at + "/states", Stream.of(State.values()).map(State::word).toList()),
@@ -92,8 +93,7 @@ final class PatternReader {
             }
         } else {
             properties(node, at).forEach(entry -> conditions.add(new Condition(checkName(entry.getKey(), at),
-                    texts(entry.getValue(), at + "/" + entry.getKey()).stream()
-                            .map(expression -> compile(expression, at + "/" + entry.getKey())).toList())));
+                    expressions(entry.getValue(), at + "/" + entry.getKey()))));
         }
         return conditions;
     }
@@ -108,6 +108,10 @@ final class PatternReader {
             }
         }
         return name;
+    }
+
+    private static List<com.google.re2j.Pattern> expressions(JsonNode node, String at) {
+        return texts(node, at).stream().map(expression -> compile(expression, at)).toList();
     }
 
     private static com.google.re2j.Pattern compile(String expression, String at) {
@@ -134,7 +138,7 @@ final class PatternReader {
         return conditions(node, at);
     }
 
-    private static Map<String, List<Template>> templates(JsonNode node, String at) {
+    private Map<String, List<Template>> templates(JsonNode node, String at) {
         Map<String, List<Template>> templates = new LinkedHashMap<>();
         properties(node, at).forEach(entry -> templates.put(entry.getKey(),
                 texts(entry.getValue(), at + "/" + entry.getKey()).stream()
@@ -142,11 +146,13 @@ final class PatternReader {
         return templates;
     }
 
-    private static Template template(String text, String at) {
+    private Template template(String text, String at) {
         try {
-            Template template = new Template(text);
+            Template template = new Template(text, table -> tables.named(table, at));
             template.names().forEach(name -> checkName(name, at));
             return template;
+        } catch (PatternSyntaxException e) {
+            throw new PatternException(at, "names a table with a word that is no regular expression of RE2: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw new PatternException(at, e.getMessage());
         }

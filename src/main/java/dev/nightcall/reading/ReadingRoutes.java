@@ -11,6 +11,8 @@ import org.apache.camel.builder.RouteBuilder;
  */
 public final class ReadingRoutes extends RouteBuilder {
 
+    private static final String WEBHOOK = "webhook";
+
     private final Sources sources;
     private final Meters meters;
 
@@ -23,13 +25,14 @@ public final class ReadingRoutes extends RouteBuilder {
     public void configure() {
         // Back comes the reading, once all it says is in the queue.
         from("direct:read").routeId("read").errorHandler(noErrorHandler())
+            .setVariable("door").body(Message.class, message -> Sources.isWebhook(message) ? WEBHOOK : message.door())
             .setBody().body(Message.class, sources::read).id("read-message")
             .setVariable("reading").body()
             .choice()
                 .when().body(Reading.class, reading -> reading.kind() == Kind.UNKNOWN)
                     .to("direct:source-unknown").id("to-unknown")
                 .otherwise()
-                    .toD("direct:source-${body.pattern}").id("to-source")
+                    .toD("direct:source-${variable.door}-${body.pattern}").id("to-source")
             .end()
             .process(e -> count(e.getVariable("reading", Reading.class))).id("count-reading")
             .setBody().variable("reading");
@@ -38,20 +41,21 @@ public final class ReadingRoutes extends RouteBuilder {
             .setBody().body(Reading.class, Reading::alerts)
             .to("direct:alerts").id("unknown-to-alerts");
 
-        template("mail-source", Sources.MAIL);
-        template("trap-source", Sources.TRAP);
-        template("webhook-source", null);
+        // A monitor may come through several doors under the same name.
+        template(Sources.MAIL, Sources.MAIL);
+        template(Sources.TRAP, Sources.TRAP);
+        template(WEBHOOK, null);
     }
 
     /** @param door null: the parameter {@code path} says it */
-    private void template(String id, String door) {
-        var template = routeTemplate(id).templateParameter("monitor").templateParameter("read")
+    private void template(String kind, String door) {
+        var template = routeTemplate(kind + "-source").templateParameter("monitor").templateParameter("read")
                 .templateParameter("order", "100");
         if (door == null) {
             template.templateParameter("path");
         }
         template.configure(parameters -> add(door, parameters));
-        template.from("direct:source-{{monitor}}").errorHandler(noErrorHandler())
+        template.from("direct:source-" + kind + "-{{monitor}}").errorHandler(noErrorHandler())
             .setBody().body(Reading.class, Reading::alerts)
             .to("direct:alerts");
     }

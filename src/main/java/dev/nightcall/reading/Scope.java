@@ -1,5 +1,7 @@
 package dev.nightcall.reading;
 
+import com.google.re2j.Pattern;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +11,17 @@ import java.util.Optional;
 final class Scope {
 
     private final Message message;
+    private final List<Pattern> missing;
     private final Map<String, String> found;
 
-    Scope(Message message) {
-        this(message, Map.of());
+    /** @param missing a text in which one of them is found is as if it were not there */
+    Scope(Message message, List<Pattern> missing) {
+        this(message, missing, Map.of());
     }
 
-    private Scope(Message message, Map<String, String> found) {
+    private Scope(Message message, List<Pattern> missing, Map<String, String> found) {
         this.message = message;
+        this.missing = missing;
         this.found = found;
     }
 
@@ -28,29 +33,38 @@ final class Scope {
     Optional<String> text(String name) {
         String known = found.get(name);
         return known != null ? Optional.of(known)
-                : message.texts(name).stream().filter(text -> !text.isBlank()).findFirst().map(String::strip);
+                : texts(name).stream().filter(text -> !text.isBlank()).findFirst().map(String::strip);
     }
 
     List<String> texts(String name) {
-        return found.containsKey(name) ? List.of(found.get(name)) : message.texts(name);
+        String known = found.get(name);
+        if (known != null) {
+            return List.of(known);
+        }
+        List<String> texts = message.texts(name);
+        return missing.isEmpty() ? texts : texts.stream().filter(text -> !isMissing(text)).toList();
+    }
+
+    boolean isMissing(String text) {
+        return missing.stream().anyMatch(expression -> expression.matcher(text).find());
     }
 
     /** With more that was found; a name that is taken keeps its text. */
     Scope with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(more);
         all.putAll(found);
-        return new Scope(message, all);
+        return new Scope(message, missing, all);
     }
 
     /** One of several in the same message: what is found in it comes before what was found around it. */
     Scope within(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(found);
         all.putAll(more);
-        return new Scope(message, all);
+        return new Scope(message, missing, all);
     }
 
     /** What was found around a member holds in the member, too. */
     Scope member(Message member) {
-        return new Scope(member, found);
+        return new Scope(member, missing, found);
     }
 }

@@ -52,6 +52,11 @@ public final class Sources {
         }
     }
 
+    /** Whether it came through a door that webhooks share: what one source does not know another may. */
+    static boolean isWebhook(Message message) {
+        return !NOT_WEBHOOKS.contains(message.door());
+    }
+
     /** Whether there is a source for that door. */
     public boolean hasDoor(String door) {
         return sources.values().stream().anyMatch(source -> source.door().equals(door));
@@ -70,7 +75,7 @@ public final class Sources {
     }
 
     private Stream<Source> others(Message message) {
-        return NOT_WEBHOOKS.contains(message.door()) ? Stream.empty() : sources.values().stream()
+        return !isWebhook(message) ? Stream.empty() : sources.values().stream()
                 .filter(source -> !source.door().equals(message.door()) && !NOT_WEBHOOKS.contains(source.door())).sorted(ORDER);
     }
 

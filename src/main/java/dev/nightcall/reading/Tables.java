@@ -42,6 +42,11 @@ final class Tables {
         return words;
     }
 
+    /** A shared table, of words that are regular expressions. */
+    Table named(String name, String at) {
+        return Table.ofWords(inline(shared(name, at), folder.resolve(name + ".yaml").toString()));
+    }
+
     /** What a host is called here: by the pattern's own table, then by the one for all. */
     Table hosts(JsonNode node, String at) {
         Map<String, String> names = words(node, at);

@@ -3,20 +3,35 @@ package dev.nightcall.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Text with names in braces, as {@code {host}: {$.alert.name}}. Each name stands for a text of the message; without one of
- * them the whole is nothing, so that the next alternative gets its turn.
+ * Text with names in braces, as {@code {host}: {$.alert.name}}. Each name stands for a text of the message, and
+ * {@code {trap -> names}} for what the table {@code names} says of it; without one of them the whole is nothing, so that the
+ * next alternative gets its turn.
  */
 final class Template {
 
+    private static final String ARROW = " -> ";
+
     private final List<Piece> pieces = new ArrayList<>();
 
-    private record Piece(boolean isName, String text) {
+    /** @param table what the text means; null: it is taken as it is */
+    private record Piece(boolean isName, String text, Table table) {
+
+        Optional<String> render(Scope scope) {
+            if (!isName) {
+                return Optional.of(text);
+            }
+            return table == null ? scope.text(text) : scope.text(text).flatMap(table::meaning);
+        }
     }
 
-    /** @throws IllegalArgumentException when a brace is not closed */
-    Template(String written) {
+    /**
+     * @param tables the shared tables by their names
+     * @throws IllegalArgumentException when a brace is not closed
+     */
+    Template(String written, Function<String, Table> tables) {
         int from = 0;
         while (from < written.length()) {
             int open = written.indexOf('{', from);
@@ -24,7 +39,7 @@ final class Template {
                 open = written.length();
             }
             if (open > from) {
-                pieces.add(new Piece(false, written.substring(from, open)));
+                pieces.add(new Piece(false, written.substring(from, open), null));
             }
             if (open == written.length()) {
                 return;
@@ -33,7 +48,10 @@ final class Template {
             if (close < 0) {
                 throw new IllegalArgumentException("a brace is not closed: " + written);
             }
-            pieces.add(new Piece(true, written.substring(open + 1, close).strip()));
+            String name = written.substring(open + 1, close);
+            int arrow = name.indexOf(ARROW);
+            pieces.add(arrow < 0 ? new Piece(true, name.strip(), null)
+                    : new Piece(true, name.substring(0, arrow).strip(), tables.apply(name.substring(arrow + ARROW.length()).strip())));
             from = close + 1;
         }
     }
@@ -45,7 +63,7 @@ final class Template {
     Optional<String> render(Scope scope) {
         StringBuilder rendered = new StringBuilder();
         for (Piece piece : pieces) {
-            Optional<String> text = piece.isName() ? scope.text(piece.text()) : Optional.of(piece.text());
+            Optional<String> text = piece.render(scope);
             if (text.isEmpty()) {
                 return Optional.empty();
             }

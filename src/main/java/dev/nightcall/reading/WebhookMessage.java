@@ -164,6 +164,11 @@ public final class WebhookMessage implements Message {
             return MissingNode.getInstance();
         }
         ObjectNode form = JsonNodeFactory.instance.objectNode();
+        // SIGNL4's clients send payload={…} without encoding it: an ampersand inside separates nothing.
+        Optional<JsonNode> bare = json.read(text.substring(equals + 1));
+        if (bare.isPresent()) {
+            return form.set(decoded(text.substring(0, equals)), bare.get());
+        }
         fields(text).forEach((name, value) -> form.set(name, json.read(value).orElse(form.textNode(value))));
         return form;
     }
