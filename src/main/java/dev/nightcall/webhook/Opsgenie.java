@@ -26,6 +26,8 @@ final class Opsgenie implements Dialect {
     /** The door of its patterns. */
     static final String DOOR = "opsgenie";
 
+    /** There is only one, and its id says nothing. */
+    private static final String INTEGRATION = new UUID(0, 1).toString();
     private static final String PRIORITIES = "P[1-5]";
     private static final int LONGEST_SHOWN = 100;
 
@@ -98,7 +100,7 @@ final class Opsgenie implements Dialect {
         data.put("success", true);
         data.put("action", accepted.action());
         data.put("processedAt", accepted.at().toString());
-        data.put("integrationId", UUID.nameUUIDFromBytes("nightcall".getBytes()).toString());
+        data.put("integrationId", INTEGRATION);
         data.put("isSuccess", true);
         data.put("status", accepted.action().equals("Create") ? "Created alert" : accepted.action() + " accepted");
         data.put("alertId", OpsgenieIds.alertId(accepted.alias()));

@@ -21,6 +21,9 @@ record OpsgenieCall(Kind kind, String identifier, String action) {
     /** Before what is told apart here: {@code /opsgenie/v2}. */
     private static final int PREFIX = 2;
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH");
+    /** What else would be a slip of the pen, and a close with one must not be taken for a note. */
+    private static final Set<String> ACTIONS = Set.of("close", "acknowledge", "unacknowledge", "snooze", "escalate", "assign",
+            "responders", "teams", "tags", "details", "notes", "actions", "message", "description", "priority", "attachments");
 
     /** Empty when there is no such thing, or none that Nightcall can do. */
     static Optional<OpsgenieCall> of(String method, List<String> segments) {
@@ -37,7 +40,7 @@ record OpsgenieCall(Kind kind, String identifier, String action) {
             case 2 -> only(method.equals("DELETE"), Kind.ACT, path.get(1), DELETE);
             default -> path.get(1).equals("requests") ? only(method.equals("GET"), Kind.STATUS, path.get(2), "")
                     // A tag or a detail that is deleted: the alert is not.
-                    : only(changes || method.equals("DELETE"), Kind.ACT, path.get(1),
+                    : only((changes || method.equals("DELETE")) && ACTIONS.contains(path.get(2)), Kind.ACT, path.get(1),
                             method.equals("DELETE") ? "delete-" + path.get(2) : path.get(2));
         };
     }
