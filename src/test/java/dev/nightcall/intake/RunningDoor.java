@@ -78,7 +78,9 @@ public final class RunningDoor implements AutoCloseable {
                 .httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
                 .overrideConfiguration(client -> client.apiCallTimeout(Duration.ofSeconds(3)))
                 .build();
-        queueUrl = sqs.createQueue(queue -> queue.queueName("nightcall-alerts")).queueUrl();
+        queueUrl = sqs.createQueue(queue -> queue.queueName("nightcall-alerts")
+                // The first request of a process that has much else to do.
+                .overrideConfiguration(request -> request.apiCallTimeout(Duration.ofSeconds(60)))).queueUrl();
 
         main.addOverrideProperty("nightcall.queue.alerts", "nightcall-alerts");
         main.addOverrideProperty("nightcall.queue.alerts.url", queueUrl);
