@@ -26,6 +26,11 @@ final class CamelProperties {
         return settings.duration("nightcall.sqs.wait", Duration.ofSeconds(1), LONGEST_POLL);
     }
 
+    /** How long a request's body may be, in bytes. */
+    static int longestBody(Settings settings) {
+        return settings.integer("nightcall.http.max-body", 1024, 100_000_000);
+    }
+
     Properties all() {
         camel.putAll(settings.asMap());
         camel.put("camel.main.autoConfigurationLogSummary", "false");
@@ -41,7 +46,7 @@ final class CamelProperties {
         camel.put("camel.server.enabled", "true");
         camel.put("camel.server.host", settings.text("nightcall.http.host"));
         camel.put("camel.server.port", "" + settings.port("nightcall.http"));
-        camel.put("camel.server.maxBodySize", "" + settings.integer("nightcall.http.max-body", 1024, 100_000_000));
+        camel.put("camel.server.maxBodySize", "" + longestBody(settings));
         camel.put("camel.server.fileUploadEnabled", "false");
         camel.put("camel.management.enabled", "true");
         camel.put("camel.management.host", settings.text("nightcall.management.host"));

@@ -1,11 +1,14 @@
 package dev.nightcall;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.aws.Table;
+import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.mail.MailRoutes;
 import dev.nightcall.mail.MailboxRoutes;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.reading.ReadingRoutes;
 import dev.nightcall.settings.Settings;
+import dev.nightcall.webhook.WebhookDoors;
 import org.apache.camel.main.Main;
 
 import java.time.Clock;
@@ -18,14 +21,18 @@ final class Doors {
     private final Table lines;
     private final Meters meters;
     private final Clock clock;
+    private final ApiKeys keys;
+    private final ObjectMapper json;
 
     /** @param lines the table in which a mailbox, like a telephone, is claimed by one Nightcall at a time */
-    Doors(Settings settings, Readers readers, Table lines, Meters meters, Clock clock) {
+    Doors(Settings settings, Readers readers, ApiKeys keys, ObjectMapper json, Table lines, Meters meters, Clock clock) {
         this.settings = settings;
         this.readers = readers;
         this.lines = lines;
         this.meters = meters;
         this.clock = clock;
+        this.keys = keys;
+        this.json = json;
     }
 
     void addTo(Main main) {
@@ -38,5 +45,7 @@ final class Doors {
     }
 
     private void webhooks(Main main) {
+        new WebhookDoors(keys, readers.sources(), json, meters, clock, CamelProperties.longestBody(settings),
+                settings.optional("nightcall.sns.topics").orElse("")).routes().forEach(main.configure()::addRoutesBuilder);
     }
 }

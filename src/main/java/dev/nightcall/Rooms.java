@@ -135,7 +135,7 @@ final class Rooms {
         Health health = new Health(settings, clients, queues, onCall, meters);
         health.checks().forEach(check -> main.bind(check.getId(), check));
         main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, meters));
-        new Doors(settings, readers, table("lines"), meters, clock).addTo(main);
+        new Doors(settings, readers, keys, json, table("lines"), meters, clock).addTo(main);
     }
 
     private Table table(String name) {

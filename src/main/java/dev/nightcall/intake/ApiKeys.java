@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who may do what over HTTP. Written as {@code name:right+right:key}, several of them separated by commas or white
- * space, as in {@code zabbix:send:3f0c…, night-desk:send+operate:91aa…}. Only digests of the keys are kept.
+ * space, as in {@code zabbix:send:3f0c…, night-desk:send+operate:91aa…}. {@code send@zabbix} is the right to send through
+ * {@code /webhooks/zabbix} and nowhere else. Only digests of the keys are kept.
  */
 public final class ApiKeys {
 
@@ -19,10 +22,12 @@ public final class ApiKeys {
     public static final String HEADER = "x-api-key";
 
     private static final int SHORTEST = 5;
+    private static final String AT_DOOR = Right.SEND.word() + "@";
 
     private final List<Holder> holders;
 
-    private record Holder(String name, Set<Right> rights, byte[] digest) {
+    /** @param doors through which it may send, if it may not everywhere */
+    private record Holder(String name, Set<Right> rights, Set<String> doors, byte[] digest) {
     }
 
     /** @throws IllegalArgumentException naming the entry by its position; never by its text, which may be a key */
@@ -47,18 +52,41 @@ public final class ApiKeys {
      * @throws NotAllowedException when there is no such key, or it lacks the right
      */
     public String check(String presented, Right needed) {
+        Holder found = find(presented).orElseThrow(NotAllowedException::unknown);
+        if (!found.rights().contains(needed)) {
+            throw NotAllowedException.without(needed, found.name());
+        }
+        return found.name();
+    }
+
+    /**
+     * Whether a key may send through a door.
+     *
+     * @param presented what the caller sent; may be null
+     * @return the name of the key
+     * @throws NotAllowedException when there is no such key, or it may not send there
+     */
+    public String checkSend(String presented, String door) {
+        Holder found = find(presented).orElseThrow(NotAllowedException::unknown);
+        if (found.rights().contains(Right.SEND) || found.doors().contains(door)) {
+            return found.name();
+        }
+        throw found.doors().isEmpty() ? NotAllowedException.without(Right.SEND, found.name())
+                : NotAllowedException.elsewhere(found.name(), found.doors());
+    }
+
+    /** Whether this is a key, so that it is not shown where it does not belong. */
+    public boolean isKey(String text) {
+        return find(text).isPresent();
+    }
+
+    private Optional<Holder> find(String presented) {
         byte[] digest = digest(presented == null ? "" : presented);
         Holder found = null;
         for (Holder holder : holders) {
             found = same(holder.digest(), digest) ? holder : found;
         }
-        if (found == null) {
-            throw NotAllowedException.unknown();
-        }
-        if (!found.rights().contains(needed)) {
-            throw NotAllowedException.without(needed, found.name());
-        }
-        return found.name();
+        return Optional.ofNullable(found);
     }
 
     private static Holder holder(String entry, int position) {
@@ -70,10 +98,15 @@ public final class ApiKeys {
             throw bad(position, "has a key of less than " + SHORTEST + " characters");
         }
         Set<Right> rights = EnumSet.noneOf(Right.class);
+        Set<String> doors = new TreeSet<>();
         for (String word : parts[1].split("\\+", -1)) {
-            rights.add(right(word, position));
+            if (word.startsWith(AT_DOOR) && word.length() > AT_DOOR.length()) {
+                doors.add(word.substring(AT_DOOR.length()));
+            } else {
+                rights.add(right(word, position));
+            }
         }
-        return new Holder(parts[0], rights, digest(parts[2]));
+        return new Holder(parts[0], rights, doors, digest(parts[2]));
     }
 
     private static Right right(String word, int position) {
@@ -82,7 +115,7 @@ public final class ApiKeys {
                 return right;
             }
         }
-        throw bad(position, "has a right that is neither send nor operate");
+        throw bad(position, "has a right that is none of send, send@DOOR, operate");
     }
 
     private static boolean same(byte[] one, byte[] other) {

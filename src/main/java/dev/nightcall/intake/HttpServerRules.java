@@ -12,6 +12,7 @@ import org.apache.camel.spi.CamelEvent.CamelContextStartingEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What Camel leaves to its HTTP server, for all paths: errors that no route sees are problems as well (unknown path,
@@ -22,6 +23,8 @@ import java.util.Locale;
 public final class HttpServerRules extends SimpleEventNotifierSupport {
 
     private static final int[] ERRORS = {400, 404, 405, 406, 408, 413, 415, 417, 500, 503};
+
+    private static final Pattern KEYED = Pattern.compile("^(/webhooks?/+[^/]*/+)[^/].*$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final ObjectMapper json;
 
@@ -77,11 +80,16 @@ public final class HttpServerRules extends SimpleEventNotifierSupport {
 
     private static String detail(RoutingContext request, int status) {
         return switch (status) {
-            case 404 -> "there is no " + request.normalizedPath();
-            case 405 -> request.request().method() + " is not for " + request.normalizedPath();
+            case 404 -> "there is no " + path(request);
+            case 405 -> request.request().method() + " is not for " + path(request);
             case 413 -> "send fewer alerts at a time";
             default -> null;
         };
+    }
+
+    /** Behind the name of a webhook stands a key, which no answer repeats: it would end up in the sender's log. */
+    private static String path(RoutingContext request) {
+        return KEYED.matcher(request.normalizedPath()).replaceFirst("$1…");
     }
 
     private String write(Problem problem) {

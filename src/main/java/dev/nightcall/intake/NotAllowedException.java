@@ -1,5 +1,7 @@
 package dev.nightcall.intake;
 
+import java.util.Set;
+
 /** The caller may not do this: it is unknown (401), or lacks the right (403). The message is for the caller. */
 public final class NotAllowedException extends RuntimeException {
 
@@ -18,6 +20,16 @@ public final class NotAllowedException extends RuntimeException {
     /** A good key, but not for this. */
     public static NotAllowedException without(Right right, String keyName) {
         return new NotAllowedException(403, "the key " + keyName + " does not have the right " + right.word());
+    }
+
+    /** A good key, but for other doors. */
+    static NotAllowedException elsewhere(String keyName, Set<String> doors) {
+        return new NotAllowedException(403, "the key " + keyName + " may send to " + String.join(", ", doors) + " only");
+    }
+
+    /** A good key, but what it was sent with is not to be trusted. @param why for the caller */
+    public static NotAllowedException refused(String why) {
+        return new NotAllowedException(403, why);
     }
 
     public int status() {

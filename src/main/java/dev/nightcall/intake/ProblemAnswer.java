@@ -33,7 +33,8 @@ public final class ProblemAnswer implements Processor {
         answer.setBody(json.writeValueAsString(problem));
     }
 
-    private static void log(String route, Problem problem, Throwable failure) {
+    /** Logs what was answered, for whoever writes the answer in a way of their own. */
+    public static void log(String route, Problem problem, Throwable failure) {
         if (problem.status() == 503) {
             // One line each: an outage fails every request, and the cause is the same.
             LOG.warn("Route {} answers 503: {}", route, failure.toString());

@@ -50,6 +50,16 @@ public final class Meters {
                 .tag("kind", kind).tag("source", pattern).register(registry).increment();
     }
 
+    /**
+     * A message of Amazon SNS was refused.
+     *
+     * @param reason topic, certificate or signature
+     */
+    public void snsRefused(String reason) {
+        Counter.builder("nightcall.sns.refused").description("Messages of Amazon SNS that were not to be trusted, by reason")
+                .tag("reason", reason).register(registry).increment();
+    }
+
     /** How many incidents have a status; {@link Double#NaN} when nobody knows. */
     public void incidents(String status, double count) {
         gauge("nightcall.incidents", "Incidents that are not resolved, by status", Tags.of("status", status), count);

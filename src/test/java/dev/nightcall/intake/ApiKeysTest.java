@@ -43,6 +43,23 @@ class ApiKeysTest {
         assertThatThrownBy(() -> keys.check("key:with:colons", Right.OPERATE)).hasMessageContaining("zabbix");
     }
 
+    @Test
+    void aKeyMayBeForSomeDoorsOnly() {
+        ApiKeys limited = new ApiKeys("z:send@zabbix+send@mackerel:key-1,desk:operate+send@sns:key-2,all:send:key-3");
+
+        assertThat(limited.checkSend("key-1", "zabbix")).isEqualTo("z");
+        assertThat(limited.checkSend("key-1", "mackerel")).isEqualTo("z");
+        assertThat(limited.checkSend("key-2", "sns")).isEqualTo("desk");
+        assertThat(limited.checkSend("key-3", "sns")).isEqualTo("all");
+        assertThat(limited.check("key-2", Right.OPERATE)).isEqualTo("desk");
+        assertThatThrownBy(() -> limited.checkSend("key-1", "sns")).hasMessage("the key z may send to mackerel, zabbix only");
+        assertThatThrownBy(() -> limited.checkSend("key-1", "")).isInstanceOf(NotAllowedException.class);
+        assertThatThrownBy(() -> limited.check("key-1", Right.SEND)).isInstanceOf(NotAllowedException.class);
+        assertThatThrownBy(() -> limited.check("key-1", Right.OPERATE)).isInstanceOf(NotAllowedException.class);
+        assertThatThrownBy(() -> limited.checkSend("key-4", "zabbix"))
+                .asInstanceOf(type(NotAllowedException.class)).extracting(NotAllowedException::status).isEqualTo(401);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "''                              | number 1",
@@ -52,6 +69,8 @@ class ApiKeysTest {
             "a:send:secret-1,b:secret-2:sending | number 2 has a right",
             "a:send+:secret-1                | number 1 has a right",
             "a::secret-1                     | number 1 has a right",
+            "a:send@:secret-1                | number 1 has a right",
+            "a:operate@zabbix:secret-1       | number 1 has a right",
             "a:send:tiny                     | number 1 has a key of less than 5",
             "a:send:secret-1,a:send:secret-2 | number 2 has the name",
             "a:send:secret-1,b:send:secret-1 | number 2 has the name"})

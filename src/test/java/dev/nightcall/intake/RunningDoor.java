@@ -37,13 +37,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** The door as it runs: Camel Main with {@code routes/http.yaml}, in front of an SQS in process. */
-final class RunningDoor implements AutoCloseable {
+/** The door as it runs: Camel Main with {@code routes/http.yaml}, or other doors, in front of an SQS in process. */
+public final class RunningDoor implements AutoCloseable {
 
-    static final String SENDER = "sender-key-1";
+    public static final String SENDER = "sender-key-1";
     static final String OPERATOR = "operator-key-1";
-    static final Instant NOW = Instant.parse("2026-11-22T03:10:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-22T03:10:00Z");
 
     private static final String KEYS = "zabbix:send:" + SENDER + ",desk:operate:" + OPERATOR;
 
@@ -58,6 +59,16 @@ final class RunningDoor implements AutoCloseable {
     private final AtomicInteger sendsUntilRefusal = new AtomicInteger(-1);
 
     RunningDoor() {
+        this("routes/http.yaml", 262_144, main -> {
+        });
+    }
+
+    /**
+     * @param routes  the files in YAML
+     * @param maxBody in bytes
+     * @param more    adds other doors
+     */
+    public RunningDoor(String routes, int maxBody, Consumer<Main> more) {
         sqsServer = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
         sqs = SqsClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:"
@@ -67,14 +78,16 @@ final class RunningDoor implements AutoCloseable {
                 .httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
                 .overrideConfiguration(client -> client.apiCallTimeout(Duration.ofSeconds(3)))
                 .build();
-        queueUrl = sqs.createQueue(queue -> queue.queueName("nightcall-alerts")).queueUrl();
+        queueUrl = sqs.createQueue(queue -> queue.queueName("nightcall-alerts")
+                // The first request of a process that has much else to do.
+                .overrideConfiguration(request -> request.apiCallTimeout(Duration.ofSeconds(60)))).queueUrl();
 
         main.addOverrideProperty("nightcall.queue.alerts", "nightcall-alerts");
         main.addOverrideProperty("nightcall.queue.alerts.url", queueUrl);
         main.addOverrideProperty("nightcall.sqs.send", "amazonSQSClient=#sqs");
         main.addOverrideProperty("camel.server.host", "127.0.0.1");
         main.addOverrideProperty("camel.server.port", String.valueOf(port));
-        main.addOverrideProperty("camel.server.maxBodySize", "262144");
+        main.addOverrideProperty("camel.server.maxBodySize", String.valueOf(maxBody));
         main.addOverrideProperty("camel.server.fileUploadEnabled", "false");
         // A second HTTP server, as in production: Camel must keep them apart.
         main.addOverrideProperty("camel.management.enabled", "true");
@@ -82,7 +95,7 @@ final class RunningDoor implements AutoCloseable {
         main.addOverrideProperty("camel.management.port", String.valueOf(managementPort));
         main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
         main.addOverrideProperty("camel.server.enabled", "true");
-        main.addOverrideProperty("camel.main.routesIncludePattern", "file:routes/http.yaml");
+        main.addOverrideProperty("camel.main.routesIncludePattern", "file:" + routes);
         main.bind("sqs", refusing(sqs));
         main.bind("httpDoor", new HttpDoor(new ApiKeys(KEYS),
                 new AlertReader(Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Asia/Tokyo")), json));
@@ -97,14 +110,15 @@ final class RunningDoor implements AutoCloseable {
         main.configure().addRoutesBuilder(new IntakeRoutes(json,
                 new Meters(new SimpleMeterRegistry(), Clock.systemUTC())));
         main.bind("httpServerRules", new HttpServerRules(json));
+        more.accept(main);
         main.start();
     }
 
-    CamelContext camel() {
+    public CamelContext camel() {
         return main.getCamelContext();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -117,11 +131,11 @@ final class RunningDoor implements AutoCloseable {
         return at("/alerts").header("X-Api-Key", SENDER).POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
-    HttpRequest.Builder at(String path) {
+    public HttpRequest.Builder at(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(20));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -132,7 +146,7 @@ final class RunningDoor implements AutoCloseable {
         }
     }
 
-    JsonNode tree(String text) {
+    public JsonNode tree(String text) {
         try {
             return json.readTree(text);
         } catch (IOException e) {
@@ -140,7 +154,7 @@ final class RunningDoor implements AutoCloseable {
         }
     }
 
-    Alert alert(Message message) {
+    public Alert alert(Message message) {
         try {
             return json.readValue(message.body(), Alert.class);
         } catch (IOException e) {
@@ -149,7 +163,7 @@ final class RunningDoor implements AutoCloseable {
     }
 
     /** Takes all that is in the queue now. */
-    List<Message> taken() {
+    public List<Message> taken() {
         List<Message> all = new ArrayList<>();
         List<Message> some;
         do {
@@ -163,11 +177,11 @@ final class RunningDoor implements AutoCloseable {
     }
 
     /** SQS takes so many more messages, refuses one, and takes the others again. */
-    void refuseOneAfter(int messages) {
+    public void refuseOneAfter(int messages) {
         sendsUntilRefusal.set(messages);
     }
 
-    void stopSqs() {
+    public void stopSqs() {
         sqsServer.stopAndWait();
     }
 

@@ -1,0 +1,90 @@
+package dev.nightcall.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightcall.intake.ApiKeys;
+import dev.nightcall.intake.NotAllowedException;
+import dev.nightcall.intake.Problem;
+import dev.nightcall.reading.WebhookMessage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** PagerDuty's Events API: senders made for it need another URL and a key of ours, which names the system. */
+final class PagerDuty implements Dialect {
+
+    /** The door of its patterns. */
+    static final String DOOR = "pagerduty";
+
+    private final PagerDutyApi api;
+    private final ApiKeys keys;
+
+    /** What is wrong with an event, in PagerDuty's words. */
+    private static final class InvalidEventException extends RuntimeException {
+
+        private final transient List<String> errors;
+
+        InvalidEventException(List<String> errors) {
+            super(String.join(", ", errors));
+            this.errors = errors;
+        }
+    }
+
+    PagerDuty(PagerDutyApi api, ApiKeys keys) {
+        this.api = api;
+        this.keys = keys;
+    }
+
+    @Override
+    public Arrival receive(Request request) {
+        if (!(WebhookMessage.of(DOOR, "", "", request.body()).json() instanceof ObjectNode event)) {
+            throw new InvalidEventException(List.of("JSON is invalid"));
+        }
+        String sender = sender(request, event);
+        List<String> errors = api.errors(event);
+        if (!errors.isEmpty()) {
+            throw new InvalidEventException(errors);
+        }
+        // A key is nothing for an alert's text, nor for anybody who reads that.
+        event.remove(List.of("routing_key", "service_key"));
+        if (api == PagerDutyApi.CHANGE) {
+            event.remove("event_action");
+        }
+        String said = PagerDutyApi.text(event, api.alias());
+        String name = said.isEmpty() ? UUID.randomUUID().toString().replace("-", "") : said;
+        String query = request.query(new Query().with("dedup_key", name), new Query().with("system", sender));
+        return new Arrival(WebhookMessage.of(DOOR, sender, query, event.toString()), reading -> api.success(name));
+    }
+
+    private String sender(Request request, JsonNode event) {
+        String key = PagerDutyApi.text(event, api.key());
+        if (key.isEmpty()) {
+            key = request.routingKey() == null ? PresentedKey.of(request) : request.routingKey();
+        }
+        if (key == null || key.isBlank()) {
+            throw new InvalidEventException(List.of("'" + api.key() + "' is missing or blank"));
+        }
+        try {
+            return keys.checkSend(key, DOOR);
+        } catch (NotAllowedException e) {
+            // There is no 401 in this API, and 403 means "later" to senders of version 1.
+            throw new InvalidEventException(List.of(e.status() == 401 ? "Invalid routing key" : e.getMessage()));
+        }
+    }
+
+    @Override
+    public Problem problem(Throwable failure) {
+        return failure instanceof InvalidEventException ? Problem.of(400, failure.getMessage()) : Dialect.super.problem(failure);
+    }
+
+    @Override
+    public Answer refuse(Problem problem, Throwable failure) {
+        if (failure instanceof InvalidEventException invalid) {
+            return Answer.json(problem.status(), Map.of("status", "invalid event", "message", "Event object is invalid",
+                    "errors", invalid.errors));
+        }
+        return Answer.json(problem.status(), Map.of("status", "event not processed", "message", problem.title(),
+                "errors", problem.detail() == null ? List.of() : List.of(problem.detail()))).with(problem.headers());
+    }
+}

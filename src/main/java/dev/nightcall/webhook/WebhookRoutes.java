@@ -1,0 +1,88 @@
+package dev.nightcall.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.intake.ApiKeys;
+import dev.nightcall.intake.Problem;
+import dev.nightcall.intake.ProblemAnswer;
+import dev.nightcall.reading.Reading;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+
+import java.util.Map;
+
+/**
+ * The HTTP doors of monitors: a request is let in, read, and answered in the dialect of its sender once SQS has all it says.
+ * Each path has its route, each dialect routes of its own, and with them its own errors.
+ */
+public final class WebhookRoutes extends RouteBuilder {
+
+    private static final String ARRIVAL = "arrival";
+
+    private final Dialect dialect;
+    private final BodyReader bodies;
+    private final Map<String, String> paths;
+    private final ObjectMapper json;
+
+    /** @param paths the end of the endpoint's URI, after {@code platform-http:}, by the route's id */
+    WebhookRoutes(Dialect dialect, BodyReader bodies, Map<String, String> paths, ObjectMapper json) {
+        this.dialect = dialect;
+        this.bodies = bodies;
+        this.paths = paths;
+        this.json = json;
+    }
+
+    @Override
+    public void configure() {
+        onException(Throwable.class).handled(true).process(this::refuse);
+
+        paths.forEach((id, path) -> from("platform-http:" + path).routeId(id)
+                .process(this::receive).id(id + "-receive")
+                .filter(body().isNotNull()).id(id + "-if-it-says-something")
+                    .to("direct:read").id(id + "-to-read")
+                .end()
+                .process(this::answer).id(id + "-answer"));
+    }
+
+    /** Of what the sender wrote nothing is left but the message. */
+    private void receive(Exchange exchange) {
+        Message message = exchange.getMessage();
+        byte[] body = message.getBody(byte[].class);
+        String type = header(message, Exchange.CONTENT_TYPE);
+        String encoding = header(message, Exchange.CONTENT_ENCODING);
+        Request request = new Request(header(message, Exchange.HTTP_METHOD), header(message, Exchange.HTTP_PATH),
+                message.getHeader(Exchange.HTTP_RAW_QUERY, "", String.class), header(message, ApiKeys.HEADER),
+                header(message, "authorization"), header(message, "x-routing-key"),
+                () -> bodies.read(body == null ? new byte[0] : body, type, encoding));
+        message.removeHeaders("*");
+        Arrival arrival = dialect.receive(request);
+        exchange.setVariable(ARRIVAL, arrival);
+        message.setBody(arrival.message());
+    }
+
+    private void answer(Exchange exchange) throws JsonProcessingException {
+        Arrival arrival = exchange.getVariable(ARRIVAL, Arrival.class);
+        write(arrival.answer().apply(exchange.getMessage().getBody(Reading.class)), exchange);
+    }
+
+    private void refuse(Exchange exchange) throws JsonProcessingException {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Problem problem = dialect.problem(failure);
+        ProblemAnswer.log(exchange.getFromRouteId(), problem, failure);
+        write(dialect.refuse(problem, failure), exchange);
+    }
+
+    private void write(Answer answer, Exchange exchange) throws JsonProcessingException {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        answer.headers().forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        message.setHeader(Exchange.CONTENT_TYPE, answer.mediaType());
+        message.setBody(json.writeValueAsString(answer.body()));
+    }
+
+    private static String header(Message message, String name) {
+        return message.getHeader(name, String.class);
+    }
+}
