@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
+import dev.nightcall.intake.BadRequestException;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.reading.Kind;
 import dev.nightcall.reading.Preview;
@@ -12,6 +13,7 @@ import dev.nightcall.settings.Settings;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +21,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Every captured message reads as whoever captured it has noted down. Prints for each producer how many fields do. What was
@@ -46,7 +52,9 @@ class SamplesTest {
 
     @Test
     void everySampleReadsAsExpected() throws Exception {
-        Settings settings = Settings.load();
+        // As in their commands.
+        Settings settings = Settings.of(defaults(), Map.of("nightcall.snmp.users", "trapv3:SHA-1:authpass123:AES-128:privpass123,"
+                + "informv3:SHA-1:authpass123:AES-128:privpass123"), Map.of(), Map.of());
         Preview preview = new Readers(settings, new OnCallFile(Path.of("oncall.yaml")), Clock.systemUTC()).load().preview();
         JsonNode meanings = json.readTree(SAMPLES.resolve("meanings.json").toFile());
         int read = 0;
@@ -55,8 +63,8 @@ class SamplesTest {
             JsonNode meaning = meanings.path(file);
             String door = meaning.hasNonNull("door") ? meaning.get("door").asText() : door(file);
             for (Path part : files(file)) {
-                check(sample, meaning.has(part.getFileName().toString()) ? meaning.get(part.getFileName().toString()) : meaning,
-                        part, read(preview, door, part));
+                JsonNode own = meaning.has(part.getFileName().toString()) ? meaning.get(part.getFileName().toString()) : meaning;
+                check(sample, own, part, () -> preview.read(door, null, Files.readAllBytes(part)));
                 read++;
             }
         }
@@ -65,8 +73,13 @@ class SamplesTest {
         assertThat(wrong).as("fields that are not as expected").isEmpty();
     }
 
-    private void check(JsonNode sample, JsonNode meaning, Path file, Reading reading) {
+    private void check(JsonNode sample, JsonNode meaning, Path file, Callable<Reading> read) throws Exception {
         String producer = sample.get("producer").asText().split("[ :]")[0];
+        if (meaning.path("refused").asBoolean()) {
+            compare(producer, file, "refused", "true", "" + (catchThrowable(read::call) instanceof BadRequestException));
+            return;
+        }
+        Reading reading = read.call();
         Function<String, String> expected = name -> meaning.has(name) ? meaning.get(name).asText()
                 : sample.path("expected").path(name).asText();
         boolean note = NOTES.contains(expected.apply("type"));
@@ -83,9 +96,9 @@ class SamplesTest {
         field(producer, file, "alias", expected.apply("alias"), alert.alias());
         String message = line(expected.apply("message"));
         if (!message.isEmpty()) {
-            compare(producer, file, "message", "true", "" + line(alert.summary()).contains(
-                    message.substring(0, Math.min(60, message.length()))) + (line(alert.summary()).contains(
-                    message.substring(0, Math.min(60, message.length()))) ? "" : ": " + line(alert.summary())));
+            String begin = message.substring(0, Math.min(60, message.length()));
+            String summary = line(alert.summary());
+            compare(producer, file, "message", begin, summary.contains(begin) ? begin : summary);
         }
     }
 
@@ -105,16 +118,20 @@ class SamplesTest {
         }
     }
 
+    private static Map<String, String> defaults() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = SamplesTest.class.getResourceAsStream("/application.properties")) {
+            properties.load(in);
+        }
+        return properties.stringPropertyNames().stream().collect(Collectors.toMap(Function.identity(), properties::getProperty));
+    }
+
     private static String joined(Reading reading, Function<Alert, String> field) {
         return String.join(",", reading.alerts().stream().map(field).distinct().toList());
     }
 
     private static String line(String text) {
         return text.replaceAll("\\s+", " ").strip();
-    }
-
-    private static Reading read(Preview preview, String door, Path file) throws IOException {
-        return preview.read(door, null, Files.readAllBytes(file));
     }
 
     private static String door(String file) throws IOException {
