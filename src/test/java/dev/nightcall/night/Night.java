@@ -8,6 +8,7 @@ import dev.nightcall.call.Call;
 import dev.nightcall.call.Calls;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Status;
 import dev.nightcall.local.LocalNightcall;
 import dev.nightcall.local.Names;
 import dev.nightcall.local.connect.ConnectStandIn;
@@ -37,6 +38,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
 
@@ -246,6 +248,11 @@ public final class Night implements AutoCloseable {
 
     public Table table(String name) {
         return new Table(dynamoDb, name);
+    }
+
+    /** All incidents, open or not. */
+    public List<Incident> allIncidents() {
+        return Stream.of(Status.values()).flatMap(status -> incidents().all(status).stream()).toList();
     }
 
     private Incidents incidents() {

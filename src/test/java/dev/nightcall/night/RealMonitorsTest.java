@@ -1,6 +1,5 @@
 package dev.nightcall.night;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.suppression.AlertRow;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +45,8 @@ class RealMonitorsTest {
 
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
-        night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.snmp.communities", "public",
+        night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + Night.freePort(),
+                "nightcall.snmp", "" + Night.freePort(), "nightcall.snmp.host", "127.0.0.1", "nightcall.snmp.communities", "public",
                 "nightcall.snmp.users", "trapper:SHA-256:authpass123:AES-128:privpass123"));
     }
 
@@ -182,13 +181,7 @@ class RealMonitorsTest {
 
     /** Of all incidents, open or not. */
     private static List<AlertRow> alerts() {
-        List<AlertRow> rows = new ArrayList<>();
-        for (String status : List.of("open", "acknowledged", "resolved")) {
-            for (JsonNode incident : night.door().get("/api/incidents?status=" + status + "&limit=500").get("incidents")) {
-                rows.addAll(night.alerts(incident.get("id").asText()));
-            }
-        }
-        return rows;
+        return night.allIncidents().stream().flatMap(incident -> night.alerts(incident.id()).stream()).toList();
     }
 
     private static String snmp() {

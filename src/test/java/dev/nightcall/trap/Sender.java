@@ -39,7 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A device with snmp4j. */
-final class Sender implements AutoCloseable {
+public final class Sender implements AutoCloseable {
 
     static final String LINK_DOWN = "1.3.6.1.6.3.1.1.5.3";
 
@@ -47,7 +47,7 @@ final class Sender implements AutoCloseable {
     private final USM usm;
     private final OctetString engineId;
 
-    Sender(String engine, int boots) throws IOException {
+    public Sender(String engine, int boots) throws IOException {
         SecurityProtocols.getInstance().addPredefinedProtocolSet(SecurityProtocols.SecurityProtocolSet.maxCompatibility);
         SecurityProtocols.getInstance().addPrivacyProtocol(new Priv3DES());
         SecurityProtocols.getInstance().addPrivacyProtocol(new PrivAES192With3DESKeyExtension());
@@ -66,11 +66,11 @@ final class Sender implements AutoCloseable {
         return this;
     }
 
-    static PDU linkDown(VariableBinding... more) {
+    public static PDU linkDown(VariableBinding... more) {
         return notification(new PDU(), PDU.TRAP, LINK_DOWN, more);
     }
 
-    static PDU inform(VariableBinding... more) {
+    public static PDU inform(VariableBinding... more) {
         return notification(new PDU(), PDU.INFORM, LINK_DOWN, more);
     }
 
@@ -97,11 +97,11 @@ final class Sender implements AutoCloseable {
         return pdu;
     }
 
-    static VariableBinding varbind(String oid, Variable value) {
+    public static VariableBinding varbind(String oid, Variable value) {
         return new VariableBinding(new OID(oid), value);
     }
 
-    static Target<UdpAddress> community(String host, int port, int version, String community) {
+    public static Target<UdpAddress> community(String host, int port, int version, String community) {
         return with(new CommunityTarget<>(new UdpAddress(host + "/" + port), new OctetString(community)), version);
     }
 
@@ -125,12 +125,12 @@ final class Sender implements AutoCloseable {
         return target;
     }
 
-    ResponseEvent<UdpAddress> send(PDU pdu, Target<UdpAddress> target) throws IOException {
+    public ResponseEvent<UdpAddress> send(PDU pdu, Target<UdpAddress> target) throws IOException {
         return snmp.send(pdu, target);
     }
 
     /** @return the answer; null when there was none in time */
-    PDU answer(PDU pdu, Target<UdpAddress> target) throws IOException {
+    public PDU answer(PDU pdu, Target<UdpAddress> target) throws IOException {
         return snmp.send(pdu, target).getResponse();
     }
 

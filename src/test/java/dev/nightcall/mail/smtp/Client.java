@@ -11,14 +11,14 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** Speaks SMTP octet by octet, also wrongly. */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
     private static final int PATIENCE = 10_000;
     private Socket socket;
     private InputStream in;
     private final String greeting;
 
-    Client(int port) throws IOException {
+    public Client(int port) throws IOException {
         use(new Socket(InetAddress.getLoopbackAddress(), port));
         greeting = hear();
     }
@@ -34,7 +34,7 @@ final class Client implements AutoCloseable {
     }
 
     /** Sends a line and waits for the reply. */
-    String say(String line) throws IOException {
+    public String say(String line) throws IOException {
         send(line + "\r\n");
         return hear();
     }
@@ -60,7 +60,7 @@ final class Client implements AutoCloseable {
     }
 
     /** One mail; the reply to its last line. */
-    String mail(String text) throws IOException {
+    public String mail(String text) throws IOException {
         begin("monitor@example.jp", "alerts+XYZ@nightcall.example");
         return say(text + "\r\n.");
     }
