@@ -42,11 +42,15 @@ public final class LocalEngine {
      * starts anew. With one id for all, their boots would differ, and senders refuse the lesser.
      */
     public static LocalEngine ofHost(int port, Clock clock) {
+        return named(hostName() + ":" + port, clock);
+    }
+
+    private static String hostName() {
         try {
-            return named(InetAddress.getLocalHost().getHostName() + ":" + port, clock);
+            return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("nightcall.snmp.engine-id must be set, as this host has no name: "
-                    + e.getMessage(), e);
+            // No reason not to start, as most senders use no version 3 INFORMs; the setting is for those that do.
+            return "localhost";
         }
     }
 
