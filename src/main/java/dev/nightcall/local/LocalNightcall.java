@@ -9,6 +9,8 @@ import dev.nightcall.local.connect.ConnectStandInConfig;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Nightcall and all it needs in one process: no account, no Docker. */
 public final class LocalNightcall {
@@ -20,6 +22,9 @@ public final class LocalNightcall {
     /** Where local mode calls from: +1 202 555 01xx is set aside for fiction. */
     public static final String SOURCE_NUMBER = "+12025550100";
 
+    /** Senders of SNMP version 3 that local mode knows. */
+    private static final String SNMP_USERS = Stream.of("trapv3", "informv3")
+            .map(name -> name + ":SHA-1:authpass123:AES-128:privpass123").collect(Collectors.joining(","));
     private static final Logger LOG = LoggerFactory.getLogger(LocalNightcall.class);
 
     private LocalNightcall() {
@@ -70,6 +75,9 @@ public final class LocalNightcall {
         defaults.put("nightcall.smtp.host", "127.0.0.1");
         // Otherwise Ctrl-C waits for a receive to end.
         defaults.put("nightcall.sqs.wait", "2s");
+        defaults.put("nightcall.snmp.host", "127.0.0.1");
+        defaults.put("nightcall.snmp.communities", "public");
+        defaults.put("nightcall.snmp.users", SNMP_USERS);
         defaults.put("nightcall.api-keys", "local:send+operate:local");
         defaults.put("nightcall.connect.instance-id", INSTANCE_ID);
         defaults.put("nightcall.connect.contact-flow-id", CONTACT_FLOW_ID);

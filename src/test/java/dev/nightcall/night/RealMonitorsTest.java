@@ -135,9 +135,9 @@ class RealMonitorsTest {
         try {
             Http am = new Http("http://127.0.0.1:" + port, null);
             await().atMost(SOON).ignoreExceptions().until(() -> am.send("GET", "/-/ready", null).status() == 200);
-            List<Map<String, ?>> firing = List.of(Map.of("labels", Map.of("alertname", "InstanceDown", "instance", "db1:9100",
-                    "severity", "critical"), "annotations", Map.of("summary", "db1 is down")));
-            assertThat(am.send("POST", "/api/v2/alerts", firing).status()).isEqualTo(200);
+            runs(0, "curl", "-fsS", "http://127.0.0.1:" + port + "/api/v2/alerts", "-H", "Content-Type: application/json", "-d", """
+                    [{"labels": {"alertname": "InstanceDown", "instance": "db1:9100", "severity": "critical"},
+                      "annotations": {"summary": "db1 is down"}}]""");
 
             awaitAlert(row -> row.alert().key().toString().equals("am-hook/db1:9100/InstanceDown"));
             awaitAlert(row -> row.alert().system().equals("am-mail") && row.alert().service().equals("InstanceDown"));
