@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,6 +38,8 @@ class RoutesTest {
             engineers: {sato: {name: Sato, phones: [{number: "+819000000001"}]}}
             policies: {default: {steps: [{recipients: ["call:sato"]}]}}
             """;
+
+    private static final Pattern ROUTE_ID = Pattern.compile("(?m)^ +routeId: (\\S+)$");
 
     private static Night night;
     private static Nightcall nightcall;
@@ -77,9 +80,13 @@ class RoutesTest {
 
     @ParameterizedTest
     @MethodSource("shipped")
-    void everyFileInRoutesIsLoaded(Path file) {
-        assertThat(camel.getRouteDefinitions()).anyMatch(route -> route.getResource() != null
-                && route.getResource().getLocation().endsWith("routes/" + file.getFileName()));
+    void everyFileInRoutesIsLoaded(Path file) throws IOException {
+        // What is made from a template says where the template is: of those the file has the names.
+        List<String> named = ROUTE_ID.matcher(Files.readString(file)).results().map(found -> found.group(1)).toList();
+
+        assertThat(camel.getRouteDefinitions()).anyMatch(route -> named.contains(route.getRouteId())
+                || route.getResource() != null && route.getResource().getLocation().endsWith("routes/" + file.getFileName()));
+        assertThat(ids()).containsAll(named);
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ public final class HttpServerRules extends SimpleEventNotifierSupport {
 
     private static final int[] ERRORS = {400, 404, 405, 406, 408, 413, 415, 417, 500, 503};
 
-    private static final Pattern KEYED = Pattern.compile("^(/webhooks?/+[^/]*/+)[^/].*$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern KEYED = Pattern.compile("(?is)^(/webhooks?/+[^/]*/+)[^/].*$");
 
     private final ObjectMapper json;
 

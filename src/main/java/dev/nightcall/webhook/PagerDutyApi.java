@@ -24,7 +24,8 @@ enum PagerDutyApi {
             }
             String severity = text(event.path("payload"), "severity");
             if (!severity.isEmpty() && !SEVERITIES.contains(severity)) {
-                errors.add("'payload.severity' is invalid (must be one of the following: 'critical', 'warning', 'error' or 'info')");
+                errors.add("'payload.severity' is invalid "
+                        + "(must be one of the following: 'critical', 'warning', 'error' or 'info')");
             }
         }
     },

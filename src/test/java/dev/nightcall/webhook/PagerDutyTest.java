@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
+import dev.nightcall.intake.ApiKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +82,8 @@ class PagerDutyTest {
         webhooks.post(V2 + "?system=XYZ", """
                 {"routing_key": "%s", "event_action": "trigger", "dedup_key": "k", "client": "Monitor",
                  "payload": {"summary": "disk full", "source": "db1", "severity": "warning", "component": "postgres",
-                  "group": "prod", "class": "disk", "timestamp": "2026-11-22T02:00:00.000+0000", "custom_details": {"load": 0.75}}}"""
+                  "group": "prod", "class": "disk",
+                  "timestamp": "2026-11-22T02:00:00.000+0000", "custom_details": {"load": 0.75}}}"""
                 .formatted(KEY));
 
         Alert alert = webhooks.only();
@@ -123,7 +125,8 @@ class PagerDutyTest {
                  "details": {"HOSTNAME": "db1", "SERVICEDESC": "disk", "SERVICESTATE": "WARNING"}}""".formatted(KEY)),
                 200, "incident_key", "db1/disk");
         assertThat(webhooks.only())
-                .extracting(Alert::system, Alert::host, Alert::service, Alert::alias, Alert::severity, Alert::state, Alert::summary)
+                .extracting(Alert::system, Alert::host, Alert::service, Alert::alias, Alert::severity, Alert::state,
+                        Alert::summary)
                 .containsExactly("zabbix", "db1", "disk", "db1/disk", Severity.WARNING, State.FIRING, "DISK CRITICAL");
 
         HttpResponse<String> unnamed = webhooks.post(V1,
@@ -146,16 +149,17 @@ class PagerDutyTest {
             V2 + " | {'routing_key':'KEY','event_action':'resolve'}                 | 'dedup_key' is missing or blank",
             V2 + " | {'routing_key':'KEY','event_action':'acknowledge','dedup_key':' '} | 'dedup_key' is missing or blank",
             V2 + " | {'routing_key':'KEY','event_action':'trigger'}                 | 'payload.summary' is missing or blank",
-            V2 + " | {'routing_key':'KEY','event_action':'trigger','payload':{'summary':'s','severity':'info'}} | 'payload.source'",
-            V2 + " | {'routing_key':'KEY','event_action':'trigger','payload':{'summary':'s','source':'h'}} | 'payload.severity' is mis",
-            V2 + " | {'routing_key':'KEY','event_action':'trigger','payload':{'summary':'s','source':'h','severity':'page'}} | 'warning'",
+            V2 + " | {'routing_key':'KEY',TRIGGER,'payload':{'summary':'s','severity':'info'}} | 'payload.source'",
+            V2 + " | {'routing_key':'KEY',TRIGGER,'payload':{'summary':'s','source':'h'}} | 'payload.severity' is mis",
+            V2 + " | {'routing_key':'KEY',TRIGGER,'payload':{'summary':'s','source':'h','severity':'page'}} | 'warning'",
             CHANGE + " | {'routing_key':'KEY','payload':{}}                         | 'payload.summary' is missing or blank",
             V1 + " | {'service_key':'KEY','event_type':'trigger'}                   | 'description' is missing or blank",
             V1 + " | {'service_key':'KEY','event_type':'resolve'}                   | 'incident_key' is missing or blank",
             V1 + " | {'service_key':'nobody','event_type':'trigger'}                | Invalid routing key",
             V1 + " | {'routing_key':'KEY','event_type':'trigger'}                   | 'service_key' is missing or blank"})
     void anInvalidEventIsRefusedAsPagerDutyDoes(String path, String body, String error) {
-        HttpResponse<String> answer = webhooks.post(path, body.replace('\'', '"').replace("KEY", KEY));
+        HttpResponse<String> answer = webhooks.post(path,
+                body.replace("TRIGGER", "'event_action':'trigger'").replace('\'', '"').replace("KEY", KEY));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         JsonNode said = webhooks.json(answer);
@@ -177,6 +181,21 @@ class PagerDutyTest {
         assertThat(answer.body()).doesNotContain("SQS", "Exception");
     }
 
+    /** Whatever becomes of it, the text of an alert is read by many. */
+    @Test
+    void theKeyIsNotHandedOn() {
+        for (PagerDutyApi api : PagerDutyApi.values()) {
+            String body = """
+                    {"%s": "key-1", "event_action": "trigger", "event_type": "trigger", "description": "d",
+                     "payload": {"summary": "s", "source": "h", "severity": "info"}}""".formatted(api.key());
+            Arrival arrival = new PagerDuty(api, new ApiKeys("a:send:key-1"))
+                    .receive(new Request("POST", api.path(), "", null, null, null, () -> body));
+
+            assertThat(arrival.message().text()).contains("summary").doesNotContain("key-1");
+            assertThat(arrival.message().system()).contains("a");
+        }
+    }
+
     @Test
     void whatIsNotAsked() {
         assertThat(webhooks.door.send(webhooks.door.at(V2).GET()).statusCode()).isEqualTo(405);
@@ -188,7 +207,8 @@ class PagerDutyTest {
     }
 
     private static String trigger(String severity) {
-        return "{\"event_action\":\"trigger\",\"payload\":{\"summary\":\"s\",\"source\":\"h\",\"severity\":\"%s\"}}".formatted(severity);
+        return "{\"event_action\":\"trigger\","
+                + "\"payload\":{\"summary\":\"s\",\"source\":\"h\",\"severity\":\"%s\"}}".formatted(severity);
     }
 
     private static void success(HttpResponse<String> answer, int status, String name, String value) {

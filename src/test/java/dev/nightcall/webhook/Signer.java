@@ -46,7 +46,8 @@ final class Signer {
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD.toCharArray());
             }
-            return new Signer((PrivateKey) keys.getKey("sns", PASSWORD.toCharArray()), pem(keys.getCertificate("sns").getEncoded()));
+            return new Signer((PrivateKey) keys.getKey("sns", PASSWORD.toCharArray()),
+                    pem(keys.getCertificate("sns").getEncoded()));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -172,8 +172,10 @@ class SnsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://sns.ap-northeast-1.amazonaws.com/a.pem", "https://sns.ap-northeast-1.amazonaws.com.evil.example/a.pem",
-            "https://evil.example/sns.ap-northeast-1.amazonaws.com/a.pem", "https://sns.ap-northeast-1.amazonaws.com@evil.example/a.pem",
+    @ValueSource(strings = {"http://sns.ap-northeast-1.amazonaws.com/a.pem",
+            "https://sns.ap-northeast-1.amazonaws.com.evil.example/a.pem",
+            "https://evil.example/sns.ap-northeast-1.amazonaws.com/a.pem",
+            "https://sns.ap-northeast-1.amazonaws.com@evil.example/a.pem",
             "https://x@sns.ap-northeast-1.amazonaws.com/a.pem", "https://sns.ap-northeast-1.amazonaws.com:8443/a.pem",
             "https://s3.ap-northeast-1.amazonaws.com/a.pem", "https://sns.ap-northeast-1.amazonaws.com/a.txt",
             "https://sns.a.b.amazonaws.com/a.pem", "file:///etc/a.pem", "not a url", "",
