@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(Cloud.Extension.class)
 class RoutesTest {
 
+    private static final Pattern SOURCE = Pattern.compile("(?m)^ +routeId: (\\S+)$");
     private static final String PLAN = """
             timezone: UTC
             engineers: {sato: {name: Sato, phones: [{number: "+819000000001"}]}}
