@@ -87,9 +87,16 @@ class TrapSourcesTest {
         Varbind name = new Varbind("1.3.6.1.2.1.2.2.1.2.3", "OCTET STRING", "Gi0/3");
 
         pair(trap("1.3.6.1.6.3.1.1.5.3", List.of(index, name)), trap("1.3.6.1.6.3.1.1.5.4", List.of(index)));
+        pair(flag("process table", "1"), flag("process table ok", "0"));
         pair(trap("1.3.6.1.2.1.33.2.1", List.of()), trap("1.3.6.1.2.1.33.2.4", List.of(onBattery)));
         Map.of(5, 9, 1, 8, 2, 33, 4, 38, 7, 11, 17, 36, 20, 23, 26, 27, 49, 50, 59, 60).forEach((begin, end) ->
                 pair(trap("1.3.6.1.4.1.318.0." + begin, List.of()), trap("1.3.6.1.4.1.318.0." + end, List.of())));
+    }
+
+    private static TrapMessage flag(String trigger, String value) {
+        return trap("1.3.6.1.2.1.88.2.0.1", List.of(new Varbind("1.3.6.1.2.1.88.2.1.1.0", "OCTET STRING", trigger),
+                new Varbind("1.3.6.1.2.1.88.2.1.4.0", "OBJECT IDENTIFIER", "1.3.6.1.4.1.2021.2.1.100.1"),
+                new Varbind("1.3.6.1.2.1.88.2.1.5.0", "INTEGER", value)));
     }
 
     private static void pair(TrapMessage begin, TrapMessage end) {
