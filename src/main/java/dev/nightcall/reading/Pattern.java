@@ -27,7 +27,8 @@ record Pattern(Lines lines, List<Condition> when, List<Condition> unless, List<C
                Map<String, List<Template>> labels, List<String> copy, Table states, Table severities, Table hosts) {
 
     private static final String BODY = "body";
-    private static final int MOST = 10_000;
+    /** More than any message has that a door lets in. */
+    private static final int MOST = 100_000;
 
     /** Whether it says what it is for, so that it may be tried on messages of other doors. */
     boolean isSpecific() {

@@ -23,6 +23,8 @@ public final class Sources {
     /** The door of SNMP traps. */
     public static final String TRAP = "trap";
 
+    /** From this order on a source guesses: what any other knows is not for it. */
+    private static final int GUESSES = 1000;
     private static final Set<String> NOT_WEBHOOKS = Set.of(MAIL, TRAP);
     private static final Comparator<Source> ORDER = Comparator.comparingInt(Source::order).thenComparing(Source::name);
 
@@ -64,9 +66,11 @@ public final class Sources {
 
     /** Reads a message: by the sources of its door, then by any other that knows it, and at last as something unknown. */
     public Reading read(Message message) {
-        return own(message).flatMap(source -> reading(source, source.read(message)))
+        return own(message).filter(source -> source.order() < GUESSES).flatMap(source -> reading(source, source.read(message)))
                 .findFirst()
                 .or(() -> others(message).flatMap(source -> reading(source, source.recognise(message))).findFirst())
+                .or(() -> own(message).filter(source -> source.order() >= GUESSES)
+                        .flatMap(source -> reading(source, source.read(message))).findFirst())
                 .orElseGet(() -> new Reading(Kind.UNKNOWN, "", drafts.finish(List.of(Unknown.draft(message)), Unknown.SYSTEM)));
     }
 
