@@ -25,7 +25,7 @@ class DocumentationTest {
 
     private static final Path DEPLOY = Path.of("docs/deploy.md");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
-    private static final Pattern SETTING = Pattern.compile("`((?:nightcall|local)\\.[a-z.-]+[a-z])`");
+    private static final Pattern SETTING = Pattern.compile("`((?:nightcall(?!\\.example)|local)\\.[a-z.-]+[a-z])`");
 
     @ParameterizedTest
     @MethodSource("tables")
