@@ -50,8 +50,8 @@ final class Template {
             }
             String name = written.substring(open + 1, close);
             int arrow = name.indexOf(ARROW);
-            pieces.add(arrow < 0 ? new Piece(true, name.strip(), null)
-                    : new Piece(true, name.substring(0, arrow).strip(), tables.apply(name.substring(arrow + ARROW.length()).strip())));
+            Table table = arrow < 0 ? null : tables.apply(name.substring(arrow + ARROW.length()).strip());
+            pieces.add(new Piece(true, (arrow < 0 ? name : name.substring(0, arrow)).strip(), table));
             from = close + 1;
         }
     }

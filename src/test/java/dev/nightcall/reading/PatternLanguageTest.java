@@ -4,6 +4,8 @@ import dev.nightcall.alert.Alert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Parts of the language in docs/sources.md that mails need. */
+/** Parts of the language in docs/sources.md that only some monitors need. */
 class PatternLanguageTest {
 
     @TempDir
@@ -57,7 +59,36 @@ class PatternLanguageTest {
     }
 
     @Test
+    void aTextThatSaysNothingIsNotThere() {
+        String source = """
+                when: {body: '^(?<host>\\S+) '}
+                missing: ['^\\$[A-Z_]+$']
+                alert: {host: ['{subject}', '{host}'], service: x}
+                """;
+
+        assertThat(read(source, "web01 is down")).extracting(Alert::host).containsExactly("web01");
+        assertThat(readMail(source, Map.of("subject", "$HOST", "body", "web01 x"))).extracting(Alert::host).containsExactly("web01");
+        assertThat(readMail(source, Map.of("subject", "a $HOST", "body", "web01 x"))).extracting(Alert::host)
+                .containsExactly("a $HOST");
+        assertThat(read(source, "$BODY")).extracting(Alert::system).containsExactly("nightcall");
+    }
+
+    @Test
+    void aTableSaysWhatATextMeans() throws IOException {
+        Files.writeString(tables.resolve("events.yaml"), "{'4[12]': power, 7: fan}");
+        String source = "{alert: {host: h, service: ['{body -> events} of the {subject}', '{body -> events}', 'event {body}']}}";
+
+        assertThat(read(source, "42")).extracting(Alert::service).containsExactly("power");
+        assertThat(readMail(source, Map.of("subject", "UPS", "body", "7"))).extracting(Alert::service)
+                .containsExactly("fan of the UPS");
+        assertThat(read(source, "8")).extracting(Alert::service).containsExactly("event 8");
+    }
+
+    @Test
     void whatIsWrongIsNamedWithItsPlace() {
+        assertThatThrownBy(() -> read("{alert: {host: '{body -> nowhere}'}}", ""))
+                .hasMessageContaining("/alert/host").hasMessageContaining("nowhere.yaml");
+        assertThatThrownBy(() -> read("{missing: '(', alert: {}}", "")).hasMessageContaining("/missing");
         assertThatThrownBy(() -> read("{lines: {host: '('}, alert: {}}", ""))
                 .hasMessageContaining("/lines/host").hasMessageContaining("RE2");
         assertThatThrownBy(() -> read("{lines: host, alert: {}}", "")).hasMessageContaining("/lines");
@@ -66,8 +97,12 @@ class PatternLanguageTest {
     }
 
     private List<Alert> read(String source, String body) {
+        return readMail(source, Map.of("subject", "", "body", body));
+    }
+
+    private List<Alert> readMail(String source, Map<String, String> mail) {
         Sources sources = new Sources(tables, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> ZoneOffset.UTC);
         sources.add("mail", "test", 1, source);
-        return sources.read(TextMessage.mail(Map.of("subject", "", "body", body))).alerts();
+        return sources.read(TextMessage.mail(mail)).alerts();
     }
 }

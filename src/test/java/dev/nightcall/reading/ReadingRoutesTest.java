@@ -87,6 +87,21 @@ class ReadingRoutesTest {
     }
 
     @Test
+    void aMonitorMayComeThroughSeveralDoors() throws Exception {
+        load(NAGIOS);
+        load(NAGIOS.replace("mail-", "trap-"));
+        load(NAGIOS.replace("mail-", "webhook-").replace("subject", "text")
+                .replace("- name: read", "- {name: path, value: nagios}\n      - name: read"));
+
+        assertThat(read(Map.of("subject", "** PROBLEM Host Alert: db 1 is DOWN **")).pattern()).isEqualTo("nagios");
+        Reading posted = camel.createProducerTemplate().requestBody("direct:read",
+                WebhookMessage.of("nagios", "192.0.2.1", null, "** PROBLEM Host Alert: db 2 is DOWN **"), Reading.class);
+
+        assertThat(posted.pattern()).isEqualTo("nagios");
+        assertThat(queue).extracting(Alert::host).containsExactly("db 1", "db 2");
+    }
+
+    @Test
     void whatNoPatternKnowsIsAnAlertOfNightcall() throws Exception {
         load(NAGIOS);
 

@@ -113,6 +113,21 @@ class SourcesTest {
     }
 
     @Test
+    void aSourceThatGuessesIsAskedLast() {
+        Sources sources = sources();
+        sources.add("generic", "guess", 1000, "{each: '$', alert: {service: '{$.a}'}}");
+        sources.add("zabbix", "zabbix", 100, "{when: {'$.event': '.'}, alert: {service: '{$.event}'}}");
+
+        assertThat(posted(sources, "generic", "{\"a\": 1, \"event\": 2}").pattern()).isEqualTo("zabbix");
+        assertThat(posted(sources, "generic", "{\"a\": 1}").pattern()).isEqualTo("guess");
+        assertThat(posted(sources, "zabbix", "{\"a\": 1}").kind()).isEqualTo(Kind.UNKNOWN);
+    }
+
+    private static Reading posted(Sources sources, String door, String body) {
+        return sources.read(WebhookMessage.of(door, "192.0.2.1", null, body));
+    }
+
+    @Test
     void sharedTablesAndNamesOfHosts() throws IOException {
         Files.writeString(tables.resolve("levels.yaml"), "{High: error, .*: info}");
         Files.writeString(tables.resolve("hosts.yaml"), "{Web server 01: web01, web02.example: web02}");
