@@ -22,7 +22,7 @@ WORKDIR /nightcall
 COPY routes routes
 
 USER 10001:10001
-EXPOSE 8080 9876 2525
+EXPOSE 8080 9876 2525 1162/udp
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx32m", "-cp", "/opt/nightcall/nightcall.jar", "dev.nightcall.HealthCheck"]
