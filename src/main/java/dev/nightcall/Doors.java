@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.aws.Table;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.mail.MailRoutes;
-import dev.nightcall.mail.MailboxRoutes;
+import dev.nightcall.mail.mailbox.MailboxRoutes;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.reading.ReadingRoutes;
 import dev.nightcall.settings.Settings;

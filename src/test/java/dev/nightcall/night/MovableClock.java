@@ -8,11 +8,11 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The real time, and as much later as a test wants it to be. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    void fastForward(Duration time) {
+    public void fastForward(Duration time) {
         ahead.accumulateAndGet(time, Duration::plus);
     }
 

@@ -1,5 +1,7 @@
 package dev.nightcall.trap;
 
+import java.time.Instant;
+import dev.nightcall.SettableClock;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -8,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ComplaintsTest {
 
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T18:43:00Z"));
     private final Complaints complaints = new Complaints(clock);
 
     @Test

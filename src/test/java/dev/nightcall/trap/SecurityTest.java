@@ -1,5 +1,7 @@
 package dev.nightcall.trap;
 
+import java.time.Instant;
+import dev.nightcall.SettableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,7 +49,7 @@ class SecurityTest {
     private static final int AUTH = SecurityLevel.AUTH_NOPRIV;
     private static final int PRIV = SecurityLevel.AUTH_PRIV;
 
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T18:43:00Z"));
     private TrapReader reader = reader("trapv3:SHA-256:authpass123:AES-128:privpass123,plain,signed:SHA-256:authpass123");
 
     static List<Arguments> protocols() {

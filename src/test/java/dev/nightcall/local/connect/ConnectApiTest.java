@@ -1,5 +1,6 @@
 package dev.nightcall.local.connect;
 
+import dev.nightcall.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.nightcall.local.connect;
 
+import dev.nightcall.SettableClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,5 +1,6 @@
 package dev.nightcall.local.kinesis;
 
+import dev.nightcall.SettableClock;
 import dev.nightcall.local.Clients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class KinesisStandInTest {
     @TempDir
     private Path folder;
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private KinesisStandIn standIn;
     private KinesisClient kinesis;
 
@@ -130,7 +131,7 @@ class KinesisStandInTest {
     void startsWhereTheIteratorSays() {
         createStream(1);
         put("one");
-        clock.forward(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(10));
         String two = put("two");
         String latest = iterator(ShardIteratorType.LATEST, null, null);
         put("three");
@@ -162,7 +163,7 @@ class KinesisStandInTest {
         createStream(1);
         put("old");
         String iterator = iterator(ShardIteratorType.TRIM_HORIZON, null, null);
-        clock.forward(Duration.ofHours(25));
+        clock.advance(Duration.ofHours(25));
 
         assertThatExceptionOfType(ExpiredIteratorException.class).isThrownBy(() -> read(iterator));
         assertThat(readAll()).isEmpty();

@@ -1,4 +1,4 @@
-package dev.nightcall.mail;
+package dev.nightcall.mail.mailbox;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,5 +1,6 @@
-package dev.nightcall.mail;
+package dev.nightcall.mail.mailbox;
 
+import dev.nightcall.mail.RawMail;
 import dev.nightcall.metrics.Meters;
 import jakarta.mail.MessagingException;
 import org.apache.camel.Exchange;

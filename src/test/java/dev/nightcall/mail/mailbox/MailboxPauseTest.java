@@ -1,5 +1,6 @@
-package dev.nightcall.mail;
+package dev.nightcall.mail.mailbox;
 
+import dev.nightcall.night.MovableClock;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package dev.nightcall.mail;
+package dev.nightcall.mail.mailbox;
 
+import dev.nightcall.night.MovableClock;
 import dev.nightcall.aws.Item;
 import dev.nightcall.night.Cloud;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package dev.nightcall.mail;
+package dev.nightcall.mail.mailbox;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;

@@ -1,5 +1,6 @@
-package dev.nightcall.mail;
+package dev.nightcall.mail.mailbox;
 
+import dev.nightcall.mail.RawMail;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertLimits;
 import dev.nightcall.alert.Severity;

@@ -1,4 +1,4 @@
-package dev.nightcall.mail;
+package dev.nightcall.mail.mailbox;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;

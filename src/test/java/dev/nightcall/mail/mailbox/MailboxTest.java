@@ -1,5 +1,7 @@
-package dev.nightcall.mail;
+package dev.nightcall.mail.mailbox;
 
+import dev.nightcall.night.MovableClock;
+import dev.nightcall.mail.RawMail;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.night.Cloud;
 import org.apache.camel.component.mail.MailEndpoint;

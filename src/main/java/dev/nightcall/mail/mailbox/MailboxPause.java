@@ -1,4 +1,4 @@
-package dev.nightcall.mail;
+package dev.nightcall.mail.mailbox;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
-package dev.nightcall.mail;
+package dev.nightcall.mail.mailbox;
 
-import dev.nightcall.mail.MailboxTries.Verdict;
+import dev.nightcall.mail.mailbox.MailboxTries.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
