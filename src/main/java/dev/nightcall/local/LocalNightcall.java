@@ -75,6 +75,8 @@ public final class LocalNightcall {
         defaults.put("nightcall.smtp.host", "127.0.0.1");
         // Otherwise Ctrl-C waits for a receive to end.
         defaults.put("nightcall.sqs.wait", "2s");
+        // Only this machine can send any: recorded mails may be addressed to whomever.
+        defaults.put("nightcall.smtp.recipients", "*");
         defaults.put("nightcall.snmp.host", "127.0.0.1");
         defaults.put("nightcall.snmp.communities", "public");
         defaults.put("nightcall.snmp.users", SNMP_USERS);

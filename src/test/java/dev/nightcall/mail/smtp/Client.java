@@ -50,7 +50,7 @@ public final class Client implements AutoCloseable {
     }
 
     /** Up to where a mail can be sent. */
-    Client begin(String sender, String... recipients) throws IOException {
+    public Client begin(String sender, String... recipients) throws IOException {
         expect("250", say("MAIL FROM:<" + sender + ">"));
         for (String recipient : recipients) {
             expect("250", say("RCPT TO:<" + recipient + ">"));
