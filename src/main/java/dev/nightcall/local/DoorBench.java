@@ -17,6 +17,7 @@ import org.snmp4j.smi.TimeTicks;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -41,12 +42,15 @@ import java.util.regex.Pattern;
 
 /**
  * How much the doors for traps and mails take: a local Nightcall of its own gets a burst of traps at once, then mails over
- * several connections, and all of it has to be in SQS. Prints the rates; exits with 1 when anything is missing.
+ * several connections, and all of it has to be in SQS. Before that the SQS stand-in is fed directly: no door can be faster.
+ * Prints the rates; exits with 1 when anything is missing.
  */
 public final class DoorBench {
 
     private static final int TRAPS = 10_000;
     private static final int MAILS = 1_000;
+    private static final int DIRECT = 2_000;
+    private static final int FEEDERS = 8;
     private static final int CONNECTIONS = 20;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(20);
@@ -102,8 +106,24 @@ public final class DoorBench {
     private boolean run() throws Exception {
         await("Nightcall to start", () -> status("/health/live") == 200);
         System.out.printf("%n%-7s %8s %8s %8s %10s%n", "door", "sent", "in SQS", "seconds", "per second");
+        feedDirectly();
         boolean traps = measure("trap", TRAPS, this::sendTraps);
         return measure("mail", MAILS, this::sendMails) && traps;
+    }
+
+    /** What the stand-in takes from as many senders as the door for traps has workers. */
+    private static void feedDirectly() throws Exception {
+        long start;
+        try (SqsClient sqs = SqsClient.create()) {
+            String queue = sqs.createQueue(request -> request.queueName("nightcall-bench")).queueUrl();
+            start = System.nanoTime();
+            inParallel(FEEDERS, DIRECT, (first, end) -> {
+                for (int n = first; n < end; n++) {
+                    sqs.sendMessage(request -> request.queueUrl(queue).messageBody("{\"summary\": \"" + "x".repeat(400) + "\"}"));
+                }
+            });
+        }
+        print("direct", DIRECT, DIRECT, (System.nanoTime() - start) / 1e9);
     }
 
     private boolean measure(String door, int sent, Callable<Void> send) throws Exception {
@@ -122,8 +142,12 @@ public final class DoorBench {
             LockSupport.parkNanos(POLL);
         }
         double seconds = (last - start) / 1e9;
-        System.out.printf("%-7s %8d %8d %8.1f %10.0f%n", door, sent, taken, seconds, taken / seconds);
+        print(door, sent, taken, seconds);
         return taken >= sent;
+    }
+
+    private static void print(String door, long sent, long taken, double seconds) {
+        System.out.printf("%-7s %8d %8d %8.1f %10.0f%n", door, sent, taken, seconds, taken / seconds);
     }
 
     private Void sendTraps() throws IOException {
@@ -145,21 +169,34 @@ public final class DoorBench {
     }
 
     private Void sendMails() throws Exception {
-        ExecutorService senders = Executors.newFixedThreadPool(CONNECTIONS);
+        inParallel(CONNECTIONS, MAILS, this::sendMails);
+        return null;
+    }
+
+    /** Something that sends the messages from {@code first} up to, without it, {@code end}. */
+    private interface Part {
+
+        void send(int first, int end) throws Exception;
+    }
+
+    private static void inParallel(int senders, int messages, Part part) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(senders);
         List<Future<Void>> sent = new ArrayList<>();
-        for (int connection = 0; connection < CONNECTIONS; connection++) {
-            int first = connection * MAILS / CONNECTIONS;
-            int end = (connection + 1) * MAILS / CONNECTIONS;
-            sent.add(senders.submit(() -> sendMails(first, end)));
+        for (int sender = 0; sender < senders; sender++) {
+            int first = sender * messages / senders;
+            int end = (sender + 1) * messages / senders;
+            sent.add(threads.submit(() -> {
+                part.send(first, end);
+                return null;
+            }));
         }
         for (Future<Void> future : sent) {
             future.get();
         }
-        senders.shutdown();
-        return null;
+        threads.shutdown();
     }
 
-    private Void sendMails(int first, int end) throws MessagingException {
+    private void sendMails(int first, int end) throws MessagingException {
         Session session = Session.getInstance(new Properties());
         try (Transport transport = session.getTransport("smtp")) {
             transport.connect("127.0.0.1", smtp, null, null);
@@ -173,7 +210,6 @@ public final class DoorBench {
                 transport.sendMessage(mail, mail.getAllRecipients());
             }
         }
-        return null;
     }
 
     private long accepted() throws IOException, InterruptedException {
