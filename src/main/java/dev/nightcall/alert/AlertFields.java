@@ -59,14 +59,19 @@ final class AlertFields {
         if (host.isEmpty() && service.isEmpty() && alias.isEmpty()) {
             throw refused("host", "is required, unless service or alias is given");
         }
-        if (AlertKey.of(system, host, service).toString().getBytes(StandardCharsets.UTF_8).length > limits.keyBytes()) {
-            throw new AlertRefusedException(field, "system, host and service must fit into " + limits.keyBytes()
-                    + " bytes of UTF-8 together");
-        }
-        return new Alert(id, system, host, service, alias,
+        Alert alert = new Alert(id, system, host, service, alias,
                 word("severity", Severity::of, Severity.CRITICAL), word("state", State::of, State.FIRING),
                 Text.cut(Text.lines(text("summary")), limits.summary()),
                 occurredAt(receivedAt, local), receivedAt, labels());
+        requireFits(alert.key().toString(), "system, host and service");
+        requireFits(alert.identity(), "system and alias");
+        return alert;
+    }
+
+    private void requireFits(String key, String what) {
+        if (key.getBytes(StandardCharsets.UTF_8).length > limits.keyBytes()) {
+            throw new AlertRefusedException(field, what + " must fit into " + limits.keyBytes() + " bytes of UTF-8 together");
+        }
     }
 
     private String name(String... names) {

@@ -9,7 +9,8 @@ package dev.nightcall.alert;
  * @param depth      how deep the JSON may be nested
  * @param alerts     how many alerts one request may carry; at most 1000, as their order is kept in nanoseconds
  * @param name       characters of a system, host or service
- * @param keyBytes   bytes of the written key; a DynamoDB sort key holds 1024
+ * @param keyBytes   bytes of the written key; a DynamoDB sort key holds 1024, and on a timeline a time and an event stand
+ *                   before it
  * @param summary    characters of a summary; more is cut
  * @param labels     labels of one alert; the last one says how many more there were
  * @param labelName  characters of a label's name; more is cut
@@ -20,6 +21,6 @@ public record AlertLimits(int depth, int alerts, int name, int keyBytes, int sum
 
     /** The limits of the door. */
     public static AlertLimits standard() {
-        return new AlertLimits(64, 1000, 256, 1024, 4096, 64, 128, 1024);
+        return new AlertLimits(64, 1000, 256, 960, 4096, 64, 128, 1024);
     }
 }

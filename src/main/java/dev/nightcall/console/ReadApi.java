@@ -58,6 +58,6 @@ public final class ReadApi {
         if (!preview.hasDoor(door)) {
             throw new NoSuchThingException("door " + door);
         }
-        return View.of(preview.read(door, request.query(), request.octets()));
+        return View.of(preview.read(door, request.query(), request.octets() == null ? new byte[0] : request.octets()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Text;
 import dev.nightcall.alert.State;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.metrics.Decision;
@@ -42,6 +43,7 @@ public final class Grouping {
     public static final String NOTES = "notes/";
 
     private static final int TRIES = 20;
+    private static final int LONGEST_NAME = 200;
     private final Incidents incidents;
     private final AlertTable alerts;
     private final Timeline timeline;
@@ -172,8 +174,10 @@ public final class Grouping {
         return List.of();
     }
 
+    /** A name has to fit into the key of an entry on the timeline. */
     private static String by(Alert alert) {
-        return alert.labels().getOrDefault(AcknowledgedAtMonitor.BY, "monitor of " + alert.system());
+        return Text.cut(Text.line(alert.labels().getOrDefault(AcknowledgedAtMonitor.BY, "monitor of " + alert.system())),
+                LONGEST_NAME);
     }
 
     /** Tells whoever is calling about it. */

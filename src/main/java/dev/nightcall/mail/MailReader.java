@@ -18,6 +18,9 @@ public final class MailReader {
 
     private static final List<String> RECIPIENT_FIELDS = List.of("to", "delivered-to", "x-original-to");
 
+    /** Looked at under one name: a mail that is nothing but addresses has millions. */
+    private static final int MOST_ADDRESSES = 1000;
+
     private final MailLimits limits;
 
     public MailReader() {
@@ -60,7 +63,7 @@ public final class MailReader {
     /** Found before they are decoded, so that an encoded word cannot pass for an address. */
     private static Stream<String> addresses(Headers headers, String name) {
         return headers.all(name).stream().flatMap(field -> Addresses.in(field).stream())
-                .map(address -> Text.line(EncodedWords.decode(address)));
+                .map(address -> Text.line(EncodedWords.decode(address))).limit(MOST_ADDRESSES);
     }
 
     private static String sender(RawMail mail, List<String> from) {

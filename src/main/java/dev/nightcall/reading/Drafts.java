@@ -1,6 +1,7 @@
 package dev.nightcall.reading;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.AlertLimits;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
@@ -29,7 +30,7 @@ final class Drafts {
 
     private static final String MORE_LABELS = "…";
     private static final int DIGEST = 8;
-    /** Three names and two slashes have to fit into a DynamoDB sort key, each octet perhaps written as three. */
+    /** As it is written in a key. Three names and two slashes have to fit into {@link AlertLimits#keyBytes}. */
     private static final int NAME_BYTES = 300;
 
     private final AlertLimits limits = AlertLimits.standard();
@@ -57,7 +58,7 @@ final class Drafts {
 
     private Alert finish(Draft draft, String pattern, Instant receivedAt, Times times) {
         Message message = draft.message();
-        String summary = first(draft.field(Draft.SUMMARY), message.title(), message.text());
+        String summary = beginning(first(draft.field(Draft.SUMMARY), message.title(), message.text()));
         String host = name(draft.field(Draft.HOST));
         String service = name(draft.field(Draft.SERVICE));
         String alias = name(draft.field(Draft.ALIAS));
@@ -87,14 +88,18 @@ final class Drafts {
     /** A long name ends with a digest of it, so that two do not become one. */
     private String name(String written) {
         String line = Text.line(written);
-        if (line.length() <= limits.name() && line.getBytes(StandardCharsets.UTF_8).length <= NAME_BYTES) {
+        if (line.length() <= limits.name() && bytes(line) <= NAME_BYTES) {
             return line;
         }
-        String cut = line;
-        while (cut.length() > limits.name() - DIGEST - 1 || cut.getBytes(StandardCharsets.UTF_8).length > NAME_BYTES - DIGEST - 3) {
+        String cut = Text.cut(line, limits.name() - DIGEST - 1);
+        while (bytes(cut) > NAME_BYTES - DIGEST - 1) {
             cut = Text.cut(cut, cut.length() - 1);
         }
         return cut + "~" + digest(line);
+    }
+
+    private static int bytes(String name) {
+        return AlertKey.of(name, "", "").system().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private Map<String, String> labels(Map<String, String> found) {
@@ -108,6 +113,15 @@ final class Drafts {
             labels.put(MORE_LABELS, found.size() - labels.size() + " more");
         }
         return labels;
+    }
+
+    /** More than is kept of it. The text of a whole message may be megabytes, and be that of ten thousand alerts. */
+    private String beginning(String text) {
+        int start = 0;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        return text.substring(start, Math.min(text.length(), start + 2 * limits.summary()));
     }
 
     private static String first(String... texts) {

@@ -108,7 +108,9 @@ class AlertReaderRefusalTest {
                 arguments("{\"system\":\"" + "x".repeat(300 * 1024) + "\",\"host\":\"h\"}", "/system", "at most 256"),
                 arguments("{\"system\":\"s\",\"host\":\"" + "x".repeat(257) + "\"}", "/host", "at most 256"),
                 arguments("{\"system\":\"s\",\"service\":\"" + "x".repeat(257) + "\"}", "/service", "at most 256"),
-                arguments("{\"system\":\"%1$s\",\"host\":\"%1$s\"}".formatted("障".repeat(200)), "", "1024 bytes"),
+                arguments("{\"system\":\"%1$s\",\"host\":\"%1$s\"}".formatted("障".repeat(200)), "", "960 bytes"),
+                arguments("{\"system\":\"%1$s\",\"host\":\"h\",\"alias\":\"%1$s\"}".formatted("障".repeat(200)), "",
+                        "system and alias must fit into 960 bytes"),
                 arguments("[" + (GOOD + ",").repeat(1000) + GOOD + "]", "/1000", "at most 1000"),
                 arguments("[{\"input\":{\"alertinfo\":[" + (GOOD + ",").repeat(999) + GOOD + "]}}," + GOOD + "]", "/1",
                         "at most 1000"));

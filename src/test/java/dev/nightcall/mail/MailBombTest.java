@@ -107,6 +107,14 @@ class MailBombTest {
     }
 
     @Test
+    void ofMillionsOfAddressesTheFirstAreLookedAt() {
+        MailMessage mail = read(("From: " + "a@example.com,".repeat(2000) + "\r\n").repeat(300) + "\r\ndisk full");
+
+        assertThat(mail.texts("from-address")).hasSize(1000);
+        assertThat(mail.sender()).isEqualTo("a@example.com");
+    }
+
+    @Test
     void nothingThrows() {
         Random random = new Random(20261122);
         List<String> pieces = List.of("\r\n", "\r\n\r\n", "\n", " ", "Content-Type: ", "multipart/mixed; boundary=b", "--b", "--",

@@ -69,10 +69,12 @@ class MonitorsOwnNameTest {
         night.says(Map.of("system", "taken", "service", "disk", "alias", "4713"));
         night.awaitIncident("taken", Incident::isOpen);
 
-        night.says(Map.of("system", "taken", "alias", "4713", "state", "acknowledged", "labels", Map.of("acknowledgedBy", "tanaka")));
+        // Longer than the key of an entry on the timeline may be.
+        night.says(Map.of("system", "taken", "alias", "4713", "state", "acknowledged",
+                "labels", Map.of("acknowledgedBy", "tanaka " + "田".repeat(1000))));
 
         Incident incident = night.awaitIncident("taken", i -> i.status() == Status.ACKNOWLEDGED);
-        assertThat(incident.acknowledgedBy()).isEqualTo("tanaka");
+        assertThat(incident.acknowledgedBy()).startsWith("tanaka").hasSize(200);
         assertThat(phone("taken").calls()).isEmpty();
     }
 

@@ -37,12 +37,14 @@ final class MailboxAlerts {
      * @param where where it is now, for people
      */
     Alert setAside(String uid, RawMail mail, int tries, Throwable reason, String where) {
+        // Without UIDL it is the Message-ID, which a sender wrote.
+        String name = Text.line(uid);
         String text = mail == null ? "" : "\n\n" + Text.cut(Text.lines(
                 new String(mail.bytes(), 0, Math.min(mail.bytes().length, 4 * TOLD), StandardCharsets.UTF_8)), TOLD);
-        String summary = "A mail (" + uid + ") in the mailbox " + mailbox + " could not be read"
+        String summary = "A mail (" + name + ") in the mailbox " + mailbox + " could not be read"
                 + (tries > 1 ? " in " + tries + " tries" : "") + ": " + Text.line(why(reason)) + ". " + where + text;
         // What it wanted to say is unknown, and may have been the worst.
-        return alert("mail/" + uid, "mail " + uid + " in " + mailbox, Severity.CRITICAL, State.FIRING, summary);
+        return alert("mail/" + uid, "mail " + name + " in " + mailbox, Severity.CRITICAL, State.FIRING, summary);
     }
 
     /** Nothing has been read from the mailbox for some time. */
