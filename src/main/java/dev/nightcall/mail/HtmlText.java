@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * HTML as the lines that a reader sees, so that {@code <b>Host:</b> web02<br>} is the line {@code Host: web02}, which a
  * pattern for a plain mail finds as well. Blocks and rows start a line, cells are apart by a tab, runs of white space are
- * one blank, and no-break spaces are spaces.
+ * one blank, and no-break spaces are spaces. What only looks like a tag, as in {@code no answer <timeout>}, was text to
+ * whoever forgot to escape it, and is text here.
  */
 final class HtmlText implements NodeFilter {
 
@@ -19,6 +20,8 @@ final class HtmlText implements NodeFilter {
             "ol", "dl", "dt", "dd", "pre", "blockquote", "section", "article", "header", "footer", "address", "center", "form",
             "fieldset", "caption", "hr", "body");
     private static final Set<String> CELLS = Set.of("td", "th");
+    /** Elements of some browsers and times that jsoup does not know. */
+    private static final Set<String> RARE = Set.of("blink", "spacer", "picture", "dialog", "image", "layer", "search", "slot");
     private static final Set<String> UNSEEN = Set.of("head", "script", "style", "title", "template", "noscript", "textarea",
             "select", "object", "iframe", "svg");
 
@@ -76,8 +79,17 @@ final class HtmlText implements NodeFilter {
                 pending = "\t";
             }
             preformatted += name.equals("pre") ? 1 : 0;
+            if (isText(element)) {
+                flowing("<" + element.tagName() + ">");
+            }
         }
         return FilterResult.CONTINUE;
+    }
+
+    /** HTML has no such element, nor has an office program or a mail designer, whose names have a colon or a hyphen. */
+    private static boolean isText(Element element) {
+        return !element.tag().isKnownTag() && !RARE.contains(element.normalName())
+                && element.tagName().chars().allMatch(Character::isLetterOrDigit);
     }
 
     @Override

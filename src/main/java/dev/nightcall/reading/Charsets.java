@@ -16,6 +16,8 @@ import java.util.HexFormat;
  * <li>Octets that are UTF-8 are UTF-8, whatever an ASCII-like or western label says: mailx in the C locale says
  * ANSI_X3.4-1968 and sends UTF-8, and nobody writes the "Ã©" that such octets would be in ISO-8859-1. Text in a western
  * charset is hardly ever valid UTF-8 by chance.</li>
+ * <li>ISO-8859-1 is what many a program says without having been asked: it is not believed of what is far more plausible
+ * as Japanese.</li>
  * <li>UTF-8 with a few bad octets stays UTF-8: mail servers cut lines inside a character.</li>
  * <li>A Japanese or other label is believed as long as what it gives is plausible.</li>
  * <li>Without a label: UTF-8, else ISO-2022-JP by its escape sequences, else the most plausible of EUC-JP, windows-31j and
@@ -122,7 +124,8 @@ public final class Charsets {
         }
         return switch (said.kind()) {
             case ISO_2022_JP -> high ? plausible(octets, said) : Jis.iso2022(octets);
-            case SINGLE -> high && isUtf8(octets) ? utf8(octets) : new String(octets, said.charset());
+            case SINGLE -> high && (said.charset().equals(WINDOWS_1252) || isUtf8(octets)) ? plausible(octets, said)
+                    : new String(octets, said.charset());
             case OTHER -> other(octets, said);
             default -> high ? plausible(octets, said) : new String(octets, StandardCharsets.US_ASCII);
         };
@@ -153,7 +156,7 @@ public final class Charsets {
         utf8 -= kind == CharsetLabel.Kind.UTF_8 ? LABEL : 0;
         euc -= eucSaid ? LABEL : 0;
         shiftJis -= shiftJisSaid ? LABEL : 0;
-        double western = Plausibility.of(new String(sample, WINDOWS_1252));
+        double western = Plausibility.of(new String(sample, WINDOWS_1252)) - (kind == CharsetLabel.Kind.SINGLE ? LABEL : 0);
         double least = Math.min(Math.min(utf8, western), Math.min(euc, shiftJis));
         if (least == utf8) {
             return utf8(octets);

@@ -63,14 +63,17 @@ final class Opsgenie implements Dialect {
                 answer(202, Map.of("result", result), OpsgenieIds.requestId(accepted, key), began));
     }
 
-    /** The alias of an alert that is created; one that has none gets one. */
+    /**
+     * The alias of an alert that is created; one that has none gets one. Opsgenie asks for a message; Alertmanager has none for
+     * a group whose alerts have no summary in common, and would not come again with what is refused.
+     */
     private static String created(Request request) {
         JsonNode alert = WebhookMessage.of(DOOR, "", "", request.body()).json();
         if (!alert.isObject()) {
             throw OpsgenieException.noJson();
         }
         Map<String, String> errors = new LinkedHashMap<>();
-        if (alert.path("message").asText().isBlank()) {
+        if (alert.path("message").asText().isBlank() && alert.path("description").asText().isBlank()) {
             errors.put("message", "Message can not be empty.");
         }
         String priority = alert.path("priority").asText();

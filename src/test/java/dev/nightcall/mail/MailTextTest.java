@@ -141,6 +141,12 @@ class MailTextTest {
     }
 
     @Test
+    void whatHtmlDoesNotKnowIsText() {
+        assertThat(read("Content-Type: text/html\r\n\r\n", "<b>Data:</b> no answer <timeout> of <image src=x><o:p>db1</o:p>"
+                + "<mj-text>.</mj-text><br>Host: a").text()).isEqualTo("Data: no answer <timeout> of db1.\nHost: a");
+    }
+
+    @Test
     void htmlMaySayItsCharsetItself() {
         byte[] html = "<meta http-equiv=Content-Type content='text/html; charset=Shift_JIS'>障害"
                 .getBytes(Charset.forName("windows-31j"));

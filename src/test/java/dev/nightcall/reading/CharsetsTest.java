@@ -88,10 +88,21 @@ class CharsetsTest {
         assertThat(Charsets.decode(text.getBytes(StandardCharsets.UTF_8), label)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"windows-31j", "EUC-JP"})
+    void nobodyWritesJapaneseInTheWest(String charset) {
+        String text = "ディスク使用率 /var が 97% です。調査中 (tanaka)";
+
+        assertThat(Charsets.decode(text.getBytes(Charset.forName(charset)), "iso-8859-1")).isEqualTo(text);
+    }
+
     @Test
     void aLabelIsBelievedWhereItMakesSense() {
         assertThat(Charsets.decode("Größe überschritten".getBytes(StandardCharsets.ISO_8859_1), "iso-8859-1"))
                 .isEqualTo("Größe überschritten");
+        assertThat(Charsets.decode("é à ÄÖÜ ÀÉÈ".getBytes(StandardCharsets.ISO_8859_1), "iso-8859-1")).isEqualTo("é à ÄÖÜ ÀÉÈ");
+        assertThat(Charsets.decode("«naïve» – 20 €".getBytes(Charset.forName("windows-1252")), "windows-1252"))
+                .isEqualTo("«naïve» – 20 €");
         assertThat(Charsets.decode("Привет".getBytes(Charset.forName("KOI8-R")), "koi8-r")).isEqualTo("Привет");
         assertThat(Charsets.decode("磁盘已满".getBytes(Charset.forName("GBK")), "GB2312")).isEqualTo("磁盘已满");
         assertThat(Charsets.decode("디스크".getBytes(Charset.forName("EUC-KR")), "ks_c_5601-1987")).isEqualTo("디스크");

@@ -101,6 +101,14 @@ class OpsgenieTest {
                         Severity.CRITICAL);
     }
 
+    /** As Alertmanager sends it for a group whose alerts have no summary in common. */
+    @Test
+    void aDescriptionIsEnough() {
+        accepted(create("{\"alias\":\"e839\",\"message\":\"\",\"description\":\"Alerts Firing:\"}"));
+
+        assertThat(webhooks.only()).extracting(Alert::alias, Alert::summary).containsExactly("e839", "Alerts Firing:");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"db/disk ①", "~plain", "a b", "5d41402a-bc4b-4a76-b971-9d911017c592", "%41"})
     void anAlertIsFoundByTheIdThatWeGaveIt(String alias) {
