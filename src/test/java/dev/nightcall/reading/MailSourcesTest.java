@@ -101,7 +101,7 @@ class MailSourcesTest {
         }
         // The fastest of many: the first ones warm up, and others may use the machine.
         Duration fastest = Stream.generate(() -> timed(body.toString())).limit(20).min(Duration::compareTo).orElseThrow();
-        assertThat(fastest).isLessThan(Duration.ofMillis(200));
+        assertThat(fastest).isLessThan(Duration.ofSeconds(1));
     }
 
     private static Duration timed(String body) {
