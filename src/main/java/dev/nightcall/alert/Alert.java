@@ -55,10 +55,10 @@ public record Alert(String id, String system, String host, String service,
         return state == State.FIRING || state == State.ACKNOWLEDGED;
     }
 
-    /** This statement, about the host and service that an earlier one with the same alias named. */
+    /** This statement, about what an earlier one of the same alert named: its host and service, and how bad it is. */
     public Alert about(Alert earlier) {
-        return new Alert(id, system, earlier.host, earlier.service, alias, severity, state, summary, occurredAt, receivedAt,
-                labels.isEmpty() ? earlier.labels : labels);
+        return new Alert(id, system, earlier.host, earlier.service, alias, earlier.severity, state, summary, occurredAt,
+                receivedAt, labels.isEmpty() ? earlier.labels : labels);
     }
 
     /**

@@ -152,10 +152,11 @@ public final class Grouping {
             return Optional.of(noted);
         }
         Incident incident = current.get();
-        if (alerts.find(incident.id(), alert).filter(AlertRow::isFiring).isEmpty()) {
+        Optional<AlertRow> firing = alerts.find(incident.id(), alert).filter(AlertRow::isFiring);
+        if (firing.isEmpty()) {
             return Optional.of(noted);
         }
-        if (!file(incident, alert)) {
+        if (!file(incident, alert.about(firing.get().alert()))) {
             return Optional.empty();
         }
         boolean allTaken = alerts.of(incident.id()).filter(AlertRow::isFiring)

@@ -1,6 +1,7 @@
 package dev.nightcall.night;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.alert.Severity;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Status;
 import org.junit.jupiter.api.AfterAll;
@@ -66,7 +67,7 @@ class MonitorsOwnNameTest {
 
     @Test
     void whoTakesItAtTheMonitorIsNotCalled() {
-        night.says(Map.of("system", "taken", "service", "disk", "alias", "4713"));
+        night.says(Map.of("system", "taken", "service", "disk", "alias", "4713", "severity", "warning"));
         night.awaitIncident("taken", Incident::isOpen);
 
         // Longer than the key of an entry on the timeline may be.
@@ -75,6 +76,9 @@ class MonitorsOwnNameTest {
 
         Incident incident = night.awaitIncident("taken", i -> i.status() == Status.ACKNOWLEDGED);
         assertThat(incident.acknowledgedBy()).startsWith("tanaka").hasSize(200);
+        // What it does not say stays as it was: a suppression would be as far-reaching as the severity.
+        assertThat(night.alerts(incident.id())).singleElement().extracting(row -> row.alert().severity())
+                .isEqualTo(Severity.WARNING);
         assertThat(phone("taken").calls()).isEmpty();
     }
 
