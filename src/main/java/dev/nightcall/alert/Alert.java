@@ -46,7 +46,7 @@ public record Alert(String id, String system, String host, String service,
      */
     @JsonIgnore
     public String identity() {
-        return alias.isEmpty() ? key().toString() : AlertKey.literal(system) + "#" + AlertKey.literal(alias);
+        return alias.isEmpty() ? key().toString() : AlertKey.literal(system).replace("#", "%23") + "#" + AlertKey.literal(alias);
     }
 
     /** Acknowledged or not, it is still broken. */
