@@ -66,6 +66,7 @@ public record Alert(String id, String system, String host, String service,
      * take it again: rather a call too many.
      */
     public Alert raisedAgain(Instant at) {
-        return new Alert(id, system, host, service, alias, severity, isFiring() ? State.FIRING : state, summary, occurredAt, at, labels);
+        return new Alert(id, system, host, service, alias, severity, isFiring() ? State.FIRING : state, summary,
+                occurredAt, at, labels);
     }
 }
