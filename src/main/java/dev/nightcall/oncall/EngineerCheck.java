@@ -67,7 +67,7 @@ final class EngineerCheck {
     private void checkAbsence(String path, JsonNode absence) {
         String from = absence.path("from").asText("");
         String to = absence.path("to").textValue();
-        String date = "\\d{4}-\\d\\d-\\d\\d.*";
+        String date = "\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d)?)?";
         // That there is such a time, and in order, does not depend on the zone.
         if (from.matches(date) && (to == null || to.matches(date))
                 && Absence.parse(from, to, NO_REASON, ZoneOffset.UTC).isEmpty()) {

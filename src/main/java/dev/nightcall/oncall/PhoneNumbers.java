@@ -18,6 +18,9 @@ import java.util.TreeSet;
  */
 final class PhoneNumbers {
 
+    /** ITU-T E.164: plus sign, and at most 15 digits. */
+    private static final int E164_LENGTH = 16;
+
     private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
     private final String country;
 
@@ -74,6 +77,10 @@ final class PhoneNumbers {
         PhoneNumberType type = plans.getNumberType(number);
         String word = type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String e164 = plans.format(number, PhoneNumberFormat.E164);
+        // Japan's plan has longer ones, for exchanges.
+        if (e164.length() > E164_LENGTH) {
+            return problem("is too long for E.164, which has 15 digits");
+        }
         return switch (type) {
             case PREMIUM_RATE, SHARED_COST -> problem("is a " + word + " number, which is not called");
             case UNKNOWN -> new Checked(e164, null, "seems not to be given out; it is called all the same");
