@@ -29,8 +29,8 @@ public final class OnCallApi {
      * @param problem  why the file, as it is now, is not in force; null when it is
      * @param warnings what looks wrong in the plan in force
      */
-    public record Plan(Instant at, String problem, List<String> warnings, List<EngineerView> engineers, Map<String, List<String>> teams,
-                       List<PolicyView> policies) {
+    public record Plan(Instant at, String problem, List<String> warnings, List<EngineerView> engineers,
+                       Map<String, List<String>> teams, List<PolicyView> policies) {
     }
 
     /**

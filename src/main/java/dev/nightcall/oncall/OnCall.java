@@ -91,7 +91,7 @@ public final class OnCall {
         Map<String, String> reasons = new LinkedHashMap<>();
         meant(name).forEach(engineer -> engineer.unreachable(at).ifPresent(reason -> reasons.put(engineer.id(), reason)));
         if (meant(name).isEmpty()) {
-            reasons.put(name, "not in oncall.yaml (any more)");
+            reasons.put(name, "not in oncall.yaml any more");
         }
         return Collections.unmodifiableMap(reasons);
     }

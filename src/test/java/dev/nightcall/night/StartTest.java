@@ -110,7 +110,7 @@ class StartTest {
             night.phone(both.phone("system", 2)).hangsUp();
             assertThat(night.phone(both.phone("system", 1)).calls()).isEmpty();
             assertThat(night.events(night.incident("system").orElseThrow().id()))
-                    .contains("nobody-to-reach: no recipient can be phoned");
+                    .contains("nobody-to-reach: no recipient can be phoned (system-1: not in oncall.yaml any more)");
         }
     }
 

@@ -22,7 +22,8 @@ class CalendarProblemsTest {
             "must be a date such as 2026-12-29, one of every year such as 12-29, or a period such as 12-29/01-03";
     private static final String ABSENCE = "ends before it begins, or names a day or a time that does not exist";
     private static final String NO_DATE = "there is no such date, or the period ends before it begins";
-    private static final String DAYS = "must be mon to sun, a range such as mon-fri, weekdays, weekend, business, holidays or all";
+    private static final String DAYS =
+            "must be mon to sun, a range such as mon-fri, weekdays, weekend, business, holidays or all";
 
     @ParameterizedTest(name = "{0} -> {1}")
     @MethodSource
@@ -149,7 +150,8 @@ class CalendarProblemsTest {
 
     @Test
     void aCountryIsOneThatThereIs() {
-        assertThat(problemsOf(yaml("UK", "  office: {days: all}\n", ""))).containsExactly("2: /country: UK is no country's ISO code");
+        assertThat(problemsOf(yaml("UK", "  office: {days: all}\n", "")))
+                .containsExactly("2: /country: UK is no country's ISO code");
         assertThat(problemsOf(yaml("jp", "  office: {days: all}\n", "")))
                 .containsExactly("2: /country: must be an ISO code of a country, such as JP");
         assertThat(problemsOf(yaml("FJ", "  office: {days: [mon, business]}\n", "")))
