@@ -13,6 +13,7 @@ import dev.nightcall.call.Calls;
 import dev.nightcall.call.Claiming;
 import dev.nightcall.call.Dialling;
 import dev.nightcall.call.Lines;
+import dev.nightcall.call.PhoneChoice;
 import dev.nightcall.call.Speech;
 import dev.nightcall.console.ApiDoor;
 import dev.nightcall.console.CallsApi;
@@ -96,17 +97,18 @@ final class Rooms {
         Grouping grouping = new Grouping(incidents, alerts, timeline, transactions, onCall, Rooms::id, clock,
                 meters);
         Suppressing suppressing = new Suppressing(incidents, alerts, holding, clock);
-        Escalation escalation = new Escalation(incidents, timeline, clock);
+        Escalation escalation = new Escalation(incidents, timeline, onCall, clock);
         Lines lines = new Lines(table("lines"));
         Calls calls = new Calls(table("calls"));
         CallRequests requests = new CallRequests(incidents, lines, timeline, transactions, onCall, clock);
-        Claiming claiming = new Claiming(lines, calls, incidents, timeline, transactions, onCall, Rooms::id, clock,
+        Claiming claiming = new Claiming(lines, calls, incidents, timeline, transactions, Rooms::id, clock,
                 settings.duration("nightcall.call.lease"),
                 settings.integer("nightcall.connect.concurrent-calls", 1, 10_000));
         AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
         Speech speech = new Speech(onCall, incidents, alerts, settings.pairs("nightcall.connect.voices", "en"));
-        Dialling dialling = new Dialling(calls, lines, claiming, connect, speech, timeline, transactions, clock, times());
+        Dialling dialling = new Dialling(calls, lines, claiming, new PhoneChoice(onCall, incidents, clock), connect, speech,
+                timeline, transactions, clock, times());
         CallWatch watch = new CallWatch(calls, incidents, connect, clock, times());
         Settlement settlement = new Settlement(calls, lines, incidents, escalation, suppressing, timeline, clock,
                 meters);

@@ -7,6 +7,7 @@ import java.util.List;
  * One dial attempt to one engineer.
  *
  * @param id           its ClientToken, too
+ * @param number       chosen when Connect is asked to dial; null before, and if there is none
  * @param requests     the incidents it is about, each with the position at which it was asked for
  * @param askedConnect when Connect was asked to dial, written before asking; null before
  * @param contactId    Connect's id; null until Connect has answered
@@ -21,9 +22,9 @@ public record Call(String id, String engineer, String number, List<Request> requ
                    Instant askedConnect, String contactId, Instant dialledAt, Instant answeredAt, Instant endedAt,
                    String disconReason, int checkFlag, int suppressMinutes, Outcome outcome, Instant settledAt) {
 
-    /** A call that is written down and not yet dialled. @param number null if there is none */
-    static Call created(String id, String engineer, String number, List<Request> requests, Instant now) {
-        return new Call(id, engineer, number, requests, now, null, null, null, null, null, null, 0, 0, null, null);
+    /** A call that is written down and not yet dialled. */
+    static Call created(String id, String engineer, List<Request> requests, Instant now) {
+        return new Call(id, engineer, null, requests, now, null, null, null, null, null, null, 0, 0, null, null);
     }
 
     public List<String> incidents() {

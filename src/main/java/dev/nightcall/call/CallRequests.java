@@ -38,14 +38,16 @@ public final class CallRequests {
     /**
      * Each engineer is asked once for an incident at a position: noting that, and waiting for the line, is one
      * transaction. The message that has the line dialled is sent by every repeat; for a line for which nothing waits it
-     * does nothing.
+     * does nothing. The timeline says who is behind the name and not asked, and why.
      *
      * @param name an engineer, schedule or team of {@code oncall.yaml}
      */
     public List<Outgoing> ask(String name, Request request) {
         List<Outgoing> outgoing = new ArrayList<>();
         Instant now = clock.instant();
-        for (Engineer engineer : onCall.get().reach(name, now)) {
+        OnCall plan = onCall.get();
+        plan.missing(name, now).forEach((engineer, reason) -> notCalled(engineer, reason, request));
+        for (Engineer engineer : plan.reach(name, now)) {
             transactions.execute(
                     incidents.ask(request.incident(), request.position(), engineer.id()),
                     lines.wait(engineer.id(), request),
@@ -53,6 +55,11 @@ public final class CallRequests {
             outgoing.add(new Outgoing("direct:dial-later", new Dial(engineer.id())));
         }
         return outgoing;
+    }
+
+    private void notCalled(String engineer, String reason, Request request) {
+        Incident incident = incidents.find(request.incident()).orElseThrow();
+        timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED, request.position() + engineer, reason, engineer);
     }
 
     /** Nothing is left to call about: who is called, or waits to be, for this incident is looked at now. */

@@ -51,8 +51,8 @@ public final class Calls {
     }
 
     /** Only one may ask Connect to dial this call, and only once unless Connect refuses. */
-    Write askConnect(String id, List<Request> requests, Instant now) {
-        return table.update(key(id)).set("askedConnect", now)
+    Write askConnect(String id, String number, List<Request> requests, Instant now) {
+        return table.update(key(id)).set("askedConnect", now).set("number", number)
                 .set("incidents", requests.stream().map(Request::toString).toList())
                 .whenAbsent("askedConnect").whenAbsent("outcome");
     }

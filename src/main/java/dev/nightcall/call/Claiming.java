@@ -3,10 +3,6 @@ package dev.nightcall.call;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
-import dev.nightcall.incident.Position;
-import dev.nightcall.oncall.Engineer;
-import dev.nightcall.oncall.OnCall;
-import dev.nightcall.oncall.Phone;
 import dev.nightcall.queue.TryAgain;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -34,7 +30,6 @@ public final class Claiming {
     private final Incidents incidents;
     private final Timeline timeline;
     private final Transactions transactions;
-    private final Supplier<OnCall> onCall;
     private final Supplier<String> ids;
     private final Clock clock;
     private final Duration lease;
@@ -45,13 +40,12 @@ public final class Claiming {
      * @param concurrentCalls Connect's quota of concurrent calls per instance
      */
     public Claiming(Lines lines, Calls calls, Incidents incidents, Timeline timeline, Transactions transactions,
-                    Supplier<OnCall> onCall, Supplier<String> ids, Clock clock, Duration lease, int concurrentCalls) {
+                    Supplier<String> ids, Clock clock, Duration lease, int concurrentCalls) {
         this.lines = lines;
         this.calls = calls;
         this.incidents = incidents;
         this.timeline = timeline;
         this.transactions = transactions;
-        this.onCall = onCall;
         this.ids = ids;
         this.clock = clock;
         this.lease = lease;
@@ -90,21 +84,10 @@ public final class Claiming {
                     Event.CALL_WAITS, engineer, reason, engineer));
             throw new TryAgain(reason, QUOTA_PAUSE, null);
         }
-        Call call = Call.created(ids.get(), engineer, number(engineer, needed.get(0)), needed, now);
+        Call call = Call.created(ids.get(), engineer, needed, now);
         return transactions.execute(calls.create(call),
                 lines.claim(engineer, call.id(), owner, now.plus(lease), line.waiting()))
                 ? Optional.of(call.id()) : Optional.empty();
-    }
-
-    /**
-     * The engineer's first phone in the first round, the second one in the second, and so on. Somebody who has left
-     * oncall.yaml has none: the call is written down all the same, and fails.
-     */
-    private String number(String engineer, Request request) {
-        List<Phone> phones = onCall.get().engineer(engineer).map(Engineer::phones).orElse(List.of());
-        int round = incidents.find(request.incident())
-                .map(incident -> Position.of(incident.policy(), request.position()).round()).orElse(1);
-        return phones.isEmpty() ? null : phones.get((round - 1) % phones.size()).number();
     }
 
     /** Leaves out what has been taken, resolved or suppressed meanwhile, and says so on its timeline. */

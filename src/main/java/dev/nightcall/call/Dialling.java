@@ -27,6 +27,7 @@ public final class Dialling {
     private final Calls calls;
     private final Lines lines;
     private final Claiming claiming;
+    private final PhoneChoice phones;
     private final AmazonConnect connect;
     private final Speech speech;
     private final Timeline timeline;
@@ -47,11 +48,12 @@ public final class Dialling {
                         Duration unknownAfter) {
     }
 
-    public Dialling(Calls calls, Lines lines, Claiming claiming, AmazonConnect connect, Speech speech, Timeline timeline,
-                    Transactions transactions, Clock clock, Times times) {
+    public Dialling(Calls calls, Lines lines, Claiming claiming, PhoneChoice phones, AmazonConnect connect, Speech speech,
+                    Timeline timeline, Transactions transactions, Clock clock, Times times) {
         this.calls = calls;
         this.lines = lines;
         this.claiming = claiming;
+        this.phones = phones;
         this.connect = connect;
         this.speech = speech;
         this.timeline = timeline;
@@ -80,15 +82,16 @@ public final class Dialling {
         if (needed.isEmpty()) {
             return settle(Finding.without(callId, Outcome.WITHDRAWN, "nothing left to call about", clock.instant(), "nightcall"));
         }
-        if (call.number() == null) {
-            return settle(Finding.without(callId, Outcome.FAILED, "no telephone number in oncall.yaml", clock.instant(), "nightcall"));
+        PhoneChoice.Choice phone = phones.choose(call.engineer(), needed.get(0));
+        if (phone.number() == null) {
+            return settle(Finding.without(callId, Outcome.FAILED, phone.reason(), clock.instant(), "nightcall"));
         }
-        return dial(call, needed, waiting);
+        return dial(call, phone.number(), needed, waiting);
     }
 
-    private List<Outgoing> dial(Call call, List<Request> needed, List<Request> waiting) {
+    private List<Outgoing> dial(Call call, String number, List<Request> needed, List<Request> waiting) {
         var attributes = speech.attributes(call.engineer(), call.id(), needed.stream().map(Request::incident).toList());
-        List<Write> writes = new ArrayList<>(List.of(calls.askConnect(call.id(), needed, clock.instant())));
+        List<Write> writes = new ArrayList<>(List.of(calls.askConnect(call.id(), number, needed, clock.instant())));
         if (!waiting.isEmpty()) {
             writes.add(lines.leave(call.engineer(), waiting));
         }
@@ -96,7 +99,7 @@ public final class Dialling {
             return unknown(calls.find(call.id()).orElseThrow());
         }
         try {
-            String contactId = connect.dial(call.id(), call.number(), attributes);
+            String contactId = connect.dial(call.id(), number, attributes);
             calls.dialled(call.id(), contactId, clock.instant());
             return underWay(calls.find(call.id()).orElseThrow());
         } catch (ConnectRefusedException e) {

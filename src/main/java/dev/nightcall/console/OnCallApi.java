@@ -25,13 +25,21 @@ public final class OnCallApi {
     private final OnCallFile file;
     private final Clock clock;
 
-    /** @param problem why the file, as it is now, is not in force; null when it is */
-    public record Plan(Instant at, String problem, List<EngineerView> engineers, Map<String, List<String>> teams,
-                       List<PolicyView> policies) {
+    /**
+     * @param problem  why the file, as it is now, is not in force; null when it is
+     * @param warnings what looks wrong in the plan in force
+     */
+    public record Plan(Instant at, String problem, List<String> warnings, List<EngineerView> engineers,
+                       Map<String, List<String>> teams, List<PolicyView> policies) {
     }
 
-    /** @param phones masked, in the order of the rounds in which they are called */
-    public record EngineerView(String id, String name, String language, List<String> phones) {
+    /**
+     * @param phones      masked, all of them in their order
+     * @param phone       masked, the one that is called in the first round at the time; null when none is
+     * @param unreachable why no phone is called at the time; null when one is
+     */
+    public record EngineerView(String id, String name, String language, List<String> phones, String phone,
+                               String unreachable) {
     }
 
     /** A policy and who its recipients are at the time. */
@@ -43,8 +51,11 @@ public final class OnCallApi {
     public record StepView(List<RecipientView> recipients, @JsonProperty("wait") Duration waitTime) {
     }
 
-    /** @param engineers ids of whom it phones; null when it phones nobody but is a channel */
-    public record RecipientView(String recipient, List<String> engineers) {
+    /**
+     * @param engineers ids of whom it phones; null when it phones nobody but is a channel
+     * @param missing   why it does not phone others who are meant, by id; null when it is a channel
+     */
+    public record RecipientView(String recipient, List<String> engineers, Map<String, String> missing) {
     }
 
     public OnCallApi(OnCallFile file, Clock clock) {
@@ -58,13 +69,16 @@ public final class OnCallApi {
         OnCall plan = file.get();
         Map<String, List<String>> teams = new LinkedHashMap<>();
         plan.teams().forEach((name, members) -> teams.put(name, ids(members)));
-        return new Plan(at, file.problem().orElse(null), plan.engineers().stream().map(OnCallApi::view).toList(), teams,
+        return new Plan(at, file.problem().orElse(null), plan.warnings(),
+                plan.engineers().stream().map(engineer -> view(engineer, at)).toList(), teams,
                 plan.policies().stream().map(policy -> view(plan, policy, at)).toList());
     }
 
-    private static EngineerView view(Engineer engineer) {
+    private static EngineerView view(Engineer engineer, Instant at) {
         return new EngineerView(engineer.id(), engineer.name(), engineer.language().toLanguageTag(),
-                engineer.phones().stream().map(phone -> PhoneNumber.masked(phone.number())).toList());
+                engineer.phones().stream().map(phone -> PhoneNumber.masked(phone.number())).toList(),
+                engineer.phone(1, at).map(phone -> PhoneNumber.masked(phone.number())).orElse(null),
+                engineer.unreachable(at).orElse(null));
     }
 
     private static PolicyView view(OnCall plan, Policy policy, Instant at) {
@@ -79,8 +93,11 @@ public final class OnCallApi {
     }
 
     private static RecipientView view(OnCall plan, String recipient, Instant at) {
-        return new RecipientView(recipient, recipient.startsWith(CALL)
-                ? ids(plan.reach(recipient.substring(CALL.length()), at)) : null);
+        if (!recipient.startsWith(CALL)) {
+            return new RecipientView(recipient, null, null);
+        }
+        String name = recipient.substring(CALL.length());
+        return new RecipientView(recipient, ids(plan.reach(name, at)), plan.missing(name, at));
     }
 
     private static List<String> ids(List<Engineer> engineers) {
@@ -89,7 +106,11 @@ public final class OnCallApi {
 
     private static Instant time(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() < 2000 || time.getYear() > 2100) {
+                throw new BadRequestException("at", "must be between 2000 and 2100, as calendars are");
+            }
+            return time.toInstant();
         } catch (DateTimeException e) {
             throw new BadRequestException("at", "must be a time with an offset, as in 2026-11-22T03:10:00+09:00");
         }

@@ -4,6 +4,7 @@ import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Position;
 import dev.nightcall.incident.Status;
+import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
@@ -12,8 +13,12 @@ import dev.nightcall.timeline.Timeline;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Moves incidents from position to position. A repeated message changes nothing, but sends again what may be missing. */
 public final class Escalation {
@@ -21,11 +26,13 @@ public final class Escalation {
     private static final String CALL = "call:";
     private final Incidents incidents;
     private final Timeline timeline;
+    private final Supplier<OnCall> onCall;
     private final Clock clock;
 
-    public Escalation(Incidents incidents, Timeline timeline, Clock clock) {
+    public Escalation(Incidents incidents, Timeline timeline, Supplier<OnCall> onCall, Clock clock) {
         this.incidents = incidents;
         this.timeline = timeline;
+        this.onCall = onCall;
         this.clock = clock;
     }
 
@@ -79,10 +86,19 @@ public final class Escalation {
                 && !position.isFallback(incident.policy());
         if (nobody) {
             timeline.add(incident.id(), incident.movedAt(), Event.NOBODY_TO_REACH, "" + reached.position(),
-                    "no recipient can be phoned", String.join(", ", reached.recipients()));
+                    whyNobody(reached.recipients()), String.join(", ", reached.recipients()));
         }
         Instant due = nobody ? clock.instant() : incident.movedAt().plus(position.waitTime());
         return List.of(Outgoing.later(new Later(Task.ESCALATE, incident.id(), reached.position() + 1, due)));
+    }
+
+    /** As {@code no recipient can be phoned (sato: on leave until 2026-12-05)}. */
+    private String whyNobody(List<String> recipients) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        recipients.forEach(recipient ->
+                reasons.putAll(onCall.get().missing(recipient.substring(CALL.length()), clock.instant())));
+        return "no recipient can be phoned" + (reasons.isEmpty() ? "" : reasons.entrySet().stream()
+                .map(reason -> reason.getKey() + ": " + reason.getValue()).collect(Collectors.joining("; ", " (", ")")));
     }
 
     /**

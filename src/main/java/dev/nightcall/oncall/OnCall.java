@@ -23,16 +23,18 @@ public final class OnCall {
     private final Map<String, List<Engineer>> teams;
     private final Map<String, Policy> policies;
     private final List<Rule> rules;
+    private final List<String> warnings;
 
     /** The maps keep their order, which is the file's. A policy called {@value #DEFAULT_POLICY} is among them. */
     OnCall(ZoneId timezone, Locale language, Map<String, Engineer> engineers, Map<String, List<Engineer>> teams,
-           Map<String, Policy> policies, List<Rule> rules) {
+           Map<String, Policy> policies, List<Rule> rules, List<String> warnings) {
         this.timezone = timezone;
         this.language = language;
         this.engineers = new LinkedHashMap<>(engineers);
         this.teams = new LinkedHashMap<>(teams);
         this.policies = new LinkedHashMap<>(policies);
         this.rules = List.copyOf(rules);
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -73,10 +75,34 @@ public final class OnCall {
      * Whom {@code call:NAME} phones at a moment.
      *
      * @param name an engineer's or a team's
-     * @return in the order they are to be phoned; empty when there is nobody of that name (any more)
+     * @return in the order they are to be phoned, without those who are not to be called then; empty when there is nobody
+     *         of that name (any more)
      */
     public List<Engineer> reach(String name, Instant at) {
+        return meant(name).stream().filter(engineer -> engineer.unreachable(at).isEmpty()).toList();
+    }
+
+    /**
+     * Who is behind {@code call:NAME} and yet not phoned at a moment.
+     *
+     * @return why, by id, as {@code on leave until 2026-12-05}
+     */
+    public Map<String, String> missing(String name, Instant at) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        meant(name).forEach(engineer -> engineer.unreachable(at).ifPresent(reason -> reasons.put(engineer.id(), reason)));
+        if (meant(name).isEmpty()) {
+            reasons.put(name, "not in oncall.yaml any more");
+        }
+        return Collections.unmodifiableMap(reasons);
+    }
+
+    private List<Engineer> meant(String name) {
         return engineer(name).map(List::of).orElseGet(() -> teams.getOrDefault(name, List.of()));
+    }
+
+    /** What looks wrong in the file and is no reason to refuse it, as {@code file:line: path: text}. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     public Optional<Engineer> engineer(String id) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,6 +40,7 @@ public final class OnCallFile implements Supplier<OnCall> {
         this.reader = new OnCallReader(file.toString());
         this.content = content();
         this.plan = reader.read(text(content));
+        warn();
     }
 
     /** The plan in force. */
@@ -68,6 +70,7 @@ public final class OnCallFile implements Supplier<OnCall> {
             plan = reader.read(text(found));
             problem = null;
             LOG.info("{} has changed and is in force", file);
+            warn();
             return true;
         } catch (OnCallException e) {
             report(e.getMessage());
@@ -78,6 +81,14 @@ public final class OnCallFile implements Supplier<OnCall> {
             throw e;
         } finally {
             content = found;
+        }
+    }
+
+    private void warn() {
+        List<String> warnings = plan.warnings();
+        if (!warnings.isEmpty()) {
+            LOG.warn("{} is in force; perhaps it does not say what is meant:{}{}", file, System.lineSeparator(),
+                    String.join(System.lineSeparator(), warnings));
         }
     }
 

@@ -36,29 +36,30 @@ final class OnCallReader {
         List<Problem> problems = new ArrayList<>(document.problems());
         problems.addAll(new OnCallSchema().check(document));
         problems.addAll(References.check(document));
+        problems.addAll(CalendarCheck.check(document));
+        EngineerCheck engineers = new EngineerCheck(document);
+        problems.addAll(engineers.problems());
         if (!problems.isEmpty()) {
-            throw new OnCallException(problems.stream()
-                    .sorted(Comparator.comparingInt(Problem::line).thenComparing(Problem::path))
-                    .map(problem -> problem.in(file))
-                    .toList());
+            throw new OnCallException(texts(problems));
         }
-        return plan(document.root());
+        return plan(document.root(), texts(engineers.warnings()));
+    }
+
+    private List<String> texts(List<Problem> problems) {
+        return problems.stream().sorted(Comparator.comparingInt(Problem::line).thenComparing(Problem::path))
+                .map(problem -> problem.in(file)).toList();
     }
 
     // From here on the schema holds. The defaults are the ones it tells editors.
 
-    private static OnCall plan(JsonNode root) {
+    private static OnCall plan(JsonNode root, List<String> warnings) {
         Locale language = language(root, Locale.US);
-        Map<String, Engineer> engineers = byName(root.path("engineers"), (id, node) -> engineer(id, node, language));
+        EngineerReader reader = new EngineerReader(root, language);
+        Map<String, Engineer> engineers = byName(root.path("engineers"), reader::engineer);
         Map<String, List<Engineer>> teams = byName(root.path("teams"),
                 (name, members) -> list(members, member -> engineers.get(member.textValue())));
         return new OnCall(ZoneId.of(root.get("timezone").textValue()), language, engineers, teams,
-                byName(root.path("policies"), OnCallReader::policy), list(root.path("rules"), OnCallReader::rule));
-    }
-
-    private static Engineer engineer(String id, JsonNode node, Locale language) {
-        return new Engineer(id, node.get("name").textValue(), language(node, language),
-                list(node.get("phones"), phone -> new Phone(phone.get("number").textValue())));
+                byName(root.path("policies"), OnCallReader::policy), list(root.path("rules"), OnCallReader::rule), warnings);
     }
 
     private static Policy policy(String name, JsonNode node) {
@@ -85,7 +86,7 @@ final class OnCallReader {
         return Collections.unmodifiableSet(severities);
     }
 
-    private static Locale language(JsonNode node, Locale otherwise) {
+    static Locale language(JsonNode node, Locale otherwise) {
         return node.has("language") ? Locale.forLanguageTag(node.get("language").textValue()) : otherwise;
     }
 
@@ -97,7 +98,7 @@ final class OnCallReader {
         return list(list, JsonNode::textValue);
     }
 
-    private static <T> List<T> list(JsonNode list, Function<JsonNode, T> item) {
+    static <T> List<T> list(JsonNode list, Function<JsonNode, T> item) {
         return stream(list).map(item).toList();
     }
 

@@ -6,6 +6,7 @@ import dev.nightcall.settings.Spelling;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class References {
     private final Set<String> engineers;
     private final Set<String> teams;
     private final Set<String> policies;
+    private final Set<String> calendars;
     private final List<Problem> problems = new ArrayList<>();
 
     private References(YamlDocument document) {
@@ -33,23 +35,31 @@ final class References {
         this.engineers = names("engineers");
         this.teams = names("teams");
         this.policies = names("policies");
+        this.calendars = names("calendars");
     }
 
     static List<Problem> check(YamlDocument document) {
         References references = new References(document);
-        references.checkTimezone();
+        references.checkTimezones();
         references.checkLanguages();
+        references.checkCalendars();
+        references.checkWhen();
         references.checkTeams();
         references.checkPolicies();
         references.checkRules();
         return references.problems;
     }
 
-    private void checkTimezone() {
-        JsonNode timezone = document.root().path("timezone");
+    private void checkTimezones() {
+        checkTimezone("/timezone");
+        calendars.forEach(name -> checkTimezone(YamlDocument.child("/calendars", name) + "/timezone"));
+    }
+
+    private void checkTimezone(String path) {
+        JsonNode timezone = document.root().at(path);
         // Not just any offset: +09:00 knows no summer time.
         if (timezone.isTextual() && !ZoneId.getAvailableZoneIds().contains(timezone.textValue())) {
-            report("/timezone", timezone.textValue() + " is no IANA time zone"
+            report(path, timezone.textValue() + " is no IANA time zone"
                     + Spelling.hint(timezone.textValue(), ZoneId.getAvailableZoneIds()));
         }
     }
@@ -63,6 +73,44 @@ final class References {
         JsonNode language = document.root().at(path);
         if (language.isTextual() && !isLanguage(language.textValue())) {
             report(path, language.textValue() + " is no language; write it as ja-JP or en-US");
+        }
+    }
+
+    private void checkCalendars() {
+        for (String calendar : calendars) {
+            others(calendar).forEach(other -> {
+                if (!calendars.contains(other.text())) {
+                    report(other.path(), other.text() + " is no calendar" + Spelling.hint(other.text(), calendars));
+                } else if (leads(other.text(), calendar, new HashSet<>())) {
+                    report(other.path(), other.text() + " leads back to " + calendar + " itself");
+                }
+            });
+        }
+    }
+
+    private boolean leads(String from, String to, Set<String> seen) {
+        return from.equals(to) || seen.add(from) && others(from).anyMatch(other -> leads(other.text(), to, seen));
+    }
+
+    private Stream<Text> others(String calendar) {
+        String path = YamlDocument.child("/calendars", calendar);
+        return Stream.concat(texts(path + "/union"), texts(path + "/except"));
+    }
+
+    private void checkWhen() {
+        for (String engineer : engineers) {
+            String path = YamlDocument.child("/engineers", engineer);
+            checkWhen(path + "/when");
+            for (int phone = 0; phone < document.root().at(path + "/phones").size(); phone++) {
+                checkWhen(path + "/phones/" + phone + "/when");
+            }
+        }
+    }
+
+    private void checkWhen(String path) {
+        JsonNode when = document.root().at(path);
+        if (when.isTextual() && !calendars.contains(when.textValue())) {
+            report(path, when.textValue() + " is no calendar" + Spelling.hint(when.textValue(), calendars));
         }
     }
 

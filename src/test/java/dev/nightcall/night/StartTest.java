@@ -1,5 +1,6 @@
 package dev.nightcall.night;
 
+import dev.nightcall.incident.Incident;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,12 +106,14 @@ class StartTest {
         try (Night night = Night.begins(cloud, both.yaml(), Map.of())) {
             night.phone(both.phone("system", 2)).answers("1", "1");
             night.fires("system", "host", "service");
+            // It keeps the policy that it opens with.
+            night.awaitIncident("system", Incident::isOpen);
             Files.writeString(night.onCallFile(), second.yaml().replaceAll("  system-1: .*\\n", ""));
 
             night.phone(both.phone("system", 2)).hangsUp();
             assertThat(night.phone(both.phone("system", 1)).calls()).isEmpty();
             assertThat(night.events(night.incident("system").orElseThrow().id()))
-                    .contains("nobody-to-reach: no recipient can be phoned");
+                    .contains("nobody-to-reach: no recipient can be phoned (system-1: not in oncall.yaml any more)");
         }
     }
 

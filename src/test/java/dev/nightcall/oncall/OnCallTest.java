@@ -17,10 +17,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import static dev.nightcall.oncall.Plans.NOW;
 import static dev.nightcall.oncall.Plans.PLAN;
@@ -179,6 +181,22 @@ class OnCallTest {
         String modeline = Files.readAllLines(example).get(0);
         assertThat(modeline).startsWith("# yaml-language-server: $schema=");
         assertThat(Path.of(modeline.substring(modeline.indexOf('=') + 1))).exists();
+    }
+
+    /** What docs/oncall.md shows is right; its second example is calendars alone. */
+    @Test
+    void theExamplesOfTheManualAreRight() throws Exception {
+        List<String> examples = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/oncall.md"))).results().map(found -> found.group(1)).toList();
+
+        assertThat(examples).hasSize(2);
+        OnCall plan = Plans.plan(examples.get(0));
+        assertThat(plan.warnings()).isEmpty();
+        assertThat(plan.reach("sato", Instant.parse("2026-12-05T03:00:00Z"))).isEmpty();
+        assertThat(plan.engineer("sato").orElseThrow().phone(1, Instant.parse("2026-08-11T03:00:00Z")))
+                .hasValue(new Phone("+819012345678"));
+        assertThat(plan.reach("suzuki", Instant.parse("2026-08-11T03:00:00Z"))).hasSize(1);
+        assertThat(Plans.plan(PLAN.replace("teams:\n", "country: JP\n" + examples.get(1) + "teams:\n")).warnings()).isEmpty();
     }
 
     private static JsonNode schema() throws IOException {
