@@ -21,16 +21,18 @@ public final class OnCall {
     private final Locale language;
     private final Map<String, Engineer> engineers;
     private final Map<String, List<Engineer>> teams;
+    private final Map<String, Schedule> schedules;
     private final Map<String, Policy> policies;
     private final List<Rule> rules;
 
     /** The maps keep their order, which is the file's. A policy called {@value #DEFAULT_POLICY} is among them. */
     OnCall(ZoneId timezone, Locale language, Map<String, Engineer> engineers, Map<String, List<Engineer>> teams,
-           Map<String, Policy> policies, List<Rule> rules) {
+           Map<String, Schedule> schedules, Map<String, Policy> policies, List<Rule> rules) {
         this.timezone = timezone;
         this.language = language;
         this.engineers = new LinkedHashMap<>(engineers);
         this.teams = new LinkedHashMap<>(teams);
+        this.schedules = new LinkedHashMap<>(schedules);
         this.policies = new LinkedHashMap<>(policies);
         this.rules = List.copyOf(rules);
     }
@@ -72,11 +74,14 @@ public final class OnCall {
     /**
      * Whom {@code call:NAME} phones at a moment.
      *
-     * @param name an engineer's or a team's
-     * @return in the order they are to be phoned; empty when there is nobody of that name (any more)
+     * @param name an engineer's, a team's or a schedule's
+     * @return in the order they are to be phoned; empty when nobody is on duty, or nothing has that name (any more)
      */
     public List<Engineer> reach(String name, Instant at) {
-        return engineer(name).map(List::of).orElseGet(() -> teams.getOrDefault(name, List.of()));
+        if (engineers.containsKey(name)) {
+            return List.of(engineers.get(name));
+        }
+        return schedules.containsKey(name) ? schedules.get(name).at(at) : teams.getOrDefault(name, List.of());
     }
 
     public Optional<Engineer> engineer(String id) {
@@ -91,6 +96,15 @@ public final class OnCall {
     /** By name, in the file's order. */
     public Map<String, List<Engineer>> teams() {
         return Collections.unmodifiableMap(teams);
+    }
+
+    /** In the file's order. */
+    public Collection<Schedule> schedules() {
+        return List.copyOf(schedules.values());
+    }
+
+    public Optional<Schedule> schedule(String name) {
+        return Optional.ofNullable(schedules.get(name));
     }
 
     /** In the file's order. */

@@ -36,6 +36,7 @@ final class OnCallReader {
         List<Problem> problems = new ArrayList<>(document.problems());
         problems.addAll(new OnCallSchema().check(document));
         problems.addAll(References.check(document));
+        problems.addAll(ScheduleReferences.check(document));
         if (!problems.isEmpty()) {
             throw new OnCallException(problems.stream()
                     .sorted(Comparator.comparingInt(Problem::line).thenComparing(Problem::path))
@@ -52,7 +53,10 @@ final class OnCallReader {
         Map<String, Engineer> engineers = byName(root.path("engineers"), (id, node) -> engineer(id, node, language));
         Map<String, List<Engineer>> teams = byName(root.path("teams"),
                 (name, members) -> list(members, member -> engineers.get(member.textValue())));
-        return new OnCall(ZoneId.of(root.get("timezone").textValue()), language, engineers, teams,
+        ZoneId timezone = ZoneId.of(root.get("timezone").textValue());
+        // Calendars are not yet in the schema, so that no layer can name one.
+        ScheduleReader schedules = new ScheduleReader(timezone, engineers, teams, calendar -> null);
+        return new OnCall(timezone, language, engineers, teams, byName(root.path("schedules"), schedules::read),
                 byName(root.path("policies"), OnCallReader::policy), list(root.path("rules"), OnCallReader::rule));
     }
 
