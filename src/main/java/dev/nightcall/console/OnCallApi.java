@@ -7,6 +7,7 @@ import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.oncall.Policy;
+import dev.nightcall.oncall.Schedule;
 import dev.nightcall.oncall.Step;
 
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +24,23 @@ import java.util.Map;
 public final class OnCallApi {
 
     private static final String CALL = "call:";
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9000;
     private final OnCallFile file;
     private final Clock clock;
 
     /** @param problem why the file, as it is now, is not in force; null when it is */
     public record Plan(Instant at, String problem, List<EngineerView> engineers, Map<String, List<String>> teams,
-                       List<PolicyView> policies) {
+                       List<ScheduleView> schedules, List<PolicyView> policies) {
+    }
+
+    /**
+     * A schedule at the time.
+     *
+     * @param engineers ids of who is on duty; empty when nobody is
+     * @param until     when that changes; null when it does not within a year
+     */
+    public record ScheduleView(String name, ZoneId timezone, List<String> engineers, Instant until) {
     }
 
     /** @param phones masked, in the order of the rounds in which they are called */
@@ -59,12 +72,16 @@ public final class OnCallApi {
         Map<String, List<String>> teams = new LinkedHashMap<>();
         plan.teams().forEach((name, members) -> teams.put(name, ids(members)));
         return new Plan(at, file.problem().orElse(null), plan.engineers().stream().map(OnCallApi::view).toList(), teams,
-                plan.policies().stream().map(policy -> view(plan, policy, at)).toList());
+                plan.schedules().stream().map(schedule -> view(schedule, at)).toList(), plan.policies().stream().map(policy -> view(plan, policy, at)).toList());
     }
 
     private static EngineerView view(Engineer engineer) {
         return new EngineerView(engineer.id(), engineer.name(), engineer.language().toLanguageTag(),
                 engineer.phones().stream().map(phone -> PhoneNumber.masked(phone.number())).toList());
+    }
+
+    private static ScheduleView view(Schedule schedule, Instant at) {
+        return new ScheduleView(schedule.name(), schedule.timezone(), ids(schedule.at(at)), schedule.until(at).orElse(null));
     }
 
     private static PolicyView view(OnCall plan, Policy policy, Instant at) {
@@ -89,7 +106,11 @@ public final class OnCallApi {
 
     private static Instant time(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+                throw new BadRequestException("at", "must be between the years " + FIRST_YEAR + " and " + LAST_YEAR);
+            }
+            return time.toInstant();
         } catch (DateTimeException e) {
             throw new BadRequestException("at", "must be a time with an offset, as in 2026-11-22T03:10:00+09:00");
         }

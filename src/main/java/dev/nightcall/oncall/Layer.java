@@ -1,5 +1,6 @@
 package dev.nightcall.oncall;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,6 +18,9 @@ import java.util.List;
  */
 record Layer(String name, List<List<Engineer>> participants, Rotation rotation, ZoneId zone, LocalDateTime start, Instant end,
              Calendar when) {
+
+    /** A calendar looks ahead no further than two years. */
+    private static final Duration ASKED_AGAIN = Duration.ofDays(365);
 
     Layer {
         participants = List.copyOf(participants);
@@ -39,7 +43,7 @@ record Layer(String name, List<List<Engineer>> participants, Rotation rotation, 
         }
         Instant until = end == null ? Instant.MAX : end;
         if (when != null) {
-            until = earlier(until, when.nextChange(at));
+            until = earlier(until, earlier(when.nextChange(at), at.plus(ASKED_AGAIN)));
             if (!when.contains(at)) {
                 return new Turn(List.of(), until);
             }

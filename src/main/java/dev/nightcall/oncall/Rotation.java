@@ -9,9 +9,6 @@ import java.time.temporal.ChronoUnit;
  * How long each turn of a layer lasts. Days are calendar days, so that hand-overs keep their local time when clocks are
  * changed; hours are hours that have passed, as on a stopwatch.
  *
- * <p>A local time that clocks skip is as much later as they are put forward, and of one that comes twice it is the first:
- * so does RFC 5545 (3.3.5), and hence every calendar program.
- *
  * @param length of a turn, 1 or more
  * @param unit   hours or days
  */
@@ -45,20 +42,20 @@ record Rotation(long length, ChronoUnit unit) {
     /** When turn {@code n} begins; the first one is turn 0. Never before turn {@code n - 1}. */
     Instant handOver(LocalDateTime start, ZoneId zone, long n) {
         return unit == ChronoUnit.HOURS
-                ? start.atZone(zone).toInstant().plus(n * length, ChronoUnit.HOURS)
-                : start.plusDays(n * length).atZone(zone).toInstant();
+                ? LocalTimes.instant(start, zone).plus(n * length, ChronoUnit.HOURS)
+                : LocalTimes.instant(start.plusDays(n * length), zone);
     }
 
     /** Whose turn it is: the last one that has begun. @param at not before turn 0 */
     long turn(LocalDateTime start, ZoneId zone, Instant at) {
         if (unit == ChronoUnit.HOURS) {
-            return ChronoUnit.HOURS.between(start.atZone(zone).toInstant(), at) / length;
+            return ChronoUnit.HOURS.between(LocalTimes.instant(start, zone), at) / length;
         }
         long n = ChronoUnit.DAYS.between(start.toLocalDate(), LocalDateTime.ofInstant(at, zone).toLocalDate()) / length;
         while (n > 0 && handOver(start, zone, n).isAfter(at)) {
             n--;
         }
-        // Where a whole day was skipped (Samoa in 2011), a turn may have no length.
+        // Where a whole day was skipped (Samoa's 30 December 2011), a turn may have no length.
         while (!handOver(start, zone, n + 1).isAfter(at)) {
             n++;
         }

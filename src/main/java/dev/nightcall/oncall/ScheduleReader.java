@@ -59,7 +59,7 @@ final class ScheduleReader {
     }
 
     private static Instant instant(JsonNode local, ZoneId zone) {
-        return local(local.textValue()).atZone(zone).toInstant();
+        return LocalTimes.instant(local(local.textValue()), zone);
     }
 
     /** @throws java.time.DateTimeException when there is no such day or time */

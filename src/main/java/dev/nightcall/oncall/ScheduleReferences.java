@@ -5,7 +5,6 @@ import dev.nightcall.settings.Spelling;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -134,8 +133,7 @@ final class ScheduleReferences {
             return null;
         }
         try {
-            LocalDateTime local = ScheduleReader.local(written);
-            return local.atZone(zone).toInstant();
+            return LocalTimes.instant(ScheduleReader.local(written), zone);
         } catch (DateTimeException e) {
             report(path, written + " is in no calendar or on no clock");
             return null;

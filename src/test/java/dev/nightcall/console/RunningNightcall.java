@@ -30,6 +30,11 @@ final class RunningNightcall implements AutoCloseable {
               suzuki: {name: 鈴木, phones: [{number: "+819000000002"}]}
             teams:
               web: [suzuki, sato]
+            schedules:
+              primary:
+                timezone: Europe/London
+                layers: [{participants: [sato, suzuki], rotation: daily, start: 2026-11-20T09:00, end: 2026-12-01T09:00}]
+                overrides: [{from: 2026-11-25T10:00, to: 2026-11-25T12:00, engineer: sato, by: suzuki, reason: "dentist; back at 12"}]
             policies:
               default:
                 groupWait: 30s
@@ -42,6 +47,9 @@ final class RunningNightcall implements AutoCloseable {
                   - {recipients: ["call:suzuki"], wait: 30m}
                   - {recipients: ["call:web", "direct:notify-log"], wait: 30m}
                 fallback: ["direct:notify-log"]
+              on-duty:
+                groupWait: 1ms
+                steps: [{recipients: ["call:primary"]}]
             rules:
               - {match: {system: "called*"}, policy: called}
             """;
