@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -108,7 +109,7 @@ final class RunningNightcall implements AutoCloseable {
             HttpResponse<String> response = http.send(request.timeout(Duration.ofSeconds(20)).build(),
                     HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers().firstValue("content-type").orElse(""),
-                    response.body(), json);
+                    response.body(), json, response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -118,7 +119,7 @@ final class RunningNightcall implements AutoCloseable {
     }
 
     /** What came back. */
-    record Answer(int status, String type, String body, ObjectMapper mapper) {
+    record Answer(int status, String type, String body, ObjectMapper mapper, HttpHeaders headers) {
 
         JsonNode json() {
             try {
