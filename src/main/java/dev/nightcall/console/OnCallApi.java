@@ -72,7 +72,8 @@ public final class OnCallApi {
         Map<String, List<String>> teams = new LinkedHashMap<>();
         plan.teams().forEach((name, members) -> teams.put(name, ids(members)));
         return new Plan(at, file.problem().orElse(null), plan.engineers().stream().map(OnCallApi::view).toList(), teams,
-                plan.schedules().stream().map(schedule -> view(schedule, at)).toList(), plan.policies().stream().map(policy -> view(plan, policy, at)).toList());
+                plan.schedules().stream().map(schedule -> view(schedule, at)).toList(),
+                plan.policies().stream().map(policy -> view(plan, policy, at)).toList());
     }
 
     private static EngineerView view(Engineer engineer) {

@@ -55,7 +55,7 @@ record Rotation(long length, ChronoUnit unit) {
         while (n > 0 && handOver(start, zone, n).isAfter(at)) {
             n--;
         }
-        // Where a whole day was skipped (Samoa's 30 December 2011), a turn may have no length.
+        // Where clocks go back over midnight (St. John's until 2011), a day has begun and its date is yesterday's again.
         while (!handOver(start, zone, n + 1).isAfter(at)) {
             n++;
         }

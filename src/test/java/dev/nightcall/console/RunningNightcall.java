@@ -35,7 +35,8 @@ final class RunningNightcall implements AutoCloseable {
               primary:
                 timezone: Europe/London
                 layers: [{participants: [sato, suzuki], rotation: daily, start: 2026-11-20T09:00, end: 2026-12-01T09:00}]
-                overrides: [{from: 2026-11-25T10:00, to: 2026-11-25T12:00, engineer: sato, by: suzuki, reason: "dentist; back at 12"}]
+                overrides:
+                  - {from: 2026-11-25T10:00, to: 2026-11-25T12:00, engineer: sato, by: suzuki, reason: "dentist; back at 12"}
             policies:
               default:
                 groupWait: 30s

@@ -78,7 +78,8 @@ class ShiftsApiTest {
     @Test
     void asksForAPassword() {
         Answer none = nightcall.send(nightcall.without("/api/engineers/sato.ics"));
-        Answer wrong = nightcall.send(nightcall.without("/api/schedules/primary.ics").header("Authorization", basic("any", "wrong")));
+        Answer wrong = nightcall.send(nightcall.without("/api/schedules/primary.ics")
+                .header("Authorization", basic("any", "wrong")));
         Answer sender = nightcall.send(nightcall.without("/api/schedules/primary.ics")
                 .header("Authorization", basic("any", RunningNightcall.SENDER)));
 

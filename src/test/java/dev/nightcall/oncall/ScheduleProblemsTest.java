@@ -132,7 +132,8 @@ class ScheduleProblemsTest {
 
     static Stream<Arguments> aNameIsOfOneThingOnly() {
         return Stream.of(
-                arguments("sato", "11: /schedules/sato: an engineer has the same name, so nobody could tell whom call:sato means"),
+                arguments("sato",
+                        "11: /schedules/sato: an engineer has the same name, so nobody could tell whom call:sato means"),
                 arguments("web", "11: /schedules/web: a team has the same name, so nobody could tell whom call:web means"),
                 arguments("a.b", "11: /schedules/a.b: must be a name of letters, digits, _ and -"));
     }

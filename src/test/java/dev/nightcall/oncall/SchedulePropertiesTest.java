@@ -139,7 +139,8 @@ class SchedulePropertiesTest {
     }
 
     private static Arbitrary<Layer> layers(Arbitrary<Boolean> restricted) {
-        Arbitrary<Rotation> rotations = Arbitraries.of("daily", "weekly", "1h", "5h", "12h", "24h", "3d", "2w").map(Rotation::parse);
+        Arbitrary<Rotation> rotations = Arbitraries.of("daily", "weekly", "1h", "5h", "12h", "24h", "3d", "2w")
+                .map(Rotation::parse);
         Arbitrary<ZoneId> zones = Arbitraries.of("UTC", "Asia/Tokyo", "America/New_York", "Europe/London", "Asia/Kathmandu",
                 "Australia/Lord_Howe", "Africa/Casablanca").map(ZoneId::of);
         Arbitrary<List<List<Engineer>>> participants = Arbitraries.of("a", "b", "c", "a b", "c d")

@@ -40,7 +40,8 @@ class ScheduleSpeedTest {
     private static Schedule schedule(String name, ZoneId zone) {
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < 10; l++) {
-            layers.add(new Layer("l" + l, List.of(List.of(ScheduleTest.engineer("a" + l)), List.of(ScheduleTest.engineer("b" + l))),
+            layers.add(new Layer("l" + l, List.of(List.of(ScheduleTest.engineer("a" + l)),
+                    List.of(ScheduleTest.engineer("b" + l))),
                     Rotation.parse(l % 2 == 0 ? "12h" : "daily"), zone, LocalDateTime.parse("2020-01-01T09:00"), null,
                     new DailyHours(zone, 2 * l, 2 * l + 2)));
         }

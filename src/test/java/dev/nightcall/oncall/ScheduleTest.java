@@ -78,6 +78,11 @@ class ScheduleTest {
         // Hours pass on, whatever clocks show.
         "1h, America/New_York, 2026-11-01T00:30, 2026-11-01T05:30:00Z, suzuki",
         "1h, America/New_York, 2026-11-01T00:30, 2026-11-01T06:30:00Z, tanaka",
+        // St. John's went from 0:01 back to 23:01 of the day before: midnight came twice.
+        "daily, America/St_Johns, 2010-11-06T00:00, 2010-11-07T02:29:59Z, sato",
+        "daily, America/St_Johns, 2010-11-06T00:00, 2010-11-07T02:30:00Z, suzuki",
+        "daily, America/St_Johns, 2010-11-06T00:00, 2010-11-07T03:00:00Z, suzuki",
+        "daily, America/St_Johns, 2010-11-06T00:00, 2010-11-07T03:30:00Z, suzuki",
         // Samoa had no 30 December 2011: at midnight it was the 31st, and whoever has the whole day has nothing.
         "daily, Pacific/Apia, 2011-12-29T09:00, 2011-12-30T09:59:59Z, sato",
         "daily, Pacific/Apia, 2011-12-29T09:00, 2011-12-30T10:00:00Z, suzuki",
@@ -232,7 +237,8 @@ class ScheduleTest {
                 layers: [{participants: [sato, suzuki], rotation: daily, start: 2026-11-02T09:00}]
                 """));
 
-        assertThat(plan.reach("primary", Instant.parse("2026-11-03T10:00:00Z"))).extracting(Engineer::id).containsExactly("suzuki");
+        assertThat(plan.reach("primary", Instant.parse("2026-11-03T10:00:00Z"))).extracting(Engineer::id)
+                .containsExactly("suzuki");
         assertThat(plan.reach("primary", Instant.parse("2026-11-01T10:00:00Z"))).isEmpty();
         assertThat(plan.schedules()).extracting(Schedule::name).containsExactly("primary");
     }
