@@ -23,6 +23,7 @@ import dev.nightcall.console.IncidentsApi;
 import dev.nightcall.console.NotesApi;
 import dev.nightcall.console.OnCallApi;
 import dev.nightcall.console.ReadApi;
+import dev.nightcall.console.ShiftsApi;
 import dev.nightcall.console.SuppressionsApi;
 import dev.nightcall.contactrecord.ContactRecord;
 import dev.nightcall.contactrecord.ContactRecordComponent;
@@ -132,6 +133,7 @@ final class Rooms {
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, timeline, escalation, clock), new CallsApi(calls, clock),
                 new SuppressionsApi(suppressions, holding, clock), suppressing, new OnCallApi(onCall, clock),
+                new ShiftsApi(onCall, clock),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
                 new NotesApi(timeline, clock), new ReadApi(readers.preview())));
         Health health = new Health(settings, clients, queues, onCall, meters);

@@ -3,9 +3,13 @@ package dev.nightcall.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.intake.ApiKeys;
+import dev.nightcall.intake.NotAllowedException;
 import dev.nightcall.intake.Right;
+import dev.nightcall.webhook.PresentedKey;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+
+import java.nio.charset.StandardCharsets;
 
 /** The first and the last step of every request to the API. */
 public final class ApiDoor {
@@ -20,8 +24,25 @@ public final class ApiDoor {
 
     /** Lets pass whoever may operate. Of what the caller wrote nothing is left but the body, an {@link ApiRequest}. */
     public void allow(Exchange exchange) {
+        keys.check(exchange.getMessage().getHeader(ApiKeys.HEADER, String.class), Right.OPERATE);
+        enter(exchange);
+    }
+
+    /** The same for calendar programs, which cannot send headers: the key may also be the password of Basic (RFC 7617). */
+    public void allowCalendar(Exchange exchange) {
         Message message = exchange.getMessage();
-        keys.check(message.getHeader(ApiKeys.HEADER, String.class), Right.OPERATE);
+        String key = PresentedKey.of(message.getHeader(ApiKeys.HEADER, String.class),
+                message.getHeader("Authorization", String.class));
+        try {
+            keys.check(key, Right.OPERATE);
+        } catch (NotAllowedException e) {
+            throw e.askingForPassword();
+        }
+        enter(exchange);
+    }
+
+    private static void enter(Exchange exchange) {
+        Message message = exchange.getMessage();
         ApiRequest request = new ApiRequest(message.getHeader(Exchange.HTTP_PATH, String.class),
                 message.getHeader(Exchange.HTTP_RAW_QUERY, String.class), message.getBody(byte[].class));
         message.removeHeaders("*");
@@ -31,6 +52,15 @@ public final class ApiDoor {
     /** 200 with the body as JSON. */
     public void ok(Exchange exchange) throws JsonProcessingException {
         answer(exchange, 200);
+    }
+
+    /** 200 with the body as a calendar. */
+    public void calendar(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
+        message.setHeader(Exchange.CONTENT_TYPE, "text/calendar; charset=utf-8");
+        message.setBody(message.getBody(String.class).getBytes(StandardCharsets.UTF_8));
     }
 
     /** 201 with the body as JSON. */

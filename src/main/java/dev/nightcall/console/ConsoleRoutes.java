@@ -16,18 +16,21 @@ public final class ConsoleRoutes extends RouteBuilder {
     private final SuppressionsApi suppressions;
     private final Suppressing suppressing;
     private final OnCallApi onCall;
+    private final ShiftsApi shifts;
     private final DeadLettersApi deadLetters;
     private final NotesApi notes;
     private final ReadApi read;
 
     public ConsoleRoutes(ApiDoor door, IncidentsApi incidents, CallsApi calls, SuppressionsApi suppressions,
-                         Suppressing suppressing, OnCallApi onCall, DeadLettersApi deadLetters, NotesApi notes, ReadApi read) {
+                         Suppressing suppressing, OnCallApi onCall, ShiftsApi shifts, DeadLettersApi deadLetters,
+                         NotesApi notes, ReadApi read) {
         this.door = door;
         this.incidents = incidents;
         this.calls = calls;
         this.suppressions = suppressions;
         this.suppressing = suppressing;
         this.onCall = onCall;
+        this.shifts = shifts;
         this.deadLetters = deadLetters;
         this.notes = notes;
         this.read = read;
@@ -86,6 +89,14 @@ public final class ConsoleRoutes extends RouteBuilder {
             .setBody().body(ApiRequest.class, onCall::show)
             .process(door::ok);
 
+        calendar("schedule-calendar", "/api/schedules/{file}")
+            .setBody().body(ApiRequest.class, shifts::ofSchedule)
+            .process(door::calendar);
+
+        calendar("engineer-calendar", "/api/engineers/{file}")
+            .setBody().body(ApiRequest.class, shifts::ofEngineer)
+            .process(door::calendar);
+
         allowed("list-notes", "GET", "/api/notes")
             .setBody().body(ApiRequest.class, notes::list)
             .process(door::ok);
@@ -112,5 +123,11 @@ public final class ConsoleRoutes extends RouteBuilder {
         return from("platform-http:" + path + "?httpMethodRestrict=" + method)
             .routeId(id).routeConfigurationId(HttpErrors.ID)
             .process(door::allow).id(id + "-allow");
+    }
+
+    private RouteDefinition calendar(String id, String path) {
+        return from("platform-http:" + path + "?httpMethodRestrict=GET")
+            .routeId(id).routeConfigurationId(HttpErrors.ID)
+            .process(door::allowCalendar).id(id + "-allow");
     }
 }

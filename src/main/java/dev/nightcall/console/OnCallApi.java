@@ -7,6 +7,7 @@ import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.oncall.Policy;
+import dev.nightcall.oncall.Schedule;
 import dev.nightcall.oncall.Step;
 
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,16 @@ public final class OnCallApi {
      * @param warnings what looks wrong in the plan in force
      */
     public record Plan(Instant at, String problem, List<String> warnings, List<EngineerView> engineers,
-                       Map<String, List<String>> teams, List<PolicyView> policies) {
+                       Map<String, List<String>> teams, List<ScheduleView> schedules, List<PolicyView> policies) {
+    }
+
+    /**
+     * A schedule at the time.
+     *
+     * @param engineers ids of who is on duty; empty when nobody is
+     * @param until     when that changes; null when it does not within a year
+     */
+    public record ScheduleView(String name, ZoneId timezone, List<String> engineers, Instant until) {
     }
 
     /**
@@ -71,6 +82,7 @@ public final class OnCallApi {
         plan.teams().forEach((name, members) -> teams.put(name, ids(members)));
         return new Plan(at, file.problem().orElse(null), plan.warnings(),
                 plan.engineers().stream().map(engineer -> view(engineer, at)).toList(), teams,
+                plan.schedules().stream().map(schedule -> view(schedule, at)).toList(),
                 plan.policies().stream().map(policy -> view(plan, policy, at)).toList());
     }
 
@@ -79,6 +91,10 @@ public final class OnCallApi {
                 engineer.phones().stream().map(phone -> PhoneNumber.masked(phone.number())).toList(),
                 engineer.phone(1, at).map(phone -> PhoneNumber.masked(phone.number())).orElse(null),
                 engineer.unreachable(at).orElse(null));
+    }
+
+    private static ScheduleView view(Schedule schedule, Instant at) {
+        return new ScheduleView(schedule.name(), schedule.timezone(), ids(schedule.at(at)), schedule.until(at).orElse(null));
     }
 
     private static PolicyView view(OnCall plan, Policy policy, Instant at) {

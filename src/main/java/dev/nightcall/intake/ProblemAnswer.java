@@ -28,6 +28,9 @@ public final class ProblemAnswer implements Processor {
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         problem.headers().forEach(answer::setHeader);
+        if (problem.status() == 401 && failure instanceof NotAllowedException notAllowed) {
+            answer.setHeader("WWW-Authenticate", notAllowed.challenge());
+        }
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         answer.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         answer.setBody(json.writeValueAsString(problem));

@@ -14,9 +14,9 @@ final class EngineerReader {
     private final PhoneNumbers numbers;
 
     /** @param language of those who have none of their own */
-    EngineerReader(JsonNode root, Locale language) {
+    EngineerReader(JsonNode root, CalendarReader calendars, Locale language) {
         this.language = language;
-        this.calendars = new CalendarReader(root);
+        this.calendars = calendars;
         this.numbers = new PhoneNumbers(root.path("country").textValue());
     }
 

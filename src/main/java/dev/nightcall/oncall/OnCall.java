@@ -21,17 +21,19 @@ public final class OnCall {
     private final Locale language;
     private final Map<String, Engineer> engineers;
     private final Map<String, List<Engineer>> teams;
+    private final Map<String, Schedule> schedules;
     private final Map<String, Policy> policies;
     private final List<Rule> rules;
     private final List<String> warnings;
 
     /** The maps keep their order, which is the file's. A policy called {@value #DEFAULT_POLICY} is among them. */
     OnCall(ZoneId timezone, Locale language, Map<String, Engineer> engineers, Map<String, List<Engineer>> teams,
-           Map<String, Policy> policies, List<Rule> rules, List<String> warnings) {
+           Map<String, Schedule> schedules, Map<String, Policy> policies, List<Rule> rules, List<String> warnings) {
         this.timezone = timezone;
         this.language = language;
         this.engineers = new LinkedHashMap<>(engineers);
         this.teams = new LinkedHashMap<>(teams);
+        this.schedules = new LinkedHashMap<>(schedules);
         this.policies = new LinkedHashMap<>(policies);
         this.rules = List.copyOf(rules);
         this.warnings = List.copyOf(warnings);
@@ -74,12 +76,12 @@ public final class OnCall {
     /**
      * Whom {@code call:NAME} phones at a moment.
      *
-     * @param name an engineer's or a team's
-     * @return in the order they are to be phoned, without those who are not to be called then; empty when there is nobody
-     *         of that name (any more)
+     * @param name an engineer's, a team's or a schedule's
+     * @return in the order they are to be phoned, without those who are not to be called then; empty when nobody is on duty,
+     *         or nothing has that name (any more)
      */
     public List<Engineer> reach(String name, Instant at) {
-        return meant(name).stream().filter(engineer -> engineer.unreachable(at).isEmpty()).toList();
+        return meant(name, at).stream().filter(engineer -> engineer.unreachable(at).isEmpty()).toList();
     }
 
     /**
@@ -89,15 +91,18 @@ public final class OnCall {
      */
     public Map<String, String> missing(String name, Instant at) {
         Map<String, String> reasons = new LinkedHashMap<>();
-        meant(name).forEach(engineer -> engineer.unreachable(at).ifPresent(reason -> reasons.put(engineer.id(), reason)));
-        if (meant(name).isEmpty()) {
-            reasons.put(name, "not in oncall.yaml any more");
+        meant(name, at).forEach(engineer -> engineer.unreachable(at).ifPresent(reason -> reasons.put(engineer.id(), reason)));
+        if (meant(name, at).isEmpty()) {
+            reasons.put(name, schedules.containsKey(name) ? "nobody is on duty" : "not in oncall.yaml any more");
         }
         return Collections.unmodifiableMap(reasons);
     }
 
-    private List<Engineer> meant(String name) {
-        return engineer(name).map(List::of).orElseGet(() -> teams.getOrDefault(name, List.of()));
+    private List<Engineer> meant(String name, Instant at) {
+        if (engineers.containsKey(name)) {
+            return List.of(engineers.get(name));
+        }
+        return schedules.containsKey(name) ? schedules.get(name).at(at) : teams.getOrDefault(name, List.of());
     }
 
     /** What looks wrong in the file and is no reason to refuse it, as {@code file:line: path: text}. */
@@ -117,6 +122,15 @@ public final class OnCall {
     /** By name, in the file's order. */
     public Map<String, List<Engineer>> teams() {
         return Collections.unmodifiableMap(teams);
+    }
+
+    /** In the file's order. */
+    public Collection<Schedule> schedules() {
+        return List.copyOf(schedules.values());
+    }
+
+    public Optional<Schedule> schedule(String name) {
+        return Optional.ofNullable(schedules.get(name));
     }
 
     /** In the file's order. */

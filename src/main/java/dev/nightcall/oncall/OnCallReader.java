@@ -5,7 +5,6 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.settings.Durations;
 
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -39,6 +38,7 @@ final class OnCallReader {
         problems.addAll(CalendarCheck.check(document));
         EngineerCheck engineers = new EngineerCheck(document);
         problems.addAll(engineers.problems());
+        problems.addAll(ScheduleReferences.check(document));
         if (!problems.isEmpty()) {
             throw new OnCallException(texts(problems));
         }
@@ -54,11 +54,13 @@ final class OnCallReader {
 
     private static OnCall plan(JsonNode root, List<String> warnings) {
         Locale language = language(root, Locale.US);
-        EngineerReader reader = new EngineerReader(root, language);
+        CalendarReader calendars = new CalendarReader(root);
+        EngineerReader reader = new EngineerReader(root, calendars, language);
         Map<String, Engineer> engineers = byName(root.path("engineers"), reader::engineer);
         Map<String, List<Engineer>> teams = byName(root.path("teams"),
                 (name, members) -> list(members, member -> engineers.get(member.textValue())));
-        return new OnCall(ZoneId.of(root.get("timezone").textValue()), language, engineers, teams,
+        ScheduleReader schedules = new ScheduleReader(calendars.timezone(), engineers, teams, calendars::calendar);
+        return new OnCall(calendars.timezone(), language, engineers, teams, byName(root.path("schedules"), schedules::read),
                 byName(root.path("policies"), OnCallReader::policy), list(root.path("rules"), OnCallReader::rule), warnings);
     }
 

@@ -141,10 +141,11 @@ final class References {
     private void checkRecipients(String path) {
         Set<String> callable = new LinkedHashSet<>(engineers);
         callable.addAll(teams);
+        callable.addAll(names("schedules"));
         texts(path).filter(recipient -> recipient.text().startsWith(CALL)).forEach(recipient -> {
             String name = recipient.text().substring(CALL.length());
             if (!callable.contains(name)) {
-                report(recipient.path(), recipient.text() + " names no engineer or team"
+                report(recipient.path(), recipient.text() + " names no engineer, team or schedule"
                         + Spelling.hint(name, callable));
             }
         });

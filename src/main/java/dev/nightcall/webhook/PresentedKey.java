@@ -10,7 +10,7 @@ import java.util.Set;
  * password of Basic (RFC 7617; the user counts if there is no password), as Bearer (RFC 6750), Opsgenie's GenieKey,
  * PagerDuty's {@code Token token=…}.
  */
-final class PresentedKey {
+public final class PresentedKey {
 
     private static final Set<String> SCHEMES = Set.of("bearer", "geniekey", "token", "apikey");
     private static final String TOKEN = "token=";
@@ -20,7 +20,17 @@ final class PresentedKey {
 
     /** Null when there is none. */
     static String of(Request request) {
-        return request.apiKey() != null ? request.apiKey() : of(request.authorization());
+        return of(request.apiKey(), request.authorization());
+    }
+
+    /**
+     * Null when there is none.
+     *
+     * @param apiKey        the header {@code x-api-key}; null when it is missing
+     * @param authorization the header of that name; null when it is missing
+     */
+    public static String of(String apiKey, String authorization) {
+        return apiKey != null ? apiKey : of(authorization);
     }
 
     private static String of(String authorization) {

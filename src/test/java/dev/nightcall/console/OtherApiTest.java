@@ -31,7 +31,8 @@ class OtherApiTest {
     @ParameterizedTest
     @CsvSource({"/api/calls?day=today, day", "/api/calls?day=2026-13-01, day", "/api/calls?limit=0, limit",
             "/api/calls?next=e30, next", "/api/calls?next=x!, next", "/api/oncall?at=now, at",
-            "/api/oncall?at=2026-11-22T03:10:00, at", "/api/dead-letters?limit=101, limit"})
+            "/api/oncall?at=2026-11-22T03:10:00, at", "/api/oncall?at=%2B99999-11-22T03:10:00Z, at",
+            "/api/dead-letters?limit=101, limit"})
     void namesWhatIsWrong(String path, String field) {
         Answer answer = nightcall.get(path.replace("!", "%21"));
 
@@ -84,6 +85,22 @@ class OtherApiTest {
         assertThat(step.path("recipients").path(0).path("engineers").path(1).asText()).isEqualTo("sato");
         assertThat(step.path("recipients").path(1).has("engineers")).isFalse();
         assertThat(answer.body()).doesNotContain("8190");
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {"2026-11-24T12:00:00Z, sato, 2026-11-25T09:00:00Z",
+            "2026-11-25T09:00:00Z, suzuki, 2026-11-25T10:00:00Z", "2026-11-25T10:00:00Z, sato, 2026-11-25T12:00:00Z",
+            "2026-12-01T09:00:00Z, -, -"})
+    void showsWhoIsOnDutyAndUntilWhen(String at, String who, String until) {
+        JsonNode plan = nightcall.get("/api/oncall?at=" + at).json();
+
+        JsonNode schedule = plan.path("schedules").path(0);
+        assertThat(schedule.path("name").asText()).isEqualTo("primary");
+        assertThat(schedule.path("timezone").asText()).isEqualTo("Europe/London");
+        assertThat(schedule.path("engineers").path(0).asText(null)).isEqualTo(who);
+        assertThat(schedule.path("until").asText(null)).isEqualTo(until);
+        JsonNode recipient = plan.path("policies").path(2).path("steps").path(0).path("recipients").path(0);
+        assertThat(recipient.path("engineers")).isEqualTo(schedule.path("engineers"));
     }
 
     @Test

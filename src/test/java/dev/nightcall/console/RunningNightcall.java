@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -30,6 +31,12 @@ final class RunningNightcall implements AutoCloseable {
               suzuki: {name: 鈴木, phones: [{number: "+819000000002"}]}
             teams:
               web: [suzuki, sato]
+            schedules:
+              primary:
+                timezone: Europe/London
+                layers: [{participants: [sato, suzuki], rotation: daily, start: 2026-11-20T09:00, end: 2026-12-01T09:00}]
+                overrides:
+                  - {from: 2026-11-25T10:00, to: 2026-11-25T12:00, engineer: sato, by: suzuki, reason: "dentist; back at 12"}
             policies:
               default:
                 groupWait: 30s
@@ -42,6 +49,9 @@ final class RunningNightcall implements AutoCloseable {
                   - {recipients: ["call:suzuki"], wait: 30m}
                   - {recipients: ["call:web", "direct:notify-log"], wait: 30m}
                 fallback: ["direct:notify-log"]
+              on-duty:
+                groupWait: 1ms
+                steps: [{recipients: ["call:primary"]}]
             rules:
               - {match: {system: "called*"}, policy: called}
             """;
@@ -100,7 +110,7 @@ final class RunningNightcall implements AutoCloseable {
             HttpResponse<String> response = http.send(request.timeout(Duration.ofSeconds(20)).build(),
                     HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers().firstValue("content-type").orElse(""),
-                    response.body(), json);
+                    response.body(), json, response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -110,7 +120,7 @@ final class RunningNightcall implements AutoCloseable {
     }
 
     /** What came back. */
-    record Answer(int status, String type, String body, ObjectMapper mapper) {
+    record Answer(int status, String type, String body, ObjectMapper mapper, HttpHeaders headers) {
 
         JsonNode json() {
             try {

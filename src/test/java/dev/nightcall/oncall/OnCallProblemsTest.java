@@ -22,7 +22,7 @@ class OnCallProblemsTest {
     private static final String DURATION = "must be a duration above zero, such as 30s, 3m or 1h";
     private static final String RECIPIENT = "must be call:NAME, or a Camel endpoint URI such as direct:notify-log";
     private static final String TEXT = "must be text, in quotes if it looks like a number or like yes or no";
-    private static final String NOBODY = "names no engineer or team";
+    private static final String NOBODY = "names no engineer, team or schedule";
     private static final String NO_MAPPING = "/: must be a mapping with timezone, engineers and policies";
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -167,13 +167,13 @@ class OnCallProblemsTest {
     @Test
     void tellsEverythingAtOnceInTheOrderOfTheFile() {
         String yaml = PLAN.replace("Asia/Tokyo", "Tokyo").replace("rounds: 2", "rounds: 0")
-                .replace("call:web", "call:wbe").replace("+81312345678", "0312345678") + "schedules: {}\n";
+                .replace("call:web", "call:wbe").replace("+81312345678", "0312345678") + "shifts: {}\n";
 
         assertThat(problemsOf(yaml)).containsExactly("1: /timezone: Tokyo is no IANA time zone",
                 "8: /engineers/suzuki/phones/1/number: " + NATIONAL,
                 "14: /policies/default/rounds: must be a whole number from 1 to 100",
                 "16: /policies/default/steps/0/recipients/1: call:wbe " + NOBODY + " (did you mean web?)",
-                "24: /schedules: unknown key");
+                "24: /shifts: unknown key");
     }
 
     @ParameterizedTest(name = "{0}")
