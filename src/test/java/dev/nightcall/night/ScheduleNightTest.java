@@ -33,7 +33,7 @@ class ScheduleNightTest {
             night.phone(plan.phone("system", 2)).hangsUp();
             assertThat(night.phone(plan.phone("system", 1)).calls()).isEmpty();
             assertThat(night.events(night.incident("system").orElseThrow().id()))
-                    .contains("nobody-to-reach: no recipient can be phoned");
+                    .contains("nobody-to-reach: no recipient can be phoned (former: nobody is on duty)");
         }
     }
 }

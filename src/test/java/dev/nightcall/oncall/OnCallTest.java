@@ -189,7 +189,7 @@ class OnCallTest {
         List<String> examples = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("docs/oncall.md"))).results().map(found -> found.group(1)).toList();
 
-        assertThat(examples).hasSize(2);
+        assertThat(examples).hasSize(3);
         OnCall plan = Plans.plan(examples.get(0));
         assertThat(plan.warnings()).isEmpty();
         assertThat(plan.reach("sato", Instant.parse("2026-12-05T03:00:00Z"))).isEmpty();
@@ -197,6 +197,21 @@ class OnCallTest {
                 .hasValue(new Phone("+819012345678"));
         assertThat(plan.reach("suzuki", Instant.parse("2026-08-11T03:00:00Z"))).hasSize(1);
         assertThat(Plans.plan(PLAN.replace("teams:\n", "country: JP\n" + examples.get(1) + "teams:\n")).warnings()).isEmpty();
+        OnCall scheduled = Plans.plan("""
+                timezone: Europe/London
+                engineers:
+                  sato: {name: 佐藤, phones: [{number: "+819012345678"}]}
+                  suzuki: {name: 鈴木, phones: [{number: "+819012345679"}]}
+                  tanaka: {name: Tanaka, phones: [{number: "+819012345670"}]}
+                teams: {web: [sato, suzuki]}
+                """ + examples.get(2));
+        // In the week of sato: by day, by night, and over Christmas.
+        assertThat(scheduled.reach("primary", Instant.parse("2026-11-03T12:00:00Z"))).extracting(Engineer::id)
+                .containsExactly("sato");
+        assertThat(scheduled.reach("primary", Instant.parse("2026-11-02T20:00:00Z"))).extracting(Engineer::id)
+                .containsExactly("tanaka");
+        assertThat(scheduled.reach("primary", Instant.parse("2026-12-25T12:00:00Z"))).extracting(Engineer::id)
+                .containsExactly("tanaka");
     }
 
     private static JsonNode schema() throws IOException {
