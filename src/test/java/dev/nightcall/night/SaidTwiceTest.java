@@ -71,23 +71,21 @@ class SaidTwiceTest {
     void forTwoContacts() throws Exception {
         night.phone(PLAN.phone("nagios1", 1)).answers("1", "1");
 
-        sends("nagios1", NAGIOS.formatted("1"));
-        sends("nagios1", NAGIOS.formatted("2"));
-
-        assertThatItIsOne("nagios1", "disk");
+        assertThatItIsOne("nagios1", "disk", NAGIOS.formatted("1"), NAGIOS.formatted("2"));
     }
 
     @Test
     void plainAndHtml() throws Exception {
         night.phone(PLAN.phone("zabbix1", 1)).answers("1", "1");
 
-        sends("zabbix1", PLAIN);
-        sends("zabbix1", HTML);
-
-        assertThatItIsOne("zabbix1", "disk full");
+        assertThatItIsOne("zabbix1", "disk full", PLAIN, HTML);
     }
 
-    private static void assertThatItIsOne(String system, String service) {
+    private static void assertThatItIsOne(String system, String service, String first, String second) throws Exception {
+        sends(system, first);
+        // One after the other: of two at once, the older one may come last and is not even counted.
+        night.awaitIncident(system, i -> !night.alerts(i.id()).isEmpty());
+        sends(system, second);
         Incident incident = night.awaitIncident(system, i -> night.alerts(i.id()).stream().anyMatch(row -> row.count() == 2));
         List<AlertRow> alerts = night.alerts(incident.id());
         assertThat(alerts).singleElement().satisfies(row -> assertThat(row.alert().service()).isEqualTo(service));
