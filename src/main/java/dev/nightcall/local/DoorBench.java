@@ -231,7 +231,8 @@ public final class DoorBench {
     }
 
     private HttpRequest request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path)).timeout(Duration.ofSeconds(10)).build();
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
+                .timeout(Duration.ofSeconds(10)).build();
     }
 
     private static void await(String what, Callable<Boolean> condition) throws Exception {

@@ -13,7 +13,8 @@ import java.util.Optional;
 record CapturedRequest(String door, String query, String body) {
 
     private static final String SENDER = "preview";
-    private static final Pattern REQUEST = Pattern.compile("^(POST|PUT|PATCH|DELETE) (\\S+) HTTP/1\\.[01]\r?\n(?:[^\r\n]+\r?\n)*\r?\n");
+    private static final Pattern REQUEST = Pattern.compile(
+            "^(POST|PUT|PATCH|DELETE) (\\S+) HTTP/1\\.[01]\r?\n(?:[^\r\n]+\r?\n)*\r?\n");
     private static final Pattern OPSGENIE = Pattern.compile("/v2/alerts/([^/?]+)/?([^/?]*)");
 
     static CapturedRequest of(String door, String query, byte[] raw) {

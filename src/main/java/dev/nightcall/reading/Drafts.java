@@ -72,7 +72,8 @@ final class Drafts {
     }
 
     private static Instant occurredAt(Draft draft, Times times, Instant receivedAt) {
-        return times.read(draft.field(Draft.OCCURRED_AT)).or(draft.message()::writtenAt).map(at -> at.truncatedTo(ChronoUnit.MICROS))
+        return times.read(draft.field(Draft.OCCURRED_AT)).or(draft.message()::writtenAt)
+                .map(at -> at.truncatedTo(ChronoUnit.MICROS))
                 .filter(at -> !at.isBefore(Instant.EPOCH) && at.isBefore(Times.LATEST)).orElse(receivedAt);
     }
 

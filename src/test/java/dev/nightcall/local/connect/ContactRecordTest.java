@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import static dev.nightcall.local.connect.Telephony.SATO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The contact records on their way to Kinesis. */
