@@ -51,18 +51,18 @@ final class DataCommand extends BaseCommand {
         Conversation conversation = conversations.of(session);
         conversation.socket().awaitMail(rules.limits().transfer());
         session.sendResponse("354 End data with <CR><LF>.<CR><LF>");
+        String reply;
         try (MailData data = new MailData(rules.limits().octets(), memory)) {
             read(data, session);
-            if (data.refusal().isPresent()) {
-                refusals.tell(session, data.refusal().get());
-            } else {
-                deliver(new RawMail(data.octets(), transaction.sender(), transaction.recipients(),
-                        conversation.peer().getHostAddress()), session);
-            }
+            reply = data.refusal().isPresent() ? refuse(data.refusal().get(), session)
+                    : deliver(new RawMail(data.octets(), transaction.sender(), transaction.recipients(),
+                            conversation.peer().getHostAddress()));
         } finally {
             // Also after a failure the sender begins with MAIL again.
             session.resetMailTransaction();
         }
+        // Only now: who has the reply may send the next mail, and finds the memory free.
+        session.sendResponse(reply);
     }
 
     private void read(MailData data, Session session) throws IOException, DropConnectionException {
@@ -76,17 +76,21 @@ final class DataCommand extends BaseCommand {
         }
     }
 
-    private void deliver(RawMail mail, Session session) throws IOException {
+    private String refuse(Refusal refusal, Session session) {
+        refusals.note(session, refusal);
+        return refusal.reply();
+    }
+
+    private String deliver(RawMail mail) {
         try {
             delivery.deliver(mail);
         } catch (Exception | Error e) {
             // Whatever it was, also an error of memory or of our own code: the sender still has the mail.
             LOG.warn("a mail from {} is not accepted, its sender has to try again: {}", mail.peer(), e.toString());
             meters.mailFailed();
-            session.sendResponse("451 4.3.0 The mail could not be handed on, try again later");
-            return;
+            return "451 4.3.0 The mail could not be handed on, try again later";
         }
         meters.mailAccepted();
-        session.sendResponse("250 2.0.0 Ok");
+        return "250 2.0.0 Ok";
     }
 }
