@@ -2,8 +2,6 @@ package dev.nightcall.oncall;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -23,8 +21,8 @@ public record Absence(Instant from, Instant to, String reason) {
     static Optional<Absence> parse(String from, String to, String reason, ZoneId zone) {
         String why = reason + (to == null ? ", until further notice" : " until " + to.replace('T', ' '));
         try {
-            Instant begin = moment(from, 0, zone);
-            Instant end = to == null ? Instant.MAX : moment(to, 1, zone);
+            Instant begin = PlanTimes.local(from, 0, zone);
+            Instant end = to == null ? Instant.MAX : PlanTimes.local(to, 1, zone);
             return begin.isBefore(end) ? Optional.of(new Absence(begin, end, why)) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
@@ -33,12 +31,5 @@ public record Absence(Instant from, Instant to, String reason) {
 
     boolean contains(Instant at) {
         return !at.isBefore(from) && at.isBefore(to);
-    }
-
-    private static Instant moment(String text, int daysAfterDate, ZoneId zone) {
-        LocalDateTime local = text.length() == "2026-12-01".length()
-                ? LocalDate.parse(text).plusDays(daysAfterDate).atStartOfDay()
-                : LocalDateTime.parse(text.replace(' ', 'T'));
-        return LocalTimes.instant(local, zone);
     }
 }

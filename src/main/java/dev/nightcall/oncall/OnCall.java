@@ -99,10 +99,18 @@ public final class OnCall {
     }
 
     private List<Engineer> meant(String name, Instant at) {
-        if (engineers.containsKey(name)) {
-            return List.of(engineers.get(name));
-        }
-        return schedules.containsKey(name) ? schedules.get(name).at(at) : teams.getOrDefault(name, List.of());
+        return schedules.containsKey(name) ? schedules.get(name).at(at) : members(name);
+    }
+
+    /** An engineer, or all of a team; empty when neither has that name. */
+    public List<Engineer> members(String name) {
+        return engineers.containsKey(name) ? List.of(engineers.get(name)) : teams.getOrDefault(name, List.of());
+    }
+
+    /** Whom a recipient phones, by the name of an engineer, a team or a schedule; empty when it is a channel. */
+    public static Optional<String> called(String recipient) {
+        return recipient.startsWith(References.CALL) ? Optional.of(recipient.substring(References.CALL.length()))
+                : Optional.empty();
     }
 
     /** What looks wrong in the file and is no reason to refuse it, as {@code file:line: path: text}. */
