@@ -67,7 +67,7 @@ public final class Grouping {
 
     /** @return what has to be sent now */
     public List<Outgoing> take(Alert alert) {
-        String group = onCall.get().groupOf(alert);
+        String group = onCall.get().groupOf(alert, clock.instant());
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<Incident> current = incidents.ofGroup(group);
             Optional<List<Outgoing>> done = switch (alert.state()) {
@@ -241,7 +241,7 @@ public final class Grouping {
     }
 
     private Incident open(Alert alert, String group) {
-        Policy policy = onCall.get().policyFor(alert);
+        Policy policy = onCall.get().policyFor(alert, clock.instant());
         Instant now = clock.instant();
         return new Incident(ids.get(), group, Status.OPEN, 0, policy, now, alert.id(), now, 0, Set.of(), Set.of(), null,
                 null, null, null);
