@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,10 +107,10 @@ public final class Nightcall implements AutoCloseable {
     public static void main(String[] args) throws Exception {
         try {
             Settings settings = Settings.load();
-            if (args.length > 0 && args[0].equals(ReadCommand.NAME)) {
+            if (args.length > 0) {
                 // The answer is alone on standard output.
                 Logs.quiet();
-                System.exit(ReadCommand.of(settings, System.out).run(Arrays.copyOfRange(args, 1, args.length)));
+                System.exit(new Commands(settings, System.out, Clock.systemUTC()).run(args));
             }
             Logs.write(settings.choice("nightcall.log", "plain", "json"));
             new Nightcall(settings, Clock.systemUTC()).run();

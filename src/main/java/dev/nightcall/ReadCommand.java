@@ -10,7 +10,6 @@ import dev.nightcall.reading.Preview;
 import dev.nightcall.reading.Reading;
 import dev.nightcall.settings.Settings;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,46 +21,41 @@ import java.util.regex.Pattern;
 
 /**
  * {@code nightcall read [DOOR] FILE}: shows what a message would become and by which pattern, without raising it and without
- * a Nightcall that runs. Exit code 0 when a pattern knows it, 1 when none does, 2 when the command itself is wrong.
+ * a Nightcall that runs. Exit code 1 when no pattern knows it.
  */
-final class ReadCommand {
+final class ReadCommand implements Command {
 
-    static final String NAME = "read";
-    private static final String USAGE = "usage: nightcall read [mail|trap|WEBHOOK] FILE";
     private static final byte BER_SEQUENCE = 0x30;
     private static final Pattern TARGET = Pattern.compile("^[A-Z]+ (\\S+) HTTP/1\\.[01]");
     private static final Pattern WEBHOOK = Pattern.compile("/webhooks/([^/?]+)|/(pagerduty|opsgenie)/");
 
-    private final Preview preview;
+    private final Settings settings;
     private final PrintStream out;
+    private final Clock clock;
     private final ObjectMapper json = Json.mapper().copy().enable(SerializationFeature.INDENT_OUTPUT);
 
-    ReadCommand(Preview preview, PrintStream out) {
-        this.preview = preview;
+    ReadCommand(Settings settings, PrintStream out, Clock clock) {
+        this.settings = settings;
         this.out = out;
+        this.clock = clock;
     }
 
-    static ReadCommand of(Settings settings, PrintStream out) throws Exception {
-        OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")));
-        return new ReadCommand(new Readers(settings, onCall, Clock.systemUTC()).load().preview(), out);
+    @Override
+    public String usage() {
+        return "read [mail|trap|WEBHOOK] FILE";
     }
 
-    /** @return the exit code */
-    int run(String... arguments) throws IOException {
+    @Override
+    public int run(String... arguments) throws Exception {
         if (arguments.length < 1 || arguments.length > 2) {
-            out.println(USAGE);
-            return 2;
+            throw new UsageException("a file is needed");
         }
-        Path file = Path.of(arguments[arguments.length - 1]);
-        if (!Files.isReadable(file)) {
-            out.println(file + " cannot be read; " + USAGE);
-            return 2;
-        }
-        byte[] raw = Files.readAllBytes(file);
+        byte[] raw = Files.readAllBytes(Arguments.readable(arguments[arguments.length - 1]));
         String door = arguments.length == 2 ? arguments[0] : door(raw);
+        OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")));
+        Preview preview = new Readers(settings, onCall, clock).load().preview();
         if (!preview.hasDoor(door)) {
-            out.println("there is no door " + door + "; name it: " + USAGE);
-            return 2;
+            throw new UsageException("there is no door " + door);
         }
         Reading reading = preview.read(door, null, raw);
         out.println(json.writeValueAsString(ReadApi.View.of(reading)));

@@ -54,7 +54,7 @@ class RoomsTest {
             + "|RecipientCheck|OnCallCheck|Dependency|MailboxPolling|MailboxUids|MailboxHeaders");
 
     /** Where the clock is made; everywhere else it is given. */
-    private static final Set<String> COMPOSITION_ROOTS = Set.of(ROOT + ".Nightcall", ROOT + ".ReadCommand",
+    private static final Set<String> COMPOSITION_ROOTS = Set.of(ROOT + ".Nightcall",
             ROOT + ".local.StandIns", ROOT + ".local.connect.ConnectStandInConfig");
 
     private static JavaClasses production;

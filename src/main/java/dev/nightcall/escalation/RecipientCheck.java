@@ -42,7 +42,7 @@ public final class RecipientCheck extends MainListenerSupport {
     /** Each {@code direct:} recipient that nobody reads, and the policies that name it. */
     static List<String> missing(OnCall plan, Set<String> consumed) {
         Set<String> unread = plan.policies().stream().flatMap(RecipientCheck::recipients).map(RecipientCheck::name)
-                .filter(recipient -> recipient.startsWith(DIRECT) && !consumed.contains(recipient))
+                .filter(recipient -> isUnread(recipient, consumed))
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> missing = new ArrayList<>();
         for (String recipient : unread) {
@@ -53,7 +53,13 @@ public final class RecipientCheck extends MainListenerSupport {
         return missing;
     }
 
-    private static Set<String> consumed(CamelContext camel) {
+    /** Whether a recipient names a {@code direct:} route that is not among those. @param consumed as {@link #consumed} says */
+    public static boolean isUnread(String recipient, Set<String> consumed) {
+        return recipient.startsWith(DIRECT) && !consumed.contains(name(recipient));
+    }
+
+    /** What the routes of a context begin with, whether they have started or not. */
+    public static Set<String> consumed(CamelContext camel) {
         return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
                 .map(route -> name(camel.resolvePropertyPlaceholders(name(uri(route))))).collect(Collectors.toSet());
     }

@@ -135,7 +135,7 @@ public final class OnCall {
 
     /** Whom a recipient phones, by the name of an engineer, a team or a schedule; empty when it is a channel. */
     public static Optional<String> called(String recipient) {
-        return recipient.startsWith(References.CALL) ? Optional.of(recipient.substring(References.CALL.length()))
+        return recipient.startsWith(PolicyReferences.CALL) ? Optional.of(recipient.substring(PolicyReferences.CALL.length()))
                 : Optional.empty();
     }
 

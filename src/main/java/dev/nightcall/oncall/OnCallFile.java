@@ -38,8 +38,8 @@ public final class OnCallFile implements Supplier<OnCall> {
     public OnCallFile(Path file) {
         this.file = file;
         this.reader = new OnCallReader(file.toString());
-        this.content = content();
-        this.plan = reader.read(text(content));
+        this.content = content(file);
+        this.plan = reader.read(text(file, content));
         warn();
     }
 
@@ -63,11 +63,11 @@ public final class OnCallFile implements Supplier<OnCall> {
     public synchronized boolean refresh() {
         byte[] found = null;
         try {
-            found = content();
+            found = content(file);
             if (Arrays.equals(found, content)) {
                 return false;
             }
-            plan = reader.read(text(found));
+            plan = reader.read(text(file, found));
             problem = null;
             LOG.info("{} has changed and is in force", file);
             warn();
@@ -100,7 +100,12 @@ public final class OnCallFile implements Supplier<OnCall> {
         }
     }
 
-    private byte[] content() {
+    /** @throws OnCallException when there is no file, or it is no text of a bearable length */
+    public static String text(Path file) {
+        return text(file, content(file));
+    }
+
+    private static byte[] content(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(YamlDocument.MAX_BYTES + 1);
             if (bytes.length > YamlDocument.MAX_BYTES) {
@@ -114,7 +119,7 @@ public final class OnCallFile implements Supplier<OnCall> {
         }
     }
 
-    private String text(byte[] bytes) {
+    private static String text(Path file, byte[] bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {

@@ -1,14 +1,15 @@
 package dev.nightcall.oncall;
 
 /**
- * Something wrong in {@code oncall.yaml}.
+ * Something wrong, or worth a look, in {@code oncall.yaml}.
  *
  * @param line from 1
  * @param path JSON Pointer; empty for the whole document
  */
-record Problem(int line, String path, String text) {
+public record Problem(int line, String path, String text) {
 
-    String in(String file) {
+    /** As {@code file:line: path: text}. */
+    public String in(String file) {
         return file + ":" + line + ": " + (path.isEmpty() ? "/" : path) + ": " + text;
     }
 }

@@ -102,9 +102,14 @@ public final class Coverage {
     private OfPolicy policy(Policy policy) {
         List<String> recipients = Stream.concat(policy.steps().stream().flatMap(step -> step.recipients().stream()),
                 policy.fallback().stream()).toList();
+        return recipients(policy.name(), recipients);
+    }
+
+    /** The same of any recipients. */
+    OfPolicy recipients(String name, List<String> recipients) {
         boolean phones = recipients.stream().anyMatch(recipient -> OnCall.called(recipient).isPresent());
         List<Span> nobody = phones ? Spans.without(all, reachable(recipients)) : List.of();
-        return new OfPolicy(policy.name(), phones, nobody, Spans.total(nobody));
+        return new OfPolicy(name, phones, nobody, Spans.total(nobody));
     }
 
     /** By the name of an engineer, a team or a schedule. */

@@ -1,0 +1,60 @@
+package dev.nightcall;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is written behind a command's name: {@code --flags}, {@code --options} with a value, and at most one file. */
+final class Arguments {
+
+    private final Map<String, String> options = new HashMap<>();
+    private final Set<String> flags = new HashSet<>();
+    private String file;
+
+    /** @throws UsageException when anything is there that is not known, or twice */
+    Arguments(List<String> knownFlags, List<String> knownOptions, String... arguments) {
+        Deque<String> rest = new ArrayDeque<>(List.of(arguments));
+        while (!rest.isEmpty()) {
+            String next = rest.pop();
+            if (knownFlags.contains(next)) {
+                flags.add(next);
+            } else if (knownOptions.contains(next)) {
+                if (rest.isEmpty() || options.put(next, rest.pop()) != null) {
+                    throw new UsageException(next + " needs one value");
+                }
+            } else if (next.startsWith("-") || file != null) {
+                throw new UsageException(next + " is not known here");
+            } else {
+                file = next;
+            }
+        }
+    }
+
+    boolean has(String flag) {
+        return flags.contains(flag);
+    }
+
+    Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+
+    /** The one file; {@code otherwise} when none is named. @throws UsageException when it cannot be read */
+    Path file(String otherwise) {
+        return readable(file == null ? otherwise : file);
+    }
+
+    static Path readable(String name) {
+        Path path = Path.of(name);
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw new UsageException(name + " cannot be read");
+        }
+        return path;
+    }
+}
