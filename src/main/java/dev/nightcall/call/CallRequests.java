@@ -1,6 +1,7 @@
 package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.escalation.Callees;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.oncall.Engineer;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Asks for the lines of those who are behind a {@code call:NAME}. */
@@ -46,14 +46,9 @@ public final class CallRequests {
     public List<Outgoing> ask(String name, Request request) {
         List<Outgoing> outgoing = new ArrayList<>();
         Instant now = clock.instant();
-        OnCall plan = onCall.get();
-        plan.missing(name, now).forEach((engineer, reason) -> notCalled(engineer, reason, request));
-        Set<String> passedOn = incidents.find(request.incident()).orElseThrow().passedOn();
-        for (Engineer engineer : plan.reach(name, now)) {
-            if (passedOn.contains(engineer.id())) {
-                notCalled(engineer.id(), "has passed it on", request);
-                continue;
-            }
+        Callees callees = Callees.of(onCall.get(), name, incidents.find(request.incident()).orElseThrow().passedOn(), now);
+        callees.missing().forEach((engineer, reason) -> notCalled(engineer, reason, request));
+        for (Engineer engineer : callees.engineers()) {
             transactions.execute(
                     incidents.ask(request.incident(), request.position(), engineer.id()),
                     lines.wait(engineer.id(), request),

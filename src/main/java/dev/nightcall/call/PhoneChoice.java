@@ -28,7 +28,7 @@ public final class PhoneChoice {
      * @param number in E.164; null if there is none
      * @param reason null if there is a number
      */
-    record Choice(String number, String reason) {
+    public record Choice(String number, String reason) {
     }
 
     /**
@@ -42,7 +42,8 @@ public final class PhoneChoice {
         return choose(onCall.get(), engineer, round, clock.instant());
     }
 
-    static Choice choose(OnCall plan, String engineer, int round, Instant at) {
+    /** The same for whoever knows the round, from 1. */
+    public static Choice choose(OnCall plan, String engineer, int round, Instant at) {
         Optional<Phone> phone = plan.engineer(engineer).flatMap(found -> found.phone(round, at));
         return phone.map(found -> new Choice(found.number(), null)).orElseGet(() -> new Choice(null, plan.engineer(engineer)
                 .flatMap(found -> found.unreachable(at)).orElse("no telephone number in oncall.yaml")));

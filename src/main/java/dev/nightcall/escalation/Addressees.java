@@ -7,7 +7,11 @@ import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Recipients;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +43,31 @@ public record Addressees(List<String> recipients, boolean resting, boolean catch
         }
         return new Addressees(Stream.concat(position.recipients().stream(), plan.catchAll().stream()).distinct().toList(),
                 false, true);
+    }
+
+    /** Why it is they, as the timeline tells. */
+    public String reason(Policy policy, Position position) {
+        if (resting) {
+            return "nobody is phoned about less than " + policy.callFrom().word();
+        }
+        if (position.isFallback(policy)) {
+            return "last round ended";
+        }
+        return "round " + position.round() + " step " + position.step()
+                + (position.attempt() > 1 ? " attempt " + position.attempt() : "")
+                + (catchAll ? ", no step can phone anybody: catch-all" : "");
+    }
+
+    /**
+     * Why none of these recipients is phoned, as {@code no recipient can be phoned (sato: on leave until 2026-12-05)}.
+     *
+     * @param passedOn engineers who have said that somebody else shall take it
+     */
+    public static String whyNobody(OnCall plan, List<String> recipients, Set<String> passedOn, Instant at) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        recipients.forEach(recipient -> reasons.putAll(Callees.of(plan, Recipients.named(recipient), passedOn, at).missing()));
+        return "no recipient can be phoned" + (reasons.isEmpty() ? "" : reasons.entrySet().stream()
+                .map(reason -> reason.getKey() + ": " + reason.getValue()).collect(Collectors.joining("; ", " (", ")")));
     }
 
     private static Stream<String> steps(Policy policy) {

@@ -7,7 +7,6 @@ import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Position;
 import dev.nightcall.incident.Status;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.oncall.Recipients;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
@@ -19,12 +18,9 @@ import dev.nightcall.timeline.Timeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Moves incidents from position to position. A repeated message changes nothing, but sends again what may be missing. */
 public final class Escalation {
@@ -52,7 +48,7 @@ public final class Escalation {
         Position position = incident.at(later.number());
         Addressees who = addressees(incident, position);
         if (incident.position() == later.number() - 1) {
-            if (!incidents.move(incident, position, reason(incident, position, who), who.recipients(), clock.instant())) {
+            if (!incidents.move(incident, position, who.reason(incident.policy(), position), who.recipients(), clock.instant())) {
                 return reach(later);
             }
         } else if (incident.position() != later.number() || incident.acted() == later.number()) {
@@ -73,18 +69,6 @@ public final class Escalation {
     private Optional<Alert> worst(Incident incident) {
         return incident.policy().callFrom() == Severity.INFO ? Optional.empty() : alerts.of(incident.id())
                 .filter(AlertRow::isFiring).map(AlertRow::alert).max(Comparator.comparing(Alert::severity));
-    }
-
-    private static String reason(Incident incident, Position position, Addressees who) {
-        if (who.resting()) {
-            return "nobody is phoned about less than " + incident.policy().callFrom().word();
-        }
-        if (position.isFallback(incident.policy())) {
-            return "last round ended";
-        }
-        return "round " + position.round() + " step " + position.step()
-                + (position.attempt() > 1 ? " attempt " + position.attempt() : "")
-                + (who.catchAll() ? ", no step can phone anybody: catch-all" : "");
     }
 
     /**
@@ -127,24 +111,14 @@ public final class Escalation {
             return List.of();
         }
         Position position = incident.at(reached.position());
-        boolean nobody = position.step() > 0 && incident.asked().isEmpty()
-                && reached.recipients().stream().allMatch(Recipients::isCall) && !position.isFallback(incident.policy());
+        boolean nobody = position.isLeftAtOnce(incident.policy(), reached.recipients(), incident.asked());
         if (nobody) {
             timeline.add(incident.id(), incident.movedAt(), Event.NOBODY_TO_REACH, "" + reached.position(),
-                    whyNobody(incident, reached.recipients()), String.join(", ", reached.recipients()));
+                    Addressees.whyNobody(onCall.get(), reached.recipients(), incident.passedOn(), clock.instant()),
+                    String.join(", ", reached.recipients()));
         }
         Instant due = nobody ? clock.instant() : incident.movedAt().plus(position.waitTime());
         return List.of(Outgoing.later(new Later(Task.ESCALATE, incident.id(), reached.position() + 1, due)));
-    }
-
-    /** As {@code no recipient can be phoned (sato: on leave until 2026-12-05)}. */
-    private String whyNobody(Incident incident, List<String> recipients) {
-        Map<String, String> reasons = new LinkedHashMap<>();
-        incident.passedOn().forEach(engineer -> reasons.put(engineer, "has passed it on"));
-        recipients.forEach(recipient ->
-                reasons.putAll(onCall.get().missing(Recipients.named(recipient), clock.instant())));
-        return "no recipient can be phoned" + (reasons.isEmpty() ? "" : reasons.entrySet().stream()
-                .map(reason -> reason.getKey() + ": " + reason.getValue()).collect(Collectors.joining("; ", " (", ")")));
     }
 
     /**

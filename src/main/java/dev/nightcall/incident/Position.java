@@ -1,10 +1,12 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.oncall.Policy;
+import dev.nightcall.oncall.Recipients;
 import dev.nightcall.oncall.Step;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where an escalation stands. Positions are counted through: 0 while the incident waits for more alerts, then every attempt
@@ -44,6 +46,16 @@ public record Position(long number, int round, int step, int attempt, List<Strin
 
     public boolean isFallback(Policy policy) {
         return step > policy.steps().size();
+    }
+
+    /**
+     * Whether nobody waits here, since nobody can be reached.
+     *
+     * @param recipients who is told here, as things are
+     * @param asked      whose line was asked for
+     */
+    public boolean isLeftAtOnce(Policy policy, List<String> recipients, Set<String> asked) {
+        return step > 0 && asked.isEmpty() && recipients.stream().allMatch(Recipients::isCall) && !isFallback(policy);
     }
 
     /** The same, where positions are counted from another one on. */

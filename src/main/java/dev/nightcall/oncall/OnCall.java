@@ -138,12 +138,6 @@ public final class OnCall {
         return engineers.containsKey(name) ? List.of(engineers.get(name)) : teams.getOrDefault(name, List.of());
     }
 
-    /** Whom a recipient phones, by the name of an engineer, a team or a schedule; empty when it is a channel. */
-    public static Optional<String> called(String recipient) {
-        return recipient.startsWith(PolicyReferences.CALL) ? Optional.of(recipient.substring(PolicyReferences.CALL.length()))
-                : Optional.empty();
-    }
-
     /** What looks wrong in the file and is no reason to refuse it, as {@code file:line: path: text}. */
     public List<String> warnings() {
         return warnings;

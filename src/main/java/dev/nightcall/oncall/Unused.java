@@ -80,7 +80,11 @@ final class Unused {
     }
 
     private void callAll(JsonNode recipients) {
-        recipients.forEach(recipient -> OnCall.called(recipient.asText()).ifPresent(this::call));
+        recipients.forEach(recipient -> {
+            if (Recipients.isCall(recipient.asText())) {
+                call(Recipients.named(recipient.asText()));
+            }
+        });
     }
 
     /** By the name of an engineer, a team or a schedule. */

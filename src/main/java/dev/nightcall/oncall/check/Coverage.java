@@ -3,6 +3,7 @@ package dev.nightcall.oncall.check;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
+import dev.nightcall.oncall.Recipients;
 import dev.nightcall.oncall.Schedule;
 import dev.nightcall.oncall.Shift;
 
@@ -76,7 +77,7 @@ public final class Coverage {
 
     /** When any of these recipients, or of those behind them, can be phoned. Channels phone nobody. */
     public List<Span> reachable(Collection<String> recipients) {
-        return Spans.union(recipients.stream().flatMap(recipient -> OnCall.called(recipient).stream())
+        return Spans.union(recipients.stream().filter(Recipients::isCall).map(Recipients::named)
                 .flatMap(name -> reachable(name).stream()).toList());
     }
 
@@ -107,7 +108,7 @@ public final class Coverage {
 
     /** The same of any recipients. */
     OfPolicy recipients(String name, List<String> recipients) {
-        boolean phones = recipients.stream().anyMatch(recipient -> OnCall.called(recipient).isPresent());
+        boolean phones = recipients.stream().anyMatch(Recipients::isCall);
         List<Span> nobody = phones ? Spans.without(all, reachable(recipients)) : List.of();
         return new OfPolicy(name, phones, nobody, Spans.total(nobody));
     }

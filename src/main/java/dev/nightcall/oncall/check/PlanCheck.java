@@ -6,6 +6,7 @@ import dev.nightcall.oncall.OnCallException;
 import dev.nightcall.oncall.PlanText;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Problem;
+import dev.nightcall.oncall.Recipients;
 import dev.nightcall.oncall.Step;
 
 import java.time.Clock;
@@ -102,7 +103,7 @@ public final class PlanCheck {
         private void policy(Policy policy) {
             for (int i = 0; i < policy.steps().size(); i++) {
                 Step step = policy.steps().get(i);
-                boolean phones = step.recipients().stream().anyMatch(recipient -> OnCall.called(recipient).isPresent());
+                boolean phones = step.recipients().stream().anyMatch(Recipients::isCall);
                 if (phones && coverage.reachable(step.recipients()).isEmpty()) {
                     warnings.add(text.problem("nobody whom it names can be phoned at any time in the next year",
                             "policies", policy.name(), "steps", "" + i));

@@ -1,6 +1,7 @@
 package dev.nightcall.oncall.check;
 
 import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Recipients;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -9,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,7 +96,7 @@ class CoverageTest {
 
         ON_CALL.policies().forEach(policy -> {
             List<String> names = Stream.concat(policy.steps().stream().flatMap(step -> step.recipients().stream()),
-                    policy.fallback().stream()).map(OnCall::called).flatMap(Optional::stream).toList();
+                    policy.fallback().stream()).filter(Recipients::isCall).map(Recipients::named).toList();
             boolean nobody = !names.isEmpty() && names.stream().allMatch(name -> ON_CALL.reach(name, at).isEmpty());
             Coverage.OfPolicy covered = OF_POLICIES.stream()
                     .filter(found -> found.policy().equals(policy.name())).findFirst().orElseThrow();

@@ -1,0 +1,35 @@
+package dev.nightcall.escalation;
+
+import dev.nightcall.oncall.Engineer;
+import dev.nightcall.oncall.OnCall;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who is phoned when {@code call:NAME} is told, as things are at a moment.
+ *
+ * @param engineers in the order they are asked
+ * @param missing   who is behind the name and not phoned, and why, as {@code on leave until 2026-12-05}
+ */
+public record Callees(List<Engineer> engineers, Map<String, String> missing) {
+
+    /** @param passedOn engineers who have said that somebody else shall take it */
+    public static Callees of(OnCall plan, String name, Set<String> passedOn, Instant at) {
+        Map<String, String> missing = new LinkedHashMap<>(plan.missing(name, at));
+        List<Engineer> engineers = new ArrayList<>();
+        for (Engineer engineer : plan.reach(name, at)) {
+            if (passedOn.contains(engineer.id())) {
+                missing.put(engineer.id(), "has passed it on");
+            } else {
+                engineers.add(engineer);
+            }
+        }
+        return new Callees(List.copyOf(engineers), Collections.unmodifiableMap(missing));
+    }
+}
