@@ -23,6 +23,7 @@ final class Commands {
         commands.put("read", () -> new ReadCommand(settings, out, clock));
         commands.put("check", () -> new CheckCommand(settings, out, clock));
         commands.put("gaps", () -> new GapsCommand(settings, out, clock));
+        commands.put("who", () -> new WhoCommand(settings, out, clock));
     }
 
     /** @param arguments the command's name first. @return the exit code */

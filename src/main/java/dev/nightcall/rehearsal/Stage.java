@@ -1,0 +1,175 @@
+package dev.nightcall.rehearsal;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.AlertRefusedException;
+import dev.nightcall.alert.State;
+import dev.nightcall.call.PhoneChoice;
+import dev.nightcall.escalation.Addressees;
+import dev.nightcall.escalation.Callees;
+import dev.nightcall.incident.Position;
+import dev.nightcall.oncall.Engineer;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Policy;
+import dev.nightcall.oncall.Recipients;
+import dev.nightcall.timeline.Event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * Plays an incident through until its rounds start over. Everybody's telephone rings for the ring limit and nobody answers;
+ * no other incident is about. Whom a position addresses, who of them is phoned and on which number, and whether nobody is
+ * waited for, is decided by the same code as at night; here is only what at night is queues, lines and time.
+ */
+public final class Stage {
+
+    /** Far more than anybody reads, and little enough for a plan that means no end. */
+    private static final int LONGEST = 5_000;
+
+    private final OnCall plan;
+    private final Alert alert;
+    private final Policy policy;
+    private final Instant begin;
+    private final Duration ringLimit;
+
+    private final PriorityQueue<Cue> cues = new PriorityQueue<>(Comparator.comparing(Cue::at).thenComparing(Cue::order));
+    private final Map<String, Line> lines = new HashMap<>();
+    private final List<Happening> happenings = new ArrayList<>();
+    private int order;
+
+    /** Where the incident stands, and which of its calls here have begun and ended. */
+    private long standing;
+    private Set<String> asked = new HashSet<>();
+    private Set<String> ended = new HashSet<>();
+    private Instant restsAt;
+    private Instant startsOver;
+
+    /** What is due: the end of a call, or with no engineer the next position. @param order of two at once */
+    private record Cue(Instant at, int order, long position, String engineer) {
+    }
+
+    /** A telephone: in a call or not, and the position for which it is to ring next; 0 if for none. */
+    private static final class Line {
+        private boolean busy;
+        private long waiting;
+    }
+
+    private Stage(OnCall plan, Alert alert, Instant at, Duration ringLimit) {
+        this.plan = plan;
+        this.alert = alert;
+        this.begin = at;
+        this.policy = plan.policyFor(alert, at);
+        this.ringLimit = policy.ringLimit() == null ? ringLimit : policy.ringLimit();
+    }
+
+    /**
+     * @param at        when the alert comes; between 2000 and 2100
+     * @param ringLimit of policies that say nothing about it
+     */
+    public static Rehearsal play(OnCall plan, Alert alert, Instant at, Duration ringLimit) {
+        return new Stage(plan, alert, at, ringLimit).play();
+    }
+
+    /** The one alert that a request is about. @throws AlertRefusedException when it is not one, or does not fire */
+    public static Alert oneFiring(List<Alert> alerts) {
+        if (alerts.size() != 1 || alerts.get(0).state() != State.FIRING) {
+            throw new AlertRefusedException("", "must be one alert that is firing");
+        }
+        return alerts.get(0);
+    }
+
+    private Rehearsal play() {
+        escalateAt(begin.plus(policy.groupWait()), 1);
+        while (!cues.isEmpty() && restsAt == null && startsOver == null && happenings.size() < LONGEST) {
+            Cue cue = cues.remove();
+            if (cue.engineer() != null) {
+                endCall(cue);
+            } else if (cue.position() == standing + 1) {
+                reach(cue);
+            }
+        }
+        return new Rehearsal(begin, policy, plan.groupOf(alert, begin), happenings, restsAt, startsOver,
+                restsAt == null && startsOver == null, !plan.causesOf(alert).isEmpty());
+    }
+
+    private void reach(Cue cue) {
+        if (cue.position() == Position.startAfter(policy, 1)) {
+            startsOver = cue.at();
+            return;
+        }
+        standing = cue.position();
+        asked = new HashSet<>();
+        ended = new HashSet<>();
+        Position position = Position.of(policy, standing);
+        Addressees who = Addressees.of(plan, policy, position, alert.severity(), cue.at());
+        note(cue.at(), Event.ESCALATED, position, null, null, who.reason(policy, position));
+        who.recipients().forEach(recipient -> tell(recipient, position, cue.at()));
+        if (who.resting()) {
+            restsAt = cue.at();
+            return;
+        }
+        boolean nobody = position.isLeftAtOnce(policy, who.recipients(), asked);
+        if (nobody) {
+            note(cue.at(), Event.NOBODY_TO_REACH, position, null, null,
+                    Addressees.whyNobody(plan, who.recipients(), Set.of(), cue.at()));
+        }
+        escalateAt(nobody ? cue.at() : cue.at().plus(position.waitTime()), standing + 1);
+    }
+
+    private void tell(String recipient, Position position, Instant at) {
+        if (!Recipients.isCall(recipient)) {
+            note(at, Event.TOLD, position, recipient, null, null);
+            return;
+        }
+        Callees callees = Callees.of(plan, Recipients.named(recipient), Set.of(), at);
+        callees.missing().forEach((name, reason) -> note(at, Event.NOT_CALLED, position, name, null, reason));
+        for (Engineer engineer : callees.engineers()) {
+            if (asked.add(engineer.id())) {
+                Line line = lines.computeIfAbsent(engineer.id(), id -> new Line());
+                line.waiting = position.number();
+                dial(engineer.id(), line, at);
+            }
+        }
+    }
+
+    /** A line that is busy is dialled when it is free, then for the latest position only. */
+    private void dial(String engineer, Line line, Instant at) {
+        if (line.busy || line.waiting == 0) {
+            return;
+        }
+        Position position = Position.of(policy, line.waiting);
+        line.waiting = 0;
+        line.busy = true;
+        PhoneChoice.Choice phone = PhoneChoice.choose(plan, engineer, position.round(), at);
+        note(at, phone.number() == null ? Event.NOT_CALLED : Event.CALLED, position, engineer, phone.number(), phone.reason());
+        cues.add(new Cue(phone.number() == null ? at : at.plus(ringLimit), order++, position.number(), engineer));
+    }
+
+    private void endCall(Cue cue) {
+        Line line = lines.get(cue.engineer());
+        line.busy = false;
+        if (cue.position() == standing && asked.contains(cue.engineer())) {
+            ended.add(cue.engineer());
+            if (ended.containsAll(asked)) {
+                escalateAt(cue.at(), standing + 1);
+            }
+        }
+        dial(cue.engineer(), line, cue.at());
+    }
+
+    private void escalateAt(Instant at, long position) {
+        cues.add(new Cue(at, order++, position, null));
+    }
+
+    private void note(Instant at, Event event, Position position, String who, String number, String reason) {
+        happenings.add(new Happening(at, event, position.round(), position.step(), position.attempt(), who, number, reason));
+    }
+}
