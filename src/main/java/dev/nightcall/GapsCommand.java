@@ -6,6 +6,7 @@ import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.oncall.check.Gaps;
 import dev.nightcall.oncall.check.GapsText;
 import dev.nightcall.oncall.check.Span;
+import dev.nightcall.oncall.check.SpanRefusedException;
 import dev.nightcall.settings.Settings;
 
 import java.io.PrintStream;
@@ -49,8 +50,8 @@ final class GapsCommand implements Command {
         try {
             return Span.parse(given.option("--from").orElse(null), given.option("--to").orElse(null), plan.timezone(),
                     clock.instant());
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
+        } catch (SpanRefusedException e) {
+            throw new UsageException("--" + e.field() + " " + e.getMessage());
         }
     }
 }

@@ -22,6 +22,7 @@ import dev.nightcall.console.DeadLettersApi;
 import dev.nightcall.console.IncidentsApi;
 import dev.nightcall.console.NotesApi;
 import dev.nightcall.console.OnCallApi;
+import dev.nightcall.console.PlanApi;
 import dev.nightcall.console.ReadApi;
 import dev.nightcall.console.ShiftsApi;
 import dev.nightcall.console.SuppressionsApi;
@@ -44,6 +45,8 @@ import dev.nightcall.intake.IntakeRoutes;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.oncall.OnCallRoutes;
+import dev.nightcall.oncall.check.AllowedNumbers;
+import dev.nightcall.oncall.check.PlanCheck;
 import dev.nightcall.queue.DeadLetters;
 import dev.nightcall.queue.Delay;
 import dev.nightcall.queue.Messages;
@@ -133,17 +136,24 @@ final class Rooms {
         main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
                 postponement, meters));
         main.configure().addRoutesBuilder(new OnCallRoutes());
-        main.addMainListener(new RecipientCheck(onCall));
+        RecipientCheck recipients = new RecipientCheck(onCall);
+        main.addMainListener(recipients);
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, timeline, escalation, related, clock), new CallsApi(calls, clock),
                 new SuppressionsApi(suppressions, holding, clock), suppressing, new OnCallApi(onCall, clock),
-                new ShiftsApi(onCall, clock),
+                new ShiftsApi(onCall, clock), planApi(recipients),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
                 new NotesApi(timeline, clock), new ReadApi(readers.preview())));
         Health health = new Health(settings, clients, queues, onCall, meters);
         health.checks().forEach(check -> main.bind(check.getId(), check));
         main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, meters));
         new Doors(settings, readers, keys, json, table("lines"), meters, clock).addTo(main);
+    }
+
+    private PlanApi planApi(RecipientCheck recipients) {
+        AllowedNumbers allowed = AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse(""));
+        return new PlanApi(onCall, new PlanCheck(allowed, recipients::isUnread, clock),
+                settings.duration("nightcall.call.ring-limit"), clock);
     }
 
     private Table table(String name) {

@@ -67,7 +67,7 @@ final class WhoCommand implements Command {
             List<Alert> alerts = new AlertReader(clock, plan::timezone).read(Files.readAllBytes(file));
             return Stage.oneFiring(alerts);
         } catch (AlertRefusedException e) {
-            throw new UsageException(file + ": " + e.getMessage());
+            throw new UsageException(file + ": " + (e.field().isEmpty() ? "" : e.field() + " ") + e.getMessage());
         }
     }
 

@@ -17,12 +17,13 @@ public final class ConsoleRoutes extends RouteBuilder {
     private final Suppressing suppressing;
     private final OnCallApi onCall;
     private final ShiftsApi shifts;
+    private final PlanApi plan;
     private final DeadLettersApi deadLetters;
     private final NotesApi notes;
     private final ReadApi read;
 
     public ConsoleRoutes(ApiDoor door, IncidentsApi incidents, CallsApi calls, SuppressionsApi suppressions,
-                         Suppressing suppressing, OnCallApi onCall, ShiftsApi shifts, DeadLettersApi deadLetters,
+                         Suppressing suppressing, OnCallApi onCall, ShiftsApi shifts, PlanApi plan, DeadLettersApi deadLetters,
                          NotesApi notes, ReadApi read) {
         this.door = door;
         this.incidents = incidents;
@@ -31,6 +32,7 @@ public final class ConsoleRoutes extends RouteBuilder {
         this.suppressing = suppressing;
         this.onCall = onCall;
         this.shifts = shifts;
+        this.plan = plan;
         this.deadLetters = deadLetters;
         this.notes = notes;
         this.read = read;
@@ -87,6 +89,18 @@ public final class ConsoleRoutes extends RouteBuilder {
 
         allowed("show-on-call", "GET", "/api/oncall")
             .setBody().body(ApiRequest.class, onCall::show)
+            .process(door::ok);
+
+        allowed("check-plan", "POST", "/api/oncall/check")
+            .setBody().body(ApiRequest.class, plan::check)
+            .process(door::ok);
+
+        allowed("rehearse-alert", "POST", "/api/oncall/who")
+            .setBody().body(ApiRequest.class, plan::who)
+            .process(door::ok);
+
+        allowed("show-gaps", "GET", "/api/oncall/gaps")
+            .setBody().body(ApiRequest.class, plan::gaps)
             .process(door::ok);
 
         calendar("schedule-calendar", "/api/schedules/{file}")

@@ -25,6 +25,7 @@ public final class RecipientCheck extends MainListenerSupport {
 
     private static final String DIRECT = "direct:";
     private final Supplier<OnCall> onCall;
+    private volatile Set<String> consumed = Set.of();
 
     public RecipientCheck(Supplier<OnCall> onCall) {
         this.onCall = onCall;
@@ -33,10 +34,16 @@ public final class RecipientCheck extends MainListenerSupport {
     /** Every route is known by now, and none has started. */
     @Override
     public void afterConfigure(BaseMainSupport main) {
-        List<String> missing = missing(onCall.get(), consumed(main.getCamelContext()));
+        consumed = consumed(main.getCamelContext());
+        List<String> missing = missing(onCall.get(), consumed);
         if (!missing.isEmpty()) {
             throw new IllegalStateException("oncall.yaml: no route reads " + String.join(", ", missing));
         }
+    }
+
+    /** Whether a recipient names a {@code direct:} route that this Nightcall does not have. */
+    public boolean isUnread(String recipient) {
+        return isUnread(recipient, consumed);
     }
 
     /** Each {@code direct:} recipient that nobody reads, and the policies that name it. */

@@ -24,6 +24,9 @@ import java.util.function.Supplier;
  */
 public final class OnCallFile implements Supplier<OnCall> {
 
+    /** A longer plan is not read. */
+    public static final int MAX_BYTES = YamlDocument.MAX_BYTES;
+
     private static final Logger LOG = LoggerFactory.getLogger(OnCallFile.class);
 
     private final Path file;
@@ -39,7 +42,7 @@ public final class OnCallFile implements Supplier<OnCall> {
         this.file = file;
         this.reader = new OnCallReader(file.toString());
         this.content = content(file);
-        this.plan = reader.read(text(file, content));
+        this.plan = reader.read(text(file.toString(), content));
         warn();
     }
 
@@ -67,7 +70,7 @@ public final class OnCallFile implements Supplier<OnCall> {
             if (Arrays.equals(found, content)) {
                 return false;
             }
-            plan = reader.read(text(file, found));
+            plan = reader.read(text(file.toString(), found));
             problem = null;
             LOG.info("{} has changed and is in force", file);
             warn();
@@ -102,28 +105,32 @@ public final class OnCallFile implements Supplier<OnCall> {
 
     /** @throws OnCallException when there is no file, or it is no text of a bearable length */
     public static String text(Path file) {
-        return text(file, content(file));
+        return text(file.toString(), content(file));
+    }
+
+    /**
+     * @param file how messages name it
+     * @throws OnCallException when it is not UTF-8
+     */
+    public static String text(String file, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new OnCallException(file + ": is not UTF-8", e);
+        }
     }
 
     private static byte[] content(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(YamlDocument.MAX_BYTES + 1);
-            if (bytes.length > YamlDocument.MAX_BYTES) {
-                throw new OnCallException(file + ": is larger than " + YamlDocument.MAX_BYTES + " bytes", null);
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new OnCallException(file + ": is larger than " + MAX_BYTES + " bytes", null);
             }
             return bytes;
         } catch (NoSuchFileException e) {
             throw new OnCallException(file + ": does not exist", e);
         } catch (IOException e) {
             throw new OnCallException(file + ": cannot be read: " + e, e);
-        }
-    }
-
-    private static String text(Path file, byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            throw new OnCallException(file + ": is not UTF-8", e);
         }
     }
 }

@@ -19,22 +19,22 @@ public record Span(Instant from, Instant to) {
      * @param from null for now
      * @param to   null for a year later
      * @param zone in which dates and local times are meant
-     * @throws IllegalArgumentException when it cannot be read, ends before it begins, or is longer than 366 days
+     * @throws SpanRefusedException when it cannot be read, ends before it begins, or is longer than 366 days
      */
     public static Span parse(String from, String to, ZoneId zone, Instant now) {
         Instant begin = from == null ? now : PlanTimes.moment(from, zone).orElseThrow(() -> unreadable("from"));
         Instant end = to == null ? begin.plus(YEAR) : PlanTimes.end(to, zone).orElseThrow(() -> unreadable("to"));
         if (!begin.isBefore(end)) {
-            throw new IllegalArgumentException("to must be after from");
+            throw new SpanRefusedException("to", "must be after from");
         }
         if (Duration.between(begin, end).compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("to must be at most 366 days after from");
+            throw new SpanRefusedException("to", "must be at most 366 days after from");
         }
         return new Span(begin, end);
     }
 
-    private static IllegalArgumentException unreadable(String name) {
-        return new IllegalArgumentException(name + " must be a time between 2000 and 2100, as 2026-12-01, 2026-12-01T09:00 or"
+    private static SpanRefusedException unreadable(String field) {
+        return new SpanRefusedException(field, "must be a time between 2000 and 2100, as 2026-12-01, 2026-12-01T09:00 or"
                 + " 2026-12-01T09:00:00+09:00");
     }
 
