@@ -7,6 +7,7 @@ import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Position;
 import dev.nightcall.incident.Status;
 import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Policy;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
@@ -77,9 +78,16 @@ public final class Escalation {
      */
     private void rest(String id, long position) {
         incidents.rest(id, position);
-        Incident resting = incidents.find(id).orElseThrow();
-        worst(resting).filter(alert -> resting.isResting() && !resting.policy().callFrom().isHigherThan(alert.severity()))
-                .ifPresent(alert -> incidents.worsen(resting, alert, resting.policy(), true, clock.instant()));
+        Incident incident = incidents.find(id).orElseThrow();
+        Optional<Alert> worst = worst(incident).filter(alert -> isCalledAbout(alert, incident.policy()));
+        if (incident.isResting() && worst.isPresent()
+                && !incidents.worsen(incident, worst.get(), incident.policy(), true, clock.instant())) {
+            rest(id, position);
+        }
+    }
+
+    private static boolean isCalledAbout(Alert alert, Policy policy) {
+        return !policy.callFrom().isHigherThan(alert.severity());
     }
 
     /** What a channel is told. */

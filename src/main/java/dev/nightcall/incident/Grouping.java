@@ -94,19 +94,19 @@ public final class Grouping {
         if (alert.state() != State.FIRING) {
             return place.orElse(group);
         }
-        return place.filter(other -> !other.equals(group) && isFiringIn(incidents.ofGroup(other), alert)).orElse(group);
+        return place.filter(other -> !other.equals(group) && firingIn(incidents.ofGroup(other), alert).isPresent()).orElse(group);
     }
 
     /** Empty: somebody else was faster, look again. */
     private Optional<List<Outgoing>> takeFiring(Alert alert, String group, Optional<String> place,
                                                 Optional<Incident> current) {
-        if (!isFiringIn(current, alert)) {
-            Optional<Incident> cause = related.causeOf(alert).filter(incident -> !incident.group().equals(group));
-            if (cause.isPresent()) {
-                Optional<List<Outgoing>> joined = related.join(cause.get(), alert);
-                joined.ifPresent(outgoing -> meters.alert(Decision.JOINED));
-                return joined;
-            }
+        Optional<AlertRow> known = firingIn(current, alert);
+        Optional<Incident> cause = known.isPresent() ? current.filter(incident -> known.get().related())
+                : related.causeOf(alert).filter(incident -> !incident.group().equals(group));
+        if (cause.isPresent()) {
+            Optional<List<Outgoing>> joined = related.join(cause.get(), alert);
+            joined.ifPresent(outgoing -> meters.alert(Decision.JOINED));
+            return joined;
         }
         // Before it is filed, and only where the plan of another moment might say something else.
         if (!place.orElse(alert.system()).equals(group)) {
@@ -145,9 +145,10 @@ public final class Grouping {
         return Optional.of(mine && now.isOpen() && now.position() == now.base() ? List.of(firstStep(now)) : List.of());
     }
 
-    private boolean isFiringIn(Optional<Incident> current, Alert alert) {
+    /** The alert as it is filed in an incident that is not over, if it fires there. */
+    private Optional<AlertRow> firingIn(Optional<Incident> current, Alert alert) {
         return current.filter(incident -> !incident.isResolved()).flatMap(incident -> alerts.find(incident.id(), alert))
-                .filter(row -> row.isFiring() || row.isFiringAsRelated()).isPresent();
+                .filter(row -> row.isFiring() || row.isFiringAsRelated());
     }
 
     /**
@@ -159,16 +160,12 @@ public final class Grouping {
     private boolean worsen(Incident incident, Alert alert) {
         boolean worse = alert.severity().isHigherThan(incident.severity());
         boolean wakes = incident.isResting() && !incident.policy().callFrom().isHigherThan(alert.severity());
-        if (!incident.isOpen() || alert.id().equals(incident.startedOverFor()) || !worse && !wakes || isRelated(incident, alert)) {
+        if (!incident.isOpen() || alert.id().equals(incident.startedOverFor()) || !worse && !wakes) {
             return true;
         }
         Policy own = onCall.get().policyFor(alert, clock.instant());
         boolean other = worse && !own.name().equals(incident.policy().name());
         return incidents.worsen(incident, alert, other ? own : incident.policy(), other || wakes, clock.instant());
-    }
-
-    private boolean isRelated(Incident incident, Alert alert) {
-        return alerts.find(incident.id(), alert).filter(AlertRow::related).isPresent();
     }
 
     private Optional<List<Outgoing>> takeResolved(Alert alert, Optional<Incident> current) {
