@@ -23,9 +23,13 @@ public final class Filing {
         this.transactions = transactions;
     }
 
-    /** What came in as related stays so. @return false: look again */
-    boolean file(Incident incident, Alert alert) {
-        Optional<AlertRow> before = alerts.find(incident.id(), alert);
+    /**
+     * What came in as related stays so.
+     *
+     * @param before what is filed of it now
+     * @return false: that has changed, look again
+     */
+    boolean file(Incident incident, Alert alert, Optional<AlertRow> before) {
         return isOld(alert, before) || file(incident, alert, before, before.isPresent() && before.get().related());
     }
 

@@ -94,14 +94,16 @@ public final class Grouping {
         if (alert.state() != State.FIRING) {
             return place.orElse(group);
         }
-        return place.filter(other -> !other.equals(group) && firingIn(incidents.ofGroup(other), alert).isPresent()).orElse(group);
+        return place.filter(other -> !other.equals(group) && filedIn(incidents.ofGroup(other), alert)
+                .filter(AlertRow::firesHere).isPresent()).orElse(group);
     }
 
     /** Empty: somebody else was faster, look again. */
     private Optional<List<Outgoing>> takeFiring(Alert alert, String group, Optional<String> place,
                                                 Optional<Incident> current) {
-        Optional<AlertRow> known = firingIn(current, alert);
-        Optional<Incident> cause = known.isPresent() ? current.filter(incident -> known.get().related())
+        Optional<AlertRow> filed = filedIn(current, alert);
+        boolean known = filed.filter(AlertRow::firesHere).isPresent();
+        Optional<Incident> cause = known ? current.filter(incident -> filed.get().related())
                 : related.causeOf(alert).filter(incident -> !incident.group().equals(group));
         if (cause.isPresent()) {
             Optional<List<Outgoing>> joined = related.join(cause.get(), alert);
@@ -112,60 +114,72 @@ public final class Grouping {
         if (!place.orElse(alert.system()).equals(group)) {
             alerts.place(alert, group);
         }
-        if (current.isEmpty() || current.get().isResolved()) {
-            List<Outgoing> left = new ArrayList<>();
-            if (current.isPresent()) {
-                if (isSettled(alert, current.get())) {
-                    meters.alert(Decision.IGNORED);
-                    return Optional.of(List.of());
-                }
-                left.addAll(raiseWhatStillFires(current.get()));
+        return current.isEmpty() || current.get().isResolved() ? openWith(alert, group, current)
+                : join(current.get(), alert, filed);
+    }
+
+    private Optional<List<Outgoing>> openWith(Alert alert, String group, Optional<Incident> last) {
+        List<Outgoing> left = new ArrayList<>();
+        if (last.isPresent()) {
+            if (isSettled(alert, last.get())) {
+                meters.alert(Decision.IGNORED);
+                return Optional.of(List.of());
             }
-            Incident incident = open(alert, group);
-            if (!incidents.open(incident, current.map(Incident::id).orElse(null), alert,
-                    alerts.file(incident.id(), alert, null))) {
-                return Optional.empty();
-            }
-            meters.alert(Decision.OPENED);
-            left.add(firstStep(incident));
-            return Optional.of(left);
+            left.addAll(raiseWhatStillFires(last.get()));
         }
-        Incident incident = current.get();
-        if (!filing.file(incident, alert)) {
+        Instant now = clock.instant();
+        Incident incident = Incident.opened(ids.get(), group, onCall.get().policyFor(alert, now), alert.severity(),
+                alert.id(), now);
+        if (!incidents.open(incident, last.map(Incident::id).orElse(null), alert,
+                alerts.file(incident.id(), alert, null))) {
             return Optional.empty();
         }
-        Incident joined = incidents.find(incident.id()).orElseThrow();
-        if (joined.isResolved() || !worsen(joined, alert)) {
+        meters.alert(Decision.OPENED);
+        left.add(firstStep(incident));
+        return Optional.of(left);
+    }
+
+    private Optional<List<Outgoing>> join(Incident incident, Alert alert, Optional<AlertRow> filed) {
+        if (!filing.file(incident, alert, filed)) {
+            return Optional.empty();
+        }
+        Optional<Incident> joined = worsen(incidents.find(incident.id()).orElseThrow(), alert);
+        if (joined.isEmpty() || joined.get().isResolved()) {
             return Optional.empty();
         }
         meters.alert(Decision.JOINED);
         // The alert that opened it or started it over, delivered again: a crash may have come before its step was asked for.
-        Incident now = incidents.find(incident.id()).orElseThrow();
-        boolean mine = alert.id().equals(now.startedOverFor()) || now.startedOverFor() == null && alert.id().equals(now.openedBy());
-        return Optional.of(mine && now.isOpen() && now.position() == now.base() ? List.of(firstStep(now)) : List.of());
+        Incident now = joined.get();
+        String beganWith = now.startedOverFor() == null ? now.openedBy() : now.startedOverFor();
+        return Optional.of(alert.id().equals(beganWith) && now.isOpen() && now.position() == now.base()
+                ? List.of(firstStep(now)) : List.of());
     }
 
-    /** The alert as it is filed in an incident that is not over, if it fires there. */
-    private Optional<AlertRow> firingIn(Optional<Incident> current, Alert alert) {
-        return current.filter(incident -> !incident.isResolved()).flatMap(incident -> alerts.find(incident.id(), alert))
-                .filter(row -> row.isFiring() || row.isFiringAsRelated());
+    /** The alert as it is filed in an incident that is not over. */
+    private Optional<AlertRow> filedIn(Optional<Incident> current, Alert alert) {
+        return current.filter(incident -> !incident.isResolved()).flatMap(incident -> alerts.find(incident.id(), alert));
     }
 
     /**
      * A worse alert than all before it may have a policy of its own, and one that is bad enough ends the rest of an
      * escalation that phones nobody. Who has taken the incident keeps it as it is.
      *
-     * @return false: it has changed meanwhile, look again
+     * @return the incident as it is then; empty when it has changed meanwhile: look again
      */
-    private boolean worsen(Incident incident, Alert alert) {
+    private Optional<Incident> worsen(Incident incident, Alert alert) {
         boolean worse = alert.severity().isHigherThan(incident.severity());
         boolean wakes = incident.isResting() && !incident.policy().callFrom().isHigherThan(alert.severity());
-        if (!incident.isOpen() || alert.id().equals(incident.startedOverFor()) || !worse && !wakes) {
-            return true;
+        if (!incident.isOpen() || alert.id().equals(incident.startedOverFor()) || !worse && !wakes || !isLatest(incident, alert)) {
+            return Optional.of(incident);
         }
         Policy own = onCall.get().policyFor(alert, clock.instant());
         boolean other = worse && !own.name().equals(incident.policy().name());
-        return incidents.worsen(incident, alert, other ? own : incident.policy(), other || wakes, clock.instant());
+        return incidents.worsen(incident, alert, other ? own : incident.policy(), other || wakes, clock.instant())
+                ? incidents.find(incident.id()) : Optional.empty();
+    }
+
+    private boolean isLatest(Incident incident, Alert alert) {
+        return alerts.find(incident.id(), alert).filter(row -> row.alert().id().equals(alert.id())).isPresent();
     }
 
     private Optional<List<Outgoing>> takeResolved(Alert alert, Optional<Incident> current) {
@@ -174,8 +188,9 @@ public final class Grouping {
             return Optional.of(List.of());
         }
         Incident incident = current.get();
-        boolean known = alerts.find(incident.id(), alert).isPresent();
-        if (known && !filing.file(incident, alert)) {
+        Optional<AlertRow> filed = alerts.find(incident.id(), alert);
+        boolean known = filed.isPresent();
+        if (known && !filing.file(incident, alert, filed)) {
             return Optional.empty();
         }
         meters.alert(known ? Decision.RECOVERED : Decision.IGNORED);
@@ -208,7 +223,7 @@ public final class Grouping {
         if (firing.isEmpty()) {
             return Optional.of(noted);
         }
-        if (!filing.file(incident, alert.about(firing.get().alert()))) {
+        if (!filing.file(incident, alert.about(firing.get().alert()), firing)) {
             return Optional.empty();
         }
         boolean allTaken = alerts.of(incident.id()).filter(AlertRow::isFiring)
@@ -254,11 +269,6 @@ public final class Grouping {
         }
         return row.get().alert().receivedAt().isAfter(alert.receivedAt()) || !row.get().isFiring()
                 || !Incident.MONITOR.equals(resolved.resolvedBy());
-    }
-
-    private Incident open(Alert alert, String group) {
-        Instant now = clock.instant();
-        return Incident.opened(ids.get(), group, onCall.get().policyFor(alert, now), alert.severity(), alert.id(), now);
     }
 
     private static Outgoing firstStep(Incident incident) {

@@ -71,7 +71,7 @@ public final class Related {
     private Optional<Incident> firingIn(Alert cause) {
         String group = alerts.placeOf(cause).orElseGet(() -> onCall.get().groupOf(cause, clock.instant()));
         return incidents.ofGroup(group).filter(incident -> !incident.isResolved()).filter(incident ->
-                alerts.find(incident.id(), cause).filter(row -> row.isFiring() || row.isFiringAsRelated()).isPresent());
+                alerts.find(incident.id(), cause).filter(AlertRow::firesHere).isPresent());
     }
 
     /**

@@ -14,13 +14,18 @@ import java.time.Instant;
  */
 public record AlertRow(Alert alert, Instant firstSeen, Instant lastSeen, long count, boolean moved, boolean related) {
 
-    /** Whether people are called about it here. */
+    /** Whether it fires and people are called about it here. */
     public boolean isFiring() {
-        return alert.isFiring() && !moved && !related;
+        return firesHere() && !related;
     }
 
-    /** Whether it fires, and its incident stands for another one. */
+    /** Whether it fires and people are called here about its cause. */
     public boolean isFiringAsRelated() {
-        return alert.isFiring() && !moved && related;
+        return firesHere() && related;
+    }
+
+    /** Whether it fires and nothing else has taken it. */
+    public boolean firesHere() {
+        return alert.isFiring() && !moved;
     }
 }
