@@ -35,6 +35,9 @@ final class OnCallReader {
         problems.addAll(engineers.problems());
         problems.addAll(ScheduleReferences.check(document));
         problems.addAll(PolicyReferences.check(document));
+        if (problems.isEmpty()) {
+            problems.addAll(DependencyCycles.check(document));
+        }
         if (!problems.isEmpty()) {
             throw new OnCallException(texts(problems));
         }
