@@ -1,5 +1,9 @@
 package dev.nightcall;
 
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.OnCallException;
+import dev.nightcall.oncall.OnCallFile;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -48,6 +52,12 @@ final class Arguments {
     /** The one file; {@code otherwise} when none is named. @throws UsageException when it cannot be read */
     Path file(String otherwise) {
         return readable(file == null ? otherwise : file);
+    }
+
+    /** The plan in that file. @throws OnCallException with everything that is wrong with it */
+    OnCall plan(String otherwise) {
+        Path path = file(otherwise);
+        return OnCall.parse(path.toString(), OnCallFile.text(path));
     }
 
     static Path readable(String name) {

@@ -1,6 +1,7 @@
 package dev.nightcall;
 
 import dev.nightcall.oncall.OnCallException;
+import dev.nightcall.settings.SettingException;
 import dev.nightcall.settings.Settings;
 
 import java.io.PrintStream;
@@ -38,7 +39,7 @@ final class Commands {
         } catch (UsageException e) {
             out.println(e.getMessage() + "; usage: nightcall " + command.usage());
             return WRONG;
-        } catch (OnCallException e) {
+        } catch (OnCallException | SettingException e) {
             out.println(e.getMessage());
             return WRONG;
         }

@@ -2,7 +2,6 @@ package dev.nightcall;
 
 import dev.nightcall.alert.Json;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.oncall.check.Gaps;
 import dev.nightcall.oncall.check.GapsText;
 import dev.nightcall.oncall.check.Span;
@@ -10,7 +9,6 @@ import dev.nightcall.oncall.check.SpanRefusedException;
 import dev.nightcall.settings.Settings;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -35,8 +33,7 @@ final class GapsCommand implements Command {
     @Override
     public int run(String... arguments) throws Exception {
         Arguments given = new Arguments(List.of("--json"), List.of("--from", "--to"), arguments);
-        Path file = given.file(settings.text("nightcall.oncall"));
-        OnCall plan = OnCall.parse(file.toString(), OnCallFile.text(file));
+        OnCall plan = given.plan(settings.text("nightcall.oncall"));
         Gaps gaps = Gaps.of(plan, time(given, plan));
         if (given.has("--json")) {
             out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(gaps));

@@ -116,9 +116,10 @@ public final class Nightcall implements AutoCloseable {
             new Nightcall(settings, Clock.systemUTC()).run();
         } catch (RuntimeException | PortInUseException e) {
             // Whoever starts Nightcall needs the reason, not where in the code it was found.
-            LoggerFactory.getLogger(Nightcall.class).error("Nightcall does not start: {}", e.getMessage());
+            LoggerFactory.getLogger(Nightcall.class).error("Nightcall does not {}: {}", args.length > 0 ? args[0] : "start",
+                    e.getMessage());
             LoggerFactory.getLogger(Nightcall.class).debug("because of", e);
-            System.exit(1);
+            System.exit(args.length > 0 ? Commands.WRONG : 1);
         }
     }
 }

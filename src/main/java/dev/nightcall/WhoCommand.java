@@ -6,7 +6,6 @@ import dev.nightcall.alert.AlertRefusedException;
 import dev.nightcall.alert.Json;
 import dev.nightcall.call.PhoneNumber;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.oncall.PlanTimes;
 import dev.nightcall.rehearsal.Rehearsal;
 import dev.nightcall.rehearsal.RehearsalText;
@@ -47,8 +46,7 @@ final class WhoCommand implements Command {
     @Override
     public int run(String... arguments) throws Exception {
         Arguments given = new Arguments(List.of("--json", "--numbers"), List.of("--at", "--alert"), arguments);
-        Path file = given.file(settings.text("nightcall.oncall"));
-        OnCall plan = OnCall.parse(file.toString(), OnCallFile.text(file));
+        OnCall plan = given.plan(settings.text("nightcall.oncall"));
         Rehearsal rehearsal = Stage.play(plan, alert(given, plan), at(given, plan),
                 settings.duration("nightcall.call.ring-limit"));
         UnaryOperator<String> number = given.has("--numbers") ? UnaryOperator.identity() : PhoneNumber::masked;

@@ -92,6 +92,7 @@ class CommandsTest {
         assertThat(run(Map.of("nightcall.connect.allow-list", "+1"), "check", right).code()).isEqualTo(1);
         assertThat(run(Map.of(), "check", PLAN).code()).isZero();
         assertThat(run(Map.of(), "check", "--strict", PLAN).code()).isEqualTo(1);
+        assertThat(run(Map.of("nightcall.connect.allow-list", "81"), "check", right).code()).isEqualTo(2);
         Answer refused = run(Map.of(), "check", plan("timezone: Mars\n"));
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.text()).contains("plan.yaml:1: /: engineers is missing\n", "plan.yaml:1: /timezone: Mars is no");

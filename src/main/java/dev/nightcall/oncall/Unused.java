@@ -91,6 +91,12 @@ final class Unused {
     private void call(String name) {
         if (called.add(name)) {
             JsonNode schedule = root.path("schedules").path(name);
+            schedule.path("layers").forEach(layer -> {
+                if (!layer.has("participants")) {
+                    // Whom such a layer names is said elsewhere; it may be anybody.
+                    names("engineers").forEach(this::call);
+                }
+            });
             Stream.of("participants", "engineer").forEach(key ->
                     schedule.findValues(key).forEach(people -> CalendarReader.texts(people).forEach(this::call)));
             CalendarReader.texts(root.path("teams").path(name)).forEach(this::call);

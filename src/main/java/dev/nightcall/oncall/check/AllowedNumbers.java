@@ -1,5 +1,7 @@
 package dev.nightcall.oncall.check;
 
+import dev.nightcall.settings.SettingException;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,12 +18,12 @@ public record AllowedNumbers(List<String> prefixes) {
         prefixes = List.copyOf(prefixes);
     }
 
-    /** @param setting separated by commas. @throws IllegalArgumentException when one is no beginning of a number */
+    /** @param setting separated by commas. @throws SettingException when one is no beginning of a number */
     public static AllowedNumbers of(String setting) {
         List<String> prefixes = Stream.of(setting.split(",")).map(String::strip).filter(text -> !text.isEmpty()).toList();
         prefixes.stream().filter(prefix -> !prefix.matches("\\+[1-9][0-9]{0,14}")).findFirst().ifPresent(wrong -> {
-            throw new IllegalArgumentException("nightcall.connect.allow-list: " + wrong
-                    + " is no beginning of a number in E.164, such as +81");
+            throw new SettingException("nightcall.connect.allow-list: " + wrong
+                    + " is no beginning of a number in E.164, such as +81", null);
         });
         return new AllowedNumbers(prefixes);
     }
