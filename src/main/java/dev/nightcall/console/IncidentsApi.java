@@ -94,7 +94,7 @@ public final class IncidentsApi {
                 && !incidents.resolve(incident, by, Event.RESOLVED, "by hand", clock.instant())) {
             incident = find(request);
         }
-        return List.of(Grouping.closed(incident));
+        return Grouping.closed(find(request), null);
     }
 
     private static void refuseUnlessTakenBy(String by, Incident incident) {

@@ -1,5 +1,6 @@
 package dev.nightcall.escalation;
 
+import dev.nightcall.oncall.Channel;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
 import org.apache.camel.CamelContext;
@@ -11,8 +12,10 @@ import org.apache.camel.model.RouteDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,9 +28,12 @@ public final class RecipientCheck extends MainListenerSupport {
 
     private static final String DIRECT = "direct:";
     private final Supplier<OnCall> onCall;
+    private final Function<String, Optional<String>> unset;
 
-    public RecipientCheck(Supplier<OnCall> onCall) {
+    /** @param unset the setting that a {@code direct:} recipient waits for, if there is one */
+    public RecipientCheck(Supplier<OnCall> onCall, Function<String, Optional<String>> unset) {
         this.onCall = onCall;
+        this.unset = unset;
     }
 
     /** Every route is known by now, and none has started. */
@@ -36,6 +42,12 @@ public final class RecipientCheck extends MainListenerSupport {
         List<String> missing = missing(onCall.get(), consumed(main.getCamelContext()));
         if (!missing.isEmpty()) {
             throw new IllegalStateException("oncall.yaml: no route reads " + String.join(", ", missing));
+        }
+        List<String> silent = onCall.get().policies().stream().flatMap(RecipientCheck::recipients).map(RecipientCheck::name)
+                .distinct().sorted().flatMap(recipient -> unset.apply(recipient)
+                        .map(setting -> recipient + " needs the setting " + setting).stream()).toList();
+        if (!silent.isEmpty()) {
+            throw new IllegalStateException("oncall.yaml: " + String.join(", ", silent));
         }
     }
 
@@ -69,7 +81,8 @@ public final class RecipientCheck extends MainListenerSupport {
     }
 
     private static Stream<String> recipients(Policy policy) {
-        return Stream.concat(policy.steps().stream().flatMap(step -> step.recipients().stream()), policy.fallback().stream());
+        return Stream.of(policy.steps().stream().flatMap(step -> step.recipients().stream()), policy.fallback().stream(),
+                policy.channels().stream().map(Channel::recipient)).flatMap(recipients -> recipients);
     }
 
     /** Without options, and written as {@code direct:name} even if it was {@code direct://name}. */

@@ -101,6 +101,7 @@ public final class Grouping {
             }
             meters.alert(Decision.OPENED);
             left.add(firstStep(incident));
+            left.addAll(Notices.opened(incident));
             return Optional.of(left);
         }
         Incident incident = current.get();
@@ -112,8 +113,14 @@ public final class Grouping {
         }
         meters.alert(Decision.JOINED);
         // The opening alert, delivered again: the crash may have come before the first step was asked for.
-        return Optional.of(incident.openedBy().equals(alert.id()) && incident.position() == 0
-                ? List.of(firstStep(incident)) : List.of());
+        List<Outgoing> missing = new ArrayList<>();
+        if (incident.openedBy().equals(alert.id())) {
+            if (incident.position() == 0) {
+                missing.add(firstStep(incident));
+            }
+            missing.addAll(Notices.opened(incident));
+        }
+        return Optional.of(missing);
     }
 
     private Optional<List<Outgoing>> takeResolved(Alert alert, Optional<Incident> current) {
@@ -137,7 +144,7 @@ public final class Grouping {
         }
         Incident resolved = incidents.find(incident.id()).orElseThrow();
         List<Outgoing> outgoing = new ArrayList<>(raiseWhatStillFires(resolved));
-        outgoing.add(closed(resolved));
+        outgoing.addAll(closed(resolved, null));
         return Optional.of(outgoing);
     }
 
@@ -181,9 +188,11 @@ public final class Grouping {
                 LONGEST_NAME);
     }
 
-    /** Tells whoever is calling about it. */
-    public static Outgoing closed(Incident incident) {
-        return new Outgoing("direct:withdraw-calls", incident.id());
+    /** Tells whoever is calling about it, and the channels. @param suppressedUntil null when it is over */
+    public static List<Outgoing> closed(Incident resolved, Instant suppressedUntil) {
+        List<Outgoing> outgoing = new ArrayList<>(List.of(new Outgoing("direct:withdraw-calls", resolved.id())));
+        outgoing.addAll(Notices.resolved(resolved, suppressedUntil));
+        return outgoing;
     }
 
     /** Alerts that joined while the last one left belong to a new incident. */

@@ -71,6 +71,6 @@ public final class Suppressing {
         }
         incidents.find(incident.id()).filter(now -> !now.isResolved())
                 .ifPresent(now -> incidents.resolve(now, by, Event.SUPPRESSED, "until " + until, clock.instant()));
-        return List.of(Grouping.closed(incident));
+        return Grouping.closed(incidents.find(incident.id()).orElseThrow(), until);
     }
 }

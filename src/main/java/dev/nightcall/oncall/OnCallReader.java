@@ -67,11 +67,18 @@ final class OnCallReader {
     private static Policy policy(String name, JsonNode node) {
         return new Policy(name, duration(node, "groupWait", "5s"), duration(node, "ackTimeout", "60m"),
                 node.path("rounds").asInt(3), duration(node, "pause", "10m"),
-                list(node.get("steps"), OnCallReader::step), texts(node.path("fallback")));
+                list(node.get("steps"), OnCallReader::step), texts(node.path("fallback")),
+                list(node.path("channels"), OnCallReader::channel));
     }
 
     private static Step step(JsonNode node) {
         return new Step(texts(node.get("recipients")), duration(node, "wait", "3m"));
+    }
+
+    private static Channel channel(JsonNode node) {
+        Set<Occasion> on = EnumSet.noneOf(Occasion.class);
+        texts(node.path("on")).forEach(word -> on.add(Occasion.of(word)));
+        return new Channel(node.path("recipient").asText(node.asText()), on.isEmpty() ? null : on);
     }
 
     private static Rule rule(JsonNode node) {

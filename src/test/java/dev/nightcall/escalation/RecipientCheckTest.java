@@ -5,6 +5,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 
+import java.util.Optional;
+
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,7 +48,7 @@ class RecipientCheckTest {
                 }
             }
         });
-        main.addMainListener(new RecipientCheck(() -> PLAN));
+        main.addMainListener(new RecipientCheck(() -> PLAN, recipient -> Optional.empty()));
         try {
             main.start();
         } finally {

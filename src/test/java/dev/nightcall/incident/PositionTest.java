@@ -15,7 +15,7 @@ class PositionTest {
 
     private static final Policy POLICY = new Policy("p", Duration.ofSeconds(5), Duration.ofMinutes(60), 2, Duration.ofMinutes(10),
             List.of(new Step(List.of("call:a"), Duration.ofMinutes(1)), new Step(List.of("call:b"), Duration.ofMinutes(2)),
-                    new Step(List.of("call:c"), Duration.ofMinutes(3))), List.of("direct:fallback"));
+                    new Step(List.of("call:c"), Duration.ofMinutes(3))), List.of("direct:fallback"), null);
 
     @ParameterizedTest
     @CsvSource({
@@ -48,7 +48,7 @@ class PositionTest {
     @Test
     void aPolicyOfOneStepAndOneRoundHasAFallbackAfterEachStep() {
         Policy small = new Policy("p", Duration.ZERO, Duration.ofMinutes(1), 1, Duration.ofMinutes(1),
-                List.of(new Step(List.of("call:a"), Duration.ofMinutes(1))), List.of());
+                List.of(new Step(List.of("call:a"), Duration.ofMinutes(1))), List.of(), null);
 
         assertThat(Position.of(small, 1).isFallback(small)).isFalse();
         assertThat(Position.of(small, 2).isFallback(small)).isTrue();

@@ -60,9 +60,9 @@ class OnCallTest {
                 new Policy("default", Duration.ofSeconds(10), Duration.ofMinutes(60), 2, Duration.ofMinutes(10),
                         List.of(new Step(List.of("call:sato", "call:web"), Duration.ofSeconds(90)),
                                 new Step(List.of("direct:notify-log"), Duration.ofMinutes(3))),
-                        List.of("direct:notify-log")),
+                        List.of("direct:notify-log"), List.of()),
                 new Policy("gentle", Duration.ofSeconds(5), Duration.ofMinutes(60), 3, Duration.ofMinutes(10),
-                        List.of(new Step(List.of("call:suzuki"), Duration.ofMinutes(3))), List.of()));
+                        List.of(new Step(List.of("call:suzuki"), Duration.ofMinutes(3))), List.of(), List.of()));
     }
 
     @Test
@@ -164,7 +164,7 @@ class OnCallTest {
 
     @Test
     void aPolicyThatCallsNobodyIsRefused() {
-        assertThatThrownBy(() -> new Policy("p", Duration.ZERO, Duration.ZERO, 1, Duration.ZERO, List.of(), null))
+        assertThatThrownBy(() -> new Policy("p", Duration.ZERO, Duration.ZERO, 1, Duration.ZERO, List.of(), null, null))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("policy p");
     }
 

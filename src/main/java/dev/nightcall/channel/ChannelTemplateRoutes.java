@@ -1,0 +1,251 @@
+package dev.nightcall.channel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.mail.PasswordAuthentication;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.RouteTemplateContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.mail.MailAuthenticator;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The templates of channels: Slack, any webhook, mail. {@code docs/channels.md} says what their parameters mean.
+ *
+ * <p>A channel whose address is empty does nothing until it is told of something; Nightcall does not start when the plan names
+ * it. Addresses and passwords are in no endpoint's URI, which is logged and shown.
+ */
+public final class ChannelTemplateRoutes extends RouteBuilder {
+
+    private static final Pattern SETTING = Pattern.compile("\\{\\{\\??([^{}:]+)(:.*)?}}");
+    private static final String HTTP = "http://channel?httpClientConfigurer=#{{channel-client}}&httpMethod=POST&userAgent=Nightcall"
+            + "&ignoreResponseBody=true&skipResponseHeaders=true&followRedirects=false"
+            + "&connectTimeout={{channel-timeout}}&responseTimeout={{channel-timeout}}&soTimeout={{channel-timeout}}"
+            + "&connectionRequestTimeout={{channel-timeout}}";
+
+    private final UnsetSettings unset;
+    private final ObjectMapper json;
+    private final Duration limit;
+
+    /** @param limit how long each wait for the other side may take */
+    public ChannelTemplateRoutes(UnsetSettings unset, ObjectMapper json, Duration limit) {
+        this.unset = unset;
+        this.json = json;
+        this.limit = limit;
+    }
+
+    @Override
+    public void configure() {
+        routeTemplate("slack-channel")
+            .templateParameter("name").templateParameter("url", "")
+            .configure(template -> http(template, notice -> json.writeValueAsBytes(
+                    Map.of("text", SlackText.of(notice), "unfurl_links", false, "unfurl_media", false)), "", ""))
+            .from("direct:{{name}}")
+                .errorHandler(noErrorHandler())
+                .process("{{channel-message}}").id("slack-message")
+                .to(HTTP).id("slack-post");
+
+        routeTemplate("webhook-channel")
+            .templateParameter("name").templateParameter("url", "").templateParameter("header", "")
+            .templateParameter("secret", "").templateParameter("body", "")
+            .configure(this::webhook)
+            .from("direct:{{name}}")
+                .errorHandler(noErrorHandler())
+                .process("{{channel-message}}").id("webhook-message")
+                .to(HTTP).id("webhook-post");
+
+        routeTemplate("mail-channel")
+            .templateParameter("name").templateParameter("server", "").templateParameter("username", "")
+            .templateParameter("password", "").templateParameter("starttls", "required")
+            .templateParameter("from", "").templateParameter("to", "").templateParameter("subject", "[Nightcall] {text}")
+            .configure(this::mail)
+            .from("direct:{{name}}")
+                .errorHandler(noErrorHandler())
+                .process("{{channel-message}}").id("mail-message")
+                .to("{{channel-server}}?authenticator=#{{channel-login}}&javaMailProperties=#{{channel-mail}}").id("mail-send");
+    }
+
+    /** What a channel makes of a notice. */
+    private interface Writer {
+
+        byte[] write(Notice notice) throws Exception;
+    }
+
+    private void webhook(RouteTemplateContext template) {
+        Parameters parameters = new Parameters(template, "webhook-channel");
+        JsonBody body = parameters.read("body", () -> new JsonBody(parameters.raw("body"), json));
+        http(template, body::of, parameters.text("header"), parameters.text("secret"));
+    }
+
+    private void http(RouteTemplateContext template, Writer writer, String header, String secret) {
+        Parameters parameters = new Parameters(template, "channel");
+        String url = parameters.text("url");
+        parameters.require("url");
+        if (!url.isEmpty() && address(url, Set.of("http", "https")).isEmpty()) {
+            throw parameters.wrong("url", "must be an http or https URL");
+        }
+        String[] named = header.split(":", 2);
+        if (!header.isEmpty() && (named.length < 2 || !named[0].strip().matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+                || named[1].chars().anyMatch(Character::isISOControl))) {
+            throw parameters.wrong("header", "must be written as Name: value");
+        }
+        template.bind("channel-client", HttpClientConfigurer.class, (HttpClientConfigurer) client -> client
+                .disableAutomaticRetries().disableCookieManagement().disableRedirectHandling().disableAuthCaching());
+        template.setParameter("channel-timeout", limit.toMillis());
+        template.bind("channel-message", Processor.class, (Processor) exchange -> {
+            parameters.requireNow("url");
+            byte[] body = writer.write(exchange.getMessage().getBody(Notice.class));
+            exchange.getMessage().removeHeaders("*");
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeader(Exchange.HTTP_URI, url);
+            exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
+            if (!header.isEmpty()) {
+                exchange.getMessage().setHeader(named[0].strip(), named[1].strip());
+            }
+            if (!secret.isEmpty()) {
+                exchange.getMessage().setHeader(Signature.HEADER, Signature.of(body, secret));
+            }
+        });
+    }
+
+    private void mail(RouteTemplateContext template) {
+        Parameters parameters = new Parameters(template, "mail-channel");
+        boolean set = parameters.require("to") & parameters.require("from") & parameters.require("server");
+        URI server = URI.create("smtp://unset.invalid");
+        if (!parameters.text("server").isEmpty()) {
+            server = address(parameters.text("server"), Set.of("smtp", "smtps"))
+                    .orElseThrow(() -> parameters.wrong("server", "must be smtp://HOST:PORT or smtps://HOST:PORT"));
+        }
+        String username = parameters.text("username");
+        Optional<NoticeMail> mail = !set ? Optional.empty() : Optional.of(parameters.read("addresses", () -> new NoticeMail(
+                parameters.text("from"), parameters.text("to"), parameters.raw("subject"))));
+        template.setParameter("channel-server", server.getScheme() + "://" + server.getHost()
+                + (server.getPort() < 0 ? "" : ":" + server.getPort()));
+        template.bind("channel-login", MailAuthenticator.class, new Login(username, parameters.text("password")));
+        template.bind("channel-mail", Properties.class, properties(server.getScheme(), !username.isEmpty(),
+                parameters.choice("starttls", Set.of("required", "if-offered", "never"))));
+        template.bind("channel-message", Processor.class, (Processor) exchange -> {
+            parameters.requireNow("server", "from", "to");
+            Notice notice = exchange.getMessage().getBody(Notice.class);
+            exchange.getMessage().removeHeaders("*");
+            exchange.getMessage().setBody(mail.orElseThrow().of(notice));
+        });
+    }
+
+    private Properties properties(String protocol, boolean login, String starttls) {
+        String prefix = "mail." + protocol + ".";
+        Properties properties = new Properties();
+        properties.setProperty(prefix + "auth", "" + login);
+        properties.setProperty(prefix + "starttls.enable", "" + !starttls.equals("never"));
+        properties.setProperty(prefix + "starttls.required", "" + starttls.equals("required"));
+        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+        for (String wait : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
+            properties.setProperty(prefix + wait, "" + limit.toMillis());
+        }
+        return properties;
+    }
+
+    private static Optional<URI> address(String text, Set<String> schemes) {
+        try {
+            URI uri = new URI(text);
+            return Optional.of(uri).filter(address -> schemes.contains(address.getScheme()) && address.getHost() != null);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The parameters of one channel. No message shows a value: it may be a secret. */
+    private final class Parameters {
+
+        private final RouteTemplateContext template;
+        private final String kind;
+
+        Parameters(RouteTemplateContext template, String kind) {
+            this.template = template;
+            this.kind = kind;
+        }
+
+        String raw(String name) {
+            Object value = template.getProperty(name);
+            return value == null ? "" : value.toString();
+        }
+
+        String text(String name) {
+            try {
+                return template.getCamelContext().resolvePropertyPlaceholders(raw(name)).strip();
+            } catch (IllegalArgumentException e) {
+                // Without the cause, which shows the text.
+                throw wrong(name, "has a placeholder {{…}} for which there is no value");
+            }
+        }
+
+        /** Without it nobody can be told, so the plan must not name this channel. */
+        boolean require(String name) {
+            if (text(name).isEmpty()) {
+                unset.add("direct:" + raw("name"), setting(name));
+                return false;
+            }
+            return true;
+        }
+
+        void requireNow(String... names) {
+            for (String name : names) {
+                if (text(name).isEmpty()) {
+                    throw new IllegalStateException(setting(name) + " is not set");
+                }
+            }
+        }
+
+        String choice(String name, Set<String> words) {
+            if (!words.contains(text(name))) {
+                throw wrong(name, "must be one of " + String.join(", ", new java.util.TreeSet<>(words)));
+            }
+            return text(name);
+        }
+
+        <T> T read(String name, java.util.function.Supplier<T> reader) {
+            try {
+                return reader.get();
+            } catch (IllegalArgumentException e) {
+                throw wrong(name, e.getMessage());
+            }
+        }
+
+        IllegalArgumentException wrong(String name, String why) {
+            return new IllegalArgumentException(kind + " " + raw("name") + ": " + setting(name) + " " + why);
+        }
+
+        /** By what name people know it. */
+        private String setting(String name) {
+            Matcher placeholder = SETTING.matcher(raw(name));
+            return placeholder.matches() ? placeholder.group(1) : name;
+        }
+    }
+
+    /** Keeps the password out of the endpoint's URI. */
+    private static final class Login extends MailAuthenticator {
+
+        private final String username;
+        private final String password;
+
+        Login(String username, String password) {
+            this.username = username;
+            this.password = password;
+        }
+
+        @Override
+        public PasswordAuthentication getPasswordAuthentication() {
+            return username.isEmpty() ? new PasswordAuthentication(null, null) : new PasswordAuthentication(username, password);
+        }
+    }
+}
