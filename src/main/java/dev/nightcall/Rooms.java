@@ -154,7 +154,9 @@ final class Rooms {
         int consumers = settings.integer("nightcall.queue.notices.consumers", 1, 1000);
         main.configure().addRoutesBuilder(new ChannelTemplateRoutes(unset, json, limit));
         main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(incidents, alerts,
-                table("timeline"), timeline, transactions, onCall, meters, clock), limit, Math.max(1, consumers / 2)));
+                table("timeline"), timeline, transactions, onCall, meters, clock), new ChannelRoutes.Limits(
+                settings.integer("nightcall.channel.tries", 0, 100), settings.duration("nightcall.channel.pause"), limit,
+                Math.max(1, consumers / 2))));
         return unset;
     }
 

@@ -29,26 +29,32 @@ public final class ChannelRoutes extends RouteBuilder {
     private final Queues queues;
     private final Messages messages;
     private final Announcements announcements;
-    private final Duration limit;
-    private final int atOnce;
+    private final Limits limits;
     private Tries tries;
     private ProducerTemplate template;
 
     /**
-     * @param limit  how long a try may take
+     * How patient Nightcall is with a channel.
+     *
+     * @param tries  after the first one
+     * @param pause  between them
+     * @param time   that each may take
      * @param atOnce how many notices a recipient is told at the same time
      */
-    public ChannelRoutes(Queues queues, Messages messages, Announcements announcements, Duration limit, int atOnce) {
+    public record Limits(int tries, Duration pause, Duration time, int atOnce) {
+    }
+
+    public ChannelRoutes(Queues queues, Messages messages, Announcements announcements, Limits limits) {
         this.queues = queues;
         this.messages = messages;
         this.announcements = announcements;
-        this.limit = limit;
-        this.atOnce = atOnce;
+        this.limits = limits;
     }
 
     @Override
     public void configure() {
-        tries = new Tries(getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "channel"), limit, atOnce);
+        tries = new Tries(getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "channel"), limits.time(),
+                limits.atOnce());
         template = getCamelContext().createProducerTemplate();
 
         from(Notices.ENDPOINT).routeId("notice").errorHandler(noErrorHandler())
@@ -72,7 +78,7 @@ public final class ChannelRoutes extends RouteBuilder {
 
         from("direct:tell-channel").routeId("tell-channel")
             .onException(Exception.class).handled(false).logExhausted(false).logRetryAttempted(false)
-                .maximumRedeliveries("{{nightcall.channel.tries}}").redeliveryDelay("{{nightcall.channel.pause}}")
+                .maximumRedeliveries(limits.tries()).redeliveryDelay(limits.pause().toMillis())
             .end()
             .process(this::tell).id("tell-recipient");
     }

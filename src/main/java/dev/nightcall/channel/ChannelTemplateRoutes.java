@@ -2,6 +2,7 @@ package dev.nightcall.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.RouteTemplateContext;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,8 +33,7 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
     private static final Pattern SETTING = Pattern.compile("\\{\\{\\??([^{}:]+)(:.*)?}}");
     private static final String HTTP = "http://channel?httpClientConfigurer=#{{channel-client}}&httpMethod=POST&userAgent=Nightcall"
             + "&ignoreResponseBody=true&skipResponseHeaders=true&followRedirects=false"
-            + "&connectTimeout={{channel-timeout}}&responseTimeout={{channel-timeout}}&soTimeout={{channel-timeout}}"
-            + "&connectionRequestTimeout={{channel-timeout}}";
+            + "&connectTimeout=%1$d&responseTimeout=%1$d&soTimeout=%1$d&connectionRequestTimeout=%1$d";
 
     private final UnsetSettings unset;
     private final ObjectMapper json;
@@ -46,6 +48,7 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        String http = HTTP.formatted(limit.toMillis());
         routeTemplate("slack-channel")
             .templateParameter("name").templateParameter("url", "")
             .configure(template -> http(template, notice -> json.writeValueAsBytes(
@@ -53,7 +56,7 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
             .from("direct:{{name}}")
                 .errorHandler(noErrorHandler())
                 .process("{{channel-message}}").id("slack-message")
-                .to(HTTP).id("slack-post");
+                .to(http).id("slack-post");
 
         routeTemplate("webhook-channel")
             .templateParameter("name").templateParameter("url", "").templateParameter("header", "")
@@ -62,7 +65,7 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
             .from("direct:{{name}}")
                 .errorHandler(noErrorHandler())
                 .process("{{channel-message}}").id("webhook-message")
-                .to(HTTP).id("webhook-post");
+                .to(http).id("webhook-post");
 
         routeTemplate("mail-channel")
             .templateParameter("name").templateParameter("server", "").templateParameter("username", "")
@@ -72,7 +75,7 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
             .from("direct:{{name}}")
                 .errorHandler(noErrorHandler())
                 .process("{{channel-message}}").id("mail-message")
-                .to("{{channel-server}}?authenticator=#{{channel-login}}&javaMailProperties=#{{channel-mail}}").id("mail-send");
+                .to("smtp://channel?session=#{{channel-session}}&authenticator=#{{channel-login}}").id("mail-send");
     }
 
     /** What a channel makes of a notice. */
@@ -101,7 +104,6 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
         }
         template.bind("channel-client", HttpClientConfigurer.class, (HttpClientConfigurer) client -> client
                 .disableAutomaticRetries().disableCookieManagement().disableRedirectHandling().disableAuthCaching());
-        template.setParameter("channel-timeout", limit.toMillis());
         template.bind("channel-message", Processor.class, (Processor) exchange -> {
             parameters.requireNow("url");
             byte[] body = writer.write(exchange.getMessage().getBody(Notice.class));
@@ -129,11 +131,10 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
         String username = parameters.text("username");
         Optional<NoticeMail> mail = !set ? Optional.empty() : Optional.of(parameters.read("addresses", () -> new NoticeMail(
                 parameters.text("from"), parameters.text("to"), parameters.raw("subject"))));
-        template.setParameter("channel-server", server.getScheme() + "://" + server.getHost()
-                + (server.getPort() < 0 ? "" : ":" + server.getPort()));
-        template.bind("channel-login", MailAuthenticator.class, new Login(username, parameters.text("password")));
-        template.bind("channel-mail", Properties.class, properties(server.getScheme(), !username.isEmpty(),
-                parameters.choice("starttls", Set.of("required", "if-offered", "never"))));
+        Login login = new Login(username, parameters.text("password"));
+        template.bind("channel-login", MailAuthenticator.class, login);
+        template.bind("channel-session", Session.class, Session.getInstance(properties(server, !username.isEmpty(),
+                parameters.choice("starttls", Set.of("required", "if-offered", "never"))), login));
         template.bind("channel-message", Processor.class, (Processor) exchange -> {
             parameters.requireNow("server", "from", "to");
             Notice notice = exchange.getMessage().getBody(Notice.class);
@@ -142,16 +143,15 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
         });
     }
 
-    private Properties properties(String protocol, boolean login, String starttls) {
-        String prefix = "mail." + protocol + ".";
+    /** The server is said here and not in the endpoint's URI, too: both are the same to camel-mail. */
+    private Properties properties(URI server, boolean login, String starttls) {
+        boolean tls = server.getScheme().equals("smtps");
         Properties properties = new Properties();
-        properties.setProperty(prefix + "auth", "" + login);
-        properties.setProperty(prefix + "starttls.enable", "" + !starttls.equals("never"));
-        properties.setProperty(prefix + "starttls.required", "" + starttls.equals("required"));
-        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
-        for (String wait : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-            properties.setProperty(prefix + wait, "" + limit.toMillis());
-        }
+        Map.of("host", server.getHost(), "port", server.getPort() < 0 ? tls ? 465 : 25 : server.getPort(), "auth", login,
+                "ssl.enable", tls, "ssl.checkserveridentity", true, "starttls.enable", !tls && !starttls.equals("never"),
+                "starttls.required", !tls && starttls.equals("required"), "connectiontimeout", limit.toMillis(),
+                "timeout", limit.toMillis(), "writetimeout", limit.toMillis())
+                .forEach((name, value) -> properties.setProperty("mail.smtp." + name, value.toString()));
         return properties;
     }
 
@@ -208,12 +208,12 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
 
         String choice(String name, Set<String> words) {
             if (!words.contains(text(name))) {
-                throw wrong(name, "must be one of " + String.join(", ", new java.util.TreeSet<>(words)));
+                throw wrong(name, "must be one of " + String.join(", ", new TreeSet<>(words)));
             }
             return text(name);
         }
 
-        <T> T read(String name, java.util.function.Supplier<T> reader) {
+        <T> T read(String name, Supplier<T> reader) {
             try {
                 return reader.get();
             } catch (IllegalArgumentException e) {

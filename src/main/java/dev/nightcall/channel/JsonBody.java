@@ -1,5 +1,7 @@
 package dev.nightcall.channel;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -43,12 +45,12 @@ final class JsonBody {
     private void requireJson() {
         try {
             json.readTree(FIELD.matcher(template).replaceAll("x"));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("is no JSON: " + e.getOriginalMessage(), e);
         }
     }
 
     private static String inQuotes(String text) {
-        return new String(com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(text));
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 }
