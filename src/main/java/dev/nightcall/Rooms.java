@@ -18,7 +18,6 @@ import dev.nightcall.call.Speech;
 import dev.nightcall.channel.Announcements;
 import dev.nightcall.channel.ChannelRoutes;
 import dev.nightcall.channel.ChannelTemplateRoutes;
-import dev.nightcall.channel.UnsetSettings;
 import dev.nightcall.console.ApiDoor;
 import dev.nightcall.console.CallsApi;
 import dev.nightcall.console.ConsoleRoutes;
@@ -133,7 +132,8 @@ final class Rooms {
         main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
                 postponement, meters));
         main.configure().addRoutesBuilder(new OnCallRoutes());
-        main.addMainListener(new RecipientCheck(onCall, channels(main, transactions, timeline, incidents, alerts, messages)::of));
+        main.addMainListener(new RecipientCheck(onCall));
+        channels(main, transactions, timeline, incidents, alerts, messages);
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, timeline, escalation, clock), new CallsApi(calls, clock),
                 new SuppressionsApi(suppressions, holding, clock), suppressing, new OnCallApi(onCall, clock),
@@ -146,18 +146,15 @@ final class Rooms {
         new Doors(settings, readers, keys, json, table("lines"), meters, clock).addTo(main);
     }
 
-    /** @return the channels that wait for a setting */
-    private UnsetSettings channels(Main main, Transactions transactions, Timeline timeline, Incidents incidents,
-                                   AlertTable alerts, Messages messages) {
-        UnsetSettings unset = new UnsetSettings();
+    private void channels(Main main, Transactions transactions, Timeline timeline, Incidents incidents, AlertTable alerts,
+                          Messages messages) {
         Duration limit = settings.duration("nightcall.channel.timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
         int consumers = settings.integer("nightcall.queue.notices.consumers", 1, 1000);
-        main.configure().addRoutesBuilder(new ChannelTemplateRoutes(unset, json, limit));
+        main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
         main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(incidents, alerts,
                 table("timeline"), timeline, transactions, onCall, meters, clock), new ChannelRoutes.Limits(
                 settings.integer("nightcall.channel.tries", 0, 100), settings.duration("nightcall.channel.pause"), limit,
                 Math.max(1, consumers / 2))));
-        return unset;
     }
 
     private Table table(String name) {

@@ -13,6 +13,7 @@ import org.apache.camel.component.mail.MailAuthenticator;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The templates of channels: Slack, any webhook, mail. {@code docs/channels.md} says what their parameters mean.
@@ -35,13 +37,11 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
             + "&ignoreResponseBody=true&skipResponseHeaders=true&followRedirects=false"
             + "&connectTimeout=%1$d&responseTimeout=%1$d&soTimeout=%1$d&connectionRequestTimeout=%1$d";
 
-    private final UnsetSettings unset;
     private final ObjectMapper json;
     private final Duration limit;
 
     /** @param limit how long each wait for the other side may take */
-    public ChannelTemplateRoutes(UnsetSettings unset, ObjectMapper json, Duration limit) {
-        this.unset = unset;
+    public ChannelTemplateRoutes(ObjectMapper json, Duration limit) {
         this.json = json;
         this.limit = limit;
     }
@@ -93,7 +93,6 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
     private void http(RouteTemplateContext template, Writer writer, String header, String secret) {
         Parameters parameters = new Parameters(template, "channel");
         String url = parameters.text("url");
-        parameters.require("url");
         if (!url.isEmpty() && address(url, Set.of("http", "https")).isEmpty()) {
             throw parameters.wrong("url", "must be an http or https URL");
         }
@@ -105,7 +104,7 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
         template.bind("channel-client", HttpClientConfigurer.class, (HttpClientConfigurer) client -> client
                 .disableAutomaticRetries().disableCookieManagement().disableRedirectHandling().disableAuthCaching());
         template.bind("channel-message", Processor.class, (Processor) exchange -> {
-            parameters.requireNow("url");
+            parameters.require("url");
             byte[] body = writer.write(exchange.getMessage().getBody(Notice.class));
             exchange.getMessage().removeHeaders("*");
             exchange.getMessage().setBody(body);
@@ -122,21 +121,20 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
 
     private void mail(RouteTemplateContext template) {
         Parameters parameters = new Parameters(template, "mail-channel");
-        boolean set = parameters.require("to") & parameters.require("from") & parameters.require("server");
         URI server = URI.create("smtp://unset.invalid");
         if (!parameters.text("server").isEmpty()) {
             server = address(parameters.text("server"), Set.of("smtp", "smtps"))
                     .orElseThrow(() -> parameters.wrong("server", "must be smtp://HOST:PORT or smtps://HOST:PORT"));
         }
         String username = parameters.text("username");
-        Optional<NoticeMail> mail = !set ? Optional.empty() : Optional.of(parameters.read("addresses", () -> new NoticeMail(
+        Optional<NoticeMail> mail = !parameters.has("from", "to") ? Optional.empty() : Optional.of(parameters.read("addresses", () -> new NoticeMail(
                 parameters.text("from"), parameters.text("to"), parameters.raw("subject"))));
         Login login = new Login(username, parameters.text("password"));
         template.bind("channel-login", MailAuthenticator.class, login);
         template.bind("channel-session", Session.class, Session.getInstance(properties(server, !username.isEmpty(),
                 parameters.choice("starttls", Set.of("required", "if-offered", "never"))), login));
         template.bind("channel-message", Processor.class, (Processor) exchange -> {
-            parameters.requireNow("server", "from", "to");
+            parameters.require("server", "from", "to");
             Notice notice = exchange.getMessage().getBody(Notice.class);
             exchange.getMessage().removeHeaders("*");
             exchange.getMessage().setBody(mail.orElseThrow().of(notice));
@@ -145,7 +143,7 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
 
     /** The server is said here and not in the endpoint's URI, too: both are the same to camel-mail. */
     private Properties properties(URI server, boolean login, String starttls) {
-        boolean tls = server.getScheme().equals("smtps");
+        boolean tls = server.getScheme().equalsIgnoreCase("smtps");
         Properties properties = new Properties();
         Map.of("host", server.getHost(), "port", server.getPort() < 0 ? tls ? 465 : 25 : server.getPort(), "auth", login,
                 "ssl.enable", tls, "ssl.checkserveridentity", true, "starttls.enable", !tls && !starttls.equals("never"),
@@ -158,7 +156,8 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
     private static Optional<URI> address(String text, Set<String> schemes) {
         try {
             URI uri = new URI(text);
-            return Optional.of(uri).filter(address -> schemes.contains(address.getScheme()) && address.getHost() != null);
+            return Optional.of(uri).filter(address -> address.getHost() != null
+                    && schemes.contains(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT)));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
@@ -189,16 +188,12 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
             }
         }
 
-        /** Without it nobody can be told, so the plan must not name this channel. */
-        boolean require(String name) {
-            if (text(name).isEmpty()) {
-                unset.add("direct:" + raw("name"), setting(name));
-                return false;
-            }
-            return true;
+        boolean has(String... names) {
+            return Stream.of(names).noneMatch(name -> text(name).isEmpty());
         }
 
-        void requireNow(String... names) {
+        /** A plan that names this channel may have been taken up after the start. */
+        void require(String... names) {
             for (String name : names) {
                 if (text(name).isEmpty()) {
                     throw new IllegalStateException(setting(name) + " is not set");

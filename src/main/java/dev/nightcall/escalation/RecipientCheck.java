@@ -12,28 +12,25 @@ import org.apache.camel.model.RouteDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Refuses to start when a policy names a {@code direct:} recipient that no route reads: at night nobody would be told, and
- * nobody would know.
+ * Refuses to start when a policy names a {@code direct:} recipient that no route reads, or one without an address: at night
+ * nobody would be told, and nobody would know.
  */
 public final class RecipientCheck extends MainListenerSupport {
 
     private static final String DIRECT = "direct:";
+    /** The parameters of channels' templates that say where they are told. */
+    private static final List<String> ADDRESSES = List.of("url", "server", "from", "to");
     private final Supplier<OnCall> onCall;
-    private final Function<String, Optional<String>> unset;
 
-    /** @param unset the setting that a {@code direct:} recipient waits for, if there is one */
-    public RecipientCheck(Supplier<OnCall> onCall, Function<String, Optional<String>> unset) {
+    public RecipientCheck(Supplier<OnCall> onCall) {
         this.onCall = onCall;
-        this.unset = unset;
     }
 
     /** Every route is known by now, and none has started. */
@@ -43,9 +40,7 @@ public final class RecipientCheck extends MainListenerSupport {
         if (!missing.isEmpty()) {
             throw new IllegalStateException("oncall.yaml: no route reads " + String.join(", ", missing));
         }
-        List<String> silent = onCall.get().policies().stream().flatMap(RecipientCheck::recipients).map(RecipientCheck::name)
-                .distinct().sorted().flatMap(recipient -> unset.apply(recipient)
-                        .map(setting -> recipient + " needs the setting " + setting).stream()).toList();
+        List<String> silent = silent(onCall.get(), main.getCamelContext());
         if (!silent.isEmpty()) {
             throw new IllegalStateException("oncall.yaml: " + String.join(", ", silent));
         }
@@ -65,8 +60,28 @@ public final class RecipientCheck extends MainListenerSupport {
         return missing;
     }
 
+    /** Each {@code direct:} recipient made from a channel's template without the address at which it is told. */
+    private static List<String> silent(OnCall plan, CamelContext camel) {
+        Set<String> named = plan.policies().stream().flatMap(RecipientCheck::recipients).map(RecipientCheck::name)
+                .collect(Collectors.toSet());
+        List<String> silent = new ArrayList<>();
+        for (RouteDefinition route : routes(camel)) {
+            Map<String, Object> parameters = route.getTemplateParameters() == null ? Map.of() : route.getTemplateParameters();
+            String recipient = name(camel.resolvePropertyPlaceholders(name(uri(route))));
+            ADDRESSES.stream().filter(parameter -> named.contains(recipient) && parameters.containsKey(parameter))
+                    .map(parameter -> String.valueOf(parameters.get(parameter)))
+                    .filter(address -> camel.resolvePropertyPlaceholders(address).isBlank())
+                    .forEach(address -> silent.add(recipient + " needs an address, see " + address));
+        }
+        return silent;
+    }
+
+    private static List<RouteDefinition> routes(CamelContext camel) {
+        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
+    }
+
     private static Set<String> consumed(CamelContext camel) {
-        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+        return routes(camel).stream()
                 .map(route -> name(camel.resolvePropertyPlaceholders(name(uri(route))))).collect(Collectors.toSet());
     }
 

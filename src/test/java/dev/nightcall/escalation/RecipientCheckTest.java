@@ -5,8 +5,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 
-import java.util.Optional;
-
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,7 +46,7 @@ class RecipientCheckTest {
                 }
             }
         });
-        main.addMainListener(new RecipientCheck(() -> PLAN, recipient -> Optional.empty()));
+        main.addMainListener(new RecipientCheck(() -> PLAN));
         try {
             main.start();
         } finally {

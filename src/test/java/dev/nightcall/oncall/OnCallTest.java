@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -63,6 +64,30 @@ class OnCallTest {
                         List.of("direct:notify-log"), List.of()),
                 new Policy("gentle", Duration.ofSeconds(5), Duration.ofMinutes(60), 3, Duration.ofMinutes(10),
                         List.of(new Step(List.of("call:suzuki"), Duration.ofMinutes(3))), List.of(), List.of()));
+    }
+
+    @Test
+    void readsChannels() {
+        OnCall told = Plans.plan(PLAN.replace("gentle: {", "gentle: {channels: [\"direct:notify-slack\", "
+                + "{recipient: \"direct:notify-mail\", on: [opened, resolved]}], "));
+
+        assertThat(told.policies()).filteredOn(policy -> policy.name().equals("gentle")).singleElement()
+                .extracting(Policy::channels).asInstanceOf(InstanceOfAssertFactories.LIST).containsExactly(
+                        new Channel("direct:notify-slack", Set.of(Occasion.values())),
+                        new Channel("direct:notify-mail", Set.of(Occasion.OPENED, Occasion.RESOLVED)));
+    }
+
+    /** Incidents that were opened before there were channels have a copy without them. */
+    @Test
+    void aCopyFromBeforeThereWereChannelsIsRead() throws Exception {
+        String copy = "{\"name\":\"p\",\"groupWait\":\"PT5S\",\"ackTimeout\":\"PT1H\",\"rounds\":3,\"pause\":\"PT10M\","
+                + "\"steps\":[{\"recipients\":[\"call:sato\"],\"wait\":\"PT3M\"}],\"fallback\":[]}";
+
+        Policy read = Json.mapper().readValue(copy, Policy.class);
+        assertThat(read.channels()).isEmpty();
+        Policy policy = new Policy("p", read.groupWait(), read.ackTimeout(), 3, read.pause(), read.steps(), List.of(),
+                List.of(new Channel("direct:x", Set.of(Occasion.EXHAUSTED))));
+        assertThat(Json.mapper().readValue(Json.mapper().writeValueAsString(policy), Policy.class)).isEqualTo(policy);
     }
 
     @Test
