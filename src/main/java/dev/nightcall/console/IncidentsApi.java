@@ -96,7 +96,7 @@ public final class IncidentsApi {
                 && !incidents.resolve(incident, by, Event.RESOLVED, "by hand", clock.instant())) {
             incident = find(request);
         }
-        return related.closed(find(request));
+        return related.closed(find(request), null);
     }
 
     private static void refuseUnlessTakenBy(String by, Incident incident) {

@@ -136,6 +136,7 @@ public final class Grouping {
         }
         meters.alert(Decision.OPENED);
         left.add(firstStep(incident));
+        left.addAll(Notices.opened(incident));
         return Optional.of(left);
     }
 
@@ -148,11 +149,17 @@ public final class Grouping {
             return Optional.empty();
         }
         meters.alert(Decision.JOINED);
-        // The alert that opened it or started it over, delivered again: a crash may have come before its step was asked for.
+        // The alert that opened it or started it over, delivered again: a crash may have come before its messages were sent.
         Incident now = joined.get();
+        List<Outgoing> missing = new ArrayList<>();
         String beganWith = now.startedOverFor() == null ? now.openedBy() : now.startedOverFor();
-        return Optional.of(alert.id().equals(beganWith) && now.isOpen() && now.position() == now.base()
-                ? List.of(firstStep(now)) : List.of());
+        if (alert.id().equals(beganWith) && now.isOpen() && now.position() == now.base()) {
+            missing.add(firstStep(now));
+        }
+        if (alert.id().equals(now.openedBy())) {
+            missing.addAll(Notices.opened(now));
+        }
+        return Optional.of(missing);
     }
 
     /** The alert as it is filed in an incident that is not over. */
@@ -204,7 +211,7 @@ public final class Grouping {
         }
         Incident resolved = incidents.find(incident.id()).orElseThrow();
         List<Outgoing> outgoing = new ArrayList<>(raiseWhatStillFires(resolved));
-        outgoing.addAll(related.closed(resolved));
+        outgoing.addAll(related.closed(resolved, null));
         return Optional.of(outgoing);
     }
 

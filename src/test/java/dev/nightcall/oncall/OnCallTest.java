@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import dev.nightcall.alert.Json;
 import dev.nightcall.alert.Severity;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -60,9 +62,33 @@ class OnCallTest {
                 new Policy("default", Duration.ofSeconds(10), Duration.ofMinutes(60), 2, Duration.ofMinutes(10),
                         List.of(new Step(List.of("call:sato", "call:web"), Duration.ofSeconds(90)),
                                 new Step(List.of("direct:notify-log"), Duration.ofMinutes(3))),
-                        List.of("direct:notify-log")),
+                        List.of("direct:notify-log"), List.of()),
                 new Policy("gentle", Duration.ofSeconds(5), Duration.ofMinutes(60), 3, Duration.ofMinutes(10),
-                        List.of(new Step(List.of("call:suzuki"), Duration.ofMinutes(3))), List.of()));
+                        List.of(new Step(List.of("call:suzuki"), Duration.ofMinutes(3))), List.of(), List.of()));
+    }
+
+    @Test
+    void readsChannels() {
+        OnCall told = Plans.plan(PLAN.replace("gentle: {", "gentle: {channels: [\"direct:notify-slack\", "
+                + "{recipient: \"direct:notify-mail\", on: [opened, resolved]}], "));
+
+        assertThat(told.policies()).filteredOn(policy -> policy.name().equals("gentle")).singleElement()
+                .extracting(Policy::channels).asInstanceOf(InstanceOfAssertFactories.LIST).containsExactly(
+                        new Channel("direct:notify-slack", Set.of(Occasion.values())),
+                        new Channel("direct:notify-mail", Set.of(Occasion.OPENED, Occasion.RESOLVED)));
+    }
+
+    /** Incidents that were opened before there were channels have a copy without them. */
+    @Test
+    void aCopyFromBeforeThereWereChannelsIsRead() throws Exception {
+        String copy = "{\"name\":\"p\",\"groupWait\":\"PT5S\",\"ackTimeout\":\"PT1H\",\"rounds\":3,\"pause\":\"PT10M\","
+                + "\"steps\":[{\"recipients\":[\"call:sato\"],\"wait\":\"PT3M\"}],\"fallback\":[]}";
+
+        Policy read = Json.mapper().readValue(copy, Policy.class);
+        assertThat(read.channels()).isEmpty();
+        Policy policy = new Policy("p", read.groupWait(), read.ackTimeout(), 3, read.pause(), read.steps(), List.of(),
+                List.of(new Channel("direct:x", Set.of(Occasion.EXHAUSTED))));
+        assertThat(Json.mapper().readValue(Json.mapper().writeValueAsString(policy), Policy.class)).isEqualTo(policy);
     }
 
     @Test
@@ -164,7 +190,7 @@ class OnCallTest {
 
     @Test
     void aPolicyThatCallsNobodyIsRefused() {
-        assertThatThrownBy(() -> new Policy("p", Duration.ZERO, Duration.ZERO, 1, Duration.ZERO, List.of(), null))
+        assertThatThrownBy(() -> new Policy("p", Duration.ZERO, Duration.ZERO, 1, Duration.ZERO, List.of(), null, null))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("policy p");
     }
 
@@ -186,17 +212,13 @@ class OnCallTest {
     /** What docs/oncall.md shows is right; its second example is calendars alone. */
     @Test
     void theExamplesOfTheManualAreRight() throws Exception {
-        List<String> examples = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("docs/oncall.md"))).results().map(found -> found.group(1)).toList();
-
-        assertThat(examples).hasSize(3);
-        OnCall plan = Plans.plan(examples.get(0));
+        OnCall plan = Plans.plan(example("out-of-office:"));
         assertThat(plan.warnings()).isEmpty();
         assertThat(plan.reach("sato", Instant.parse("2026-12-05T03:00:00Z"))).isEmpty();
         assertThat(plan.engineer("sato").orElseThrow().phone(1, Instant.parse("2026-08-11T03:00:00Z")))
                 .hasValue(new Phone("+819012345678"));
         assertThat(plan.reach("suzuki", Instant.parse("2026-08-11T03:00:00Z"))).hasSize(1);
-        assertThat(Plans.plan(PLAN.replace("teams:\n", "country: JP\n" + examples.get(1) + "teams:\n")).warnings()).isEmpty();
+        assertThat(Plans.plan(PLAN.replace("teams:\n", "country: JP\n" + example("anybody-at-work:") + "teams:\n")).warnings()).isEmpty();
         OnCall scheduled = Plans.plan("""
                 timezone: Europe/London
                 engineers:
@@ -204,7 +226,7 @@ class OnCallTest {
                   suzuki: {name: 鈴木, phones: [{number: "+819012345679"}]}
                   tanaka: {name: Tanaka, phones: [{number: "+819012345670"}]}
                 teams: {web: [sato, suzuki]}
-                """ + examples.get(2));
+                """ + example("layers:"));
         // In the week of sato: by day, by night, and over Christmas.
         assertThat(scheduled.reach("primary", Instant.parse("2026-11-03T12:00:00Z"))).extracting(Engineer::id)
                 .containsExactly("sato");
@@ -212,6 +234,31 @@ class OnCallTest {
                 .containsExactly("tanaka");
         assertThat(scheduled.reach("primary", Instant.parse("2026-12-25T12:00:00Z"))).extracting(Engineer::id)
                 .containsExactly("tanaka");
+    }
+
+    @Test
+    void theExamplesOfPoliciesInTheManualAreRight() throws Exception {
+        String engineers = """
+                timezone: Asia/Tokyo
+                calendars: {office: {days: weekdays, hours: "09:00-18:00"}}
+                engineers: {boss: {name: Boss, phones: [{number: "+819012345678"}]}}
+                teams: {primary: [boss], web: [boss]}
+                """;
+        String others = "  urgent: {steps: [{recipients: [\"call:boss\"]}]}\n".replace("urgent", "%s");
+        OnCall plan = Plans.plan(engineers + example("catchAll:") + others.formatted("urgent") + others.formatted("quiet")
+                + others.formatted("office") + example("policy: urgent") + example("dependsOn: network"));
+
+        assertThat(plan.policyFor(alert("payments", "", "", Severity.ERROR, Map.of()), Instant.EPOCH).name()).isEqualTo("urgent");
+        assertThat(plan.policyFor(alert("x", "", "", Severity.ERROR, Map.of("env", "dev7")), Instant.EPOCH).name()).isEqualTo("quiet");
+        assertThat(plan.causesOf(alert("web", "", "", Severity.ERROR, Map.of()))).hasSize(1);
+    }
+
+    private static String example(String with) throws IOException {
+        List<String> examples = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/oncall.md"))).results().map(found -> found.group(1))
+                .filter(example -> example.contains(with)).toList();
+        assertThat(examples).as("examples with " + with).isNotEmpty();
+        return examples.get(0);
     }
 
     private static JsonNode schema() throws IOException {
