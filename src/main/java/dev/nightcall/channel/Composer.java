@@ -3,11 +3,11 @@ package dev.nightcall.channel;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Text;
 import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Notices;
 import dev.nightcall.incident.Position;
 import dev.nightcall.incident.Telling;
 import dev.nightcall.oncall.Occasion;
 import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Recipients;
 import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.suppression.AlertTable;
 
@@ -27,7 +27,6 @@ final class Composer {
     private static final int NAMES = 10;
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_SUMMARY = 300;
-    private static final String CALL = "call:";
     private static final Comparator<AlertRow> WORST_FIRST = Comparator.comparing(AlertRow::isFiring)
             .thenComparing(row -> row.alert().severity()).reversed().thenComparing(AlertRow::firstSeen);
 
@@ -46,9 +45,9 @@ final class Composer {
         List<AlertRow> meant = rows.stream().anyMatch(AlertRow::isFiring) ? rows.stream().filter(AlertRow::isFiring).toList() : rows;
         List<Notice.Line> first = meant.stream().limit(ALERTS).map(Composer::line).toList();
         String about = first.isEmpty() ? name(incident.group()) : words.about(first.get(0));
-        Position next = incident.isOpen() ? Position.of(incident.policy(), incident.position() + 1) : null;
+        Position next = incident.isOpen() && !incident.isResting() ? incident.at(incident.position() + 1) : null;
         Instant nextAt = next == null ? null
-                : incident.movedAt().plus(Position.of(incident.policy(), incident.position()).waitTime());
+                : incident.movedAt().plus(incident.at(incident.position()).waitTime());
         String goesOn = next == null ? null : place(words, incident, next);
         List<String> lines = new ArrayList<>(first.stream().map(words::alert).toList());
         if (meant.size() > first.size()) {
@@ -71,7 +70,7 @@ final class Composer {
             case OPENED -> words.say("opened", about);
             case ESCALATED -> telling.isLeaseEnded()
                     ? telling.by().isEmpty() ? words.say("lease-ended", about) : words.say("lease-ended-of", about, who(telling.by()))
-                    : words.say("escalated", about, place(words, incident, Position.of(incident.policy(), telling.position())));
+                    : words.say("escalated", about, place(words, incident, incident.at(telling.position())));
             case ACKNOWLEDGED -> words.say("acknowledged", about, who(telling.by()), words.time(telling.until()));
             case RESOLVED -> telling.isSuppressed()
                     ? words.say("suppressed", about, who(telling.by()), words.time(telling.until()))
@@ -87,8 +86,11 @@ final class Composer {
         if (position.isFallback(incident.policy())) {
             return words.say("place-last");
         }
-        String called = position.recipients().stream().filter(Notices::isCall)
-                .map(recipient -> who(recipient.substring(CALL.length()))).collect(Collectors.joining(", "));
+        if (incident.isResting() && incident.position() == position.number()) {
+            return words.say("place-resting", position.round(), position.step());
+        }
+        String called = position.recipients().stream().filter(Recipients::isCall)
+                .map(recipient -> who(Recipients.named(recipient))).collect(Collectors.joining(", "));
         return called.isEmpty() ? words.say("place-silent", position.round(), position.step())
                 : words.say("place", position.round(), position.step(), called);
     }

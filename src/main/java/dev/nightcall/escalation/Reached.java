@@ -1,6 +1,6 @@
 package dev.nightcall.escalation;
 
-import dev.nightcall.incident.Notices;
+import dev.nightcall.oncall.Recipients;
 
 import java.util.List;
 
@@ -17,6 +17,6 @@ public record Reached(String incident, long position, List<String> recipients) {
 
     /** Those who are phoned. */
     public List<String> calls() {
-        return recipients.stream().filter(Notices::isCall).toList();
+        return recipients.stream().filter(Recipients::isCall).toList();
     }
 }

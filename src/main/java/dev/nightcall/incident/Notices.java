@@ -3,6 +3,7 @@ package dev.nightcall.incident;
 import dev.nightcall.oncall.Channel;
 import dev.nightcall.oncall.Occasion;
 import dev.nightcall.oncall.Policy;
+import dev.nightcall.oncall.Recipients;
 import dev.nightcall.queue.Outgoing;
 
 import java.time.Instant;
@@ -18,8 +19,6 @@ public final class Notices {
     /** Where these messages go. */
     public static final String ENDPOINT = "direct:notice";
 
-    private static final String CALL = "call:";
-
     private Notices() {
     }
 
@@ -27,13 +26,20 @@ public final class Notices {
         return tell(incident, channels(incident, Occasion.OPENED), Occasion.OPENED, 0, incident.openedAt(), null, null);
     }
 
-    /** Where it stands now. Recipients of the step itself are told as well. */
-    public static List<Outgoing> reached(Incident incident) {
-        Position position = Position.of(incident.policy(), incident.position());
+    /**
+     * Where it stands now, told once for all attempts of a step.
+     *
+     * @param recipients of the step itself; those of them that are channels are told as well
+     */
+    public static List<Outgoing> reached(Incident incident, List<String> recipients) {
+        Position position = incident.at(incident.position());
+        if (position.step() == 0 || position.attempt() > 1) {
+            return List.of();
+        }
         Occasion occasion = position.isFallback(incident.policy()) ? Occasion.EXHAUSTED : Occasion.ESCALATED;
-        Stream<String> recipients = Stream.concat(position.recipients().stream().filter(recipient -> !isCall(recipient)),
+        Stream<String> told = Stream.concat(recipients.stream().filter(recipient -> !Recipients.isCall(recipient)),
                 channels(incident, occasion));
-        return tell(incident, recipients, occasion, position.number(), incident.movedAt(), null, null);
+        return tell(incident, told, occasion, position.number(), incident.movedAt(), null, null);
     }
 
     /** Renewing an acknowledgement is none. */
@@ -56,10 +62,6 @@ public final class Notices {
     public static List<Outgoing> resolved(Incident incident, Instant suppressedUntil) {
         return tell(incident, channels(incident, Occasion.RESOLVED), Occasion.RESOLVED, 0, incident.resolvedAt(),
                 incident.resolvedBy(), suppressedUntil);
-    }
-
-    public static boolean isCall(String recipient) {
-        return recipient.startsWith(CALL);
     }
 
     private static Stream<String> channels(Incident incident, Occasion occasion) {

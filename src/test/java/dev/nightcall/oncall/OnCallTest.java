@@ -61,9 +61,9 @@ class OnCallTest {
                 new Policy("default", Duration.ofSeconds(10), Duration.ofMinutes(60), 2, Duration.ofMinutes(10),
                         List.of(new Step(List.of("call:sato", "call:web"), Duration.ofSeconds(90)),
                                 new Step(List.of("direct:notify-log"), Duration.ofMinutes(3))),
-                        List.of("direct:notify-log"), List.of()),
+                        List.of("direct:notify-log")),
                 new Policy("gentle", Duration.ofSeconds(5), Duration.ofMinutes(60), 3, Duration.ofMinutes(10),
-                        List.of(new Step(List.of("call:suzuki"), Duration.ofMinutes(3))), List.of(), List.of()));
+                        List.of(new Step(List.of("call:suzuki"), Duration.ofMinutes(3))), List.of()));
     }
 
     @Test
@@ -71,7 +71,7 @@ class OnCallTest {
         OnCall told = Plans.plan(PLAN.replace("gentle: {", "gentle: {channels: [\"direct:notify-slack\", "
                 + "{recipient: \"direct:notify-mail\", on: [opened, resolved]}], "));
 
-        assertThat(told.policyFor(alert("XYZ", "", "", Severity.WARNING, Map.of())).channels()).containsExactly(
+        assertThat(told.policyFor(alert("XYZ", "", "", Severity.WARNING, Map.of()), NOW).channels()).containsExactly(
                 new Channel("direct:notify-slack", Set.of(Occasion.values())),
                 new Channel("direct:notify-mail", Set.of(Occasion.OPENED, Occasion.RESOLVED)));
     }
@@ -84,7 +84,7 @@ class OnCallTest {
 
         Policy read = Json.mapper().readValue(copy, Policy.class);
         assertThat(read.channels()).isEmpty();
-        Policy policy = new Policy("p", read.groupWait(), read.ackTimeout(), 3, read.pause(), read.steps(), List.of(),
+        Policy policy = new Policy("p", null, read.groupWait(), null, null, read.ackTimeout(), 3, read.pause(), read.steps(), List.of(),
                 List.of(new Channel("direct:x", Set.of(Occasion.EXHAUSTED))));
         assertThat(Json.mapper().readValue(Json.mapper().writeValueAsString(policy), Policy.class)).isEqualTo(policy);
     }
@@ -138,7 +138,7 @@ class OnCallTest {
         OnCall plan = Plans.planWithRules("  - {match: " + match + ", policy: gentle}\n");
 
         Policy policy = plan.policyFor(alert(system, host, service, Severity.of(severity),
-                Map.of("team", "web", "site", "osaka")));
+                Map.of("team", "web", "site", "osaka")), Instant.EPOCH);
 
         assertThat(policy.name()).isEqualTo(matches ? "gentle" : "default");
     }
@@ -151,13 +151,13 @@ class OnCallTest {
               - {match: {system: B}, policy: gentle}
             """);
 
-        assertThat(plan.policyFor(alert("A", "", "", Severity.ERROR, Map.of())).name()).isEqualTo("gentle");
-        assertThat(plan.policyFor(alert("B", "", "", Severity.ERROR, Map.of())).name()).isEqualTo("default");
+        assertThat(plan.policyFor(alert("A", "", "", Severity.ERROR, Map.of()), Instant.EPOCH).name()).isEqualTo("gentle");
+        assertThat(plan.policyFor(alert("B", "", "", Severity.ERROR, Map.of()), Instant.EPOCH).name()).isEqualTo("default");
     }
 
     @Test
     void groupsBySystem() {
-        assertThat(plan.groupOf(alert("XYZ", "web1", "CPU", Severity.ERROR, Map.of()))).isEqualTo("XYZ");
+        assertThat(plan.groupOf(alert("XYZ", "web1", "CPU", Severity.ERROR, Map.of()), Instant.EPOCH)).isEqualTo("XYZ");
     }
 
     @Test
@@ -165,7 +165,7 @@ class OnCallTest {
         OnCall plan = Plans.plan(PLAN.replace("[direct:notify-log]", "&log [direct:notify-log]")
                 .replace("fallback: [\"direct:notify-log\"]", "fallback: *log").replace("XYZ", "2026-11-22"));
 
-        assertThat(plan.policyFor(alert("2026-11-22", "", "", Severity.INFO, Map.of())).name()).isEqualTo("gentle");
+        assertThat(plan.policyFor(alert("2026-11-22", "", "", Severity.INFO, Map.of()), Instant.EPOCH).name()).isEqualTo("gentle");
         assertThat(plan.policies().iterator().next().fallback()).containsExactly("direct:notify-log");
     }
 
@@ -188,7 +188,7 @@ class OnCallTest {
 
     @Test
     void aPolicyThatCallsNobodyIsRefused() {
-        assertThatThrownBy(() -> new Policy("p", Duration.ZERO, Duration.ZERO, 1, Duration.ZERO, List.of(), null, null))
+        assertThatThrownBy(() -> new Policy("p", Duration.ZERO, Duration.ZERO, 1, Duration.ZERO, List.of(), null))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("policy p");
     }
 
@@ -198,10 +198,10 @@ class OnCallTest {
         OnCall plan = new OnCallFile(example).get();
 
         assertThat(plan.engineers()).extracting(Engineer::id).containsExactly("sato", "suzuki", "tanaka");
-        assertThat(plan.policyFor(alert("XYZ", "", "", Severity.ERROR, Map.of())).steps())
+        assertThat(plan.policyFor(alert("XYZ", "", "", Severity.ERROR, Map.of()), Instant.EPOCH).steps())
                 .extracting(Step::recipients)
                 .containsExactly(List.of("call:sato"), List.of("call:suzuki"), List.of("call:tanaka"));
-        assertThat(plan.policyFor(alert("web-shop", "", "", Severity.ERROR, Map.of())).name()).isEqualTo("web");
+        assertThat(plan.policyFor(alert("web-shop", "", "", Severity.ERROR, Map.of()), Instant.EPOCH).name()).isEqualTo("web");
         String modeline = Files.readAllLines(example).get(0);
         assertThat(modeline).startsWith("# yaml-language-server: $schema=");
         assertThat(Path.of(modeline.substring(modeline.indexOf('=') + 1))).exists();
