@@ -46,7 +46,8 @@ final class Composer {
         List<Notice.Line> first = meant.stream().limit(ALERTS).map(Composer::line).toList();
         String about = first.isEmpty() ? name(incident.group()) : words.about(first.get(0));
         Position next = incident.isOpen() && !incident.isResting() ? incident.at(incident.position() + 1) : null;
-        Instant nextAt = next == null ? null : incident.movedAt().plus(incident.at(incident.position()).waitTime());
+        Instant nextAt = next == null ? null
+                : incident.movedAt().plus(incident.at(incident.position()).waitTime());
         String goesOn = next == null ? null : place(words, incident, next);
         List<String> lines = new ArrayList<>(first.stream().map(words::alert).toList());
         if (meant.size() > first.size()) {
@@ -86,7 +87,7 @@ final class Composer {
             return words.say("place-last");
         }
         if (incident.isResting() && incident.position() == position.number()) {
-            return words.say("place-resting", incident.policy().callFrom().word());
+            return words.say("place-resting", position.round(), position.step());
         }
         String called = position.recipients().stream().filter(Recipients::isCall)
                 .map(recipient -> who(Recipients.named(recipient))).collect(Collectors.joining(", "));

@@ -96,7 +96,7 @@ public final class IncidentsApi {
                 && !incidents.resolve(incident, by, Event.RESOLVED, "by hand", clock.instant())) {
             incident = find(request);
         }
-        return related.closed(find(request), null);
+        return related.closed(find(request));
     }
 
     private static void refuseUnlessTakenBy(String by, Incident incident) {

@@ -149,10 +149,10 @@ public final class Grouping {
             return Optional.empty();
         }
         meters.alert(Decision.JOINED);
-        // The alert that opened it or started it over, delivered again: a crash may have come before its messages were sent.
+        // The alert that opened it or started it over, delivered again: a crash may have come before its step was asked for.
         Incident now = joined.get();
-        List<Outgoing> missing = new ArrayList<>();
         String beganWith = now.startedOverFor() == null ? now.openedBy() : now.startedOverFor();
+        List<Outgoing> missing = new ArrayList<>();
         if (alert.id().equals(beganWith) && now.isOpen() && now.position() == now.base()) {
             missing.add(firstStep(now));
         }
@@ -211,7 +211,7 @@ public final class Grouping {
         }
         Incident resolved = incidents.find(incident.id()).orElseThrow();
         List<Outgoing> outgoing = new ArrayList<>(raiseWhatStillFires(resolved));
-        outgoing.addAll(related.closed(resolved, null));
+        outgoing.addAll(related.closed(resolved));
         return Optional.of(outgoing);
     }
 

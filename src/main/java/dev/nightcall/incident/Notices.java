@@ -26,9 +26,16 @@ public final class Notices {
         return tell(incident, channels(incident, Occasion.OPENED), Occasion.OPENED, 0, incident.openedAt(), null, null);
     }
 
-    /** Where it stands now. @param recipients of this position; those of them that are called are passed over */
+    /**
+     * Where it stands now, told once for all attempts of a step.
+     *
+     * @param recipients of the step itself; those of them that are channels are told as well
+     */
     public static List<Outgoing> reached(Incident incident, List<String> recipients) {
         Position position = incident.at(incident.position());
+        if (position.step() == 0 || position.attempt() > 1) {
+            return List.of();
+        }
         Occasion occasion = position.isFallback(incident.policy()) ? Occasion.EXHAUSTED : Occasion.ESCALATED;
         Stream<String> told = Stream.concat(recipients.stream().filter(recipient -> !Recipients.isCall(recipient)),
                 channels(incident, occasion));

@@ -128,17 +128,19 @@ public final class Related {
         return outgoing;
     }
 
-    /**
-     * An incident is over: whoever is calling about it and the channels are told, and what was related to it is raised.
-     *
-     * @param suppressedUntil until when its alerts are suppressed; null when they are over
-     */
-    public List<Outgoing> closed(Incident incident, Instant suppressedUntil) {
+    /** An incident is over: whoever is calling about it and the channels are told, and what was related to it is raised. */
+    public List<Outgoing> closed(Incident incident) {
+        return closed(incident, null);
+    }
+
+    /** @param suppressedUntil until when its alerts are suppressed; null when they are over */
+    List<Outgoing> closed(Incident incident, Instant suppressedUntil) {
         List<Outgoing> outgoing = new ArrayList<>(List.of(new Outgoing("direct:withdraw-calls", incident.id())));
         if (incident.relatedSince() != null) {
             outgoing.add(Outgoing.later(new Later(Task.RAISE_RELATED, incident.id(), 0, clock.instant())));
         }
-        outgoing.addAll(Notices.resolved(incident, suppressedUntil));
+        incidents.find(incident.id()).filter(Incident::isResolved)
+                .ifPresent(resolved -> outgoing.addAll(Notices.resolved(resolved, suppressedUntil)));
         return outgoing;
     }
 

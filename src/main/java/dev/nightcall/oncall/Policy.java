@@ -44,8 +44,8 @@ public record Policy(String name, List<String> groupBy, Duration groupWait, Seve
 
     /** One that groups by system and phones about everything. */
     public Policy(String name, Duration groupWait, Duration ackTimeout, int rounds, Duration pause, List<Step> steps,
-                  List<String> fallback, List<Channel> channels) {
-        this(name, null, groupWait, null, null, ackTimeout, rounds, pause, steps, fallback, channels);
+                  List<String> fallback) {
+        this(name, null, groupWait, null, null, ackTimeout, rounds, pause, steps, fallback, null);
     }
 
     @JsonIgnore

@@ -18,7 +18,7 @@ class PositionTest {
 
     private static final Policy POLICY = new Policy("p", Duration.ofSeconds(5), Duration.ofMinutes(60), 2, Duration.ofMinutes(10),
             List.of(new Step(List.of("call:a"), Duration.ofMinutes(1)), new Step(List.of("call:b"), Duration.ofMinutes(2)),
-                    new Step(List.of("call:c"), Duration.ofMinutes(3))), List.of("direct:fallback"), null);
+                    new Step(List.of("call:c"), Duration.ofMinutes(3))), List.of("direct:fallback"));
 
     @ParameterizedTest
     @CsvSource({
@@ -51,7 +51,7 @@ class PositionTest {
     @Test
     void aPolicyOfOneStepAndOneRoundHasAFallbackAfterEachStep() {
         Policy small = new Policy("p", Duration.ZERO, Duration.ofMinutes(1), 1, Duration.ofMinutes(1),
-                List.of(new Step(List.of("call:a"), Duration.ofMinutes(1))), List.of(), null);
+                List.of(new Step(List.of("call:a"), Duration.ofMinutes(1))), List.of());
 
         assertThat(Position.of(small, 1).isFallback(small)).isFalse();
         assertThat(Position.of(small, 2).isFallback(small)).isTrue();
@@ -74,7 +74,7 @@ class PositionTest {
         Policy policy = new Policy("p", Duration.ZERO, Duration.ofMinutes(1), 2, Duration.ofMinutes(1),
                 List.of(new Step(List.of("call:a", "direct:x"), 2, Duration.ofMinutes(1)),
                         new Step(List.of("direct:y"), 5, Duration.ofMinutes(1)),
-                        new Step(List.of("call:b"), 3, Duration.ofMinutes(1))), List.of(), null);
+                        new Step(List.of("call:b"), 3, Duration.ofMinutes(1))), List.of());
 
         Position position = Position.of(policy, number);
 
