@@ -47,7 +47,7 @@ final class FeedUse {
             warnings.add(warning("cannot be read; what was read at " + feed.readAt().orElseThrow() + " stays in force" + problem));
         }
         if (feed.content().orElse(null) instanceof Ics ics) {
-            ics.warnings().forEach(text -> warnings.add(warning("event " + text)));
+            ics.warnings().forEach(text -> warnings.add(warning(text)));
         }
         more.forEach(source -> source.get().forEach(text -> warnings.add(warning(text))));
         return warnings;

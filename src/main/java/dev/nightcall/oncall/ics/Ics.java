@@ -107,7 +107,7 @@ public final class Ics {
         }
     }
 
-    /** What is wrong with single events, which then do not count or count otherwise; each completes "its event …". */
+    /** What is wrong with single events, which then do not count or count otherwise. */
     public List<String> warnings() {
         return warnings;
     }
