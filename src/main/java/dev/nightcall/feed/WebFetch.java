@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -67,7 +68,7 @@ final class WebFetch {
             if (!REDIRECTS.contains(response.statusCode())) {
                 throw new FeedException("answers with status " + response.statusCode());
             }
-            at = redirected(at, response.headers());
+            at = redirected(at, response.headers().firstValue("Location").orElse(""));
         }
         throw new FeedException("redirects more than " + MAX_REDIRECTS + " times");
     }
@@ -112,7 +113,7 @@ final class WebFetch {
             if (e instanceof FeedException known) {
                 return known;
             }
-            if (e instanceof java.net.http.HttpTimeoutException) {
+            if (e instanceof HttpTimeoutException) {
                 return new FeedException("does not answer within " + within.toMillis() + " ms", cause);
             }
             if (e instanceof ConnectException) {
@@ -126,10 +127,10 @@ final class WebFetch {
                 : "cannot be asked (" + cause.getClass().getSimpleName() + ")", cause);
     }
 
-    private static URI redirected(URI from, HttpHeaders headers) {
+    static URI redirected(URI from, String location) {
         URI to;
         try {
-            to = from.resolve(headers.firstValue("Location").orElse(""));
+            to = from.resolve(location);
         } catch (IllegalArgumentException e) {
             throw new FeedException("redirects to an address that is none");
         }

@@ -73,6 +73,9 @@ final class FeedCheck {
 
     private void ics(String path, ZoneId zone, boolean free, String unread) {
         String written = document.root().at(path + "/ics").textValue();
+        if (written.isBlank()) {
+            return;
+        }
         if (written.contains("://")) {
             url(written).ifPresentOrElse(
                     uri -> feeds.add(path, new FeedUse(document, path, feeds.feed(new IcsUrl(uri, zone, free)), unread)),

@@ -49,7 +49,7 @@ final class Recurrence {
             }
         }
         first = start.local();
-        rule = new Recur<>(String.join(";", parts), true);
+        rule = rule(String.join(";", parts));
         requireFewADay();
         last = until != null ? until(until, start) : count != null ? last(Integer.parseInt(count)) : LocalDateTime.MAX;
     }
@@ -67,6 +67,14 @@ final class Recurrence {
     /** Whether nothing of it begins after this. */
     boolean isOver(LocalDateTime at) {
         return last.isBefore(at);
+    }
+
+    private static Recur<LocalDateTime> rule(String written) {
+        try {
+            return new Recur<>(written, true);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("cannot be understood", e);
+        }
     }
 
     private void requireFewADay() {

@@ -68,7 +68,7 @@ class IcsTest {
             RRULE:FREQ=DAILY;INTERVAL=0               | its RRULE has an interval that is not between 1 and 1000
             RRULE:FREQ=DAILY;COUNT=99999              | its RRULE counts to 99999, which is not between 1 and 10000
             RRULE:FREQ=DAILY;COUNT=many               | its RRULE has something else where a number must be
-            RRULE:BYDAY=MO                            | its RRULE A recurrence rule MUST contain a FREQ rule part.
+            RRULE:BYDAY=MO                            | its RRULE cannot be understood
             DTEND:20261121T000000Z                    | it ends before it begins
             DURATION:-PT1H                            | it ends before it begins
             DURATION:PT                               | one of its times cannot be understood
