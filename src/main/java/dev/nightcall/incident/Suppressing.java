@@ -19,9 +19,11 @@ public final class Suppressing {
     private final Incidents incidents;
     private final AlertTable alerts;
     private final Holding holding;
+    private final Related related;
     private final Clock clock;
 
-    public Suppressing(Incidents incidents, AlertTable alerts, Holding holding, Clock clock) {
+    public Suppressing(Incidents incidents, AlertTable alerts, Holding holding, Related related, Clock clock) {
+        this.related = related;
         this.incidents = incidents;
         this.alerts = alerts;
         this.holding = holding;
@@ -71,6 +73,6 @@ public final class Suppressing {
         }
         incidents.find(incident.id()).filter(now -> !now.isResolved())
                 .ifPresent(now -> incidents.resolve(now, by, Event.SUPPRESSED, "until " + until, clock.instant()));
-        return List.of(Grouping.closed(incident));
+        return related.closed(incident);
     }
 }

@@ -28,13 +28,15 @@ public final class OnCall {
     private final Map<String, Schedule> schedules;
     private final Map<String, Policy> policies;
     private final List<Rule> rules;
+    private final List<String> catchAll;
+    private final List<Dependency> dependencies;
     private final List<String> warnings;
     private final PlanFeeds feeds;
 
     /** The maps keep their order, which is the file's. A policy called {@value #DEFAULT_POLICY} is among them. */
     OnCall(ZoneId timezone, Locale language, Map<String, Engineer> engineers, Map<String, List<Engineer>> teams,
-           Map<String, Schedule> schedules, Map<String, Policy> policies, List<Rule> rules, List<String> warnings,
-           PlanFeeds feeds) {
+           Map<String, Schedule> schedules, Map<String, Policy> policies, List<Rule> rules, List<String> catchAll,
+           List<Dependency> dependencies, List<String> warnings, PlanFeeds feeds) {
         this.timezone = timezone;
         this.language = language;
         this.engineers = new LinkedHashMap<>(engineers);
@@ -42,6 +44,8 @@ public final class OnCall {
         this.schedules = new LinkedHashMap<>(schedules);
         this.policies = new LinkedHashMap<>(policies);
         this.rules = List.copyOf(rules);
+        this.catchAll = List.copyOf(catchAll);
+        this.dependencies = List.copyOf(dependencies);
         this.warnings = List.copyOf(warnings);
         this.feeds = feeds;
     }
@@ -66,18 +70,39 @@ public final class OnCall {
         return language;
     }
 
-    /** How an incident that this alert opens escalates: by the first rule that matches, else by the default. */
-    public Policy policyFor(Alert alert) {
+    /** How an incident that this alert opens at a moment escalates: by the first rule that matches, else by the default. */
+    public Policy policyFor(Alert alert, Instant at) {
         return rules.stream()
-                .filter(rule -> rule.matches(alert))
+                .filter(rule -> rule.matches(alert, at))
                 .findFirst()
                 .map(rule -> policies.get(rule.policy()))
                 .orElseGet(() -> policies.get(DEFAULT_POLICY));
     }
 
-    /** Alerts of one group share an incident. */
-    public String groupOf(Alert alert) {
-        return alert.system();
+    /** Alerts of one group share an incident. With {@code groupBy: [system]} its name is the system's. */
+    public String groupOf(Alert alert, Instant at) {
+        Policy policy = policyFor(alert, at);
+        return policy.groupsBySystem() ? alert.system() : Group.name(policy.groupBy(), alert);
+    }
+
+    /** Recipients who are called when no step of a policy can phone anybody; may be empty. */
+    public List<String> catchAll() {
+        return catchAll;
+    }
+
+    /** Under what names the causes of this alert are found, see {@link #asCause}. */
+    public List<String> causesOf(Alert alert) {
+        return dependencies.stream().flatMap(dependency -> dependency.causeOf(alert).stream()).distinct().toList();
+    }
+
+    /** Under what names this alert is found as the cause of others; short, and the same wherever this plan is read. */
+    public List<String> asCause(Alert alert) {
+        return dependencies.stream().flatMap(dependency -> dependency.asCause(alert).stream()).distinct().toList();
+    }
+
+    /** Whether any alert is the consequence of another. */
+    public boolean hasDependencies() {
+        return !dependencies.isEmpty();
     }
 
     /**
@@ -103,6 +128,11 @@ public final class OnCall {
             reasons.put(name, schedules.containsKey(name) ? "nobody is on duty" : "not in oncall.yaml any more");
         }
         return Collections.unmodifiableMap(reasons);
+    }
+
+    /** Whether any of these recipients phones somebody at a moment. */
+    public boolean phonesSomebody(Collection<String> recipients, Instant at) {
+        return recipients.stream().filter(Recipients::isCall).anyMatch(call -> !reach(Recipients.named(call), at).isEmpty());
     }
 
     private List<Engineer> meant(String name, Instant at) {

@@ -1,19 +1,14 @@
 package dev.nightcall.oncall;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nightcall.alert.Severity;
-import dev.nightcall.settings.Durations;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,8 +36,12 @@ final class OnCallReader {
         EngineerCheck engineers = new EngineerCheck(document);
         problems.addAll(engineers.problems());
         problems.addAll(ScheduleReferences.check(document));
+        problems.addAll(PolicyReferences.check(document));
         PlanFeeds outside = new PlanFeeds(file, feeds);
         problems.addAll(FeedCheck.check(document, outside));
+        if (problems.isEmpty()) {
+            problems.addAll(DependencyCycles.check(document));
+        }
         if (!problems.isEmpty()) {
             throw new OnCallException(texts(problems));
         }
@@ -64,44 +63,15 @@ final class OnCallReader {
         Map<String, List<Engineer>> teams = byName(root.path("teams"),
                 (name, members) -> list(members, member -> engineers.get(member.textValue())));
         ScheduleReader schedules = new ScheduleReader(calendars.timezone(), engineers, teams, calendars::calendar, feeds);
+        PolicyReader policies = new PolicyReader(calendars::calendar);
         return new OnCall(calendars.timezone(), language, engineers, teams, byName(root.path("schedules"), schedules::read),
-                byName(root.path("policies"), OnCallReader::policy), list(root.path("rules"), OnCallReader::rule), warnings, feeds);
-    }
-
-    private static Policy policy(String name, JsonNode node) {
-        return new Policy(name, duration(node, "groupWait", "5s"), duration(node, "ackTimeout", "60m"),
-                node.path("rounds").asInt(3), duration(node, "pause", "10m"),
-                list(node.get("steps"), OnCallReader::step), texts(node.path("fallback")));
-    }
-
-    private static Step step(JsonNode node) {
-        return new Step(texts(node.get("recipients")), duration(node, "wait", "3m"));
-    }
-
-    private static Rule rule(JsonNode node) {
-        JsonNode match = node.get("match");
-        return new Rule(match.path("system").textValue(), match.path("host").textValue(),
-                match.path("service").textValue(), severities(match.path("severity")),
-                byName(match.path("labels"), (label, value) -> value.textValue()), node.get("policy").textValue());
-    }
-
-    private static Set<Severity> severities(JsonNode oneOrMore) {
-        Set<Severity> severities = EnumSet.noneOf(Severity.class);
-        Stream<JsonNode> words = oneOrMore.isTextual() ? Stream.of(oneOrMore) : stream(oneOrMore);
-        words.map(word -> Severity.of(word.textValue())).forEach(severities::add);
-        return Collections.unmodifiableSet(severities);
+                byName(root.path("policies"), policies::policy), list(root.path("rules"), policies::rule),
+                PolicyReader.texts(root.path("catchAll")), list(root.path("dependencies"), PolicyReader::dependency), warnings,
+                feeds);
     }
 
     static Locale language(JsonNode node, Locale otherwise) {
         return node.has("language") ? Locale.forLanguageTag(node.get("language").textValue()) : otherwise;
-    }
-
-    private static Duration duration(JsonNode node, String key, String otherwise) {
-        return Durations.parse(node.path(key).asText(otherwise));
-    }
-
-    private static List<String> texts(JsonNode list) {
-        return list(list, JsonNode::textValue);
     }
 
     static <T> List<T> list(JsonNode list, Function<JsonNode, T> item) {

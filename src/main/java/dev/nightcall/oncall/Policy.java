@@ -1,27 +1,52 @@
 package dev.nightcall.oncall;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nightcall.alert.Severity;
+
 import java.time.Duration;
 import java.util.List;
 
 /**
  * How an incident escalates. An incident keeps the copy it opened with.
  *
+ * @param groupBy    the fields in which alerts must be the same to share an incident: {@code system}, {@code host},
+ *                   {@code service}, {@code labels.NAME}; with none of them they all do
  * @param groupWait  how long an incident waits for more alerts before the first step
+ * @param callFrom   nobody is phoned about less than this severity
+ * @param ringLimit  a call that rings longer is stopped; null for the one of the settings
  * @param ackTimeout how long an acknowledgement holds before the escalation starts again
  * @param rounds     how often the steps are repeated, 1 or more
  * @param pause      how long after the last round the rounds start over
  * @param steps      1 or more
  * @param fallback   who is told after the last round: recipients as in a step; may be empty
  */
-public record Policy(String name, Duration groupWait, Duration ackTimeout, int rounds, Duration pause, List<Step> steps,
-                     List<String> fallback) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Policy(String name, List<String> groupBy, Duration groupWait, Severity callFrom, Duration ringLimit,
+                     Duration ackTimeout, int rounds, Duration pause, List<Step> steps, List<String> fallback) {
+
+    private static final List<String> ONE_SYSTEM = List.of(AlertField.SYSTEM.name());
 
     /** @throws IllegalArgumentException when there is no step or no round: such an incident would call nobody */
     public Policy {
+        // Copies of older incidents do not name everything.
+        groupBy = groupBy == null ? ONE_SYSTEM : List.copyOf(groupBy);
+        callFrom = callFrom == null ? Severity.INFO : callFrom;
         steps = List.copyOf(steps);
         fallback = fallback == null ? List.of() : List.copyOf(fallback);
         if (steps.isEmpty() || rounds < 1) {
             throw new IllegalArgumentException("policy " + name + " must have at least one step and one round");
         }
+    }
+
+    /** One that groups by system and phones about everything. */
+    public Policy(String name, Duration groupWait, Duration ackTimeout, int rounds, Duration pause, List<Step> steps,
+                  List<String> fallback) {
+        this(name, null, groupWait, null, null, ackTimeout, rounds, pause, steps, fallback);
+    }
+
+    @JsonIgnore
+    boolean groupsBySystem() {
+        return groupBy.equals(ONE_SYSTEM);
     }
 }

@@ -21,12 +21,9 @@ import java.util.stream.Stream;
  */
 final class References {
 
-    static final String CALL = "call:";
-
     private final YamlDocument document;
     private final Set<String> engineers;
     private final Set<String> teams;
-    private final Set<String> policies;
     private final Set<String> calendars;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -34,7 +31,6 @@ final class References {
         this.document = document;
         this.engineers = names("engineers");
         this.teams = names("teams");
-        this.policies = names("policies");
         this.calendars = names("calendars");
     }
 
@@ -45,8 +41,6 @@ final class References {
         references.checkCalendars();
         references.checkWhen();
         references.checkTeams();
-        references.checkPolicies();
-        references.checkRules();
         return references.problems;
     }
 
@@ -125,39 +119,6 @@ final class References {
                     report(member.path(), member.text() + " is no engineer" + Spelling.hint(member.text(), engineers));
                 }
             });
-        }
-    }
-
-    private void checkPolicies() {
-        for (String policy : policies) {
-            String path = YamlDocument.child("/policies", policy);
-            for (int step = 0; step < document.root().at(path + "/steps").size(); step++) {
-                checkRecipients(path + "/steps/" + step + "/recipients");
-            }
-            checkRecipients(path + "/fallback");
-        }
-    }
-
-    private void checkRecipients(String path) {
-        Set<String> callable = new LinkedHashSet<>(engineers);
-        callable.addAll(teams);
-        callable.addAll(names("schedules"));
-        texts(path).filter(recipient -> recipient.text().startsWith(CALL)).forEach(recipient -> {
-            String name = recipient.text().substring(CALL.length());
-            if (!callable.contains(name)) {
-                report(recipient.path(), recipient.text() + " names no engineer, team or schedule"
-                        + Spelling.hint(name, callable));
-            }
-        });
-    }
-
-    private void checkRules() {
-        for (int rule = 0; rule < document.root().path("rules").size(); rule++) {
-            String path = "/rules/" + rule + "/policy";
-            JsonNode policy = document.root().at(path);
-            if (policy.isTextual() && !policies.contains(policy.textValue())) {
-                report(path, policy.textValue() + " is no policy" + Spelling.hint(policy.textValue(), policies));
-            }
         }
     }
 

@@ -1,36 +1,17 @@
 package dev.nightcall.oncall;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.alert.Severity;
 
-import java.util.Map;
-import java.util.Set;
+import java.time.Instant;
 
 /**
- * Which alerts a policy is for. A text that ends in a star matches what begins like it.
+ * Which alerts a policy is for.
  *
- * @param system     {@code null} when any will do; so are host and service
- * @param severities empty when any will do
- * @param labels     all of them have to match
+ * @param when null when at all times
  */
-record Rule(String system, String host, String service, Set<Severity> severities, Map<String, String> labels,
-            String policy) {
+record Rule(AlertMatch match, Calendar when, String policy) {
 
-    boolean matches(Alert alert) {
-        return matches(system, alert.system())
-                && matches(host, alert.host())
-                && matches(service, alert.service())
-                && (severities.isEmpty() || severities.contains(alert.severity()))
-                && labels.entrySet().stream().allMatch(
-                        label -> matches(label.getValue(), alert.labels().get(label.getKey())));
-    }
-
-    private static boolean matches(String wanted, String found) {
-        if (wanted == null || found == null) {
-            return wanted == null;
-        }
-        return wanted.endsWith("*")
-                ? found.startsWith(wanted.substring(0, wanted.length() - 1))
-                : found.equals(wanted);
+    boolean matches(Alert alert, Instant at) {
+        return match.matches(alert) && (when == null || when.contains(at));
     }
 }

@@ -114,7 +114,7 @@ class OnCallTest {
         OnCall plan = Plans.planWithRules("  - {match: " + match + ", policy: gentle}\n");
 
         Policy policy = plan.policyFor(alert(system, host, service, Severity.of(severity),
-                Map.of("team", "web", "site", "osaka")));
+                Map.of("team", "web", "site", "osaka")), Instant.EPOCH);
 
         assertThat(policy.name()).isEqualTo(matches ? "gentle" : "default");
     }
@@ -127,13 +127,13 @@ class OnCallTest {
               - {match: {system: B}, policy: gentle}
             """);
 
-        assertThat(plan.policyFor(alert("A", "", "", Severity.ERROR, Map.of())).name()).isEqualTo("gentle");
-        assertThat(plan.policyFor(alert("B", "", "", Severity.ERROR, Map.of())).name()).isEqualTo("default");
+        assertThat(plan.policyFor(alert("A", "", "", Severity.ERROR, Map.of()), Instant.EPOCH).name()).isEqualTo("gentle");
+        assertThat(plan.policyFor(alert("B", "", "", Severity.ERROR, Map.of()), Instant.EPOCH).name()).isEqualTo("default");
     }
 
     @Test
     void groupsBySystem() {
-        assertThat(plan.groupOf(alert("XYZ", "web1", "CPU", Severity.ERROR, Map.of()))).isEqualTo("XYZ");
+        assertThat(plan.groupOf(alert("XYZ", "web1", "CPU", Severity.ERROR, Map.of()), Instant.EPOCH)).isEqualTo("XYZ");
     }
 
     @Test
@@ -141,7 +141,7 @@ class OnCallTest {
         OnCall plan = Plans.plan(PLAN.replace("[direct:notify-log]", "&log [direct:notify-log]")
                 .replace("fallback: [\"direct:notify-log\"]", "fallback: *log").replace("XYZ", "2026-11-22"));
 
-        assertThat(plan.policyFor(alert("2026-11-22", "", "", Severity.INFO, Map.of())).name()).isEqualTo("gentle");
+        assertThat(plan.policyFor(alert("2026-11-22", "", "", Severity.INFO, Map.of()), Instant.EPOCH).name()).isEqualTo("gentle");
         assertThat(plan.policies().iterator().next().fallback()).containsExactly("direct:notify-log");
     }
 
@@ -174,10 +174,10 @@ class OnCallTest {
         OnCall plan = new OnCallFile(example).get();
 
         assertThat(plan.engineers()).extracting(Engineer::id).containsExactly("sato", "suzuki", "tanaka");
-        assertThat(plan.policyFor(alert("XYZ", "", "", Severity.ERROR, Map.of())).steps())
+        assertThat(plan.policyFor(alert("XYZ", "", "", Severity.ERROR, Map.of()), Instant.EPOCH).steps())
                 .extracting(Step::recipients)
                 .containsExactly(List.of("call:sato"), List.of("call:suzuki"), List.of("call:tanaka"));
-        assertThat(plan.policyFor(alert("web-shop", "", "", Severity.ERROR, Map.of())).name()).isEqualTo("web");
+        assertThat(plan.policyFor(alert("web-shop", "", "", Severity.ERROR, Map.of()), Instant.EPOCH).name()).isEqualTo("web");
         String modeline = Files.readAllLines(example).get(0);
         assertThat(modeline).startsWith("# yaml-language-server: $schema=");
         assertThat(Path.of(modeline.substring(modeline.indexOf('=') + 1))).exists();
