@@ -59,11 +59,8 @@ public final class FetchedFeeds implements Feeds, AutoCloseable {
         this.web = new WebFetch(limits.timeout(), limits.maxSize());
         this.ssm = ssm;
         this.clock = clock;
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "feeds");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                FetchedFeeds::thread);
         pool.allowCoreThreadTimeOut(true);
         this.threads = pool;
     }
@@ -95,7 +92,7 @@ public final class FetchedFeeds implements Feeds, AutoCloseable {
             Map<FeedSource<?>, Fetching> next = new LinkedHashMap<>();
             feeds.forEach(feed -> next.put(feed.source(), fetching(feed)));
             fetched = next;
-            next.values().stream().filter(fetching -> fetching.due.equals(Instant.MIN)).forEach(fetching -> first.add(start(fetching)));
+            next.values().stream().filter(fetching -> fetching.due.equals(Instant.MIN)).map(this::start).forEach(first::add);
         }
         await(first, limits.shortTime());
     }
@@ -165,12 +162,19 @@ public final class FetchedFeeds implements Feeds, AutoCloseable {
             fetching.fetch.run();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             pause = pause.compareTo(AFTER_FAILURE) < 0 ? pause : AFTER_FAILURE;
-            fetching.feed.failed(e instanceof FeedException ? e.getMessage() : "cannot be read (" + e.getClass().getSimpleName() + ")");
+            fetching.feed.failed(e instanceof FeedException ? e.getMessage()
+                    : "cannot be read (" + e.getClass().getSimpleName() + ")");
             LOG.debug("{} was not read", fetching.feed.source(), e);
         }
         synchronized (this) {
             fetching.due = clock.instant().plus(pause);
         }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "feeds");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static void await(List<CompletableFuture<Void>> tasks, Duration atMost) {

@@ -75,8 +75,8 @@ final class WebFetch {
 
     private HttpRequest request(URI at, URI first, Version known) {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(withoutUser(at)).timeout(within).header("Accept", "text/calendar, */*;q=0.1")
-                    .header("User-Agent", "Nightcall");
+            HttpRequest.Builder request = HttpRequest.newBuilder(withoutUser(at)).timeout(within)
+                    .header("Accept", "text/calendar, */*;q=0.1").header("User-Agent", "Nightcall");
             if (first.getRawUserInfo() != null && first.getScheme().equalsIgnoreCase(at.getScheme())
                     && first.getHost().equalsIgnoreCase(at.getHost()) && first.getPort() == at.getPort()) {
                 request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(

@@ -44,7 +44,8 @@ final class FeedUse {
         if (feed.content().isEmpty()) {
             warnings.add(warning("could not be read yet, so that " + unread + problem));
         } else if (feed.problem().isPresent()) {
-            warnings.add(warning("cannot be read; what was read at " + feed.readAt().orElseThrow() + " stays in force" + problem));
+            warnings.add(warning("cannot be read; what was read at " + feed.readAt().orElseThrow() + " stays in force"
+                    + problem));
         }
         if (feed.content().orElse(null) instanceof Ics ics) {
             ics.warnings().forEach(text -> warnings.add(warning(text)));

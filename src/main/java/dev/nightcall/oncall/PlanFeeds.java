@@ -40,7 +40,8 @@ final class PlanFeeds {
 
     /** What cannot be read, or names nobody, at the moment; as {@code file:line: path: text}. */
     List<String> warnings() {
-        return uses.values().stream().flatMap(use -> use.warnings().stream()).map(problem -> problem.in(file)).distinct().toList();
+        return uses.values().stream().flatMap(use -> use.warnings().stream()).map(problem -> problem.in(file)).distinct()
+                .toList();
     }
 
     /** Looks at the files again. */

@@ -28,7 +28,8 @@ final class Components {
         String beginning = text.substring(0, Math.min(text.length(), 200)).stripLeading();
         if (!beginning.toUpperCase(Locale.ROOT).startsWith("BEGIN:VCALENDAR")) {
             throw new IcsException(beginning.isEmpty() ? "is empty"
-                    : "is no iCalendar" + (beginning.startsWith("<") ? " but HTML or XML" : "; it must begin with BEGIN:VCALENDAR"));
+                    : beginning.startsWith("<") ? "is no iCalendar but HTML or XML"
+                    : "is no iCalendar; it must begin with BEGIN:VCALENDAR");
         }
         unfold(text);
         if (!open.isEmpty() || !closed) {

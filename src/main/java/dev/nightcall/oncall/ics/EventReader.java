@@ -47,7 +47,7 @@ final class EventReader {
                 events.add(event.get());
             }
         }
-        components.stream().filter(component -> component.line("RECURRENCE-ID").isPresent() && component.line("UID").isPresent())
+        components.stream().filter(c -> c.line("RECURRENCE-ID").isPresent() && c.line("UID").isPresent())
                 .forEach(component -> standsFor(component, byUid.getOrDefault(component.value("UID"), List.of())));
         if (events.isEmpty() && notCounted > 0) {
             warnings.add("all of its events leave one free (TRANSP:TRANSPARENT), so that none counts; countFree: true counts them");
@@ -103,7 +103,7 @@ final class EventReader {
             try {
                 recurrence = recurrence(component, start, length);
             } catch (IllegalArgumentException e) {
-                warn(component, "does not count: its RRULE " + (e.getMessage() == null ? "cannot be understood" : e.getMessage()));
+                warn(component, "does not count: its RRULE " + e.getMessage());
                 return Optional.empty();
             }
         }
@@ -214,7 +214,7 @@ final class EventReader {
 
     private static String day(Component component) {
         String start = component.value("DTSTART");
-        return start.matches("\\d{8}.*") ? start.substring(0, 4) + "-" + start.substring(4, 6) + "-" + start.substring(6, 8)
-                : "an unknown day";
+        return start.matches("\\d{8}.*")
+                ? start.substring(0, 4) + "-" + start.substring(4, 6) + "-" + start.substring(6, 8) : "an unknown day";
     }
 }

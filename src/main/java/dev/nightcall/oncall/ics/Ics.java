@@ -133,7 +133,8 @@ public final class Ics {
     private List<Stretch> workedOut(long number) {
         Instant from = Instant.ofEpochSecond(number * BLOCK_SECONDS);
         Instant to = from.plusSeconds(BLOCK_SECONDS);
-        List<Event.Occurrence> occurrences = events.stream().flatMap(event -> event.within(from, to)).limit(MAX_PER_BLOCK).toList();
+        List<Event.Occurrence> occurrences = events.stream().flatMap(event -> event.within(from, to)).limit(MAX_PER_BLOCK)
+                .toList();
         tooMuch = tooMuch || occurrences.size() == MAX_PER_BLOCK;
         TreeMap<Instant, List<Integer>> changes = new TreeMap<>();
         for (int i = 0; i < occurrences.size(); i++) {

@@ -33,7 +33,8 @@ record Length(Duration onClock, Duration passing) {
             throw new DateTimeException(written + " is no duration");
         }
         Duration days = Duration.ofDays(7 * number(matcher, "W") + number(matcher, "D"));
-        Duration time = Duration.ofHours(number(matcher, "H")).plusMinutes(number(matcher, "M")).plusSeconds(number(matcher, "S"));
+        Duration time = Duration.ofHours(number(matcher, "H")).plusMinutes(number(matcher, "M"))
+                .plusSeconds(number(matcher, "S"));
         return written.startsWith("-") ? new Length(days.negated(), time.negated()) : new Length(days, time);
     }
 
