@@ -207,16 +207,16 @@ class OnCallTest {
         assertThat(Path.of(modeline.substring(modeline.indexOf('=') + 1))).exists();
     }
 
-    /** What docs/oncall.md shows is right; its second example is calendars alone. */
+    /** What docs/oncall.md shows is right. */
     @Test
     void theExamplesOfTheManualAreRight() throws Exception {
-        OnCall plan = Plans.plan(example("out-of-office:"));
+        OnCall plan = Plans.plan(example("businessDaysOnly: true"));
         assertThat(plan.warnings()).isEmpty();
         assertThat(plan.reach("sato", Instant.parse("2026-12-05T03:00:00Z"))).isEmpty();
         assertThat(plan.engineer("sato").orElseThrow().phone(1, Instant.parse("2026-08-11T03:00:00Z")))
                 .hasValue(new Phone("+819012345678"));
         assertThat(plan.reach("suzuki", Instant.parse("2026-08-11T03:00:00Z"))).hasSize(1);
-        assertThat(Plans.plan(PLAN.replace("teams:\n", "country: JP\n" + example("anybody-at-work:") + "teams:\n")).warnings()).isEmpty();
+        assertThat(Plans.plan(PLAN.replace("teams:\n", "country: JP\n" + example("companyHolidays:") + "teams:\n")).warnings()).isEmpty();
         OnCall scheduled = Plans.plan("""
                 timezone: Europe/London
                 engineers:
@@ -224,7 +224,7 @@ class OnCallTest {
                   suzuki: {name: 鈴木, phones: [{number: "+819012345679"}]}
                   tanaka: {name: Tanaka, phones: [{number: "+819012345670"}]}
                 teams: {web: [sato, suzuki]}
-                """ + example("layers:"));
+                """ + example("insteadOf:"));
         // In the week of sato: by day, by night, and over Christmas.
         assertThat(scheduled.reach("primary", Instant.parse("2026-11-03T12:00:00Z"))).extracting(Engineer::id)
                 .containsExactly("sato");
@@ -251,12 +251,21 @@ class OnCallTest {
         assertThat(plan.causesOf(alert("web", "", "", Severity.ERROR, Map.of()))).hasSize(1);
     }
 
-    private static String example(String with) throws IOException {
-        List<String> examples = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("docs/oncall.md"))).results().map(found -> found.group(1))
-                .filter(example -> example.contains(with)).toList();
-        assertThat(examples).as("examples with " + with).isNotEmpty();
-        return examples.get(0);
+    /** Those that name other files and addresses. */
+    @Test
+    void theExamplesOfWhatIsKeptElsewhereAreRight() throws Exception {
+        String plan = PLAN.replace("teams:\n", example("changeCalendar:").replace("inventory.ics", "PATH") + example("names: {T. Tanaka")
+                .replace("tanaka", "sato") + "teams:\n");
+        Path ics = Files.writeString(Files.createTempFile("inventory", ".ics"), "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
+
+        assertThat(Plans.plan(plan.replace("PATH", ics.toString())).warnings()).hasSize(3)
+                .allMatch(warning -> warning.contains("could not be read yet"));
+    }
+
+    /** The first one of the manual that has this. */
+    private static String example(String text) throws IOException {
+        return Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("docs/oncall.md"))).results()
+                .map(found -> found.group(1)).filter(example -> example.contains(text)).findFirst().orElseThrow();
     }
 
     private static JsonNode schema() throws IOException {
