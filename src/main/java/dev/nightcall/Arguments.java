@@ -1,5 +1,6 @@
 package dev.nightcall;
 
+import dev.nightcall.oncall.Feeds;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.OnCallException;
 import dev.nightcall.oncall.OnCallFile;
@@ -54,10 +55,10 @@ final class Arguments {
         return readable(file == null ? otherwise : file);
     }
 
-    /** The plan in that file. @throws OnCallException with everything that is wrong with it */
-    OnCall plan(String otherwise) {
+    /** The plan in that file, once what it has elsewhere is read. @throws OnCallException with everything that is wrong with it */
+    OnCall plan(String otherwise, Feeds feeds) {
         Path path = file(otherwise);
-        return OnCall.parse(path.toString(), OnCallFile.text(path));
+        return OnCall.parse(path.toString(), OnCallFile.text(path), feeds);
     }
 
     static Path readable(String name) {

@@ -1,7 +1,7 @@
 package dev.nightcall;
 
 import dev.nightcall.alert.Json;
-import dev.nightcall.escalation.RecipientCheck;
+import dev.nightcall.oncall.Feeds;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.oncall.check.AllowedNumbers;
 import dev.nightcall.oncall.check.Findings;
@@ -20,11 +20,13 @@ import java.util.List;
 final class CheckCommand implements Command {
 
     private final Settings settings;
+    private final Feeds feeds;
     private final PrintStream out;
     private final Clock clock;
 
-    CheckCommand(Settings settings, PrintStream out, Clock clock) {
+    CheckCommand(Settings settings, Feeds feeds, PrintStream out, Clock clock) {
         this.settings = settings;
+        this.feeds = feeds;
         this.out = out;
         this.clock = clock;
     }
@@ -40,8 +42,8 @@ final class CheckCommand implements Command {
         Path file = given.file(settings.text("nightcall.oncall"));
         AllowedNumbers allowed = AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse(""));
         RouteFiles.Beginnings routes = new RouteFiles(settings, clock).read();
-        Findings findings = new PlanCheck(allowed, recipient -> RecipientCheck.isUnread(recipient, routes.endpoints()), clock)
-                .check(file.toString(), OnCallFile.text(file)).with(routes.problems());
+        Findings findings = new PlanCheck(allowed, routes.routes()::problem, clock)
+                .check(file.toString(), OnCallFile.text(file), feeds).with(routes.problems());
         if (given.has("--json")) {
             out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(findings));
         } else {

@@ -1,5 +1,8 @@
 package dev.nightcall;
 
+import dev.nightcall.aws.Clients;
+import dev.nightcall.feed.FetchedFeeds;
+import dev.nightcall.oncall.Feeds;
 import dev.nightcall.oncall.OnCallException;
 import dev.nightcall.settings.SettingException;
 import dev.nightcall.settings.Settings;
@@ -9,22 +12,26 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** What the jar does besides running: {@code java -jar nightcall.jar NAME …}. Exit codes are for scripts. */
 final class Commands {
 
     static final int WRONG = 2;
 
-    private final Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
+    private final Map<String, Function<Feeds, Command>> commands = new LinkedHashMap<>();
+    private final Settings settings;
     private final PrintStream out;
+    private final Clock clock;
 
     Commands(Settings settings, PrintStream out, Clock clock) {
+        this.settings = settings;
         this.out = out;
-        commands.put("read", () -> new ReadCommand(settings, out, clock));
-        commands.put("check", () -> new CheckCommand(settings, out, clock));
-        commands.put("gaps", () -> new GapsCommand(settings, out, clock));
-        commands.put("who", () -> new WhoCommand(settings, out, clock));
+        this.clock = clock;
+        commands.put("read", feeds -> new ReadCommand(settings, out, clock));
+        commands.put("check", feeds -> new CheckCommand(settings, feeds, out, clock));
+        commands.put("gaps", feeds -> new GapsCommand(settings, feeds, out, clock));
+        commands.put("who", feeds -> new WhoCommand(settings, feeds, out, clock));
     }
 
     /** @param arguments the command's name first. @return the exit code */
@@ -33,9 +40,15 @@ final class Commands {
             out.println(arguments[0] + " is no command; there are " + String.join(", ", commands.keySet()));
             return WRONG;
         }
-        Command command = commands.get(arguments[0]).get();
+        // A command has nothing else to do than to wait for what a plan has elsewhere.
+        try (FetchedFeeds feeds = Nightcall.feeds(settings, settings.duration("nightcall.feeds.timeout"), Clients::newSsm, clock)) {
+            return run(commands.get(arguments[0]).apply(feeds), Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
+    }
+
+    private int run(Command command, String... arguments) throws Exception {
         try {
-            return command.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return command.run(arguments);
         } catch (UsageException e) {
             out.println(e.getMessage() + "; usage: nightcall " + command.usage());
             return WRONG;

@@ -1,6 +1,7 @@
 package dev.nightcall;
 
 import dev.nightcall.alert.Json;
+import dev.nightcall.oncall.Feeds;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.check.Gaps;
 import dev.nightcall.oncall.check.GapsText;
@@ -16,11 +17,13 @@ import java.util.List;
 final class GapsCommand implements Command {
 
     private final Settings settings;
+    private final Feeds feeds;
     private final PrintStream out;
     private final Clock clock;
 
-    GapsCommand(Settings settings, PrintStream out, Clock clock) {
+    GapsCommand(Settings settings, Feeds feeds, PrintStream out, Clock clock) {
         this.settings = settings;
+        this.feeds = feeds;
         this.out = out;
         this.clock = clock;
     }
@@ -33,7 +36,7 @@ final class GapsCommand implements Command {
     @Override
     public int run(String... arguments) throws Exception {
         Arguments given = new Arguments(List.of("--json"), List.of("--from", "--to"), arguments);
-        OnCall plan = given.plan(settings.text("nightcall.oncall"));
+        OnCall plan = given.plan(settings.text("nightcall.oncall"), feeds);
         Gaps gaps = Gaps.of(plan, time(given, plan));
         if (given.has("--json")) {
             out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(gaps));

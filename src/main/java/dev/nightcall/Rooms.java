@@ -15,6 +15,9 @@ import dev.nightcall.call.Dialling;
 import dev.nightcall.call.Lines;
 import dev.nightcall.call.PhoneChoice;
 import dev.nightcall.call.Speech;
+import dev.nightcall.channel.Announcements;
+import dev.nightcall.channel.ChannelRoutes;
+import dev.nightcall.channel.ChannelTemplateRoutes;
 import dev.nightcall.console.ApiDoor;
 import dev.nightcall.console.CallsApi;
 import dev.nightcall.console.ConsoleRoutes;
@@ -138,6 +141,7 @@ final class Rooms {
         main.configure().addRoutesBuilder(new OnCallRoutes());
         RecipientCheck recipients = new RecipientCheck(onCall);
         main.addMainListener(recipients);
+        channels(main, transactions, timeline, incidents, alerts, messages);
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, timeline, escalation, related, clock), new CallsApi(calls, clock),
                 new SuppressionsApi(suppressions, holding, clock), suppressing, new OnCallApi(onCall, clock),
@@ -152,8 +156,19 @@ final class Rooms {
 
     private PlanApi planApi(RecipientCheck recipients) {
         AllowedNumbers allowed = AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse(""));
-        return new PlanApi(onCall, new PlanCheck(allowed, recipients::isUnread, clock),
+        return new PlanApi(onCall, new PlanCheck(allowed, recipients::problem, clock),
                 settings.duration("nightcall.call.ring-limit"), clock);
+    }
+
+    private void channels(Main main, Transactions transactions, Timeline timeline, Incidents incidents, AlertTable alerts,
+                          Messages messages) {
+        Duration limit = settings.duration("nightcall.channel.timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
+        int consumers = settings.integer("nightcall.queue.notices.consumers", 1, 1000);
+        main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
+        main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(incidents, alerts,
+                table("timeline"), timeline, transactions, onCall, meters, clock), new ChannelRoutes.Limits(
+                settings.integer("nightcall.channel.tries", 0, 100), settings.duration("nightcall.channel.pause"), limit,
+                Math.max(1, consumers / 2))));
     }
 
     private Table table(String name) {

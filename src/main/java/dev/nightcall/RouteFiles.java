@@ -1,5 +1,8 @@
 package dev.nightcall;
 
+import dev.nightcall.alert.Json;
+import dev.nightcall.channel.ChannelTemplateRoutes;
+import dev.nightcall.escalation.KnownRoutes;
 import dev.nightcall.escalation.RecipientCheck;
 import dev.nightcall.mail.mailbox.MailboxRoutes;
 import dev.nightcall.metrics.Meters;
@@ -19,6 +22,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
@@ -31,7 +35,7 @@ final class RouteFiles {
     private final Clock clock;
 
     /** @param problems files that cannot be read as routes, and why; Nightcall does not start with any */
-    record Beginnings(Set<String> endpoints, List<String> problems) {
+    record Beginnings(KnownRoutes routes, List<String> problems) {
     }
 
     RouteFiles(Settings settings, Clock clock) {
@@ -43,7 +47,7 @@ final class RouteFiles {
 
     Beginnings read() throws Exception {
         if (!Files.isDirectory(folder)) {
-            return new Beginnings(Set.of(), List.of(folder + ": is no folder of routes"));
+            return new Beginnings(new KnownRoutes(Set.of(), Map.of()), List.of(folder + ": is no folder of routes"));
         }
         try (DefaultCamelContext camel = new DefaultCamelContext();
              DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.yaml")) {
@@ -52,11 +56,12 @@ final class RouteFiles {
             camel.getPropertiesComponent().setOverrideProperties(placeholders);
             camel.addRoutes(new ReadingRoutes(new Sources(folder.resolve("tables"), clock, () -> ZoneOffset.UTC), meters));
             camel.addRoutes(new MailboxRoutes(null, meters, clock));
+            camel.addRoutes(new ChannelTemplateRoutes(Json.mapper(), settings.duration("nightcall.channel.timeout")));
             List<String> problems = new ArrayList<>();
             for (Path file : files) {
                 load(camel, file, problems);
             }
-            return new Beginnings(RecipientCheck.consumed(camel), problems);
+            return new Beginnings(RecipientCheck.known(camel), problems);
         }
     }
 

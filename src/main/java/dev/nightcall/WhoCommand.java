@@ -5,6 +5,7 @@ import dev.nightcall.alert.AlertReader;
 import dev.nightcall.alert.AlertRefusedException;
 import dev.nightcall.alert.Json;
 import dev.nightcall.call.PhoneNumber;
+import dev.nightcall.oncall.Feeds;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.PlanTimes;
 import dev.nightcall.rehearsal.Rehearsal;
@@ -29,11 +30,13 @@ import java.util.function.UnaryOperator;
 final class WhoCommand implements Command {
 
     private final Settings settings;
+    private final Feeds feeds;
     private final PrintStream out;
     private final Clock clock;
 
-    WhoCommand(Settings settings, PrintStream out, Clock clock) {
+    WhoCommand(Settings settings, Feeds feeds, PrintStream out, Clock clock) {
         this.settings = settings;
+        this.feeds = feeds;
         this.out = out;
         this.clock = clock;
     }
@@ -46,7 +49,7 @@ final class WhoCommand implements Command {
     @Override
     public int run(String... arguments) throws Exception {
         Arguments given = new Arguments(List.of("--json", "--numbers"), List.of("--at", "--alert"), arguments);
-        OnCall plan = given.plan(settings.text("nightcall.oncall"));
+        OnCall plan = given.plan(settings.text("nightcall.oncall"), feeds);
         Rehearsal rehearsal = Stage.play(plan, alert(given, plan), at(given, plan),
                 settings.duration("nightcall.call.ring-limit"));
         UnaryOperator<String> number = given.has("--numbers") ? UnaryOperator.identity() : PhoneNumber::masked;

@@ -4,6 +4,7 @@ import dev.nightcall.alert.AlertReader;
 import dev.nightcall.call.PhoneNumber;
 import dev.nightcall.intake.BadRequestException;
 import dev.nightcall.intake.ConflictException;
+import dev.nightcall.oncall.Feeds;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.OnCallException;
 import dev.nightcall.oncall.OnCallFile;
@@ -54,7 +55,7 @@ public final class PlanApi {
         }
         return alone(() -> {
             try {
-                return check.check(FILE, OnCallFile.text(FILE, yaml));
+                return check.check(FILE, OnCallFile.text(FILE, yaml), Feeds.ofStrangers());
             } catch (OnCallException e) {
                 return new Findings(e.problems(), List.of());
             }

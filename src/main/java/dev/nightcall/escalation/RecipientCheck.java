@@ -1,5 +1,6 @@
 package dev.nightcall.escalation;
 
+import dev.nightcall.oncall.Channel;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
 import org.apache.camel.CamelContext;
@@ -9,8 +10,11 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -18,14 +22,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Refuses to start when a policy names a {@code direct:} recipient that no route reads: at night nobody would be told, and
- * nobody would know.
+ * Refuses to start when a policy names a {@code direct:} recipient that no route reads, or one without an address: at night
+ * nobody would be told, and nobody would know.
  */
 public final class RecipientCheck extends MainListenerSupport {
 
-    private static final String DIRECT = "direct:";
+    /** The parameters of channels' templates that say where they are told. */
+    private static final List<String> ADDRESSES = List.of("url", "server", "from", "to");
     private final Supplier<OnCall> onCall;
-    private volatile Set<String> consumed = Set.of();
+    private volatile KnownRoutes known = new KnownRoutes(Set.of(), Map.of());
 
     public RecipientCheck(Supplier<OnCall> onCall) {
         this.onCall = onCall;
@@ -34,41 +39,50 @@ public final class RecipientCheck extends MainListenerSupport {
     /** Every route is known by now, and none has started. */
     @Override
     public void afterConfigure(BaseMainSupport main) {
-        consumed = consumed(main.getCamelContext());
-        List<String> missing = missing(onCall.get(), consumed);
+        known = known(main.getCamelContext());
+        List<String> missing = missing(onCall.get(), known);
         if (!missing.isEmpty()) {
             throw new IllegalStateException("oncall.yaml: no route reads " + String.join(", ", missing));
         }
+        List<String> silent = onCall.get().policies().stream().flatMap(RecipientCheck::recipients).distinct()
+                .flatMap(recipient -> known.problem(recipient).stream()).toList();
+        if (!silent.isEmpty()) {
+            throw new IllegalStateException("oncall.yaml: " + String.join(", ", silent));
+        }
     }
 
-    /** Whether a recipient names a {@code direct:} route that this Nightcall does not have. */
-    public boolean isUnread(String recipient) {
-        return isUnread(recipient, consumed);
+    /** Why nobody would be told by a recipient, as far as the routes of this Nightcall say. */
+    public Optional<String> problem(String recipient) {
+        return known.problem(recipient);
     }
 
     /** Each {@code direct:} recipient that nobody reads, and the policies that name it. */
-    static List<String> missing(OnCall plan, Set<String> consumed) {
-        Set<String> unread = plan.policies().stream().flatMap(RecipientCheck::recipients).map(RecipientCheck::name)
-                .filter(recipient -> isUnread(recipient, consumed))
+    static List<String> missing(OnCall plan, KnownRoutes known) {
+        Set<String> unread = plan.policies().stream().flatMap(RecipientCheck::recipients).map(KnownRoutes::name)
+                .filter(recipient -> known.isUnread(recipient))
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> missing = new ArrayList<>();
         for (String recipient : unread) {
             missing.add(recipient + " (policy " + plan.policies().stream()
-                    .filter(policy -> recipients(policy).map(RecipientCheck::name).anyMatch(recipient::equals))
+                    .filter(policy -> recipients(policy).map(KnownRoutes::name).anyMatch(recipient::equals))
                     .map(Policy::name).collect(Collectors.joining(", ")) + ")");
         }
         return missing;
     }
 
-    /** Whether a recipient names a {@code direct:} route that is not among those. @param consumed as {@link #consumed} says */
-    public static boolean isUnread(String recipient, Set<String> consumed) {
-        return recipient.startsWith(DIRECT) && !consumed.contains(name(recipient));
-    }
-
-    /** What the routes of a context begin with, whether they have started or not. */
-    public static Set<String> consumed(CamelContext camel) {
-        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
-                .map(route -> name(camel.resolvePropertyPlaceholders(name(uri(route))))).collect(Collectors.toSet());
+    /** The routes of a context, whether they have started or not. */
+    public static KnownRoutes known(CamelContext camel) {
+        Set<String> consumed = new HashSet<>();
+        Map<String, String> addressless = new HashMap<>();
+        for (RouteDefinition route : camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions()) {
+            String name = KnownRoutes.name(camel.resolvePropertyPlaceholders(KnownRoutes.name(uri(route))));
+            consumed.add(name);
+            Map<String, Object> parameters = route.getTemplateParameters() == null ? Map.of() : route.getTemplateParameters();
+            ADDRESSES.stream().filter(parameters::containsKey).map(parameter -> String.valueOf(parameters.get(parameter)))
+                    .filter(address -> camel.resolvePropertyPlaceholders(address).isBlank())
+                    .forEach(address -> addressless.merge(name, address, (one, other) -> one + ", " + other));
+        }
+        return new KnownRoutes(consumed, addressless);
     }
 
     /** Of a route made from a template the parameters are no properties; those of its options may be known only at its start. */
@@ -82,11 +96,7 @@ public final class RecipientCheck extends MainListenerSupport {
     }
 
     private static Stream<String> recipients(Policy policy) {
-        return Stream.concat(policy.steps().stream().flatMap(step -> step.recipients().stream()), policy.fallback().stream());
-    }
-
-    /** Without options, and written as {@code direct:name} even if it was {@code direct://name}. */
-    private static String name(String uri) {
-        return uri.split("\\?", 2)[0].replaceFirst("^direct:/*", DIRECT);
+        return Stream.of(policy.steps().stream().flatMap(step -> step.recipients().stream()), policy.fallback().stream(),
+                policy.channels().stream().map(Channel::recipient)).flatMap(recipients -> recipients);
     }
 }

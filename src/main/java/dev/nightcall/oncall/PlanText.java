@@ -10,12 +10,13 @@ public final class PlanText {
     private final OnCall plan;
 
     /**
-     * @param file how messages name the text
+     * @param file  how messages name the text
+     * @param feeds reads what the plan has elsewhere
      * @throws OnCallException with everything that is wrong with it
      */
-    public PlanText(String file, String yaml) {
+    public PlanText(String file, String yaml, Feeds feeds) {
         this.file = file;
-        this.plan = OnCall.parse(file, yaml);
+        this.plan = OnCall.parse(file, yaml, feeds);
         this.document = new YamlDocument(file, yaml);
     }
 

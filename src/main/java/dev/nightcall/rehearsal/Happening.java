@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param event   {@link Event#ESCALATED} when a position is reached, {@link Event#CALLED}, {@link Event#NOT_CALLED},
  *                {@link Event#TOLD}, {@link Event#NOBODY_TO_REACH}, {@link Event#CALL_ENDED}
  * @param round   from 1
- * @param step    from 1; one more than the policy has for the fallback
+ * @param step    from 1; 0 when it opens, one more than the policy has for the fallback
  * @param attempt from 1
  * @param who     the engineer, or the channel; null when a position is reached or left at once
  * @param number  in E.164; null unless somebody is called

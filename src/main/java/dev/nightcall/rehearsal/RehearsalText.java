@@ -60,6 +60,9 @@ public final class RehearsalText {
     }
 
     private static String place(Happening happening, Policy policy) {
+        if (happening.step() == 0) {
+            return "at once";
+        }
         if (happening.step() > policy.steps().size()) {
             return "fallback";
         }

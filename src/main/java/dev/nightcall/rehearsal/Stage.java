@@ -6,6 +6,7 @@ import dev.nightcall.alert.State;
 import dev.nightcall.call.PhoneChoice;
 import dev.nightcall.escalation.Addressees;
 import dev.nightcall.escalation.Callees;
+import dev.nightcall.incident.Notices;
 import dev.nightcall.incident.Position;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
@@ -87,6 +88,7 @@ public final class Stage {
     }
 
     private Rehearsal play() {
+        Notices.toldOpened(policy).forEach(channel -> note(begin, Event.TOLD, Position.of(policy, 0), channel, null, null));
         escalateAt(begin.plus(policy.groupWait()), 1);
         while (!cues.isEmpty() && restsAt == null && startsOver == null && happenings.size() < LONGEST) {
             Cue cue = cues.remove();
@@ -111,7 +113,9 @@ public final class Stage {
         Position position = Position.of(policy, standing);
         Addressees who = Addressees.of(plan, policy, position, alert.severity(), cue.at());
         note(cue.at(), Event.ESCALATED, position, null, null, who.reason(policy, position));
-        who.recipients().forEach(recipient -> tell(recipient, position, cue.at()));
+        who.recipients().stream().filter(Recipients::isCall).forEach(call -> call(Recipients.named(call), position, cue.at()));
+        Notices.told(policy, position, who.recipients())
+                .forEach(channel -> note(cue.at(), Event.TOLD, position, channel, null, null));
         if (who.resting()) {
             restsAt = cue.at();
             return;
@@ -124,13 +128,9 @@ public final class Stage {
         escalateAt(nobody ? cue.at() : cue.at().plus(position.waitTime()), standing + 1);
     }
 
-    private void tell(String recipient, Position position, Instant at) {
-        if (!Recipients.isCall(recipient)) {
-            note(at, Event.TOLD, position, recipient, null, null);
-            return;
-        }
-        Callees callees = Callees.of(plan, Recipients.named(recipient), Set.of(), at);
-        callees.missing().forEach((name, reason) -> note(at, Event.NOT_CALLED, position, name, null, reason));
+    private void call(String name, Position position, Instant at) {
+        Callees callees = Callees.of(plan, name, Set.of(), at);
+        callees.missing().forEach((missing, reason) -> note(at, Event.NOT_CALLED, position, missing, null, reason));
         for (Engineer engineer : callees.engineers()) {
             if (asked.add(engineer.id())) {
                 Line line = lines.computeIfAbsent(engineer.id(), id -> new Line());

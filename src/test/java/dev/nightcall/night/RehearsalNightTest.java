@@ -192,7 +192,7 @@ class RehearsalNightTest {
                 case "called" -> inOrder.get(Integer.parseInt(entry.reason().replace("position ", "")) - 1)
                         .add("called " + entry.detail());
                 case "not-called" -> positions.get(entry.at()).add("not-called " + entry.detail() + " " + entry.reason());
-                case "told" -> positions.get(entry.at()).add("told " + entry.detail());
+                case "told" -> inOrder.get(Integer.parseInt(entry.about().split("/")[1]) - 1).add("told " + entry.detail());
                 case "nobody-to-reach" -> positions.get(entry.at()).add("nobody-to-reach " + entry.reason());
                 default -> { }
             }

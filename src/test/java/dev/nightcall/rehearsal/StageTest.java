@@ -46,8 +46,10 @@ class StageTest {
                     steps:
                       - {recipients: ["call:all", "direct:chat"], attempts: 2, wait: 3m}
                     fallback: ["direct:boss"]
+                    channels: [{recipient: "direct:board", on: [opened, exhausted]}]
                 """, "critical")).containsExactly(
                 "2026-12-31 03:10:00 +09:00  an incident of XYZ opens with the policy default",
+                "2026-12-31 03:10:00 +09:00  at once: tell direct:board",
                 "2026-12-31 03:10:10 +09:00  round 1 step 1: away is not called: ill until 2027-01-03",
                 "2026-12-31 03:10:10 +09:00  round 1 step 1: call sato +819000000001",
                 "2026-12-31 03:10:10 +09:00  round 1 step 1: tell direct:chat",
@@ -60,6 +62,7 @@ class StageTest {
                 "2026-12-31 03:11:25 +09:00  round 2 step 1 attempt 2: call sato +819000000009",
                 "2026-12-31 03:11:50 +09:00  last round ended",
                 "2026-12-31 03:11:50 +09:00  fallback: tell direct:boss",
+                "2026-12-31 03:11:50 +09:00  fallback: tell direct:board",
                 "2026-12-31 03:26:50 +09:00  rounds start over");
     }
 

@@ -1,6 +1,7 @@
 package dev.nightcall.oncall.check;
 
 import dev.nightcall.oncall.Engineer;
+import dev.nightcall.oncall.Feeds;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.OnCallException;
 import dev.nightcall.oncall.PlanText;
@@ -15,7 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Looks at the text of a plan before the night: whether it is right, and whether somebody is called at all times. */
 public final class PlanCheck {
@@ -23,21 +25,24 @@ public final class PlanCheck {
     private static final Duration AHEAD = Duration.ofDays(365);
 
     private final AllowedNumbers allowed;
-    private final Predicate<String> unread;
+    private final Function<String, Optional<String>> routes;
     private final Clock clock;
 
-    /** @param unread which recipients name a route that there is not */
-    public PlanCheck(AllowedNumbers allowed, Predicate<String> unread, Clock clock) {
+    /** @param routes why nobody would be told by a recipient, as far as there are routes; empty when it has one or needs none */
+    public PlanCheck(AllowedNumbers allowed, Function<String, Optional<String>> routes, Clock clock) {
         this.allowed = allowed;
-        this.unread = unread;
+        this.routes = routes;
         this.clock = clock;
     }
 
-    /** @param file how the findings name the text */
-    public Findings check(String file, String yaml) {
+    /**
+     * @param file  how the findings name the text
+     * @param feeds reads what the plan has elsewhere; waited for
+     */
+    public Findings check(String file, String yaml, Feeds feeds) {
         try {
             Instant now = clock.instant();
-            return new Look(new PlanText(file, yaml), new Span(now, now.plus(AHEAD))).findings();
+            return new Look(new PlanText(file, yaml, feeds), new Span(now, now.plus(AHEAD))).findings();
         } catch (OnCallException e) {
             return new Findings(e.problems(), List.of());
         }
@@ -63,7 +68,6 @@ public final class PlanCheck {
             plan.engineers().forEach(this::engineer);
             coverage.policies().forEach(this::coverage);
             plan.policies().forEach(this::policy);
-            recipients(plan.catchAll(), "catchAll");
             warnings.addAll(text.unused());
             List<String> worthALook = new ArrayList<>(plan.warnings());
             worthALook.addAll(lines(warnings));
@@ -111,15 +115,18 @@ public final class PlanCheck {
                 recipients(step.recipients(), "policies", policy.name(), "steps", "" + i, "recipients");
             }
             recipients(policy.fallback(), "policies", policy.name(), "fallback");
+            for (int i = 0; i < policy.channels().size(); i++) {
+                String[] path = {"policies", policy.name(), "channels", "" + i};
+                routes.apply(policy.channels().get(i).recipient()).ifPresent(problem -> errors.add(text.problem(problem, path)));
+            }
         }
 
         private void recipients(List<String> recipients, String... keys) {
             for (int i = 0; i < recipients.size(); i++) {
-                if (unread.test(recipients.get(i))) {
-                    List<String> path = new ArrayList<>(List.of(keys));
-                    path.add("" + i);
-                    errors.add(text.problem("no route reads " + recipients.get(i), path.toArray(String[]::new)));
-                }
+                List<String> path = new ArrayList<>(List.of(keys));
+                path.add("" + i);
+                routes.apply(recipients.get(i)).ifPresent(problem ->
+                        errors.add(text.problem(problem, path.toArray(String[]::new))));
             }
         }
 

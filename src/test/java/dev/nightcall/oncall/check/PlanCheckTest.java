@@ -1,5 +1,6 @@
 package dev.nightcall.oncall.check;
 
+import dev.nightcall.oncall.Feeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,11 +51,11 @@ class PlanCheckTest {
 
     @Test
     void aNumberThatConnectMayNotDialIsAnError() {
-        Findings findings = new PlanCheck(AllowedNumbers.of("+8170, +1"), recipient -> false, CLOCK).check("plan.yaml", PLAN);
+        Findings findings = new PlanCheck(AllowedNumbers.of("+8170, +1"), recipient -> Optional.empty(), CLOCK).check("plan.yaml", PLAN, Feeds.none());
 
         assertThat(findings.errors()).containsExactly("plan.yaml:3: /engineers/sato/phones/0/number: begins with none of "
                 + "+8170, +1, which is all that nightcall.connect.allow-list lets Amazon Connect dial");
-        assertThat(new PlanCheck(AllowedNumbers.of("+1,+81"), recipient -> false, CLOCK).check("plan.yaml", PLAN).errors())
+        assertThat(new PlanCheck(AllowedNumbers.of("+1,+81"), recipient -> Optional.empty(), CLOCK).check("plan.yaml", PLAN, Feeds.none()).errors())
                 .isEmpty();
     }
 
@@ -66,13 +68,14 @@ class PlanCheckTest {
     @Test
     void aRecipientWithoutARouteIsAnErrorWhereverItIs() {
         String yaml = PLAN.replace("{steps: [{recipients: [\"call:sato\"]}]}",
-                "{steps: [{recipients: [\"call:sato\", \"direct:chat\"]}], fallback: [\"direct:chat\"]}")
-                + "catchAll: [\"direct:chat\"]\n";
+                "{steps: [{recipients: [\"call:sato\", \"direct:chat\"]}], fallback: [\"direct:chat\"],"
+                        + " channels: [\"direct:chat\"]}");
 
-        assertThat(new PlanCheck(AllowedNumbers.of(""), "direct:chat"::equals, CLOCK).check("plan.yaml", yaml).errors())
-                .containsExactly("plan.yaml:5: /policies/default/fallback/0: no route reads direct:chat",
-                        "plan.yaml:5: /policies/default/steps/0/recipients/1: no route reads direct:chat",
-                        "plan.yaml:6: /catchAll/0: no route reads direct:chat");
+        assertThat(new PlanCheck(AllowedNumbers.of(""), recipient -> recipient.equals("direct:chat") ? Optional.of("no route reads it") : Optional.empty(),
+                CLOCK).check("plan.yaml", yaml, Feeds.none()).errors())
+                .containsExactly("plan.yaml:5: /policies/default/channels/0: no route reads it",
+                        "plan.yaml:5: /policies/default/fallback/0: no route reads it",
+                        "plan.yaml:5: /policies/default/steps/0/recipients/1: no route reads it");
     }
 
     @Test
@@ -167,6 +170,6 @@ class PlanCheckTest {
     }
 
     private static Findings check(String yaml) {
-        return new PlanCheck(AllowedNumbers.of(""), recipient -> false, CLOCK).check("plan.yaml", yaml);
+        return new PlanCheck(AllowedNumbers.of(""), recipient -> Optional.empty(), CLOCK).check("plan.yaml", yaml, Feeds.none());
     }
 }
