@@ -55,7 +55,11 @@ final class Arguments {
         return readable(file == null ? otherwise : file);
     }
 
-    /** The plan in that file, once what it has elsewhere is read. @throws OnCallException with everything that is wrong with it */
+    /**
+     * The plan in that file, once what it has elsewhere is read.
+     *
+     * @throws OnCallException with everything that is wrong with it
+     */
     OnCall plan(String otherwise, Feeds feeds) {
         Path path = file(otherwise);
         return OnCall.parse(path.toString(), OnCallFile.text(path), feeds);

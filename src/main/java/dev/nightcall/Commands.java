@@ -9,6 +9,7 @@ import dev.nightcall.settings.Settings;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +42,8 @@ final class Commands {
             return WRONG;
         }
         // A command has nothing else to do than to wait for what a plan has elsewhere.
-        try (FetchedFeeds feeds = Nightcall.feeds(settings, settings.duration("nightcall.feeds.timeout"), Clients::newSsm, clock)) {
+        Duration wait = settings.duration("nightcall.feeds.timeout");
+        try (FetchedFeeds feeds = Nightcall.feeds(settings, wait, Clients::newSsm, clock)) {
             return run(commands.get(arguments[0]).apply(feeds), Arrays.copyOfRange(arguments, 1, arguments.length));
         }
     }
