@@ -36,7 +36,8 @@ import java.util.Map;
 public final class Nightcall implements AutoCloseable {
 
     static final List<String> QUEUES = List.of("alerts", "later", "calls", "dead-letters");
-    static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "calls");
+    static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "calls",
+            "overrides");
 
     private final Main main = new Main();
     private final Clients clients;

@@ -22,6 +22,7 @@ import dev.nightcall.console.DeadLettersApi;
 import dev.nightcall.console.IncidentsApi;
 import dev.nightcall.console.NotesApi;
 import dev.nightcall.console.OnCallApi;
+import dev.nightcall.console.OverridesApi;
 import dev.nightcall.console.ReadApi;
 import dev.nightcall.console.ShiftsApi;
 import dev.nightcall.console.SuppressionsApi;
@@ -29,6 +30,9 @@ import dev.nightcall.contactrecord.ContactRecord;
 import dev.nightcall.contactrecord.ContactRecordComponent;
 import dev.nightcall.contactrecord.ContactRecordRoutes;
 import dev.nightcall.contactrecord.Settlement;
+import dev.nightcall.duty.DutyOverrides;
+import dev.nightcall.duty.DutyRoutes;
+import dev.nightcall.duty.PlanInForce;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.escalation.EscalationRoutes;
 import dev.nightcall.escalation.RecipientCheck;
@@ -93,22 +97,23 @@ final class Rooms {
         Timeline timeline = new Timeline(table("timeline"));
         AlertTable alerts = new AlertTable(table("alerts"), messages);
         Suppressions suppressions = new Suppressions(table("suppressions"));
+        PlanInForce plan = new PlanInForce(onCall, new DutyOverrides(table("overrides")));
         Holding holding = new Holding(suppressions, alerts, timeline, clock, meters);
         Incidents incidents = new Incidents(table("incidents"), transactions, timeline, messages);
-        Grouping grouping = new Grouping(incidents, alerts, timeline, transactions, onCall, Rooms::id, clock,
+        Grouping grouping = new Grouping(incidents, alerts, timeline, transactions, plan, Rooms::id, clock,
                 meters);
         Suppressing suppressing = new Suppressing(incidents, alerts, holding, clock);
-        Escalation escalation = new Escalation(incidents, timeline, onCall, clock);
+        Escalation escalation = new Escalation(incidents, timeline, plan, clock);
         Lines lines = new Lines(table("lines"));
         Calls calls = new Calls(table("calls"));
-        CallRequests requests = new CallRequests(incidents, lines, timeline, transactions, onCall, clock);
+        CallRequests requests = new CallRequests(incidents, lines, timeline, transactions, plan, clock);
         Claiming claiming = new Claiming(lines, calls, incidents, timeline, transactions, Rooms::id, clock,
                 settings.duration("nightcall.call.lease"),
                 settings.integer("nightcall.connect.concurrent-calls", 1, 10_000));
         AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
-        Speech speech = new Speech(onCall, incidents, alerts, settings.pairs("nightcall.connect.voices", "en"));
-        Dialling dialling = new Dialling(calls, lines, claiming, new PhoneChoice(onCall, incidents, clock), connect, speech,
+        Speech speech = new Speech(plan, incidents, alerts, settings.pairs("nightcall.connect.voices", "en"));
+        Dialling dialling = new Dialling(calls, lines, claiming, new PhoneChoice(plan, incidents, clock), connect, speech,
                 timeline, transactions, clock, times());
         CallWatch watch = new CallWatch(calls, incidents, connect, clock, times());
         Settlement settlement = new Settlement(calls, lines, incidents, escalation, suppressing, timeline, clock,
@@ -129,11 +134,12 @@ final class Rooms {
         main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
                 postponement, meters));
         main.configure().addRoutesBuilder(new OnCallRoutes());
-        main.addMainListener(new RecipientCheck(onCall));
+        main.configure().addRoutesBuilder(new DutyRoutes(plan));
+        main.addMainListener(new RecipientCheck(plan));
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, timeline, escalation, clock), new CallsApi(calls, clock),
-                new SuppressionsApi(suppressions, holding, clock), suppressing, new OnCallApi(onCall, clock),
-                new ShiftsApi(onCall, clock),
+                new SuppressionsApi(suppressions, holding, clock), suppressing, new OnCallApi(onCall, plan, clock),
+                new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, clock),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
                 new NotesApi(timeline, clock), new ReadApi(readers.preview())));
         Health health = new Health(settings, clients, queues, onCall, meters);

@@ -54,6 +54,18 @@ public final class OnCall {
         return new OnCallReader(file).read(yaml);
     }
 
+    /**
+     * This plan with more overrides.
+     *
+     * @param more by the schedule's name; where they contradict each other the first one is in force, and where they
+     *             contradict the file's, these are
+     */
+    public OnCall with(Map<String, List<ScheduleOverride>> more) {
+        Map<String, Schedule> changed = new LinkedHashMap<>(schedules);
+        changed.replaceAll((name, schedule) -> more.containsKey(name) ? schedule.with(more.get(name)) : schedule);
+        return new OnCall(timezone, language, engineers, teams, changed, policies, rules, catchAll, dependencies, warnings);
+    }
+
     /** In which local times without an offset are meant. */
     public ZoneId timezone() {
         return timezone;
