@@ -40,6 +40,8 @@ import dev.nightcall.health.HealthRoutes;
 import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.IncidentRoutes;
 import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Maintaining;
+import dev.nightcall.incident.MaintenanceRoutes;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.IntakeRoutes;
@@ -57,6 +59,7 @@ import dev.nightcall.settings.Settings;
 import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.suppression.Aliases;
 import dev.nightcall.suppression.Holding;
+import dev.nightcall.suppression.Maintenance;
 import dev.nightcall.suppression.SuppressionRoutes;
 import dev.nightcall.suppression.Suppressions;
 import dev.nightcall.timeline.Timeline;
@@ -99,6 +102,7 @@ final class Rooms {
         Suppressions suppressions = new Suppressions(table("suppressions"));
         PlanInForce plan = new PlanInForce(onCall, new DutyOverrides(table("overrides")));
         Holding holding = new Holding(suppressions, alerts, timeline, clock, meters);
+        Maintenance maintenance = new Maintenance(plan, suppressions, holding, clock);
         Incidents incidents = new Incidents(table("incidents"), transactions, timeline, messages);
         Grouping grouping = new Grouping(incidents, alerts, timeline, transactions, plan, Rooms::id, clock,
                 meters);
@@ -127,8 +131,9 @@ final class Rooms {
         main.configure().addRoutesBuilder(new QueueRoutes(queues,
                 new Delay(clock, settings.duration("nightcall.later.hop", Duration.ofSeconds(1), Duration.ofSeconds(900))), messages, meters));
         main.configure().addRoutesBuilder(new IntakeRoutes(json, meters));
-        main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, new Aliases(alerts), holding));
+        main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, new Aliases(alerts), maintenance, holding));
         main.configure().addRoutesBuilder(new IncidentRoutes(grouping));
+        main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock)));
         main.configure().addRoutesBuilder(new EscalationRoutes(escalation));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
@@ -138,7 +143,7 @@ final class Rooms {
         main.addMainListener(new RecipientCheck(plan));
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, timeline, escalation, clock), new CallsApi(calls, clock),
-                new SuppressionsApi(suppressions, holding, clock), suppressing, new OnCallApi(onCall, plan, clock),
+                new SuppressionsApi(suppressions, maintenance, clock), suppressing, new OnCallApi(onCall, plan, clock),
                 new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, clock),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
                 new NotesApi(timeline, clock), new ReadApi(readers.preview())));

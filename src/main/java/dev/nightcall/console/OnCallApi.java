@@ -92,7 +92,9 @@ public final class OnCallApi {
 
     /** Those of the file, and those that come and go with time. */
     private List<String> warnings(OnCall plan) {
-        return Stream.concat(plan.warnings().stream(), inForce.warnings(clock.instant()).stream()).toList();
+        Instant now = clock.instant();
+        Stream<String> maintenance = plan.maintenance().stream().flatMap(window -> window.warning(now).stream());
+        return Stream.of(plan.warnings().stream(), maintenance, inForce.warnings(now).stream()).flatMap(all -> all).toList();
     }
 
     private static EngineerView view(Engineer engineer, Instant at) {

@@ -35,10 +35,11 @@ final class OnCallReader {
         problems.addAll(engineers.problems());
         problems.addAll(ScheduleReferences.check(document));
         problems.addAll(PolicyReferences.check(document));
+        problems.addAll(MaintenanceCheck.check(document));
         if (!problems.isEmpty()) {
             throw new OnCallException(texts(problems));
         }
-        return plan(document.root(), texts(engineers.warnings()));
+        return plan(document.root(), new MaintenanceReader(document, file).windows(), texts(engineers.warnings()));
     }
 
     private List<String> texts(List<Problem> problems) {
@@ -48,7 +49,7 @@ final class OnCallReader {
 
     // From here on the schema holds. The defaults are the ones it tells editors.
 
-    private static OnCall plan(JsonNode root, List<String> warnings) {
+    private static OnCall plan(JsonNode root, List<MaintenanceWindow> maintenance, List<String> warnings) {
         Locale language = language(root, Locale.US);
         CalendarReader calendars = new CalendarReader(root);
         EngineerReader reader = new EngineerReader(root, calendars, language);
@@ -59,7 +60,8 @@ final class OnCallReader {
         PolicyReader policies = new PolicyReader(calendars::calendar);
         return new OnCall(calendars.timezone(), language, engineers, teams, byName(root.path("schedules"), schedules::read),
                 byName(root.path("policies"), policies::policy), list(root.path("rules"), policies::rule),
-                PolicyReader.texts(root.path("catchAll")), list(root.path("dependencies"), PolicyReader::dependency), warnings);
+                PolicyReader.texts(root.path("catchAll")), list(root.path("dependencies"), PolicyReader::dependency),
+                maintenance, warnings);
     }
 
     static Locale language(JsonNode node, Locale otherwise) {

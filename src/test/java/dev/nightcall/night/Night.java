@@ -109,8 +109,14 @@ public final class Night implements AutoCloseable {
 
     /** Ends the Nightcall of this process in good order and starts it again. */
     public void restart() throws Exception {
-        nightcall.close();
+        stop();
         start();
+    }
+
+    /** Ends the Nightcall of this process in good order. */
+    void stop() throws Exception {
+        nightcall.close();
+        nightcall = null;
     }
 
     /** Starts Nightcall as a process of its own and waits until it takes alerts. */
