@@ -37,11 +37,13 @@ import dev.nightcall.escalation.Escalation;
 import dev.nightcall.escalation.EscalationRoutes;
 import dev.nightcall.escalation.RecipientCheck;
 import dev.nightcall.health.HealthRoutes;
+import dev.nightcall.incident.Filing;
 import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.IncidentRoutes;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Maintaining;
 import dev.nightcall.incident.MaintenanceRoutes;
+import dev.nightcall.incident.Related;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.IntakeRoutes;
@@ -104,10 +106,12 @@ final class Rooms {
         Holding holding = new Holding(suppressions, alerts, timeline, clock, meters);
         Maintenance maintenance = new Maintenance(plan, suppressions, holding, clock);
         Incidents incidents = new Incidents(table("incidents"), transactions, timeline, messages);
-        Grouping grouping = new Grouping(incidents, alerts, timeline, transactions, plan, Rooms::id, clock,
-                meters);
-        Suppressing suppressing = new Suppressing(incidents, alerts, holding, clock);
-        Escalation escalation = new Escalation(incidents, timeline, plan, clock);
+        Filing filing = new Filing(alerts, timeline, transactions);
+        Related related = new Related(incidents, alerts, filing, timeline, plan, clock,
+                settings.duration("nightcall.related.look"));
+        Grouping grouping = new Grouping(incidents, alerts, timeline, filing, related, plan, Rooms::id, clock, meters);
+        Suppressing suppressing = new Suppressing(incidents, alerts, holding, related, clock);
+        Escalation escalation = new Escalation(incidents, alerts, timeline, plan, clock);
         Lines lines = new Lines(table("lines"));
         Calls calls = new Calls(table("calls"));
         CallRequests requests = new CallRequests(incidents, lines, timeline, transactions, plan, clock);
@@ -132,9 +136,9 @@ final class Rooms {
                 new Delay(clock, settings.duration("nightcall.later.hop", Duration.ofSeconds(1), Duration.ofSeconds(900))), messages, meters));
         main.configure().addRoutesBuilder(new IntakeRoutes(json, meters));
         main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, new Aliases(alerts), maintenance, holding));
-        main.configure().addRoutesBuilder(new IncidentRoutes(grouping));
+        main.configure().addRoutesBuilder(new IncidentRoutes(grouping, related));
         main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock)));
-        main.configure().addRoutesBuilder(new EscalationRoutes(escalation));
+        main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
                 postponement, meters));
@@ -142,7 +146,7 @@ final class Rooms {
         main.configure().addRoutesBuilder(new DutyRoutes(plan));
         main.addMainListener(new RecipientCheck(plan));
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
-                new IncidentsApi(incidents, alerts, calls, timeline, escalation, clock), new CallsApi(calls, clock),
+                new IncidentsApi(incidents, alerts, calls, timeline, escalation, related, clock), new CallsApi(calls, clock),
                 new SuppressionsApi(suppressions, maintenance, clock), suppressing, new OnCallApi(onCall, plan, clock),
                 new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, clock),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Asks for the lines of those who are behind a {@code call:NAME}. */
@@ -47,7 +48,12 @@ public final class CallRequests {
         Instant now = clock.instant();
         OnCall plan = onCall.get();
         plan.missing(name, now).forEach((engineer, reason) -> notCalled(engineer, reason, request));
+        Set<String> passedOn = incidents.find(request.incident()).orElseThrow().passedOn();
         for (Engineer engineer : plan.reach(name, now)) {
+            if (passedOn.contains(engineer.id())) {
+                notCalled(engineer.id(), "has passed it on", request);
+                continue;
+            }
             transactions.execute(
                     incidents.ask(request.incident(), request.position(), engineer.id()),
                     lines.wait(engineer.id(), request),

@@ -97,7 +97,7 @@ public final class CallWatch {
                     withdrawn ? Outcome.WITHDRAWN : null));
         }
         boolean ringing = contact.connectedAt() == null && !contact.attributes().containsKey("answered");
-        Instant ringEnd = call.startedAt().plus(times.ringLimit());
+        Instant ringEnd = call.startedAt().plus(call.ringLimit() == null ? times.ringLimit() : call.ringLimit());
         if (ringing && (!ringEnd.isAfter(now) || nothingLeft(call))) {
             connect.stop(contact.id());
             return List.of(next(call.id(), goOn ? GO_ON : ONCE, now.plus(AFTER_STOPPING)));

@@ -4,6 +4,7 @@ import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -51,8 +52,8 @@ public final class Calls {
     }
 
     /** Only one may ask Connect to dial this call, and only once unless Connect refuses. */
-    Write askConnect(String id, String number, List<Request> requests, Instant now) {
-        return table.update(key(id)).set("askedConnect", now).set("number", number)
+    Write askConnect(String id, String number, List<Request> requests, Duration ringLimit, Instant now) {
+        return table.update(key(id)).set("askedConnect", now).set("number", number).set("ringLimit", ringLimit)
                 .set("incidents", requests.stream().map(Request::toString).toList())
                 .whenAbsent("askedConnect").whenAbsent("outcome");
     }
@@ -108,6 +109,7 @@ public final class Calls {
     private static Call read(Item item) {
         return new Call(item.text("id"), item.text("engineer"), item.text("number"),
                 item.set("incidents").stream().map(Request::parse).toList(), item.time("createdAt"),
+                item.has("ringLimit") ? Duration.parse(item.text("ringLimit")) : null,
                 item.time("askedConnect"), item.text("contactId"), item.time("dialledAt"), item.time("answeredAt"),
                 item.time("endedAt"), item.has("discon_reason") ? item.text("discon_reason") : item.text("reason"),
                 (int) item.number("check_flag"), (int) item.number("suppress_minutes"),

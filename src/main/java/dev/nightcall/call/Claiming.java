@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -113,6 +114,13 @@ public final class Claiming {
                 .filter(request -> gone.stream().anyMatch(g -> g.incident().equals(request.incident()))).toList());
         needed.sort(Comparator.comparing(request -> found.get(request.incident()).openedAt()));
         return needed;
+    }
+
+    /** The shortest of what the incidents' policies say; null when none says anything. */
+    Duration ringLimit(List<Request> requests) {
+        return incidents.find(requests.stream().map(Request::incident).toList()).stream()
+                .map(incident -> incident.policy().ringLimit()).filter(Objects::nonNull).min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private void notCalled(String engineer, Request request, Incident incident) {

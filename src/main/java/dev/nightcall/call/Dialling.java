@@ -40,7 +40,7 @@ public final class Dialling {
      *
      * @param firstLook    from dialling to the first look at the contact
      * @param interval     between looks
-     * @param ringLimit    a call that rings longer is stopped
+     * @param ringLimit    a call that rings longer is stopped, unless a policy says something else
      * @param longestCall  how long a line stays claimed by a call of which nothing is heard
      * @param unknownAfter from asking Connect until a call of which nothing is known counts as unknown
      */
@@ -91,7 +91,8 @@ public final class Dialling {
 
     private List<Outgoing> dial(Call call, String number, List<Request> needed, List<Request> waiting) {
         var attributes = speech.attributes(call.engineer(), call.id(), needed.stream().map(Request::incident).toList());
-        List<Write> writes = new ArrayList<>(List.of(calls.askConnect(call.id(), number, needed, clock.instant())));
+        List<Write> writes = new ArrayList<>(List.of(calls.askConnect(call.id(), number, needed, claiming.ringLimit(needed),
+                clock.instant())));
         if (!waiting.isEmpty()) {
             writes.add(lines.leave(call.engineer(), waiting));
         }

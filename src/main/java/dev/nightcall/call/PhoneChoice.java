@@ -1,7 +1,6 @@
 package dev.nightcall.call;
 
 import dev.nightcall.incident.Incidents;
-import dev.nightcall.incident.Position;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Phone;
 
@@ -39,7 +38,7 @@ public final class PhoneChoice {
      */
     Choice choose(String engineer, Request request) {
         int round = incidents.find(request.incident())
-                .map(incident -> Position.of(incident.policy(), request.position()).round()).orElse(1);
+                .map(incident -> incident.at(request.position()).round()).orElse(1);
         return choose(onCall.get(), engineer, round, clock.instant());
     }
 

@@ -20,7 +20,7 @@ record IncidentView(String id, String group, Status status, String acknowledgedB
                     int step, Instant openedAt, String resolvedBy, Instant resolvedAt) {
 
     static IncidentView of(Incident incident) {
-        Position position = Position.of(incident.policy(), incident.position());
+        Position position = incident.at(incident.position());
         return new IncidentView(incident.id(), incident.group(), incident.status(), incident.acknowledgedBy(),
                 incident.acknowledgedUntil(), position.round(), position.step(), incident.openedAt(),
                 incident.resolvedBy(), incident.resolvedAt());
@@ -31,16 +31,19 @@ record IncidentView(String id, String group, Status status, String acknowledgedB
                  List<EntryView> timeline) {
     }
 
-    /** @param held whether a suppression has taken it from the incident */
+    /**
+     * @param held    whether a suppression has taken it from the incident
+     * @param related whether it is a consequence of what the incident is about
+     */
     record AlertView(AlertKey key, String system, String host, String service, Severity severity, State state,
                      String summary, Instant occurredAt, Instant firstSeen, Instant lastSeen, long count,
-                     boolean held) {
+                     boolean held, boolean related) {
 
         static AlertView of(AlertRow row) {
             var alert = row.alert();
             return new AlertView(alert.key(), alert.system(), alert.host(), alert.service(), alert.severity(),
                     alert.state(), alert.summary(), alert.occurredAt(), row.firstSeen(), row.lastSeen(), row.count(),
-                    row.moved());
+                    row.moved(), row.related());
         }
     }
 

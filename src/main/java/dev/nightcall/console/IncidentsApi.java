@@ -6,9 +6,9 @@ import dev.nightcall.aws.Table;
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Calls;
 import dev.nightcall.escalation.Escalation;
-import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Related;
 import dev.nightcall.incident.Status;
 import dev.nightcall.intake.BadRequestException;
 import dev.nightcall.intake.ConflictException;
@@ -38,6 +38,7 @@ public final class IncidentsApi {
     private final Calls calls;
     private final Timeline timeline;
     private final Escalation escalation;
+    private final Related related;
     private final Clock clock;
 
     /** The newest incident first. */
@@ -46,12 +47,13 @@ public final class IncidentsApi {
     }
 
     public IncidentsApi(Incidents incidents, AlertTable alerts, Calls calls, Timeline timeline, Escalation escalation,
-                        Clock clock) {
+                        Related related, Clock clock) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.calls = calls;
         this.timeline = timeline;
         this.escalation = escalation;
+        this.related = related;
         this.clock = clock;
     }
 
@@ -94,7 +96,7 @@ public final class IncidentsApi {
                 && !incidents.resolve(incident, by, Event.RESOLVED, "by hand", clock.instant())) {
             incident = find(request);
         }
-        return List.of(Grouping.closed(incident));
+        return related.closed(find(request));
     }
 
     private static void refuseUnlessTakenBy(String by, Incident incident) {

@@ -100,7 +100,8 @@ public final class Settlement {
         return switch (call.outcome()) {
             case ACKNOWLEDGED -> escalation.acknowledge(request.incident(), call.engineer(), call.endedAt());
             case SUPPRESSED -> suppress(call, request);
-            default -> escalation.callEnded(request.incident(), request.position(), call.engineer());
+            default -> escalation.callEnded(request.incident(), request.position(), call.engineer(),
+                    call.outcome() == Outcome.DECLINED);
         };
     }
 

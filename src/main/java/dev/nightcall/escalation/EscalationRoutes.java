@@ -1,6 +1,7 @@
 package dev.nightcall.escalation;
 
 import dev.nightcall.incident.AcknowledgedAtMonitor;
+import dev.nightcall.incident.Related;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import org.apache.camel.Exchange;
@@ -13,14 +14,20 @@ import java.util.Optional;
 public final class EscalationRoutes extends RouteBuilder {
 
     private final Escalation escalation;
+    private final Related related;
 
-    public EscalationRoutes(Escalation escalation) {
+    public EscalationRoutes(Escalation escalation, Related related) {
         this.escalation = escalation;
+        this.related = related;
     }
 
     @Override
     public void configure() {
         from("direct:escalate").routeId("escalate").errorHandler(noErrorHandler())
+            .setVariable("later").body()
+            .setBody().body(Later.class, related::absorb)
+            .to("direct:send").id("after-absorbing")
+            .setBody().variable("later")
             .setBody().body(Later.class, escalation::reach)
             .filter().body(Optional.class, Optional::isPresent)
                 .setBody().body(Optional.class, Optional::get)

@@ -3,7 +3,6 @@ package dev.nightcall.incident;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Text;
 import dev.nightcall.alert.State;
-import dev.nightcall.aws.Transactions;
 import dev.nightcall.metrics.Decision;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
@@ -25,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -47,18 +45,20 @@ public final class Grouping {
     private final Incidents incidents;
     private final AlertTable alerts;
     private final Timeline timeline;
-    private final Transactions transactions;
+    private final Filing filing;
+    private final Related related;
     private final Supplier<OnCall> onCall;
     private final Supplier<String> ids;
     private final Clock clock;
     private final Meters meters;
 
-    public Grouping(Incidents incidents, AlertTable alerts, Timeline timeline, Transactions transactions,
+    public Grouping(Incidents incidents, AlertTable alerts, Timeline timeline, Filing filing, Related related,
                     Supplier<OnCall> onCall, Supplier<String> ids, Clock clock, Meters meters) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.timeline = timeline;
-        this.transactions = transactions;
+        this.filing = filing;
+        this.related = related;
         this.onCall = onCall;
         this.ids = ids;
         this.clock = clock;
@@ -67,53 +67,119 @@ public final class Grouping {
 
     /** @return what has to be sent now */
     public List<Outgoing> take(Alert alert) {
-        String group = onCall.get().groupOf(alert, clock.instant());
         for (int tries = 0; tries < TRIES; tries++) {
+            Optional<String> place = alerts.placeOf(alert);
+            String group = groupOf(alert, place);
             Optional<Incident> current = incidents.ofGroup(group);
             Optional<List<Outgoing>> done = switch (alert.state()) {
-                case FIRING -> takeFiring(alert, group, current);
+                case FIRING -> takeFiring(alert, group, place, current);
                 case RESOLVED -> takeResolved(alert, current);
                 case ACKNOWLEDGED -> takeAcknowledged(alert, current);
                 case NOTE -> Optional.of(note(alert, current));
             };
             if (done.isPresent()) {
+                related.noteCause(alert);
                 return done.get();
             }
         }
-        throw new TryAgain("the incident of " + group + " keeps changing", Duration.ofSeconds(2), null);
+        throw new TryAgain("the incident of " + alert.key() + " keeps changing", Duration.ofSeconds(2), null);
+    }
+
+    /**
+     * The group that the plan gives it, unless it is filed elsewhere: as a consequence, or because the plan, its severity or
+     * the time of day has changed since. Else what recovers would be looked for where it never was.
+     */
+    private String groupOf(Alert alert, Optional<String> place) {
+        String group = onCall.get().groupOf(alert, clock.instant());
+        if (alert.state() != State.FIRING) {
+            return place.orElse(group);
+        }
+        return place.filter(other -> !other.equals(group) && filedIn(incidents.ofGroup(other), alert)
+                .filter(AlertRow::firesHere).isPresent()).orElse(group);
     }
 
     /** Empty: somebody else was faster, look again. */
-    private Optional<List<Outgoing>> takeFiring(Alert alert, String group, Optional<Incident> current) {
-        if (current.isEmpty() || current.get().isResolved()) {
-            List<Outgoing> left = new ArrayList<>();
-            if (current.isPresent()) {
-                if (isSettled(alert, current.get())) {
-                    meters.alert(Decision.IGNORED);
-                    return Optional.of(List.of());
-                }
-                left.addAll(raiseWhatStillFires(current.get()));
-            }
-            Incident incident = open(alert, group);
-            if (!incidents.open(incident, current.map(Incident::id).orElse(null), alert,
-                    alerts.file(incident.id(), alert, null))) {
-                return Optional.empty();
-            }
-            meters.alert(Decision.OPENED);
-            left.add(firstStep(incident));
-            return Optional.of(left);
+    private Optional<List<Outgoing>> takeFiring(Alert alert, String group, Optional<String> place,
+                                                Optional<Incident> current) {
+        Optional<AlertRow> filed = filedIn(current, alert);
+        boolean known = filed.filter(AlertRow::firesHere).isPresent();
+        Optional<Incident> cause = known ? current.filter(incident -> filed.get().related())
+                : related.causeOf(alert).filter(incident -> !incident.group().equals(group));
+        if (cause.isPresent()) {
+            Optional<List<Outgoing>> joined = related.join(cause.get(), alert);
+            joined.ifPresent(outgoing -> meters.alert(Decision.JOINED));
+            return joined;
         }
-        Incident incident = current.get();
-        if (!file(incident, alert)) {
+        // Before it is filed, and only where the plan of another moment might say something else.
+        if (!place.orElse(alert.system()).equals(group)) {
+            alerts.place(alert, group);
+        }
+        return current.isEmpty() || current.get().isResolved() ? openWith(alert, group, current)
+                : join(current.get(), alert, filed);
+    }
+
+    private Optional<List<Outgoing>> openWith(Alert alert, String group, Optional<Incident> last) {
+        List<Outgoing> left = new ArrayList<>();
+        if (last.isPresent()) {
+            if (isSettled(alert, last.get())) {
+                meters.alert(Decision.IGNORED);
+                return Optional.of(List.of());
+            }
+            left.addAll(raiseWhatStillFires(last.get()));
+        }
+        Instant now = clock.instant();
+        Incident incident = Incident.opened(ids.get(), group, onCall.get().policyFor(alert, now), alert.severity(),
+                alert.id(), now);
+        if (!incidents.open(incident, last.map(Incident::id).orElse(null), alert,
+                alerts.file(incident.id(), alert, null))) {
             return Optional.empty();
         }
-        if (incidents.find(incident.id()).orElseThrow().isResolved()) {
+        meters.alert(Decision.OPENED);
+        left.add(firstStep(incident));
+        return Optional.of(left);
+    }
+
+    private Optional<List<Outgoing>> join(Incident incident, Alert alert, Optional<AlertRow> filed) {
+        if (!filing.file(incident, alert, filed)) {
+            return Optional.empty();
+        }
+        Optional<Incident> joined = worsen(incidents.find(incident.id()).orElseThrow(), alert);
+        if (joined.isEmpty() || joined.get().isResolved()) {
             return Optional.empty();
         }
         meters.alert(Decision.JOINED);
-        // The opening alert, delivered again: the crash may have come before the first step was asked for.
-        return Optional.of(incident.openedBy().equals(alert.id()) && incident.position() == 0
-                ? List.of(firstStep(incident)) : List.of());
+        // The alert that opened it or started it over, delivered again: a crash may have come before its step was asked for.
+        Incident now = joined.get();
+        String beganWith = now.startedOverFor() == null ? now.openedBy() : now.startedOverFor();
+        return Optional.of(alert.id().equals(beganWith) && now.isOpen() && now.position() == now.base()
+                ? List.of(firstStep(now)) : List.of());
+    }
+
+    /** The alert as it is filed in an incident that is not over. */
+    private Optional<AlertRow> filedIn(Optional<Incident> current, Alert alert) {
+        return current.filter(incident -> !incident.isResolved()).flatMap(incident -> alerts.find(incident.id(), alert));
+    }
+
+    /**
+     * A worse alert than all before it may have a policy of its own, and one that is bad enough ends the rest of an
+     * escalation that phones nobody. Who has taken the incident keeps it as it is.
+     *
+     * @return the incident as it is then; empty when it has changed meanwhile: look again
+     */
+    private Optional<Incident> worsen(Incident incident, Alert alert) {
+        boolean worse = alert.severity().isHigherThan(incident.severity());
+        boolean wakes = incident.isResting() && !incident.policy().callFrom().isHigherThan(alert.severity());
+        if (!incident.isOpen() || alert.id().equals(incident.startedOverFor()) || !worse && !wakes || !isLatest(incident, alert)) {
+            return Optional.of(incident);
+        }
+        Policy own = onCall.get().policyFor(alert, clock.instant());
+        boolean other = worse && !own.name().equals(incident.policy().name());
+        return incidents.worsen(incident, alert, other ? own : incident.policy(), other || wakes, clock.instant())
+                ? incidents.find(incident.id()) : Optional.empty();
+    }
+
+    private boolean isLatest(Incident incident, Alert alert) {
+        return alerts.find(incident.id(), alert).filter(row -> row.alert().id().equals(alert.id())).isPresent();
     }
 
     private Optional<List<Outgoing>> takeResolved(Alert alert, Optional<Incident> current) {
@@ -122,8 +188,9 @@ public final class Grouping {
             return Optional.of(List.of());
         }
         Incident incident = current.get();
-        boolean known = alerts.find(incident.id(), alert).isPresent();
-        if (known && !file(incident, alert)) {
+        Optional<AlertRow> filed = alerts.find(incident.id(), alert);
+        boolean known = filed.isPresent();
+        if (known && !filing.file(incident, alert, filed)) {
             return Optional.empty();
         }
         meters.alert(known ? Decision.RECOVERED : Decision.IGNORED);
@@ -137,7 +204,7 @@ public final class Grouping {
         }
         Incident resolved = incidents.find(incident.id()).orElseThrow();
         List<Outgoing> outgoing = new ArrayList<>(raiseWhatStillFires(resolved));
-        outgoing.add(closed(resolved));
+        outgoing.addAll(related.closed(resolved));
         return Optional.of(outgoing);
     }
 
@@ -156,7 +223,7 @@ public final class Grouping {
         if (firing.isEmpty()) {
             return Optional.of(noted);
         }
-        if (!file(incident, alert.about(firing.get().alert()))) {
+        if (!filing.file(incident, alert.about(firing.get().alert()), firing)) {
             return Optional.empty();
         }
         boolean allTaken = alerts.of(incident.id()).filter(AlertRow::isFiring)
@@ -181,50 +248,14 @@ public final class Grouping {
                 LONGEST_NAME);
     }
 
-    /** Tells whoever is calling about it. */
-    public static Outgoing closed(Incident incident) {
-        return new Outgoing("direct:withdraw-calls", incident.id());
-    }
-
     /** Alerts that joined while the last one left belong to a new incident. */
     private List<Outgoing> raiseWhatStillFires(Incident resolved) {
         if (!Incident.MONITOR.equals(resolved.resolvedBy())) {
-            return List.of();
+            return related.raise(resolved).toList();
         }
-        return alerts.of(resolved.id()).filter(AlertRow::isFiring).map(row -> new Outgoing("direct:alert",
-                row.alert().raisedAgain(row.alert().receivedAt().plusNanos(1)))).toList();
-    }
-
-    /** Files an alert under an incident, with a word on the timeline if it is news. @return false: look again */
-    private boolean file(Incident incident, Alert alert) {
-        Optional<AlertRow> before = alerts.find(incident.id(), alert);
-        if (isOld(alert, before)) {
-            return true;
-        }
-        Event news = news(alert, before);
-        var filed = alerts.file(incident.id(), alert, before.orElse(null));
-        if (news == null) {
-            return filed.execute().isPresent();
-        }
-        String about = incident.isOpen() ? alert.severity().word()
-                : alert.severity().word() + ", not called: " + incident.status().word();
-        return transactions.execute(filed, timeline.entry(incident.id(), alert.receivedAt(), news,
-                alert.identity(), about, alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
-    }
-
-    private static Event news(Alert alert, Optional<AlertRow> before) {
-        if (before.isEmpty()) {
-            return alert.isFiring() ? Event.JOINED : Event.RECOVERED;
-        }
-        if (before.get().isFiring() != alert.isFiring()) {
-            return alert.isFiring() ? Event.FIRES_AGAIN : Event.RECOVERED;
-        }
-        return before.get().alert().severity() == alert.severity() ? null : Event.SEVERITY_CHANGED;
-    }
-
-    /** A repeat, or a message that others have overtaken: what is filed is as new or newer. */
-    private static boolean isOld(Alert alert, Optional<AlertRow> before) {
-        return before.isPresent() && !before.get().alert().receivedAt().isBefore(alert.receivedAt());
+        return Stream.concat(related.raise(resolved), alerts.of(resolved.id()).filter(AlertRow::isFiring)
+                .map(row -> new Outgoing("direct:alert", row.alert().raisedAgain(row.alert().receivedAt().plusNanos(1)))))
+                .toList();
     }
 
     /**
@@ -240,15 +271,8 @@ public final class Grouping {
                 || !Incident.MONITOR.equals(resolved.resolvedBy());
     }
 
-    private Incident open(Alert alert, String group) {
-        Policy policy = onCall.get().policyFor(alert, clock.instant());
-        Instant now = clock.instant();
-        return new Incident(ids.get(), group, Status.OPEN, 0, policy, now, alert.id(), now, 0, Set.of(), Set.of(), null,
-                null, null, null);
-    }
-
     private static Outgoing firstStep(Incident incident) {
-        return Outgoing.later(new Later(Task.ESCALATE, incident.id(), 1,
-                incident.openedAt().plus(incident.policy().groupWait())));
+        return Outgoing.later(new Later(Task.ESCALATE, incident.id(), incident.base() + 1,
+                incident.movedAt().plus(incident.policy().groupWait())));
     }
 }

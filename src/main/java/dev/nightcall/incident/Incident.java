@@ -1,5 +1,6 @@
 package dev.nightcall.incident;
 
+import dev.nightcall.alert.Severity;
 import dev.nightcall.oncall.Policy;
 
 import java.time.Instant;
@@ -9,22 +10,36 @@ import java.util.Set;
  * What people are called about.
  *
  * @param position          how far the escalation has come, see {@link Position}; only ever grows
- * @param policy            the copy it opened with
+ * @param policy            the copy it opened with, or that of the worse alert for which it started over
+ * @param base              the position from which on those of this policy are counted
+ * @param severity          of its worst alert so far
+ * @param startedOverFor    id of the alert for which it started over last; null if it never did
+ * @param resting           the position at which nobody is phoned because no alert is bad enough, and which is not left
+ *                          until one is; 0 if there is none
+ * @param relatedSince      id of the first alert that joined as related; null if none did
  * @param openedBy          id of the alert that opened it
  * @param movedAt           when the position was reached
  * @param acted             the last position at which everything was done: recipients told, next position scheduled
  * @param asked             the engineers whose line was asked for at this position
  * @param ended             those of them whose call has ended without success
+ * @param passedOn          who has said in this step that somebody else shall take it
  * @param acknowledgedBy    who has it; null unless acknowledged, or resolved after that
  * @param acknowledgedUntil when the acknowledgement ends; null as above
  * @param resolvedBy        {@link #MONITOR}, or who; null until resolved
  */
-public record Incident(String id, String group, Status status, long position, Policy policy, Instant openedAt,
-                       String openedBy, Instant movedAt, long acted, Set<String> asked, Set<String> ended, String acknowledgedBy,
-                       Instant acknowledgedUntil, String resolvedBy, Instant resolvedAt) {
+public record Incident(String id, String group, Status status, long position, Policy policy, long base, Severity severity,
+                       String startedOverFor, long resting, String relatedSince, Instant openedAt, String openedBy,
+                       Instant movedAt, long acted, Set<String> asked, Set<String> ended, Set<String> passedOn,
+                       String acknowledgedBy, Instant acknowledgedUntil, String resolvedBy, Instant resolvedAt) {
 
     /** Who resolved it, when no alert was left. */
     public static final String MONITOR = "monitor";
+
+    /** One that has just been opened by an alert. */
+    static Incident opened(String id, String group, Policy policy, Severity severity, String alert, Instant now) {
+        return new Incident(id, group, Status.OPEN, 0, policy, 0, severity, null, 0, null, now, alert, now, 0, Set.of(),
+                Set.of(), Set.of(), null, null, null, null);
+    }
 
     public boolean isOpen() {
         return status == Status.OPEN;
@@ -37,5 +52,20 @@ public record Incident(String id, String group, Status status, long position, Po
     /** Whether everybody has been asked at this position, and every call has ended without success. */
     public boolean isExhausted() {
         return acted == position && !asked.isEmpty() && ended.containsAll(asked);
+    }
+
+    /** Whether it stands where nobody is phoned, until an alert is bad enough. */
+    public boolean isResting() {
+        return resting > 0 && resting == position;
+    }
+
+    /** What there is to do at a position. */
+    public Position at(long number) {
+        return Position.of(policy, number - base).after(base);
+    }
+
+    /** The position at which the rounds start over after the one where it stands. */
+    public long startAfter() {
+        return base + Position.startAfter(policy, position - base);
     }
 }

@@ -1,6 +1,7 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
@@ -92,15 +93,54 @@ public final class Incidents {
                         alert.severity().word(), alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
     }
 
-    /** Moves an open incident from one position to the next. @return false when it is elsewhere, or no longer open */
-    public boolean move(Incident incident, Position to, Instant now) {
-        return transactions.execute(
-                table.update(key(incident.id())).set("position", to.number()).set("movedAt", now)
-                        .remove("asked").remove("ended")
-                        .whenEquals("status", Status.OPEN.word()).whenEquals("position", to.number() - 1),
-                timeline.entry(incident.id(), now, Event.ESCALATED, "" + to.number(),
-                        to.isFallback(incident.policy()) ? "last round ended" : "round " + to.round() + " step " + to.step(),
-                        String.join(", ", to.recipients())));
+    /**
+     * Moves an open incident from one position to the next.
+     *
+     * @param reason what the timeline says of it
+     * @param recipients who is told there
+     * @return false when it is elsewhere, or no longer open
+     */
+    public boolean move(Incident incident, Position to, String reason, List<String> recipients, Instant now) {
+        Write move = table.update(key(incident.id())).set("position", to.number()).set("movedAt", now)
+                .remove("asked").remove("ended").remove("resting")
+                .whenEquals("status", Status.OPEN.word()).whenEquals("position", to.number() - 1);
+        return transactions.execute(to.attempt() > 1 ? move : move.remove("passedOn"),
+                timeline.entry(incident.id(), now, Event.ESCALATED, "" + to.number(), reason, String.join(", ", recipients)));
+    }
+
+    /** It stays at a position, because no alert is bad enough to phone anybody. */
+    public void rest(String id, long position) {
+        table.update(key(id)).set("resting", position).whenEquals("status", Status.OPEN.word())
+                .whenEquals("position", position).execute();
+    }
+
+    /**
+     * An alert is worse than all before it, or bad enough to be phoned about.
+     *
+     * @param policy    of this alert
+     * @param startOver whether the escalation begins again
+     * @return false when the incident has changed since it was read
+     */
+    public boolean worsen(Incident incident, Alert alert, Policy policy, boolean startOver, Instant now) {
+        Severity worst = alert.severity().isHigherThan(incident.severity()) ? alert.severity() : incident.severity();
+        Write write = table.update(key(incident.id())).set("severity", worst.word())
+                .whenEquals("status", incident.status().word()).whenEquals("position", incident.position())
+                .whenAbsentOrEquals("severity", incident.severity().word());
+        if (!startOver) {
+            return write.execute().isPresent();
+        }
+        write.set("policy", messages.write(policy)).set("base", incident.position()).set("movedAt", now)
+                .set("startedOverFor", alert.id()).remove("resting");
+        return transactions.execute(write, timeline.entry(incident.id(), now, Event.GOT_WORSE, alert.id(),
+                alert.severity().word() + ": policy " + policy.name() + " from its first step", alert.key().toString()));
+    }
+
+    /** Notes the first alert that joins as related. @return the incident as it is now */
+    Incident relate(Incident incident, Alert alert) {
+        if (incident.relatedSince() == null) {
+            table.update(key(incident.id())).set("relatedSince", alert.id()).whenAbsent("relatedSince").execute();
+        }
+        return find(incident.id()).orElseThrow();
     }
 
     /**
@@ -119,10 +159,16 @@ public final class Incidents {
                 .whenEquals("position", position).whenSetLacks("asked", engineer);
     }
 
-    /** Notes that a call of this position has ended without success. @return the incident, if it still stands there */
-    public Optional<Incident> callEnded(String id, long position, String engineer) {
-        return table.update(key(id)).addToSet("ended", List.of(engineer)).whenEquals("status", Status.OPEN.word())
-                .whenEquals("position", position).execute().map(this::read);
+    /**
+     * Notes that a call of this position has ended without success.
+     *
+     * @param passedOn whether the engineer wants somebody else to take it
+     * @return the incident, if it still stands there
+     */
+    public Optional<Incident> callEnded(String id, long position, String engineer, boolean passedOn) {
+        Write ended = table.update(key(id)).addToSet("ended", List.of(engineer));
+        return (passedOn ? ended.addToSet("passedOn", List.of(engineer)) : ended)
+                .whenEquals("status", Status.OPEN.word()).whenEquals("position", position).execute().map(this::read);
     }
 
     /** Somebody takes an open incident. @return false when it is no longer open */
@@ -141,11 +187,11 @@ public final class Incidents {
                 timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, by, "renewed until " + until, by));
     }
 
-    /** The acknowledgement has run out: open again, just before the position at which the rounds start over. */
+    /** The acknowledgement has run out: open again, just before the position from which the rounds start over. */
     public boolean reopen(Incident incident, long nextPosition, Instant now) {
         return transactions.execute(
                 table.update(key(incident.id())).set("status", Status.OPEN.word()).set("position", nextPosition - 1)
-                        .set("movedAt", now).remove("asked").remove("ended")
+                        .set("base", nextPosition - 1).set("movedAt", now).remove("asked").remove("ended").remove("passedOn")
                         .remove("acknowledgedBy").remove("acknowledgedUntil")
                         .whenEquals("status", Status.ACKNOWLEDGED.word())
                         .whenEquals("acknowledgedUntil", incident.acknowledgedUntil()),
@@ -168,14 +214,18 @@ public final class Incidents {
     private Item write(Incident incident) {
         return key(incident.id()).with("group", incident.group()).with("status", incident.status().word())
                 .with("position", incident.position()).with("policy", messages.write(incident.policy()))
+                .with("base", incident.base()).with("severity", incident.severity().word())
                 .with("openedAt", incident.openedAt()).with("openedBy", incident.openedBy())
                 .with("movedAt", incident.movedAt());
     }
 
     Incident read(Item item) {
+        // Incidents of older versions have no severity; then a worse alert does not start them over.
         return new Incident(item.text("id"), item.text("group"), Status.of(item.text("status")),
-                item.number("position"), messages.read(item.text("policy"), Policy.class), item.time("openedAt"),
-                item.text("openedBy"), item.time("movedAt"), item.number("acted"), item.set("asked"), item.set("ended"),
+                item.number("position"), messages.read(item.text("policy"), Policy.class), item.number("base"),
+                item.has("severity") ? Severity.of(item.text("severity")) : Severity.CRITICAL, item.text("startedOverFor"),
+                item.number("resting"), item.text("relatedSince"), item.time("openedAt"), item.text("openedBy"),
+                item.time("movedAt"), item.number("acted"), item.set("asked"), item.set("ended"), item.set("passedOn"),
                 item.text("acknowledgedBy"), item.time("acknowledgedUntil"), item.text("resolvedBy"),
                 item.time("resolvedAt"));
     }

@@ -19,9 +19,11 @@ public final class Suppressing {
     private final Incidents incidents;
     private final AlertTable alerts;
     private final Holding holding;
+    private final Related related;
     private final Clock clock;
 
-    public Suppressing(Incidents incidents, AlertTable alerts, Holding holding, Clock clock) {
+    public Suppressing(Incidents incidents, AlertTable alerts, Holding holding, Related related, Clock clock) {
+        this.related = related;
         this.incidents = incidents;
         this.alerts = alerts;
         this.holding = holding;
@@ -56,7 +58,7 @@ public final class Suppressing {
         for (Status status : List.of(Status.OPEN, Status.ACKNOWLEDGED)) {
             for (Incident incident : incidents.all(status)) {
                 // The moved ones too: a crash may have come before their incident was closed.
-                List<AlertRow> covered = alerts.of(incident.id()).filter(row -> row.alert().isFiring())
+                List<AlertRow> covered = alerts.of(incident.id()).filter(row -> row.alert().isFiring() && !row.related())
                         .filter(row -> suppression.holds(row.alert(), clock.instant())).toList();
                 covered.stream().filter(AlertRow::isFiring).forEach(row -> take(incident, row.alert(), suppression));
                 if (!covered.isEmpty()) {
@@ -79,6 +81,6 @@ public final class Suppressing {
         }
         incidents.find(incident.id()).filter(now -> !now.isResolved())
                 .ifPresent(now -> incidents.resolve(now, by, Event.SUPPRESSED, "until " + until, clock.instant()));
-        return List.of(Grouping.closed(incident));
+        return related.closed(incident);
     }
 }

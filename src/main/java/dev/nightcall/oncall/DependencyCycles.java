@@ -18,11 +18,14 @@ import java.util.Set;
  */
 final class DependencyCycles {
 
+    /** A regular expression or a beginning. */
+    private static final String ANYTHING = "*";
+
     private final YamlDocument document;
     private final List<Side> consequences = new ArrayList<>();
     private final List<Side> causes = new ArrayList<>();
 
-    /** What is said of each field; {@code null} in a list is a regular expression or a beginning, which may be anything. */
+    /** What is said of each field. */
     private record Side(Map<String, List<String>> fields) {
 
         boolean leadsTo(Side other) {
@@ -39,7 +42,7 @@ final class DependencyCycles {
         }
 
         private static boolean meet(List<String> some, List<String> others) {
-            return some.contains(null) || others.contains(null) || some.stream().anyMatch(others::contains);
+            return some.contains(ANYTHING) || others.contains(ANYTHING) || some.stream().anyMatch(others::contains);
         }
     }
 
@@ -87,7 +90,7 @@ final class DependencyCycles {
     private static List<String> texts(JsonNode oneOrMore) {
         List<String> texts = new ArrayList<>();
         (oneOrMore.isArray() ? oneOrMore : List.of(oneOrMore)).forEach(text ->
-                texts.add(text.isTextual() && !text.textValue().endsWith("*") ? text.textValue() : null));
+                texts.add(text.isTextual() && !text.textValue().endsWith("*") ? text.textValue() : ANYTHING));
         return texts;
     }
 }

@@ -144,6 +144,11 @@ public final class OnCall {
         return Collections.unmodifiableMap(reasons);
     }
 
+    /** Whether any of these recipients phones somebody at a moment. */
+    public boolean phonesSomebody(Collection<String> recipients, Instant at) {
+        return recipients.stream().filter(Recipients::isCall).anyMatch(call -> !reach(Recipients.named(call), at).isEmpty());
+    }
+
     private List<Engineer> meant(String name, Instant at) {
         if (engineers.containsKey(name)) {
             return List.of(engineers.get(name));

@@ -20,8 +20,6 @@ import java.util.stream.Stream;
  */
 final class PolicyReferences {
 
-    static final String CALL = "call:";
-
     private final YamlDocument document;
     private final Set<String> callable = new LinkedHashSet<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -60,9 +58,9 @@ final class PolicyReferences {
     private void checkRecipients(String path) {
         each(path, recipient -> {
             String text = text(recipient);
-            if (text.startsWith(CALL) && !callable.contains(text.substring(CALL.length()))) {
+            if (Recipients.isCall(text) && !callable.contains(Recipients.named(text))) {
                 report(recipient, text + " names no engineer, team or schedule"
-                        + Spelling.hint(text.substring(CALL.length()), callable));
+                        + Spelling.hint(Recipients.named(text), callable));
             }
         });
     }

@@ -17,11 +17,16 @@ public record Step(List<String> recipients, int attempts, @JsonProperty("wait") 
 
     public Step {
         recipients = List.copyOf(recipients);
-        // Copies of older incidents do not name it.
-        attempts = Math.max(1, attempts);
+        // Copies of older incidents do not name it, and there is nothing in telling a channel twice.
+        attempts = recipients.stream().anyMatch(Recipients::isCall) ? Math.max(1, attempts) : 1;
     }
 
     public Step(List<String> recipients, Duration waitTime) {
         this(recipients, 1, waitTime);
+    }
+
+    /** Who is told by an attempt, from 1: the first one tells all of them, the others only phone. */
+    public List<String> recipients(int attempt) {
+        return attempt == 1 ? recipients : recipients.stream().filter(Recipients::isCall).toList();
     }
 }

@@ -5,7 +5,8 @@ public enum Task {
     ESCALATE("direct:escalate"),
     END_LEASE("direct:end-lease"),
     WATCH_CALL("direct:watch-call"),
-    END_SUPPRESSION("direct:end-suppression");
+    END_SUPPRESSION("direct:end-suppression"),
+    RAISE_RELATED("direct:raise-related");
 
     private final String endpoint;
 

@@ -9,11 +9,23 @@ import java.time.Instant;
  *
  * @param alert the latest statement
  * @param count how many statements there were
- * @param moved true when a suppression has taken it from its incident
+ * @param moved   true when a suppression or another incident has taken it from its incident
+ * @param related true when it is the consequence of what the incident is about
  */
-public record AlertRow(Alert alert, Instant firstSeen, Instant lastSeen, long count, boolean moved) {
+public record AlertRow(Alert alert, Instant firstSeen, Instant lastSeen, long count, boolean moved, boolean related) {
 
+    /** Whether it fires and people are called about it here. */
     public boolean isFiring() {
+        return firesHere() && !related;
+    }
+
+    /** Whether it fires and people are called here about its cause. */
+    public boolean isFiringAsRelated() {
+        return firesHere() && related;
+    }
+
+    /** Whether it fires and nothing else has taken it. */
+    public boolean firesHere() {
         return alert.isFiring() && !moved;
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** The table {@code nightcall-alerts}: the alerts of an incident, or held by a suppression. */
 public final class AlertTable {
 
+    private static final String PLACE = "place/";
+
     private final Table table;
     private final Messages messages;
 
@@ -35,6 +37,15 @@ public final class AlertTable {
      * @param before what is filed now, or null; the write fails if that has changed
      */
     public Write file(String holder, Alert alert, AlertRow before) {
+        return write(holder, alert, before).remove("related");
+    }
+
+    /** The same for an alert that is the consequence of what the holder is about. */
+    public Write fileAsRelated(String holder, Alert alert, AlertRow before) {
+        return write(holder, alert, before).set("related", 1);
+    }
+
+    private Write write(String holder, Alert alert, AlertRow before) {
         Write write = table.update(key(holder, alert))
                 .set("alert", messages.write(alert)).set("state", alert.state().word())
                 .set("severity", alert.severity().word()).set("receivedAt", alert.receivedAt())
@@ -47,6 +58,15 @@ public final class AlertTable {
     /** Marks an alert of an incident as taken over by a suppression, unless something newer has been said of it. */
     public void move(String holder, Alert alert) {
         table.update(key(holder, alert)).set("moved", 1).whenEquals("receivedAt", alert.receivedAt()).execute();
+    }
+
+    /** In which group an alert is filed, if that is not plain to see from it. */
+    public Optional<String> placeOf(Alert alert) {
+        return table.get(key(PLACE + alert.identity(), alert)).map(item -> item.text("group"));
+    }
+
+    public void place(Alert alert, String group) {
+        table.update(key(PLACE + alert.identity(), alert)).set("group", group).execute();
     }
 
     /** Forgets a held alert. */
@@ -65,6 +85,6 @@ public final class AlertTable {
 
     private AlertRow read(Item item) {
         return new AlertRow(messages.read(item.text("alert"), Alert.class), item.time("firstSeen"),
-                item.time("lastSeen"), item.number("count"), item.has("moved"));
+                item.time("lastSeen"), item.number("count"), item.has("moved"), item.has("related"));
     }
 }

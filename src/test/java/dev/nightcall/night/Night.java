@@ -269,13 +269,17 @@ public final class Night implements AutoCloseable {
         return new Table(dynamoDb, name);
     }
 
+    public Transactions transactions() {
+        return new Transactions(dynamoDb);
+    }
+
     /** All incidents, open or not. */
     public List<Incident> allIncidents() {
         return Stream.of(Status.values()).flatMap(status -> incidents().all(status).stream()).toList();
     }
 
     private Incidents incidents() {
-        return new Incidents(table(names.tables().incidents()), new Transactions(dynamoDb),
+        return new Incidents(table(names.tables().incidents()), transactions(),
                 new Timeline(table(names.tables().timeline())), new Messages(Json.mapper()));
     }
 

@@ -1,0 +1,166 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.Task;
+import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.timeline.Event;
+import dev.nightcall.timeline.Timeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Alerts that are the consequence of others: while their cause has an open incident they join it and phone nobody, and when
+ * it is over, what still fires is raised.
+ */
+public final class Related {
+
+    private static final String CAUSE = "cause/";
+
+    private final Incidents incidents;
+    private final AlertTable alerts;
+    private final Filing filing;
+    private final Timeline timeline;
+    private final Supplier<OnCall> onCall;
+    private final Clock clock;
+    private final Duration look;
+
+    /** @param look how often it is looked whether an incident with related alerts is over, should nobody have said so */
+    public Related(Incidents incidents, AlertTable alerts, Filing filing, Timeline timeline, Supplier<OnCall> onCall, Clock clock,
+            Duration look) {
+        this.incidents = incidents;
+        this.alerts = alerts;
+        this.filing = filing;
+        this.timeline = timeline;
+        this.onCall = onCall;
+        this.clock = clock;
+        this.look = look;
+    }
+
+    /** Notes an alert where its consequences look for it. */
+    void noteCause(Alert alert) {
+        for (String cause : onCall.get().asCause(alert)) {
+            Optional<AlertRow> before = alerts.find(CAUSE + cause, alert);
+            boolean news = before.isEmpty() ? alert.isFiring()
+                    : before.get().alert().receivedAt().isBefore(alert.receivedAt());
+            if (news && alerts.file(CAUSE + cause, alert, before.orElse(null)).execute().isEmpty()) {
+                noteCause(alert);
+            }
+        }
+    }
+
+    /** The open or acknowledged incident in which the cause of an alert still fires. */
+    Optional<Incident> causeOf(Alert alert) {
+        return onCall.get().causesOf(alert).stream()
+                .flatMap(cause -> alerts.of(CAUSE + cause).filter(AlertRow::isFiring))
+                .map(AlertRow::alert).filter(cause -> !cause.identity().equals(alert.identity()))
+                .flatMap(cause -> firingIn(cause).stream()).findFirst();
+    }
+
+    /** The cause may itself be the consequence of another one. */
+    private Optional<Incident> firingIn(Alert cause) {
+        String group = alerts.placeOf(cause).orElseGet(() -> onCall.get().groupOf(cause, clock.instant()));
+        return incidents.ofGroup(group).filter(incident -> !incident.isResolved()).filter(incident ->
+                alerts.find(incident.id(), cause).filter(AlertRow::firesHere).isPresent());
+    }
+
+    /**
+     * An alert joins the incident of its cause.
+     *
+     * @return empty: the incident has changed or ended meanwhile, look again
+     */
+    Optional<List<Outgoing>> join(Incident incident, Alert alert) {
+        // First the place: whoever says next that it is over looks there.
+        alerts.place(alert, incident.group());
+        if (!filing.fileAsRelated(incident, alert)) {
+            return Optional.empty();
+        }
+        Incident now = incidents.relate(incident, alert);
+        if (now.isResolved()) {
+            return Optional.empty();
+        }
+        return Optional.of(alert.id().equals(now.relatedSince()) ? List.of(lookAgain(now)) : List.of());
+    }
+
+    /**
+     * An incident is about to escalate. Its cause may have come to light after it was opened: then what it is about becomes
+     * part of that incident, and if nothing is left it is over before anybody is called in vain.
+     */
+    public List<Outgoing> absorb(Later later) {
+        Incident incident = incidents.find(later.subject()).orElse(null);
+        if (incident == null || !incident.isOpen() || !onCall.get().hasDependencies()) {
+            return List.of();
+        }
+        List<Outgoing> outgoing = new ArrayList<>();
+        List<Alert> firing = alerts.of(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert).toList();
+        Incident cause = null;
+        for (Alert alert : firing) {
+            Optional<Incident> found = causeOf(alert).filter(other -> !other.id().equals(incident.id()));
+            if (found.isEmpty()) {
+                return outgoing;
+            }
+            cause = found.get();
+        }
+        if (cause == null) {
+            return outgoing;
+        }
+        for (Alert alert : firing) {
+            Optional<List<Outgoing>> joined = causeOf(alert).flatMap(other -> join(other, alert));
+            if (joined.isEmpty()) {
+                return outgoing;
+            }
+            outgoing.addAll(joined.get());
+            alerts.move(incident.id(), alert);
+        }
+        incidents.resolve(incident, "incident " + cause.id(), Event.RESOLVED, "is a consequence of " + cause.group(),
+                clock.instant());
+        outgoing.addAll(closed(incident));
+        return outgoing;
+    }
+
+    /** An incident is over: whoever is calling about it is told, and what was related to it is raised. */
+    public List<Outgoing> closed(Incident incident) {
+        List<Outgoing> outgoing = new ArrayList<>(List.of(new Outgoing("direct:withdraw-calls", incident.id())));
+        if (incident.relatedSince() != null) {
+            outgoing.add(Outgoing.later(new Later(Task.RAISE_RELATED, incident.id(), 0, clock.instant())));
+        }
+        return outgoing;
+    }
+
+    /** What to send when an incident is over, and again and again until it is. */
+    public List<Outgoing> raise(Later later) {
+        Incident incident = incidents.find(later.subject()).orElse(null);
+        if (incident == null) {
+            return List.of();
+        }
+        return incident.isResolved() ? raise(incident).toList() : List.of(lookAgain(incident));
+    }
+
+    /** What still fires as related to an incident that is over. */
+    Stream<Outgoing> raise(Incident resolved) {
+        if (resolved.relatedSince() == null) {
+            return Stream.empty();
+        }
+        return alerts.of(resolved.id()).filter(AlertRow::isFiringAsRelated).map(row -> {
+            Alert alert = row.alert();
+            timeline.add(resolved.id(), resolved.resolvedAt(), Event.RAISED_AGAIN, alert.identity(),
+                    "what it was related to is over", alert.key().toString());
+            return new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1)));
+        });
+    }
+
+    private Outgoing lookAgain(Incident incident) {
+        Instant due = clock.instant().plus(look);
+        return Outgoing.later(new Later(Task.RAISE_RELATED, incident.id(), 0, due));
+    }
+}

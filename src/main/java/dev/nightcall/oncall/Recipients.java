@@ -1,0 +1,19 @@
+package dev.nightcall.oncall;
+
+/** How recipients are written: {@code call:NAME} phones, any other Camel endpoint URI notifies that way. */
+public final class Recipients {
+
+    private static final String CALL = "call:";
+
+    private Recipients() {
+    }
+
+    public static boolean isCall(String recipient) {
+        return recipient.startsWith(CALL);
+    }
+
+    /** Whom {@code call:NAME} names. */
+    public static String named(String call) {
+        return call.substring(CALL.length());
+    }
+}

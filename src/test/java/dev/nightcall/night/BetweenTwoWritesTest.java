@@ -1,0 +1,188 @@
+package dev.nightcall.night;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Json;
+import dev.nightcall.alert.Severity;
+import dev.nightcall.alert.State;
+import dev.nightcall.aws.Transactions;
+import dev.nightcall.escalation.Escalation;
+import dev.nightcall.escalation.Reached;
+import dev.nightcall.incident.Filing;
+import dev.nightcall.incident.Grouping;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Related;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Messages;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.Task;
+import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.timeline.Timeline;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A crash after the state is written and before the message is sent: the repeat sends it again, and changes nothing else. */
+@ExtendWith(Cloud.Extension.class)
+class BetweenTwoWritesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
+    private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
+            timezone: Asia/Tokyo
+            engineers:
+              sato: {name: 佐藤, phones: [{number: "+819000000001"}]}
+            policies:
+              default: {steps: [{recipients: ["call:sato"]}]}
+              quiet: {callFrom: error, steps: [{recipients: ["call:sato", "direct:notify-log"]}]}
+            rules:
+              - {match: {system: "quiet*"}, policy: quiet}
+            dependencies:
+              - {match: {system: web}, dependsOn: network}
+            """);
+
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private Night night;
+    private Incidents incidents;
+    private Grouping grouping;
+    private Related related;
+    private Escalation escalation;
+
+    @BeforeEach
+    void begin(Cloud cloud) throws Exception {
+        night = Night.ofProcesses(cloud, "", Map.of());
+        Messages messages = new Messages(Json.mapper());
+        Transactions transactions = night.transactions();
+        Timeline timeline = new Timeline(night.table(night.names().tables().timeline()));
+        AlertTable alerts = new AlertTable(night.table(night.names().tables().alerts()), messages);
+        incidents = new Incidents(night.table(night.names().tables().incidents()), transactions, timeline, messages);
+        Filing filing = new Filing(alerts, timeline, transactions);
+        related = new Related(incidents, alerts, filing, timeline, () -> PLAN, clock, Duration.ofMinutes(1));
+        grouping = new Grouping(incidents, alerts, timeline, filing, related, () -> PLAN,
+                () -> UUID.randomUUID().toString(), clock, new Meters(new SimpleMeterRegistry(), clock));
+        escalation = new Escalation(incidents, alerts, timeline, () -> PLAN, clock);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        night.close();
+    }
+
+    @Test
+    void anAlertThatEndsTheRestAsksForTheFirstStepAgain() {
+        grouping.take(alert("1", "quiet", "a", Severity.WARNING, 1));
+        Incident incident = incidents.ofGroup("quiet").orElseThrow();
+        reach(incident, 1);
+        assertThat(incidents.ofGroup("quiet")).get().matches(Incident::isResting);
+
+        Alert worse = alert("2", "quiet", "b", Severity.ERROR, 2);
+        List<Outgoing> sent = grouping.take(worse);
+        assertThat(sent).containsExactly(Outgoing.later(
+                new Later(Task.ESCALATE, incident.id(), 2, NOW.plus(Duration.ofSeconds(5)))));
+        assertThat(grouping.take(worse)).isEqualTo(sent);
+
+        Reached reached = escalation.reach(new Later(Task.ESCALATE, incident.id(), 2, NOW)).orElseThrow();
+        assertThat(reached.recipients()).containsExactly("call:sato", "direct:notify-log");
+        assertThat(grouping.take(worse)).isEmpty();
+    }
+
+    /** Whoever is later has to see the other, or an error would wait for ever in an incident that phones nobody. */
+    @Test
+    void anAlertThatComesWhileTheEscalationGoesToRestIsNotOverlooked() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int n = 0; n < 25; n++) {
+                String system = "quiet" + n;
+                grouping.take(alert("1", system, "a", Severity.WARNING, 1));
+                Incident incident = incidents.ofGroup(system).orElseThrow();
+                CyclicBarrier together = new CyclicBarrier(2);
+                Future<List<Outgoing>> resting = threads.submit(() -> {
+                    together.await();
+                    return reach(incident, 1);
+                });
+                Future<List<Outgoing>> joining = threads.submit(() -> {
+                    together.await();
+                    return grouping.take(alert("2", system, "b", Severity.ERROR, 2));
+                });
+                assertThat(List.of(resting.get(), joining.get())).as("somebody asks for the next position")
+                        .anyMatch(outgoing -> outgoing.stream().anyMatch(message -> message.body() instanceof Later later
+                                && later.task() == Task.ESCALATE && later.number() >= 1));
+                assertThat(incidents.find(incident.id())).get().matches(now -> !now.isResting());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void theFirstConsequenceAsksAgainForTheLookAfterIt() {
+        grouping.take(alert("1", "network", "router", Severity.ERROR, 1));
+        Incident network = incidents.ofGroup("network").orElseThrow();
+        Alert web = alert("2", "web", "web1", Severity.ERROR, 2);
+
+        List<Outgoing> sent = grouping.take(web);
+
+        Later look = new Later(Task.RAISE_RELATED, network.id(), 0, NOW.plus(Duration.ofMinutes(1)));
+        assertThat(sent).containsExactly(Outgoing.later(look));
+        assertThat(grouping.take(web)).isEqualTo(sent);
+        assertThat(grouping.take(alert("3", "web", "web2", Severity.ERROR, 3))).isEmpty();
+        assertThat(related.raise(look)).containsExactly(Outgoing.later(look));
+
+        // The cause is over, and the process dies before anything is raised.
+        grouping.take(resolved("4", "network", "router", 4));
+        assertThat(related.raise(look)).extracting(message -> ((Alert) message.body()).id()).containsExactlyInAnyOrder("2", "3");
+        assertThat(related.raise(look)).hasSize(2);
+    }
+
+    @Test
+    void aConsequenceThatWasHalfTakenOverIsTakenOverToTheEnd() {
+        grouping.take(alert("1", "web", "web1", Severity.ERROR, 1));
+        Incident web = incidents.ofGroup("web").orElseThrow();
+        grouping.take(alert("2", "network", "router", Severity.ERROR, 2));
+        Incident network = incidents.ofGroup("network").orElseThrow();
+        Later first = new Later(Task.ESCALATE, web.id(), 1, NOW);
+
+        List<Outgoing> sent = related.absorb(first);
+        assertThat(sent).contains(new Outgoing("direct:withdraw-calls", web.id()),
+                Outgoing.later(new Later(Task.RAISE_RELATED, network.id(), 0, NOW.plus(Duration.ofMinutes(1)))));
+        assertThat(related.absorb(first)).isEmpty();
+
+        assertThat(incidents.find(web.id())).get().matches(Incident::isResolved);
+        assertThat(escalation.reach(first)).isEmpty();
+        assertThat(night.alerts(network.id())).filteredOn(AlertRow::isFiringAsRelated).hasSize(1);
+    }
+
+    /** As the route does it. */
+    private List<Outgoing> reach(Incident incident, long position) {
+        Reached reached = escalation.reach(new Later(Task.ESCALATE, incident.id(), position, NOW)).orElseThrow();
+        List<Outgoing> next = escalation.next(reached);
+        escalation.acted(reached);
+        return next;
+    }
+
+    private static Alert alert(String id, String system, String host, Severity severity, int second) {
+        return new Alert(id, system, host, "", "", severity, State.FIRING, "", NOW, NOW.plusSeconds(second), Map.of());
+    }
+
+    private static Alert resolved(String id, String system, String host, int second) {
+        return new Alert(id, system, host, "", "", Severity.ERROR, State.RESOLVED, "", NOW, NOW.plusSeconds(second), Map.of());
+    }
+}
