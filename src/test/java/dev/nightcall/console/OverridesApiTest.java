@@ -8,6 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +53,18 @@ class OverridesApiTest {
         assertThat(onDuty("2099-06-01T08:00:00Z")).isEmpty();
         assertThat(listed()).doesNotContain("api 2099-06-01T08:00:00Z sato -");
         assertThat(nightcall.delete(PATH + "/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void isInCalendars() {
+        Instant from = Instant.now(Clock.systemUTC()).plus(Duration.ofDays(200)).truncatedTo(ChronoUnit.DAYS);
+        String id = nightcall.post(PATH, body(from.toString(), from.plusSeconds(3600).toString(), "tanaka", null, "for the calendar"))
+                .json().path("id").asText();
+
+        assertThat(nightcall.get("/api/schedules/primary.ics").body()).contains("for the calendar (tanaka)");
+        assertThat(nightcall.get("/api/engineers/tanaka.ics").body()).contains("for the calendar (tanaka)");
+        nightcall.delete(PATH + "/" + id);
+        assertThat(nightcall.get("/api/schedules/primary.ics").body()).doesNotContain("for the calendar");
     }
 
     @Test

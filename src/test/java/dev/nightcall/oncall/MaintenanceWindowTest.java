@@ -119,6 +119,22 @@ class MaintenanceWindowTest {
         assertThat(one.reason()).isEqualTo("patching (sato)");
     }
 
+    @Test
+    void theExampleOfTheManualIsRight() throws Exception {
+        OnCall plan = Plans.plan("""
+                timezone: Asia/Tokyo
+                engineers:
+                  sato: {name: Sato, phones: [{number: "+819000000001"}]}
+                policies:
+                  default: {steps: [{recipients: ["call:sato"]}]}
+                """ + Plans.manual("Maintenance windows"));
+
+        assertThat(plan.maintenance()).extracting(window -> window.key().toString())
+                .containsExactly("XYZ/db1/*", "backup/*/disk", "lab/*/*");
+        assertThat(plan.maintenance().get(1).end(Instant.parse("2026-12-19T22:30:00Z"))).contains(Instant.parse("2026-12-20T04:00:00Z"));
+        assertThat(plan.maintenance().get(1).end(Instant.parse("2026-12-26T22:30:00Z"))).isEmpty();
+    }
+
     private static MaintenanceWindow window(String times) {
         return Plans.plan("""
                 timezone: Asia/Tokyo
