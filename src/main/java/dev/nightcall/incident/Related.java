@@ -124,7 +124,7 @@ public final class Related {
         }
         incidents.resolve(incident, "incident " + cause.id(), Event.RESOLVED, "is a consequence of " + cause.group(),
                 clock.instant());
-        outgoing.addAll(closed(incident));
+        outgoing.addAll(closed(incidents.find(incident.id()).orElseThrow(), null));
         return outgoing;
     }
 

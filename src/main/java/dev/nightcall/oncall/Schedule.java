@@ -19,7 +19,7 @@ public final class Schedule {
 
     private final String name;
     private final ZoneId timezone;
-    private final List<Layer> layers;
+    private final List<ScheduleLayer> layers;
     private final List<ScheduleOverride> overrides;
 
     /** From each key on until the next one, these overrides are in force. */
@@ -29,7 +29,7 @@ public final class Schedule {
      * @param layers    the later ones are on top
      * @param overrides no two that replace the same engineer, or one of which replaces everybody, at the same time
      */
-    Schedule(String name, ZoneId timezone, List<Layer> layers, List<ScheduleOverride> overrides) {
+    Schedule(String name, ZoneId timezone, List<? extends ScheduleLayer> layers, List<ScheduleOverride> overrides) {
         this.name = name;
         this.timezone = timezone;
         this.layers = List.copyOf(layers);
@@ -151,7 +151,7 @@ public final class Schedule {
         private Stretch ofLayers(Instant at, Instant latest) {
             Instant until = latest;
             for (int i = layers.size() - 1; i >= 0; i--) {
-                Layer layer = layers.get(i);
+                ScheduleLayer layer = layers.get(i);
                 if (turns[i] == null || !at.isBefore(turns[i].until())) {
                     turns[i] = layer.at(at);
                     if (!turns[i].until().isAfter(at)) {
