@@ -15,6 +15,9 @@ import dev.nightcall.call.Dialling;
 import dev.nightcall.call.Lines;
 import dev.nightcall.call.PhoneChoice;
 import dev.nightcall.call.Speech;
+import dev.nightcall.channel.Announcements;
+import dev.nightcall.channel.ChannelRoutes;
+import dev.nightcall.channel.ChannelTemplateRoutes;
 import dev.nightcall.console.ApiDoor;
 import dev.nightcall.console.CallsApi;
 import dev.nightcall.console.ConsoleRoutes;
@@ -134,6 +137,7 @@ final class Rooms {
                 postponement, meters));
         main.configure().addRoutesBuilder(new OnCallRoutes());
         main.addMainListener(new RecipientCheck(onCall));
+        channels(main, transactions, timeline, incidents, alerts, messages);
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, timeline, escalation, related, clock), new CallsApi(calls, clock),
                 new SuppressionsApi(suppressions, holding, clock), suppressing, new OnCallApi(onCall, clock),
@@ -144,6 +148,17 @@ final class Rooms {
         health.checks().forEach(check -> main.bind(check.getId(), check));
         main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, meters));
         new Doors(settings, readers, keys, json, table("lines"), meters, clock).addTo(main);
+    }
+
+    private void channels(Main main, Transactions transactions, Timeline timeline, Incidents incidents, AlertTable alerts,
+                          Messages messages) {
+        Duration limit = settings.duration("nightcall.channel.timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
+        int consumers = settings.integer("nightcall.queue.notices.consumers", 1, 1000);
+        main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
+        main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(incidents, alerts,
+                table("timeline"), timeline, transactions, onCall, meters, clock), new ChannelRoutes.Limits(
+                settings.integer("nightcall.channel.tries", 0, 100), settings.duration("nightcall.channel.pause"), limit,
+                Math.max(1, consumers / 2))));
     }
 
     private Table table(String name) {

@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import static dev.nightcall.oncall.Plans.NOW;
@@ -63,6 +64,29 @@ class OnCallTest {
                         List.of("direct:notify-log")),
                 new Policy("gentle", Duration.ofSeconds(5), Duration.ofMinutes(60), 3, Duration.ofMinutes(10),
                         List.of(new Step(List.of("call:suzuki"), Duration.ofMinutes(3))), List.of()));
+    }
+
+    @Test
+    void readsChannels() {
+        OnCall told = Plans.plan(PLAN.replace("gentle: {", "gentle: {channels: [\"direct:notify-slack\", "
+                + "{recipient: \"direct:notify-mail\", on: [opened, resolved]}], "));
+
+        assertThat(told.policyFor(alert("XYZ", "", "", Severity.WARNING, Map.of()), NOW).channels()).containsExactly(
+                new Channel("direct:notify-slack", Set.of(Occasion.values())),
+                new Channel("direct:notify-mail", Set.of(Occasion.OPENED, Occasion.RESOLVED)));
+    }
+
+    /** Incidents that were opened before there were channels have a copy without them. */
+    @Test
+    void aCopyFromBeforeThereWereChannelsIsRead() throws Exception {
+        String copy = "{\"name\":\"p\",\"groupWait\":\"PT5S\",\"ackTimeout\":\"PT1H\",\"rounds\":3,\"pause\":\"PT10M\","
+                + "\"steps\":[{\"recipients\":[\"call:sato\"],\"wait\":\"PT3M\"}],\"fallback\":[]}";
+
+        Policy read = Json.mapper().readValue(copy, Policy.class);
+        assertThat(read.channels()).isEmpty();
+        Policy policy = new Policy("p", null, read.groupWait(), null, null, read.ackTimeout(), 3, read.pause(), read.steps(), List.of(),
+                List.of(new Channel("direct:x", Set.of(Occasion.EXHAUSTED))));
+        assertThat(Json.mapper().readValue(Json.mapper().writeValueAsString(policy), Policy.class)).isEqualTo(policy);
     }
 
     @Test
@@ -208,6 +232,23 @@ class OnCallTest {
                 .containsExactly("tanaka");
         assertThat(scheduled.reach("primary", Instant.parse("2026-12-25T12:00:00Z"))).extracting(Engineer::id)
                 .containsExactly("tanaka");
+    }
+
+    @Test
+    void theExamplesOfPoliciesInTheManualAreRight() throws Exception {
+        String engineers = """
+                timezone: Asia/Tokyo
+                calendars: {office: {days: weekdays, hours: "09:00-18:00"}}
+                engineers: {boss: {name: Boss, phones: [{number: "+819012345678"}]}}
+                teams: {primary: [boss], web: [boss]}
+                """;
+        String others = "  urgent: {steps: [{recipients: [\"call:boss\"]}]}\n".replace("urgent", "%s");
+        OnCall plan = Plans.plan(engineers + example("catchAll:") + others.formatted("urgent") + others.formatted("quiet")
+                + others.formatted("office") + example("policy: urgent") + example("dependsOn: network"));
+
+        assertThat(plan.policyFor(alert("payments", "", "", Severity.ERROR, Map.of()), Instant.EPOCH).name()).isEqualTo("urgent");
+        assertThat(plan.policyFor(alert("x", "", "", Severity.ERROR, Map.of("env", "dev7")), Instant.EPOCH).name()).isEqualTo("quiet");
+        assertThat(plan.causesOf(alert("web", "", "", Severity.ERROR, Map.of()))).hasSize(1);
     }
 
     /** Those that name other files and addresses. */
