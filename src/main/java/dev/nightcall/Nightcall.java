@@ -40,7 +40,8 @@ import java.util.function.Supplier;
 public final class Nightcall implements AutoCloseable {
 
     static final List<String> QUEUES = List.of("alerts", "later", "calls", "notices", "dead-letters");
-    static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "calls");
+    static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "calls",
+            "overrides");
 
     /** A plan is not kept waiting longer for what it has elsewhere. */
     private static final Duration FEEDS_AT_START = Duration.ofSeconds(2);
@@ -99,7 +100,12 @@ public final class Nightcall implements AutoCloseable {
         clients.close();
     }
 
-    /** Those of a plan, for commands as well. @param shortTime for which a new plan waits for them */
+    /**
+     * What reads the feeds of a plan, for commands as well.
+     *
+     * @param shortTime for which a new plan waits for them
+     * @param ssm       asked for only when there is a Change Calendar
+     */
     static FetchedFeeds feeds(Settings settings, Duration shortTime, Supplier<SsmClient> ssm, Clock clock) {
         return new FetchedFeeds(new FetchedFeeds.Limits(settings.duration("nightcall.feeds.refresh"),
                 settings.duration("nightcall.feeds.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),

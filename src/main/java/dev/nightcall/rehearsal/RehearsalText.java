@@ -1,6 +1,7 @@
 package dev.nightcall.rehearsal;
 
 import dev.nightcall.oncall.Policy;
+import dev.nightcall.timeline.Event;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,8 +26,12 @@ public final class RehearsalText {
 
     public List<String> lines(Rehearsal rehearsal) {
         List<String> lines = new ArrayList<>();
-        lines.add(time(rehearsal.at()) + "an incident of " + rehearsal.group() + " opens with the policy "
-                + rehearsal.policy().name());
+        List<Happening> held = rehearsal.happenings().stream().filter(happening -> happening.event() == Event.HELD).toList();
+        held.forEach(happening -> lines.add(time(happening.at()) + "held: " + happening.reason()));
+        if (!rehearsal.at().equals(rehearsal.restsAt())) {
+            lines.add(time(rehearsal.at()) + "an incident of " + rehearsal.group() + " opens with the policy "
+                    + rehearsal.policy().name());
+        }
         if (rehearsal.dependent()) {
             lines.add(time(rehearsal.at()) + "nobody is called if what it is the consequence of has an open incident; if not:");
         }
@@ -49,6 +54,8 @@ public final class RehearsalText {
     private String text(Happening happening, Policy policy) {
         String place = place(happening, policy);
         return switch (happening.event()) {
+            // Told before the incident opens.
+            case HELD -> null;
             // The lines below it say where it is.
             case ESCALATED -> place.equals(happening.reason()) ? null : happening.reason();
             case CALLED -> place + ": call " + happening.who() + " " + number.apply(happening.number());

@@ -9,6 +9,7 @@ import dev.nightcall.escalation.Callees;
 import dev.nightcall.incident.Notices;
 import dev.nightcall.incident.Position;
 import dev.nightcall.oncall.Engineer;
+import dev.nightcall.oncall.MaintenanceWindow;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Recipients;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
@@ -34,6 +36,7 @@ public final class Stage {
 
     /** Far more than anybody reads, and little enough for a plan that means no end. */
     private static final int LONGEST = 5_000;
+    private static final int MOST_WINDOWS = 100;
 
     private final OnCall plan;
     private final Alert alert;
@@ -66,9 +69,32 @@ public final class Stage {
     private Stage(OnCall plan, Alert alert, Instant at, Duration ringLimit) {
         this.plan = plan;
         this.alert = alert;
-        this.begin = at;
-        this.policy = plan.policyFor(alert, at);
+        this.begin = hold(at);
+        this.policy = plan.policyFor(alert, begin);
         this.ringLimit = policy.ringLimit() == null ? ringLimit : policy.ringLimit();
+    }
+
+    /** A maintenance window holds the alert back until its end, and perhaps another one then. @return when it is raised */
+    private Instant hold(Instant at) {
+        Instant raised = at;
+        for (int windows = 0; windows < MOST_WINDOWS; windows++) {
+            Instant now = raised;
+            Optional<MaintenanceWindow> window = plan.maintenance().stream()
+                    .filter(w -> w.end(now).isPresent() && alert.key().suppressedBy().contains(w.key()))
+                    .filter(w -> !alert.severity().isHigherThan(w.severity()))
+                    .max(Comparator.comparing(w -> w.end(now).orElseThrow()));
+            if (window.isEmpty()) {
+                return raised;
+            }
+            happenings.add(new Happening(raised, Event.HELD, 1, 0, 1, null, null, "maintenance: " + window.get().reason()));
+            Instant end = window.get().end(now).orElseThrow();
+            if (end.equals(Instant.MAX)) {
+                break;
+            }
+            raised = end;
+        }
+        restsAt = raised;
+        return raised;
     }
 
     /**
@@ -88,6 +114,9 @@ public final class Stage {
     }
 
     private Rehearsal play() {
+        if (restsAt != null) {
+            return end();
+        }
         Notices.toldOpened(policy).forEach(channel -> note(begin, Event.TOLD, Position.of(policy, 0), channel, null, null));
         escalateAt(begin.plus(policy.groupWait()), 1);
         while (!cues.isEmpty() && restsAt == null && startsOver == null && happenings.size() < LONGEST) {
@@ -98,6 +127,10 @@ public final class Stage {
                 reach(cue);
             }
         }
+        return end();
+    }
+
+    private Rehearsal end() {
         return new Rehearsal(begin, policy, plan.groupOf(alert, begin), happenings, restsAt, startsOver,
                 restsAt == null && startsOver == null, !plan.causesOf(alert).isEmpty());
     }

@@ -26,6 +26,7 @@ class StageTest {
             timezone: Asia/Tokyo
             calendars:
               nights: {hours: "20:00-03:11"}
+              all: {days: all}
             engineers:
               sato: {name: Sato, phones: [{number: "+819000000001"}, {number: "+819000000009"}]}
               suzuki: {name: Suzuki, phones: [{number: "+819000000002"}]}
@@ -161,6 +162,25 @@ class StageTest {
                   - {match: {system: XYZ}, dependsOn: network}
                 """, "critical")).contains("2026-12-31 03:10:00 +09:00  nobody is called if what it is the consequence of has an "
                 + "open incident; if not:");
+    }
+
+    @Test
+    void aMaintenanceWindowHoldsTheAlertUntilItsEnd() {
+        String window = """
+                policies:
+                  default: {rounds: 1, steps: [{recipients: ["call:suzuki"]}]}
+                maintenance:
+                  - {system: XYZ, from: 2026-12-31T01:00, to: 2026-12-31T04:00, reason: patching, severity: error}
+                """;
+
+        assertThat(play(window, "error")).containsExactly(
+                "2026-12-31 03:10:00 +09:00  held: maintenance: patching",
+                "2026-12-31 04:00:00 +09:00  an incident of XYZ opens with the policy default",
+                "2026-12-31 04:00:05 +09:00  round 1 step 1: call suzuki +819000000002",
+                "2026-12-31 04:00:30 +09:00  last round ended",
+                "2026-12-31 04:10:30 +09:00  rounds start over");
+        assertThat(play(window, "critical")).first().asString().contains("03:10:00 +09:00  an incident of XYZ opens");
+        assertThat(play(window.replace("from: 2026-12-31T01:00, to: 2026-12-31T04:00", "when: all"), "error")).hasSize(2).first().asString().contains("held: maintenance");
     }
 
     @Test
