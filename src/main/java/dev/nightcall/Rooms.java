@@ -25,6 +25,7 @@ import dev.nightcall.console.DeadLettersApi;
 import dev.nightcall.console.IncidentsApi;
 import dev.nightcall.console.NotesApi;
 import dev.nightcall.console.OnCallApi;
+import dev.nightcall.console.OverridesApi;
 import dev.nightcall.console.ReadApi;
 import dev.nightcall.console.ShiftsApi;
 import dev.nightcall.console.SuppressionsApi;
@@ -32,6 +33,9 @@ import dev.nightcall.contactrecord.ContactRecord;
 import dev.nightcall.contactrecord.ContactRecordComponent;
 import dev.nightcall.contactrecord.ContactRecordRoutes;
 import dev.nightcall.contactrecord.Settlement;
+import dev.nightcall.duty.DutyOverrides;
+import dev.nightcall.duty.DutyRoutes;
+import dev.nightcall.duty.PlanInForce;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.escalation.EscalationRoutes;
 import dev.nightcall.escalation.RecipientCheck;
@@ -40,6 +44,8 @@ import dev.nightcall.incident.Filing;
 import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.IncidentRoutes;
 import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Maintaining;
+import dev.nightcall.incident.MaintenanceRoutes;
 import dev.nightcall.incident.Related;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.intake.ApiKeys;
@@ -58,6 +64,7 @@ import dev.nightcall.settings.Settings;
 import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.suppression.Aliases;
 import dev.nightcall.suppression.Holding;
+import dev.nightcall.suppression.Maintenance;
 import dev.nightcall.suppression.SuppressionRoutes;
 import dev.nightcall.suppression.Suppressions;
 import dev.nightcall.timeline.Timeline;
@@ -98,24 +105,26 @@ final class Rooms {
         Timeline timeline = new Timeline(table("timeline"));
         AlertTable alerts = new AlertTable(table("alerts"), messages);
         Suppressions suppressions = new Suppressions(table("suppressions"));
+        PlanInForce plan = new PlanInForce(onCall, new DutyOverrides(table("overrides")));
         Holding holding = new Holding(suppressions, alerts, timeline, clock, meters);
+        Maintenance maintenance = new Maintenance(plan, suppressions, holding, clock);
         Incidents incidents = new Incidents(table("incidents"), transactions, timeline, messages);
         Filing filing = new Filing(alerts, timeline, transactions);
-        Related related = new Related(incidents, alerts, filing, timeline, onCall, clock,
+        Related related = new Related(incidents, alerts, filing, timeline, plan, clock,
                 settings.duration("nightcall.related.look"));
-        Grouping grouping = new Grouping(incidents, alerts, timeline, filing, related, onCall, Rooms::id, clock, meters);
+        Grouping grouping = new Grouping(incidents, alerts, timeline, filing, related, plan, Rooms::id, clock, meters);
         Suppressing suppressing = new Suppressing(incidents, alerts, holding, related, clock);
-        Escalation escalation = new Escalation(incidents, alerts, timeline, onCall, clock);
+        Escalation escalation = new Escalation(incidents, alerts, timeline, plan, clock);
         Lines lines = new Lines(table("lines"));
         Calls calls = new Calls(table("calls"));
-        CallRequests requests = new CallRequests(incidents, lines, timeline, transactions, onCall, clock);
+        CallRequests requests = new CallRequests(incidents, lines, timeline, transactions, plan, clock);
         Claiming claiming = new Claiming(lines, calls, incidents, timeline, transactions, Rooms::id, clock,
                 settings.duration("nightcall.call.lease"),
                 settings.integer("nightcall.connect.concurrent-calls", 1, 10_000));
         AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
-        Speech speech = new Speech(onCall, incidents, alerts, settings.pairs("nightcall.connect.voices", "en"));
-        Dialling dialling = new Dialling(calls, lines, claiming, new PhoneChoice(onCall, incidents, clock), connect, speech,
+        Speech speech = new Speech(plan, incidents, alerts, settings.pairs("nightcall.connect.voices", "en"));
+        Dialling dialling = new Dialling(calls, lines, claiming, new PhoneChoice(plan, incidents, clock), connect, speech,
                 timeline, transactions, clock, times());
         CallWatch watch = new CallWatch(calls, incidents, connect, clock, times());
         Settlement settlement = new Settlement(calls, lines, incidents, escalation, suppressing, timeline, clock,
@@ -129,19 +138,21 @@ final class Rooms {
         main.configure().addRoutesBuilder(new QueueRoutes(queues,
                 new Delay(clock, settings.duration("nightcall.later.hop", Duration.ofSeconds(1), Duration.ofSeconds(900))), messages, meters));
         main.configure().addRoutesBuilder(new IntakeRoutes(json, meters));
-        main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, new Aliases(alerts), holding));
+        main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, new Aliases(alerts), maintenance, holding));
         main.configure().addRoutesBuilder(new IncidentRoutes(grouping, related));
+        main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock)));
         main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
                 postponement, meters));
         main.configure().addRoutesBuilder(new OnCallRoutes());
-        main.addMainListener(new RecipientCheck(onCall));
+        main.configure().addRoutesBuilder(new DutyRoutes(plan));
+        main.addMainListener(new RecipientCheck(plan));
         channels(main, transactions, timeline, incidents, alerts, messages);
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, timeline, escalation, related, clock), new CallsApi(calls, clock),
-                new SuppressionsApi(suppressions, holding, clock), suppressing, new OnCallApi(onCall, clock),
-                new ShiftsApi(onCall, clock),
+                new SuppressionsApi(suppressions, maintenance, clock), suppressing, new OnCallApi(onCall, plan, clock),
+                new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, clock),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
                 new NotesApi(timeline, clock), new ReadApi(readers.preview())));
         Health health = new Health(settings, clients, queues, onCall, meters);

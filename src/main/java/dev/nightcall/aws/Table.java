@@ -3,6 +3,7 @@ package dev.nightcall.aws;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -83,13 +84,25 @@ public final class Table {
                 .stream().mapToLong(QueryResponse::count).sum();
     }
 
-    /** Everything: only for tables that stay as small as the number of engineers or of suppressions. */
+    /** Everything: only for tables that stay as small as the number of engineers, suppressions or overrides. */
     public Stream<Item> all() {
         return client.scanPaginator(scan -> scan.tableName(name).consistentRead(true)).items().stream().map(Item::from);
     }
 
     public void delete(Item key) {
         client.deleteItem(delete -> delete.tableName(name).key(key.values()));
+    }
+
+    /** Deletes an item if an attribute of it is this. @return false when it is not, or there is no such item */
+    public boolean delete(Item key, String attribute, Object value) {
+        try {
+            client.deleteItem(delete -> delete.tableName(name).key(key.values()).conditionExpression("#a = :v")
+                    .expressionAttributeNames(Map.of("#a", attribute))
+                    .expressionAttributeValues(Map.of(":v", Item.value(value))));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
     }
 
     /** A write of a whole item; say with {@code when…} on what condition, then {@link Write#execute()}. */

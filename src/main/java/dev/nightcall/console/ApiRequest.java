@@ -30,8 +30,13 @@ public record ApiRequest(String path, String query, byte[] octets) {
 
     /** The path's part after {@code /api/NAME/}; empty when there is none. */
     public String id() {
+        return part(ID);
+    }
+
+    /** A part of the path, where {@code api} is the first; empty when there is none. */
+    String part(int number) {
         String[] parts = path.split("/");
-        return parts.length > ID ? decode("id", parts[ID]) : "";
+        return parts.length > number ? decode("id", parts[number]) : "";
     }
 
     /** A query parameter; empty when it is missing or blank. @throws BadRequestException when it is there twice */

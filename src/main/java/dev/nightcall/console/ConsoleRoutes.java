@@ -17,13 +17,14 @@ public final class ConsoleRoutes extends RouteBuilder {
     private final Suppressing suppressing;
     private final OnCallApi onCall;
     private final ShiftsApi shifts;
+    private final OverridesApi overrides;
     private final DeadLettersApi deadLetters;
     private final NotesApi notes;
     private final ReadApi read;
 
     public ConsoleRoutes(ApiDoor door, IncidentsApi incidents, CallsApi calls, SuppressionsApi suppressions,
-                         Suppressing suppressing, OnCallApi onCall, ShiftsApi shifts, DeadLettersApi deadLetters,
-                         NotesApi notes, ReadApi read) {
+                         Suppressing suppressing, OnCallApi onCall, ShiftsApi shifts, OverridesApi overrides,
+                         DeadLettersApi deadLetters, NotesApi notes, ReadApi read) {
         this.door = door;
         this.incidents = incidents;
         this.calls = calls;
@@ -31,6 +32,7 @@ public final class ConsoleRoutes extends RouteBuilder {
         this.suppressing = suppressing;
         this.onCall = onCall;
         this.shifts = shifts;
+        this.overrides = overrides;
         this.deadLetters = deadLetters;
         this.notes = notes;
         this.read = read;
@@ -92,6 +94,18 @@ public final class ConsoleRoutes extends RouteBuilder {
         calendar("schedule-calendar", "/api/schedules/{file}")
             .setBody().body(ApiRequest.class, shifts::ofSchedule)
             .process(door::calendar);
+
+        allowed("list-overrides", "GET", "/api/schedules/{name}/overrides")
+            .setBody().body(ApiRequest.class, overrides::list)
+            .process(door::ok);
+
+        allowed("add-override", "POST", "/api/schedules/{name}/overrides")
+            .setBody().body(ApiRequest.class, overrides::add)
+            .process(door::created);
+
+        allowed("remove-override", "DELETE", "/api/schedules/{name}/overrides/{id}")
+            .process(e -> overrides.remove(e.getMessage().getBody(ApiRequest.class))).id("remove")
+            .process(door::done);
 
         calendar("engineer-calendar", "/api/engineers/{file}")
             .setBody().body(ApiRequest.class, shifts::ofEngineer)

@@ -2,6 +2,7 @@ package dev.nightcall.console;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nightcall.call.PhoneNumber;
+import dev.nightcall.duty.PlanInForce;
 import dev.nightcall.intake.BadRequestException;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
@@ -19,12 +20,14 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** {@code /api/oncall}: who is reached at a time. */
 public final class OnCallApi {
 
     private static final String CALL = "call:";
     private final OnCallFile file;
+    private final PlanInForce inForce;
     private final Clock clock;
 
     /**
@@ -69,21 +72,29 @@ public final class OnCallApi {
     public record RecipientView(String recipient, List<String> engineers, Map<String, String> missing) {
     }
 
-    public OnCallApi(OnCallFile file, Clock clock) {
+    public OnCallApi(OnCallFile file, PlanInForce inForce, Clock clock) {
         this.file = file;
+        this.inForce = inForce;
         this.clock = clock;
     }
 
     /** The plan in force. */
     public Plan show(ApiRequest request) {
         Instant at = request.parameter("at").map(OnCallApi::time).orElseGet(clock::instant);
-        OnCall plan = file.get();
+        OnCall plan = inForce.get();
         Map<String, List<String>> teams = new LinkedHashMap<>();
         plan.teams().forEach((name, members) -> teams.put(name, ids(members)));
-        return new Plan(at, file.problem().orElse(null), plan.warnings(),
+        return new Plan(at, file.problem().orElse(null), warnings(plan),
                 plan.engineers().stream().map(engineer -> view(engineer, at)).toList(), teams,
                 plan.schedules().stream().map(schedule -> view(schedule, at)).toList(),
                 plan.policies().stream().map(policy -> view(plan, policy, at)).toList());
+    }
+
+    /** Those of the file, and those that come and go with time. */
+    private List<String> warnings(OnCall plan) {
+        Instant now = clock.instant();
+        Stream<String> maintenance = plan.maintenance().stream().flatMap(window -> window.warning(now).stream());
+        return Stream.of(plan.warnings().stream(), maintenance, inForce.warnings(now).stream()).flatMap(all -> all).toList();
     }
 
     private static EngineerView view(Engineer engineer, Instant at) {

@@ -5,7 +5,7 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.intake.BadRequestException;
 import dev.nightcall.intake.NoSuchThingException;
 import dev.nightcall.queue.Outgoing;
-import dev.nightcall.suppression.Holding;
+import dev.nightcall.suppression.Maintenance;
 import dev.nightcall.suppression.Suppression;
 import dev.nightcall.suppression.Suppressions;
 
@@ -30,7 +30,7 @@ public final class SuppressionsApi {
     private static final int LONGEST_REASON = 500;
 
     private final Suppressions suppressions;
-    private final Holding holding;
+    private final Maintenance maintenance;
     private final Clock clock;
 
     /** Those in force. */
@@ -47,9 +47,9 @@ public final class SuppressionsApi {
         }
     }
 
-    public SuppressionsApi(Suppressions suppressions, Holding holding, Clock clock) {
+    public SuppressionsApi(Suppressions suppressions, Maintenance maintenance, Clock clock) {
         this.suppressions = suppressions;
-        this.holding = holding;
+        this.maintenance = maintenance;
         this.clock = clock;
     }
 
@@ -74,7 +74,7 @@ public final class SuppressionsApi {
     public List<Outgoing> end(ApiRequest request) {
         String written = request.path().substring(Math.min(PATH.length(), request.path().length()));
         for (AlertKey key : keys(written)) {
-            List<Outgoing> outgoing = holding.endEarly(key);
+            List<Outgoing> outgoing = maintenance.endEarly(key);
             if (!outgoing.isEmpty()) {
                 return outgoing;
             }

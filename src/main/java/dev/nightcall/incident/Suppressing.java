@@ -48,11 +48,19 @@ public final class Suppressing {
     public List<Outgoing> begin(Suppression suppression) {
         List<Outgoing> outgoing = new ArrayList<>();
         outgoing.add(holding.begin(suppression));
+        outgoing.addAll(take(suppression));
+        return outgoing;
+    }
+
+    /** Takes what a suppression covers from the open incidents; those of which nothing is left are over. */
+    public List<Outgoing> take(Suppression suppression) {
+        List<Outgoing> outgoing = new ArrayList<>();
         for (Status status : List.of(Status.OPEN, Status.ACKNOWLEDGED)) {
             for (Incident incident : incidents.all(status)) {
-                List<AlertRow> covered = alerts.of(incident.id()).filter(AlertRow::isFiring)
+                // The moved ones too: a crash may have come before their incident was closed.
+                List<AlertRow> covered = alerts.of(incident.id()).filter(row -> row.alert().isFiring() && !row.related())
                         .filter(row -> suppression.holds(row.alert(), clock.instant())).toList();
-                covered.forEach(row -> take(incident, row.alert(), suppression));
+                covered.stream().filter(AlertRow::isFiring).forEach(row -> take(incident, row.alert(), suppression));
                 if (!covered.isEmpty()) {
                     outgoing.addAll(closeIfEmpty(incident, suppression.by(), suppression.until()));
                 }

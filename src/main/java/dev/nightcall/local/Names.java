@@ -17,7 +17,7 @@ public record Names(Queues queues, Tables tables, String stream) {
 
     /** The tables; {@link TableSchema#all} says what is in each. */
     public record Tables(String incidents, String alerts, String timeline, String suppressions, String lines,
-                         String calls) {
+                         String calls, String overrides) {
     }
 
     /** The names that the settings say. */
@@ -28,7 +28,8 @@ public record Names(Queues queues, Tables tables, String stream) {
                         settings.text("nightcall.queue.dead-letters")),
                 new Tables(settings.text("nightcall.table.incidents"), settings.text("nightcall.table.alerts"),
                         settings.text("nightcall.table.timeline"), settings.text("nightcall.table.suppressions"),
-                        settings.text("nightcall.table.lines"), settings.text("nightcall.table.calls")),
+                        settings.text("nightcall.table.lines"), settings.text("nightcall.table.calls"),
+                        settings.text("nightcall.table.overrides")),
                 settings.text("nightcall.stream.contact-records"));
     }
 
@@ -38,7 +39,7 @@ public record Names(Queues queues, Tables tables, String stream) {
                 new Queues("nightcall-alerts", "nightcall-later", "nightcall-calls", "nightcall-notices",
                         "nightcall-dead-letters"),
                 new Tables("nightcall-incidents", "nightcall-alerts", "nightcall-timeline", "nightcall-suppressions",
-                        "nightcall-lines", "nightcall-calls"),
+                        "nightcall-lines", "nightcall-calls", "nightcall-overrides"),
                 "nightcall-contact-records");
     }
 }

@@ -59,6 +59,12 @@ final class FeedLayer implements ScheduleLayer {
                 until);
     }
 
+    /** The next content may name anybody. */
+    @Override
+    public boolean mayName(Engineer engineer) {
+        return true;
+    }
+
     /** Titles of events to come that name nobody. */
     List<String> warnings() {
         return roster().map(Roster::warnings).orElse(List.of());

@@ -53,6 +53,11 @@ record Layer(String name, List<List<Engineer>> participants, Rotation rotation, 
                 earlier(until, rotation.handOver(start, zone, n + 1)));
     }
 
+    @Override
+    public boolean mayName(Engineer engineer) {
+        return participants.stream().anyMatch(turn -> turn.contains(engineer));
+    }
+
     static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }

@@ -30,13 +30,14 @@ public final class OnCall {
     private final List<Rule> rules;
     private final List<String> catchAll;
     private final List<Dependency> dependencies;
+    private final List<MaintenanceWindow> maintenance;
     private final List<String> warnings;
     private final PlanFeeds feeds;
 
     /** The maps keep their order, which is the file's. A policy called {@value #DEFAULT_POLICY} is among them. */
     OnCall(ZoneId timezone, Locale language, Map<String, Engineer> engineers, Map<String, List<Engineer>> teams,
            Map<String, Schedule> schedules, Map<String, Policy> policies, List<Rule> rules, List<String> catchAll,
-           List<Dependency> dependencies, List<String> warnings, PlanFeeds feeds) {
+           List<Dependency> dependencies, List<MaintenanceWindow> maintenance, List<String> warnings, PlanFeeds feeds) {
         this.timezone = timezone;
         this.language = language;
         this.engineers = new LinkedHashMap<>(engineers);
@@ -46,6 +47,7 @@ public final class OnCall {
         this.rules = List.copyOf(rules);
         this.catchAll = List.copyOf(catchAll);
         this.dependencies = List.copyOf(dependencies);
+        this.maintenance = List.copyOf(maintenance);
         this.warnings = List.copyOf(warnings);
         this.feeds = feeds;
     }
@@ -58,6 +60,19 @@ public final class OnCall {
      */
     public static OnCall parse(String file, String yaml) {
         return new OnCallReader(file, Feeds.none()).read(yaml);
+    }
+
+    /**
+     * This plan with more overrides.
+     *
+     * @param more by the schedule's name; where they contradict each other the first one is in force, and where they
+     *             contradict the file's, these are
+     */
+    public OnCall with(Map<String, List<ScheduleOverride>> more) {
+        Map<String, Schedule> changed = new LinkedHashMap<>(schedules);
+        changed.replaceAll((name, schedule) -> more.containsKey(name) ? schedule.with(more.get(name)) : schedule);
+        return new OnCall(timezone, language, engineers, teams, changed, policies, rules, catchAll, dependencies,
+                maintenance, warnings, feeds);
     }
 
     /** In which local times without an offset are meant. */
@@ -98,6 +113,11 @@ public final class OnCall {
     /** Under what names this alert is found as the cause of others; short, and the same wherever this plan is read. */
     public List<String> asCause(Alert alert) {
         return dependencies.stream().flatMap(dependency -> dependency.asCause(alert).stream()).distinct().toList();
+    }
+
+    /** When nobody is called about what; in the file's order. */
+    public List<MaintenanceWindow> maintenance() {
+        return maintenance;
     }
 
     /** Whether any alert is the consequence of another. */

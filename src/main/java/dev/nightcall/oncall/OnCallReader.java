@@ -37,6 +37,7 @@ final class OnCallReader {
         problems.addAll(engineers.problems());
         problems.addAll(ScheduleReferences.check(document));
         problems.addAll(PolicyReferences.check(document));
+        problems.addAll(MaintenanceCheck.check(document));
         PlanFeeds outside = new PlanFeeds(file, feeds);
         problems.addAll(FeedCheck.check(document, outside));
         if (problems.isEmpty()) {
@@ -45,7 +46,7 @@ final class OnCallReader {
         if (!problems.isEmpty()) {
             throw new OnCallException(texts(problems));
         }
-        return plan(document.root(), texts(engineers.warnings()), outside);
+        return plan(document, texts(engineers.warnings()), outside);
     }
 
     private List<String> texts(List<Problem> problems) {
@@ -55,7 +56,8 @@ final class OnCallReader {
 
     // From here on the schema holds. The defaults are the ones it tells editors.
 
-    private static OnCall plan(JsonNode root, List<String> warnings, PlanFeeds feeds) {
+    private OnCall plan(YamlDocument document, List<String> warnings, PlanFeeds feeds) {
+        JsonNode root = document.root();
         Locale language = language(root, Locale.US);
         CalendarReader calendars = new CalendarReader(root, feeds);
         EngineerReader reader = new EngineerReader(root, calendars, language);
@@ -66,8 +68,8 @@ final class OnCallReader {
         PolicyReader policies = new PolicyReader(calendars::calendar);
         return new OnCall(calendars.timezone(), language, engineers, teams, byName(root.path("schedules"), schedules::read),
                 byName(root.path("policies"), policies::policy), list(root.path("rules"), policies::rule),
-                PolicyReader.texts(root.path("catchAll")), list(root.path("dependencies"), PolicyReader::dependency), warnings,
-                feeds);
+                PolicyReader.texts(root.path("catchAll")), list(root.path("dependencies"), PolicyReader::dependency),
+                new MaintenanceReader(document, file, calendars).windows(), warnings, feeds);
     }
 
     static Locale language(JsonNode node, Locale otherwise) {

@@ -2,6 +2,7 @@ package dev.nightcall.oncall;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +28,7 @@ public final class Schedule {
 
     /**
      * @param layers    the later ones are on top
-     * @param overrides no two that replace the same engineer, or one of which replaces everybody, at the same time
+     * @param overrides where two contradict each other, the one that stands first is in force
      */
     Schedule(String name, ZoneId timezone, List<? extends ScheduleLayer> layers, List<ScheduleOverride> overrides) {
         this.name = name;
@@ -39,7 +40,21 @@ public final class Schedule {
             inForce.put(override.from(), List.of());
             inForce.put(override.to(), List.of());
         }
-        inForce.replaceAll((at, none) -> overrides.stream().filter(override -> override.inForce(at)).toList());
+        inForce.replaceAll((at, none) -> inForce(overrides, at));
+    }
+
+    private static List<ScheduleOverride> inForce(List<ScheduleOverride> overrides, Instant at) {
+        List<ScheduleOverride> inForce = new ArrayList<>();
+        overrides.stream().filter(override -> override.inForce(at))
+                .filter(override -> inForce.stream().noneMatch(override::contradicts)).forEach(inForce::add);
+        return List.copyOf(inForce);
+    }
+
+    /** This schedule with more overrides, which are in force where none of its own contradicts them. */
+    Schedule with(List<ScheduleOverride> more) {
+        List<ScheduleOverride> all = new ArrayList<>(overrides);
+        all.addAll(more);
+        return new Schedule(name, timezone, layers, all);
     }
 
     public String name() {
@@ -49,6 +64,16 @@ public final class Schedule {
     /** In which its local times are meant. */
     public ZoneId timezone() {
         return timezone;
+    }
+
+    /** What a local time of this schedule means, also where clocks are changed. */
+    public Instant instant(LocalDateTime local) {
+        return LocalTimes.instant(local, timezone);
+    }
+
+    /** Whether a layer may ever say that this engineer is on duty. */
+    public boolean hasTurnsOf(Engineer engineer) {
+        return layers.stream().anyMatch(layer -> layer.mayName(engineer));
     }
 
     /** In the file's order. */

@@ -14,4 +14,7 @@ interface ScheduleLayer {
 
     /** Who is on duty at a moment. */
     Layer.Turn at(Instant at);
+
+    /** Whether this engineer may ever be on duty by it. */
+    boolean mayName(Engineer engineer);
 }

@@ -13,6 +13,12 @@ import java.time.Instant;
  */
 public record ScheduleOverride(Instant from, Instant to, Engineer engineer, Engineer insteadOf, String by, String reason) {
 
+    /** Whether both replace the same engineer, or one of them everybody, at the same time. */
+    public boolean contradicts(ScheduleOverride other) {
+        boolean sameDuty = insteadOf == null || other.insteadOf == null || insteadOf.equals(other.insteadOf);
+        return sameDuty && from.isBefore(other.to) && other.from.isBefore(to);
+    }
+
     boolean inForce(Instant at) {
         return !at.isBefore(from) && at.isBefore(to);
     }

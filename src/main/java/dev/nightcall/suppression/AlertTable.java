@@ -74,6 +74,11 @@ public final class AlertTable {
         table.delete(key(holder, alert));
     }
 
+    /** Forgets a held alert, unless something newer has been said of it. */
+    public void deleteIfUnchanged(String holder, Alert alert) {
+        table.delete(key(holder, alert), "receivedAt", alert.receivedAt());
+    }
+
     private static Item key(String holder, Alert alert) {
         return Item.of("holder", holder).with("key", alert.identity());
     }

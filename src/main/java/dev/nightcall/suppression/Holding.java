@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Decides whether an alert is held by a suppression, and what happens when a suppression ends. */
 public final class Holding {
@@ -89,25 +90,37 @@ public final class Holding {
         return suppressions.shorten(key, clock.instant()).map(shortened -> List.of(ending(shortened))).orElse(List.of());
     }
 
-    /** First half of the end: nothing new is held, and what still fires is raised again under its own id. */
+    /**
+     * First half of the end: nothing new is held, and what still fires is raised again under its own id. Has another
+     * suppression with the same key taken its place, then only what that one would not hold is raised.
+     */
     public List<Outgoing> raise(Later later) {
         Suppression suppression = ending(later);
-        if (suppressions.find(suppression.key()).isPresent() && !suppressions.end(suppression)) {
-            return List.of();
-        }
-        return alerts.of(suppression.holder()).filter(AlertRow::isFiring)
+        Optional<Suppression> now = suppressions.find(suppression.key());
+        Predicate<AlertRow> left = now.isEmpty() || suppressions.end(suppression) ? row -> true : leftBy(suppression.key());
+        return alerts.of(suppression.holder()).filter(AlertRow::isFiring).filter(left)
                 .map(row -> raiseAgain(suppression, row.alert())).toList();
     }
 
-    /** Second half, once the raised alerts are in their queue: what was held goes, the suppression itself last. */
+    /**
+     * Second half, once the raised alerts are in their queue: the suppression goes, and what it held. Another one with the
+     * same key may begin at any moment, as where maintenance windows touch, and hold again what was just raised. So only
+     * what was held before nothing of another one was seen goes, and only if nothing newer has been said of it. A repeat
+     * finds no suppression, and goes on.
+     */
     public void forget(Later later) {
         Suppression suppression = ending(later);
+        List<AlertRow> held = alerts.of(suppression.holder()).toList();
         Optional<Suppression> now = suppressions.find(suppression.key());
-        if (now.isPresent() && !now.get().until().equals(suppression.until())) {
-            return;
-        }
-        alerts.of(suppression.holder()).toList().forEach(row -> alerts.delete(suppression.holder(), row.alert()));
-        now.ifPresent(suppressions::delete);
+        boolean over = now.isEmpty() || now.get().until().equals(suppression.until()) && suppressions.delete(suppression);
+        held.stream().filter(over ? row -> true : leftBy(suppression.key()))
+                .forEach(row -> alerts.deleteIfUnchanged(suppression.holder(), row.alert()));
+    }
+
+    /** What the suppression in force with this key would not hold, because it is too severe. */
+    private Predicate<AlertRow> leftBy(AlertKey key) {
+        Optional<Suppression> now = suppressions.find(key);
+        return row -> now.isPresent() && row.alert().severity().isHigherThan(now.get().severity());
     }
 
     private Outgoing raiseAgain(Suppression suppression, Alert alert) {
@@ -131,7 +144,8 @@ public final class Holding {
                 });
     }
 
-    private static Outgoing ending(Suppression suppression) {
+    /** The later message that ends a suppression. */
+    static Outgoing ending(Suppression suppression) {
         return Outgoing.later(new Later(Task.END_SUPPRESSION, suppression.key().toString(),
                 suppression.until().getEpochSecond(), suppression.until()));
     }

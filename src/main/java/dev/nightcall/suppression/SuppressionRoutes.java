@@ -14,12 +14,14 @@ public final class SuppressionRoutes extends RouteBuilder {
     private final Queues queues;
     private final Messages messages;
     private final Aliases aliases;
+    private final Maintenance maintenance;
     private final Holding holding;
 
-    public SuppressionRoutes(Queues queues, Messages messages, Aliases aliases, Holding holding) {
+    public SuppressionRoutes(Queues queues, Messages messages, Aliases aliases, Maintenance maintenance, Holding holding) {
         this.queues = queues;
         this.messages = messages;
         this.aliases = aliases;
+        this.maintenance = maintenance;
         this.holding = holding;
     }
 
@@ -28,8 +30,21 @@ public final class SuppressionRoutes extends RouteBuilder {
         from(queues.consumer("alerts")).routeId("filter").routeConfigurationId(QueueErrors.ID)
             .process(new FromQueue("alerts", queues.url("alerts"), Alert.class, messages))
             .setBody().body(Alert.class, aliases::recall)
+            .to("direct:begin-maintenance").id("begin-what-covers-it")
             .filter().body(Alert.class, holding::letsPass).id("suppression-filter")
                 .to("direct:join-incident").id("to-incident");
+
+        from("direct:begin-maintenance").routeId("begin-maintenance").errorHandler(noErrorHandler())
+            .setVariable("alert").body()
+            .setBody().body(Alert.class, maintenance::begin)
+            .to("direct:send").id("announce-ends")
+            .setBody().variable("alert");
+
+        from("direct:note-announced").routeId("note-announced").errorHandler(noErrorHandler())
+            .process(e -> maintenance.noteAnnounced(e.getMessage().getBody(Suppression.class)));
+
+        from("direct:note-taken").routeId("note-taken").errorHandler(noErrorHandler())
+            .process(e -> maintenance.noteTaken(e.getMessage().getBody(Suppression.class)));
 
         from("direct:end-suppression").routeId("end-suppression").errorHandler(noErrorHandler())
             .setVariable("ending").body()

@@ -4,13 +4,23 @@ import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Write;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The table {@code nightcall-suppressions}; its TTL attribute is {@code until}. */
+/**
+ * The table {@code nightcall-suppressions}; its TTL attribute is {@code until}. Keys that begin with {@value #NOTE}, as no
+ * alert's does, are notes that a suppression was ended early.
+ */
 public final class Suppressions {
+
+    private static final String NOTE = "/";
+    /** Longer than any occurrence of a maintenance window is remembered as one. */
+    private static final Duration NOTED = Duration.ofDays(400);
 
     private final Table table;
 
@@ -20,10 +30,13 @@ public final class Suppressions {
 
     /** Begins a suppression or makes it longer; a shorter one with the same key changes nothing. */
     public void begin(Suppression suppression) {
-        table.put(Item.of("key", suppression.key()).with("until", suppression.until().getEpochSecond())
+        put(suppression).whenAbsentOrLess("until", suppression.until().getEpochSecond()).execute();
+    }
+
+    private Write put(Suppression suppression) {
+        return table.put(Item.of("key", suppression.key()).with("until", suppression.until().getEpochSecond())
                 .with("severity", suppression.severity().word()).with("by", suppression.by())
-                .with("reason", suppression.reason()))
-                .whenAbsentOrLess("until", suppression.until().getEpochSecond()).execute();
+                .with("reason", suppression.reason()));
     }
 
     public Optional<Suppression> find(AlertKey key) {
@@ -37,7 +50,44 @@ public final class Suppressions {
     }
 
     public List<Suppression> all() {
-        return table.all().map(Suppressions::read).toList();
+        return items().map(Suppressions::read).toList();
+    }
+
+    /** What has been done about one that may have been begun by a maintenance window. */
+    Optional<Begun> begun(AlertKey key) {
+        return table.get(Item.of("key", key)).map(Suppressions::readBegun);
+    }
+
+    /** All that have been begun by maintenance windows. */
+    List<Begun> allBegun() {
+        return items().map(Suppressions::readBegun).filter(Begun::isOurs).toList();
+    }
+
+    /** Puts a suppression in the place of another one. @return false when that has changed meanwhile */
+    boolean replace(Suppression before, Suppression now) {
+        return put(now).whenEquals("until", before.until().getEpochSecond()).whenEquals("severity", before.severity().word())
+                .whenEquals("by", before.by()).execute().isPresent();
+    }
+
+    /** Notes that something has been done about a suppression, unless it has become another one meanwhile. */
+    void note(Suppression suppression, String done) {
+        table.update(Item.of("key", suppression.key())).set(done, 1)
+                .whenEquals("until", suppression.until().getEpochSecond())
+                .whenEquals("severity", suppression.severity().word()).whenEquals("by", suppression.by()).execute();
+    }
+
+    /** Remembers that a suppression is ended early, so that no maintenance window that runs now begins it again. */
+    void noteEarlyEnd(AlertKey key, Instant at) {
+        table.put(Item.of("key", NOTE + key).with("at", at).with("until", at.plus(NOTED).getEpochSecond())).execute();
+    }
+
+    /** When a suppression was last ended early. */
+    Optional<Instant> earlyEnd(AlertKey key) {
+        return table.get(Item.of("key", NOTE + key)).map(item -> item.time("at"));
+    }
+
+    private Stream<Item> items() {
+        return table.all().filter(item -> !item.text("key").startsWith(NOTE));
     }
 
     /** Makes it hold nothing new. @return false when it has meanwhile been made longer */
@@ -52,8 +102,13 @@ public final class Suppressions {
                 .map(Suppressions::read);
     }
 
-    public void delete(Suppression suppression) {
-        table.delete(Item.of("key", suppression.key()));
+    /** @return false when it has meanwhile been begun again, or is gone */
+    public boolean delete(Suppression suppression) {
+        return table.delete(Item.of("key", suppression.key()), "until", suppression.until().getEpochSecond());
+    }
+
+    private static Begun readBegun(Item item) {
+        return new Begun(read(item), item.has(Begun.ANNOUNCED), item.has(Begun.TAKEN));
     }
 
     private static Suppression read(Item item) {

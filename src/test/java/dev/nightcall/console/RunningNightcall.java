@@ -29,6 +29,7 @@ final class RunningNightcall implements AutoCloseable {
             engineers:
               sato: {name: 佐藤, phones: [{number: "+819000000001"}]}
               suzuki: {name: 鈴木, phones: [{number: "+819000000002"}]}
+              tanaka: {name: 田中, phones: [{number: "+819000000003"}]}
             teams:
               web: [suzuki, sato]
             schedules:
@@ -37,6 +38,7 @@ final class RunningNightcall implements AutoCloseable {
                 layers: [{participants: [sato, suzuki], rotation: daily, start: 2026-11-20T09:00, end: 2026-12-01T09:00}]
                 overrides:
                   - {from: 2026-11-25T10:00, to: 2026-11-25T12:00, engineer: sato, by: suzuki, reason: "dentist; back at 12"}
+                  - {from: 2099-05-01T10:00, to: 2099-05-01T12:00, engineer: sato, insteadOf: suzuki, by: sato, reason: later}
             policies:
               default:
                 groupWait: 30s

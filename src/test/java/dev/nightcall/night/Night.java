@@ -62,6 +62,7 @@ public final class Night implements AutoCloseable {
     private final BackDoor backDoor;
     private Nightcall nightcall;
     private Process process;
+    private Http doorBeside;
 
     /** A night that has not begun. @param changes settings that differ from a test's usual ones */
     Night(Cloud cloud, String onCallYaml, Map<String, String> changes, Clock clock) throws Exception {
@@ -106,6 +107,18 @@ public final class Night implements AutoCloseable {
         nightcall = new Nightcall(Settings.of(defaults(), settings, Map.of(), Map.of()), clock).start();
     }
 
+    /** Ends the Nightcall of this process in good order and starts it again. */
+    public void restart() throws Exception {
+        stop();
+        start();
+    }
+
+    /** Ends the Nightcall of this process in good order. */
+    void stop() throws Exception {
+        nightcall.close();
+        nightcall = null;
+    }
+
     /** Starts Nightcall as a process of its own and waits until it takes alerts. */
     public Process startProcess() throws IOException {
         return startProcess(settings);
@@ -116,7 +129,13 @@ public final class Night implements AutoCloseable {
         Map<String, String> beside = new LinkedHashMap<>(settings);
         beside.put("nightcall.http", "" + freePort());
         beside.put("nightcall.management", "" + freePort());
+        doorBeside = new Http("http://127.0.0.1:" + beside.get("nightcall.http"), "local");
         return startProcess(beside);
+    }
+
+    /** The HTTP door of the one beside. */
+    public Http doorBeside() {
+        return doorBeside;
     }
 
     private Process startProcess(Map<String, String> settings) throws IOException {
@@ -311,6 +330,7 @@ public final class Night implements AutoCloseable {
         all.put("nightcall.table.suppressions", names.tables().suppressions());
         all.put("nightcall.table.lines", names.tables().lines());
         all.put("nightcall.table.calls", names.tables().calls());
+        all.put("nightcall.table.overrides", names.tables().overrides());
         all.put("nightcall.table.contact-record-leases", names.stream() + "-leases");
         all.put("nightcall.stream.contact-records", names.stream());
         all.putAll(changes);
@@ -321,7 +341,7 @@ public final class Night implements AutoCloseable {
         return new Names(new Names.Queues(prefix + "-alerts", prefix + "-later", prefix + "-calls", prefix + "-notices",
                 prefix + "-dead-letters"),
                 new Names.Tables(prefix + "-incidents", prefix + "-alerts", prefix + "-timeline", prefix + "-suppressions",
-                        prefix + "-lines", prefix + "-calls"), prefix + "-contact-records");
+                        prefix + "-lines", prefix + "-calls", prefix + "-overrides"), prefix + "-contact-records");
     }
 
     static int freePort() throws IOException {

@@ -4,6 +4,9 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 
@@ -45,6 +48,14 @@ final class Plans {
 
     static OnCall plan(String yaml) {
         return OnCall.parse(FILE, yaml);
+    }
+
+    /** The first example in a section of docs/oncall.md. */
+    static String manual(String section) throws IOException {
+        String text = Files.readString(Path.of("docs/oncall.md"));
+        String from = text.substring(text.indexOf("\n## " + section + "\n"));
+        String example = from.substring(from.indexOf("```yaml\n") + "```yaml\n".length());
+        return example.substring(0, example.indexOf("```"));
     }
 
     /** The plan with other rules. */

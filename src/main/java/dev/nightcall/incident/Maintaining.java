@@ -1,0 +1,40 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.suppression.Begun;
+import dev.nightcall.suppression.Maintenance;
+import dev.nightcall.suppression.Suppression;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Maintenance windows that begin while incidents are open: nobody is called on about what they cover. */
+public final class Maintaining {
+
+    private final Maintenance maintenance;
+    private final Suppressing suppressing;
+    private final Clock clock;
+
+    public Maintaining(Maintenance maintenance, Suppressing suppressing, Clock clock) {
+        this.maintenance = maintenance;
+        this.suppressing = suppressing;
+        this.clock = clock;
+    }
+
+    /** Does what is still to be done about windows, whoever began it. @return what has to be sent, notes of that included */
+    public List<Outgoing> begin() {
+        List<Outgoing> outgoing = new ArrayList<>();
+        for (Begun begun : maintenance.begin()) {
+            Suppression suppression = begun.suppression();
+            if (!begun.announced()) {
+                outgoing.addAll(maintenance.announce(suppression));
+            }
+            if (!begun.taken() && suppression.isActive(clock.instant())) {
+                outgoing.addAll(suppressing.take(suppression));
+                outgoing.add(new Outgoing("direct:note-taken", suppression));
+            }
+        }
+        return outgoing;
+    }
+}

@@ -1,0 +1,230 @@
+package dev.nightcall.suppression;
+
+import dev.nightcall.SettableClock;
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.AlertKey;
+import dev.nightcall.alert.Json;
+import dev.nightcall.alert.Severity;
+import dev.nightcall.alert.State;
+import dev.nightcall.aws.Table;
+import dev.nightcall.local.Names;
+import dev.nightcall.local.Provisioning;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.metrics.Metrics;
+import dev.nightcall.night.Cloud;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Messages;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.timeline.Timeline;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What windows begin, once and no more, and what somebody else has begun or ended. */
+@ExtendWith(Cloud.Extension.class)
+class MaintenanceTest {
+
+    private static final Instant NOW = Instant.parse("2026-12-01T22:00:00Z");
+    private static final AlertKey ALL = AlertKey.parse("XYZ/*/*");
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private DynamoDbClient dynamoDb;
+    private Suppressions suppressions;
+    private AlertTable alerts;
+    private Holding holding;
+    private OnCall plan;
+    private Maintenance maintenance;
+
+    @BeforeEach
+    void begin(Cloud cloud) {
+        String prefix = "m" + UUID.randomUUID().toString().substring(0, 8);
+        Names.Tables tables = new Names.Tables(prefix + "i", prefix + "-alerts", prefix + "-timeline", prefix + "-suppressions",
+                prefix + "-lines", prefix + "-calls", prefix + "-overrides");
+        dynamoDb = DynamoDbClient.create();
+        new Provisioning(new Names(Names.standard().queues(), tables, prefix)).createTables(dynamoDb);
+        suppressions = new Suppressions(new Table(dynamoDb, tables.suppressions()));
+        alerts = new AlertTable(new Table(dynamoDb, tables.alerts()), new Messages(Json.mapper()));
+        holding = new Holding(suppressions, alerts, new Timeline(new Table(dynamoDb, tables.timeline())), clock,
+                new Meters(Metrics.registry(), clock));
+        maintenance = new Maintenance(() -> plan, suppressions, holding, clock);
+    }
+
+    @AfterEach
+    void end() {
+        dynamoDb.close();
+    }
+
+    @Test
+    void isAnnouncedUntilThatIsNotedAndNotByEachAlertOfAStorm() {
+        windows("from: 2026-12-01T22:00, to: 2026-12-02T04:00");
+
+        assertThat(ends(maintenance.begin(alert("host", "warning")))).containsExactly("2026-12-02T04:00:00Z");
+        assertThat(ends(maintenance.begin(alert("host2", "warning")))).as("not yet noted").containsExactly("2026-12-02T04:00:00Z");
+        maintenance.noteAnnounced(suppressions.find(ALL).orElseThrow());
+        for (int alert = 0; alert < 100; alert++) {
+            assertThat(maintenance.begin(alert("host" + alert, "critical"))).isEmpty();
+        }
+        assertThat(maintenance.begin()).hasSize(1).allMatch(Begun::announced).noneMatch(Begun::taken);
+        assertThat(suppressions.find(ALL)).contains(new Suppression(ALL, Instant.parse("2026-12-02T04:00:00Z"),
+                Severity.CRITICAL, "maintenance", "patching", false));
+    }
+
+    @Test
+    void onlyAFiringAlertThatIsCoveredBeginsIt() {
+        windows("host: db1, from: 2026-12-01T22:00, to: 2026-12-02T04:00", "service: disk, from: 2026-12-01T21:00, to: 2026-12-01T22:00");
+
+        assertThat(maintenance.begin(alert("db2", "warning"))).isEmpty();
+        assertThat(maintenance.begin(alert("db1", "warning").raisedAgain(NOW))).hasSize(2);
+        assertThat(suppressions.all()).extracting(Suppression::key).extracting(AlertKey::toString).containsExactly("XYZ/db1/*");
+    }
+
+    @Test
+    void beginsAgainWithEachOccurrenceAndIsNotedAnew() {
+        windows("start: 2026-12-01T22:00, duration: 2h, rrule: FREQ=DAILY");
+        maintenance.begin();
+        maintenance.noteAnnounced(suppressions.find(ALL).orElseThrow());
+
+        clock.advance(Duration.ofHours(12));
+        assertThat(maintenance.begin(alert("host", "warning"))).isEmpty();
+        clock.advance(Duration.ofHours(12));
+
+        assertThat(ends(maintenance.begin(alert("host", "warning")))).containsExactly("2026-12-03T00:00:00Z");
+    }
+
+    @Test
+    void madeLongerItIsAnnouncedAgain() {
+        windows("from: 2026-12-01T22:00, to: 2026-12-02T04:00");
+        maintenance.begin();
+        maintenance.noteAnnounced(suppressions.find(ALL).orElseThrow());
+
+        windows("from: 2026-12-01T21:00, to: 2026-12-02T05:00");
+        assertThat(ends(maintenance.begin(alert("host", "warning")))).containsExactly("2026-12-02T05:00:00Z");
+        windows("from: 2026-12-01T21:00, to: 2026-12-02T03:00");
+        maintenance.noteAnnounced(suppressions.find(ALL).orElseThrow());
+        assertThat(maintenance.begin(alert("host", "warning"))).as("shorter is not").isEmpty();
+    }
+
+    @Test
+    void endedEarlyItDoesNotBeginAgainButTheNextOneDoes() {
+        windows("start: 2026-12-01T22:00, duration: 2h, rrule: FREQ=DAILY");
+        maintenance.begin();
+        clock.advance(Duration.ofMinutes(10));
+
+        assertThat(ends(maintenance.endEarly(ALL))).containsExactly("2026-12-01T22:10:00Z");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(maintenance.begin(alert("host", "warning"))).isEmpty();
+        assertThat(suppressions.all()).as("no note is a suppression").hasSize(1).noneMatch(s -> s.isActive(clock.instant()));
+
+        clock.advance(Duration.ofHours(24));
+        assertThat(ends(maintenance.begin(alert("host", "warning")))).containsExactly("2026-12-03T00:00:00Z");
+    }
+
+    @Test
+    void somebodysLongerSuppressionStaysAndAShorterOneIsMadeLonger() {
+        windows("from: 2026-12-01T22:00, to: 2026-12-02T04:00");
+        holding.begin(new Suppression(ALL, Instant.parse("2026-12-01T23:00:00Z"), Severity.WARNING, "sato", "", false));
+        assertThat(ends(maintenance.begin(alert("host", "warning")))).containsExactly("2026-12-02T04:00:00Z");
+
+        holding.begin(new Suppression(ALL, Instant.parse("2026-12-02T06:00:00Z"), Severity.WARNING, "sato", "", false));
+        assertThat(maintenance.begin(alert("host", "warning"))).isEmpty();
+        assertThat(maintenance.begin()).isEmpty();
+        assertThat(suppressions.find(ALL).orElseThrow().by()).isEqualTo("sato");
+    }
+
+    @Test
+    void ofTwoTheOneThatHoldsMoreIsInForceAndThenTheOther() {
+        windows("severity: warning, from: 2026-12-01T22:00, to: 2026-12-02T06:00", "from: 2026-12-01T23:00, to: 2026-12-02T04:00");
+        maintenance.begin();
+        assertThat(inForce()).isEqualTo("warning until 2026-12-02T06:00:00Z");
+        clock.advance(Duration.ofHours(1));
+        assertThat(ends(maintenance.begin(alert("host", "warning")))).containsExactly("2026-12-02T04:00:00Z");
+        assertThat(inForce()).isEqualTo("critical until 2026-12-02T04:00:00Z");
+        assertThat(holding.letsPass(alert("host", "critical"))).isFalse();
+        assertThat(holding.letsPass(alert("host2", "warning"))).isFalse();
+
+        clock.advance(Duration.ofHours(5));
+        Later end = (Later) Holding.ending(suppressions.find(ALL).orElseThrow()).body();
+        assertThat(ends(maintenance.begin(alert("host3", "warning")))).containsExactly("2026-12-02T06:00:00Z");
+        assertThat(inForce()).isEqualTo("warning until 2026-12-02T06:00:00Z");
+        assertThat(holding.raise(end)).as("too severe for the other").extracting(outgoing -> ((Alert) outgoing.body()).host())
+                .containsExactly("host");
+        holding.forget(end);
+        assertThat(alerts.of("suppression/XYZ/*/*")).extracting(row -> row.alert().host()).containsExactly("host2");
+    }
+
+    @Test
+    void oneWithoutEndIsMadeLongerEveryMonth() {
+        plan = OnCall.parse("oncall.yaml", yaml("when: always"));
+        assertThat(ends(maintenance.begin(alert("host", "warning")))).containsExactly("2027-02-01T00:00:00Z");
+        maintenance.noteAnnounced(suppressions.find(ALL).orElseThrow());
+        assertThat(maintenance.begin(alert("host", "warning"))).isEmpty();
+
+        clock.advance(Duration.ofDays(31));
+        assertThat(ends(maintenance.begin(alert("host", "warning")))).containsExactly("2027-03-01T00:00:00Z");
+
+        maintenance.endEarly(ALL);
+        clock.advance(Duration.ofDays(31));
+        assertThat(maintenance.begin(alert("host", "warning"))).isEmpty();
+    }
+
+    @Test
+    void whatIsHeldAgainWhileTheFirstOneIsForgottenStays() {
+        windows("from: 2026-12-01T22:00, to: 2026-12-01T23:00", "from: 2026-12-01T23:00, to: 2026-12-02T04:00");
+        Later end = (Later) maintenance.begin(alert("host", "warning")).get(0).body();
+        assertThat(holding.letsPass(alert("host", "warning"))).isFalse();
+        clock.advance(Duration.ofHours(1));
+
+        List<Outgoing> raised = holding.raise(end);
+        Alert again = (Alert) raised.get(0).body();
+        maintenance.begin(again);
+        assertThat(holding.letsPass(again)).isFalse();
+        holding.forget(end);
+
+        assertThat(alerts.of("suppression/XYZ/*/*")).extracting(AlertRow::alert).containsExactly(again);
+        assertThat(inForce()).isEqualTo("critical until 2026-12-02T04:00:00Z");
+    }
+
+    private String inForce() {
+        Suppression now = suppressions.find(ALL).orElseThrow();
+        return now.severity().word() + " until " + now.until();
+    }
+
+    private static List<String> ends(List<Outgoing> outgoing) {
+        return outgoing.stream().filter(one -> one.body() instanceof Later).map(one -> ((Later) one.body()).due().toString()).toList();
+    }
+
+    private Alert alert(String host, String severity) {
+        return new Alert("a-" + host, "XYZ", host, "disk", "", Severity.of(severity), State.FIRING, "", clock.instant(), clock.instant(),
+                Map.of());
+    }
+
+    private void windows(String... windows) {
+        plan = OnCall.parse("oncall.yaml", yaml(windows));
+    }
+
+    private static String yaml(String... windows) {
+        StringBuilder yaml = new StringBuilder("""
+                timezone: UTC
+                engineers:
+                  sato: {name: Sato, phones: [{number: "+819000000001"}]}
+                policies:
+                  default: {steps: [{recipients: ["call:sato"]}]}
+                calendars:
+                  always: {days: all}
+                maintenance:
+                """);
+        List.of(windows).forEach(window -> yaml.append("  - {system: XYZ, reason: patching, ").append(window).append("}\n"));
+        return yaml.toString();
+    }
+}
