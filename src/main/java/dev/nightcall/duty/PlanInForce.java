@@ -75,7 +75,8 @@ public final class PlanInForce implements Supplier<OnCall> {
 
     /** Those by the API of a schedule that end after a moment, the oldest first. */
     public List<DutyOverride> of(String schedule, Instant endAfter) {
-        return known.stream().filter(override -> override.schedule().equals(schedule) && override.to().isAfter(endAfter)).toList();
+        return known.stream().filter(override -> override.schedule().equals(schedule))
+                .filter(override -> override.to().isAfter(endAfter)).toList();
     }
 
     /** Why an override is not in force, or not all the time. */

@@ -31,8 +31,9 @@ final class MaintenanceReader {
         for (JsonNode node : document.root().path("maintenance")) {
             String path = "/maintenance/" + windows.size();
             String by = node.has("by") ? " (" + node.get("by").textValue() + ")" : "";
+            String place = file + ":" + document.problem(path, "").line() + ": " + path;
             windows.add(new MaintenanceWindow(key(node), Severity.of(node.path("severity").asText("critical")),
-                    node.get("reason").textValue() + by, occurrences(node), file + ":" + document.problem(path, "").line() + ": " + path));
+                    node.get("reason").textValue() + by, occurrences(node), place));
         }
         return windows;
     }
@@ -57,7 +58,8 @@ final class MaintenanceReader {
         }
         Set<LocalDate> except = CalendarReader.texts(node.path("except")).map(LocalDate::parse).collect(Collectors.toSet());
         return new Recurring(RecurrenceRule.parse(node.get("rrule").textValue(), zone),
-                ScheduleReader.local(node.get("start").textValue()), Durations.parse(node.get("duration").textValue()), zone, except);
+                ScheduleReader.local(node.get("start").textValue()), Durations.parse(node.get("duration").textValue()), zone,
+                except);
     }
 
     private static Instant instant(JsonNode local, ZoneId zone) {

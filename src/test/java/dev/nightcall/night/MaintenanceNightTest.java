@@ -119,7 +119,7 @@ class MaintenanceNightTest {
             clock.fastForward(Duration.ofMinutes(10));
             await().atMost(SOON).untilAsserted(() -> assertThat(until(night, "meets/*/*")).isEqualTo(now.plusSeconds(1200)));
             // Long enough for the first one's end to have been heard of.
-            await().during(Duration.ofSeconds(5)).atMost(SOON).until(() -> night.allIncidents().isEmpty());
+            await().during(Duration.ofSeconds(5)).atMost(SOON.multipliedBy(2)).untilAsserted(() -> assertThat(night.allIncidents()).isEmpty());
             assertThat(night.alerts("suppression/meets/*/*")).hasSize(1);
 
             clock.fastForward(Duration.ofMinutes(10));
