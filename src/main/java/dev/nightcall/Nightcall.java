@@ -6,6 +6,8 @@ import dev.nightcall.alert.Json;
 import dev.nightcall.aws.Clients;
 import dev.nightcall.aws.Prerequisites;
 import dev.nightcall.aws.Prerequisites.Named;
+import dev.nightcall.feed.FeedRoutes;
+import dev.nightcall.feed.FetchedFeeds;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.HttpDoor;
 import dev.nightcall.intake.HttpErrors;
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,20 +38,25 @@ import java.util.Map;
 /** Starts Nightcall: reads the settings, binds the beans, adds the routes. */
 public final class Nightcall implements AutoCloseable {
 
-    static final List<String> QUEUES = List.of("alerts", "later", "calls", "dead-letters");
+    static final List<String> QUEUES = List.of("alerts", "later", "calls", "notices", "dead-letters");
     static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "calls",
             "overrides");
 
+    /** A plan is not kept waiting longer for what it has elsewhere. */
+    private static final Duration FEEDS_AT_START = Duration.ofSeconds(2);
+
     private final Main main = new Main();
     private final Clients clients;
+    private final FetchedFeeds feeds;
 
     /** @param clock what time it is; anything but the system's clock is for tests */
     public Nightcall(Settings settings, Clock clock) throws Exception {
         requireFreePorts(settings);
-        OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")));
         ApiKeys keys = new ApiKeys(settings.optional("nightcall.api-keys").orElse(""));
         clients = new Clients(settings.duration("nightcall.sqs.timeout"), CamelProperties.longPoll(settings),
                 settings.duration("nightcall.dynamodb.timeout"), settings.duration("nightcall.connect.timeout"));
+        feeds = feeds(settings, clients, clock);
+        OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")), feeds);
         Queues queues = new Queues(prerequisites(settings));
         ObjectMapper json = Json.mapper();
 
@@ -63,6 +71,7 @@ public final class Nightcall implements AutoCloseable {
         PrometheusMeterRegistry metrics = Metrics.registry();
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
         main.addMainListener(new Ready(settings));
+        main.configure().addRoutesBuilder(new FeedRoutes(feeds, settings.duration("nightcall.feeds.refresh")));
         new Rooms(settings, clients, queues, onCall, keys, json, new Meters(metrics, clock), clock).addTo(main);
     }
 
@@ -80,12 +89,21 @@ public final class Nightcall implements AutoCloseable {
     @Override
     public void close() throws Exception {
         main.stop();
+        feeds.close();
         clients.close();
     }
 
     private void run() throws Exception {
         main.run();
+        feeds.close();
         clients.close();
+    }
+
+    /** Those of a plan, for commands as well. */
+    static FetchedFeeds feeds(Settings settings, Clients clients, Clock clock) {
+        return new FetchedFeeds(new FetchedFeeds.Limits(settings.duration("nightcall.feeds.refresh"),
+                settings.duration("nightcall.feeds.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
+                settings.integer("nightcall.feeds.max-size", 1024, 100_000_000), FEEDS_AT_START), clients::ssm, clock);
     }
 
     private Map<String, String> prerequisites(Settings settings) {

@@ -35,12 +35,14 @@ class RoomsTest {
 
     /** Along the way of an alert: a room may use those before it, unless {@link #NARROW} says less. */
     private static final List<String> ROOMS = List.of("settings", "alert", "aws", "logs", "metrics", "queue", "timeline",
-            "oncall", "duty", "suppression", "incident", "escalation", "call", "contactrecord", "intake", "reading", "mail", "trap",
+            "oncall", "duty", "feed", "suppression", "incident", "escalation", "channel", "call", "contactrecord", "intake",
+            "reading", "mail", "trap",
             "webhook", "health", "console", "local");
     /** Rooms that may use these others only. */
     private static final Map<String, Set<String>> NARROW = Map.ofEntries(
             entry("settings", Set.of()), entry("alert", Set.of()), entry("aws", Set.of()), entry("logs", Set.of()),
             entry("metrics", Set.of()), entry("oncall", Set.of("alert", "settings")), entry("duty", Set.of("aws", "oncall")),
+            entry("feed", Set.of("alert", "settings", "aws", "oncall")),
             entry("intake", Set.of("alert", "metrics")), entry("reading", Set.of("alert", "metrics")),
             entry("mail", Set.of("settings", "alert", "aws", "metrics", "reading")),
             entry("trap", Set.of("alert", "metrics", "reading")),

@@ -56,6 +56,7 @@ class RoutesTest {
             sqs.createQueue(queue -> queue.queueName("notices"));
         }
         System.setProperty("MAILBOX_PASSWORD", "unknown");
+        System.setProperty("TEAMS_URL", "https://127.0.0.1/unknown");
         nightcall = new Nightcall(Settings.of(defaults, settings, Map.of(), Map.of()), Clock.systemUTC()).start();
         camel = (ModelCamelContext) nightcall.camelContext();
     }

@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 import java.time.Duration;
 
@@ -17,12 +18,14 @@ import java.time.Duration;
 public final class Clients implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration SSM_TIMEOUT = Duration.ofSeconds(5);
     private final SqsClient sqs;
     private final SqsClient sqsReceiving;
     private final DynamoDbClient dynamoDb;
     private final ConnectClient connect;
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamoDbAsync;
+    private SsmClient ssm;
 
     /** @param longPoll how long a receive waits at SQS; its time limit is that much longer */
     public Clients(Duration sqsTimeout, Duration longPoll, Duration dynamoDbTimeout, Duration connectTimeout) {
@@ -65,6 +68,14 @@ public final class Clients implements AutoCloseable {
         return dynamoDbAsync;
     }
 
+    /** Made when it is first needed: most plans have no Change Calendar. */
+    public synchronized SsmClient ssm() {
+        if (ssm == null) {
+            ssm = SsmClient.builder().httpClientBuilder(http(SSM_TIMEOUT)).overrideConfiguration(limit(SSM_TIMEOUT, 2)).build();
+        }
+        return ssm;
+    }
+
     private static ApacheHttpClient.Builder http(Duration timeout) {
         return ApacheHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(timeout).maxConnections(100);
     }
@@ -75,7 +86,10 @@ public final class Clients implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (ssm != null) {
+            ssm.close();
+        }
         sqs.close();
         sqsReceiving.close();
         dynamoDb.close();

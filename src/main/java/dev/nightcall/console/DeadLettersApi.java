@@ -12,7 +12,7 @@ import java.util.Set;
 public final class DeadLettersApi {
 
     private static final int MOST = 100;
-    private static final Set<String> ORIGINS = Set.of("alerts", "later", "calls", "contact-records");
+    private static final Set<String> ORIGINS = Set.of("alerts", "later", "calls", "notices", "contact-records");
     private final DeadLetters deadLetters;
 
     /** @param count about how many there are; SQS cannot say exactly, nor page */

@@ -130,9 +130,9 @@ public final class OverridesApi {
 
     private Engineer onDuty(ApiBody body, Schedule schedule) {
         Engineer engineer = engineer(body, "insteadOf");
-        if (!schedule.hasTurnsOf(engineer)) {
+        if (!schedule.mayName(engineer)) {
             throw new BadRequestException("/insteadOf", "must be on a layer of the schedule; " + engineer.id() + " is on none"
-                    + Spelling.hint(engineer.id(), file.get().engineers().stream().filter(schedule::hasTurnsOf)
+                    + Spelling.hint(engineer.id(), file.get().engineers().stream().filter(schedule::mayName)
                             .map(Engineer::id).toList()));
         }
         return engineer;

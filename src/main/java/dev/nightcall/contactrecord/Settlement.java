@@ -10,6 +10,7 @@ import dev.nightcall.call.Request;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Notices;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Outgoing;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,6 +76,8 @@ public final class Settlement {
         if (!lines.of(call.engineer()).waiting().isEmpty()) {
             outgoing.add(new Outgoing("direct:dial-later", new Dial(call.engineer())));
         }
+        // Telephones first: a notice that cannot be sent delays none of them.
+        outgoing.sort(Comparator.comparing(message -> message.endpoint().equals(Notices.ENDPOINT)));
         outgoing.add(new Outgoing("direct:call-settled", call));
         return outgoing;
     }

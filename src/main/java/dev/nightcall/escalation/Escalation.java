@@ -4,6 +4,7 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Notices;
 import dev.nightcall.incident.Position;
 import dev.nightcall.incident.Status;
 import dev.nightcall.oncall.OnCall;
@@ -19,6 +20,7 @@ import dev.nightcall.timeline.Timeline;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,26 +108,10 @@ public final class Escalation {
         return !policy.callFrom().isHigherThan(alert.severity());
     }
 
-    /** What a channel is told. */
-    public Notice notice(Reached reached) {
+    /** What the channels are told of a position, its own and those of the policy. */
+    public List<Outgoing> notices(Reached reached) {
         Incident incident = incidents.find(reached.incident()).orElseThrow();
-        Position position = incident.at(reached.position());
-        String text = position.isFallback(incident.policy())
-                ? "Nobody has taken incident " + incident.id() + " of " + incident.group() + " after "
-                        + incident.policy().rounds() + " rounds."
-                : "Incident " + incident.id() + " of " + incident.group() + " is at round " + position.round() + ", step "
-                        + position.step() + ".";
-        return new Notice(incident.id(), incident.group(), reached.position(), Event.ESCALATED.word(), text,
-                incident.movedAt());
-    }
-
-    public void told(Reached reached, String recipient) {
-        Incident incident = incidents.find(reached.incident()).orElseThrow();
-        timeline.add(incident.id(), incident.movedAt(), Event.TOLD, reached.position() + recipient, "escalated", recipient);
-    }
-
-    public void notTold(Reached reached, String recipient, Throwable error) {
-        timeline.add(reached.incident(), clock.instant(), Event.NOT_TOLD, recipient, error.toString(), recipient);
+        return incident.position() == reached.position() ? Notices.reached(incident, reached.recipients()) : List.of();
     }
 
     /** The next position: when the wait is over, or at once if nobody could be reached here; none while it rests. */
@@ -186,7 +172,11 @@ public final class Escalation {
         if (now.status() != Status.ACKNOWLEDGED) {
             return List.of();
         }
-        return List.of(Outgoing.later(new Later(Task.END_LEASE, id, now.startAfter(), now.acknowledgedUntil())), new Outgoing("direct:withdraw-calls", id));
+        List<Outgoing> outgoing = new ArrayList<>(List.of(
+                Outgoing.later(new Later(Task.END_LEASE, id, now.startAfter(), now.acknowledgedUntil())),
+                new Outgoing("direct:withdraw-calls", id)));
+        outgoing.addAll(Notices.acknowledged(now));
+        return outgoing;
     }
 
     /** The end of an acknowledgement: unless it was resolved or renewed, the rounds start over. */
@@ -201,7 +191,10 @@ public final class Escalation {
                 return List.of();
             }
         }
-        return List.of(Outgoing.later(new Later(Task.ESCALATE, incident.id(), later.number(), clock.instant())));
+        List<Outgoing> outgoing = new ArrayList<>(List.of(
+                Outgoing.later(new Later(Task.ESCALATE, incident.id(), later.number(), clock.instant()))));
+        outgoing.addAll(Notices.leaseEnded(incident, later.number(), clock.instant()));
+        return outgoing;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.nightcall.escalation;
 
+import dev.nightcall.oncall.Recipients;
+
 import java.util.List;
 
 /**
@@ -11,5 +13,10 @@ public record Reached(String incident, long position, List<String> recipients) {
 
     public Reached {
         recipients = List.copyOf(recipients);
+    }
+
+    /** Those who are phoned. */
+    public List<String> calls() {
+        return recipients.stream().filter(Recipients::isCall).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightcall.escalation;
 
+import dev.nightcall.oncall.Channel;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
 import org.apache.camel.CamelContext;
@@ -18,12 +19,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Refuses to start when a policy names a {@code direct:} recipient that no route reads: at night nobody would be told, and
- * nobody would know.
+ * Refuses to start when a policy names a {@code direct:} recipient that no route reads, or one without an address: at night
+ * nobody would be told, and nobody would know.
  */
 public final class RecipientCheck extends MainListenerSupport {
 
     private static final String DIRECT = "direct:";
+    /** The parameters of channels' templates that say where they are told. */
+    private static final List<String> ADDRESSES = List.of("url", "server", "from", "to");
     private final Supplier<OnCall> onCall;
 
     public RecipientCheck(Supplier<OnCall> onCall) {
@@ -36,6 +39,10 @@ public final class RecipientCheck extends MainListenerSupport {
         List<String> missing = missing(onCall.get(), consumed(main.getCamelContext()));
         if (!missing.isEmpty()) {
             throw new IllegalStateException("oncall.yaml: no route reads " + String.join(", ", missing));
+        }
+        List<String> silent = silent(onCall.get(), main.getCamelContext());
+        if (!silent.isEmpty()) {
+            throw new IllegalStateException("oncall.yaml: " + String.join(", ", silent));
         }
     }
 
@@ -53,8 +60,28 @@ public final class RecipientCheck extends MainListenerSupport {
         return missing;
     }
 
+    /** Each {@code direct:} recipient made from a channel's template without the address at which it is told. */
+    private static List<String> silent(OnCall plan, CamelContext camel) {
+        Set<String> named = plan.policies().stream().flatMap(RecipientCheck::recipients).map(RecipientCheck::name)
+                .collect(Collectors.toSet());
+        List<String> silent = new ArrayList<>();
+        for (RouteDefinition route : routes(camel)) {
+            Map<String, Object> parameters = route.getTemplateParameters() == null ? Map.of() : route.getTemplateParameters();
+            String recipient = name(camel.resolvePropertyPlaceholders(name(uri(route))));
+            ADDRESSES.stream().filter(parameter -> named.contains(recipient) && parameters.containsKey(parameter))
+                    .map(parameter -> String.valueOf(parameters.get(parameter)))
+                    .filter(address -> camel.resolvePropertyPlaceholders(address).isBlank())
+                    .forEach(address -> silent.add(recipient + " needs an address, see " + address));
+        }
+        return silent;
+    }
+
+    private static List<RouteDefinition> routes(CamelContext camel) {
+        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
+    }
+
     private static Set<String> consumed(CamelContext camel) {
-        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+        return routes(camel).stream()
                 .map(route -> name(camel.resolvePropertyPlaceholders(name(uri(route))))).collect(Collectors.toSet());
     }
 
@@ -69,7 +96,8 @@ public final class RecipientCheck extends MainListenerSupport {
     }
 
     private static Stream<String> recipients(Policy policy) {
-        return Stream.concat(policy.steps().stream().flatMap(step -> step.recipients().stream()), policy.fallback().stream());
+        return Stream.of(policy.steps().stream().flatMap(step -> step.recipients().stream()), policy.fallback().stream(),
+                policy.channels().stream().map(Channel::recipient)).flatMap(recipients -> recipients);
     }
 
     /** Without options, and written as {@code direct:name} even if it was {@code direct://name}. */

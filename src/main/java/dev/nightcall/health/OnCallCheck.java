@@ -6,7 +6,10 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 
 import java.util.Map;
 
-/** Says when {@code oncall.yaml}, as it is now, cannot be used. The plan before it is in force, so that this is not DOWN. */
+/**
+ * Says when {@code oncall.yaml}, as it is now, cannot be used, or what it has elsewhere cannot be read. What was read before is in
+ * force, so that this is not DOWN.
+ */
 public final class OnCallCheck extends AbstractHealthCheck {
 
     private final OnCallFile file;
@@ -19,7 +22,12 @@ public final class OnCallCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.up();
-        file.problem().ifPresent(problem -> builder.message("the plan read before stays in force: " + problem.replace('"', '\'')));
+        long unread = file.get().feeds().stream().filter(feed -> feed.problem().isPresent()).count();
+        if (unread > 0) {
+            builder.message(unread + " of the calendars kept elsewhere cannot be read: see GET /api/oncall");
+        }
+        file.problem().ifPresent(problem ->
+                builder.message("the plan read before stays in force: " + problem.replace('"', '\'')));
     }
 
     @Override

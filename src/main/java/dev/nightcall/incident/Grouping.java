@@ -136,6 +136,7 @@ public final class Grouping {
         }
         meters.alert(Decision.OPENED);
         left.add(firstStep(incident));
+        left.addAll(Notices.opened(incident));
         return Optional.of(left);
     }
 
@@ -151,8 +152,14 @@ public final class Grouping {
         // The alert that opened it or started it over, delivered again: a crash may have come before its step was asked for.
         Incident now = joined.get();
         String beganWith = now.startedOverFor() == null ? now.openedBy() : now.startedOverFor();
-        return Optional.of(alert.id().equals(beganWith) && now.isOpen() && now.position() == now.base()
-                ? List.of(firstStep(now)) : List.of());
+        List<Outgoing> missing = new ArrayList<>();
+        if (alert.id().equals(beganWith) && now.isOpen() && now.position() == now.base()) {
+            missing.add(firstStep(now));
+        }
+        if (alert.id().equals(now.openedBy())) {
+            missing.addAll(Notices.opened(now));
+        }
+        return Optional.of(missing);
     }
 
     /** The alert as it is filed in an incident that is not over. */

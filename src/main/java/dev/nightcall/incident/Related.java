@@ -124,16 +124,23 @@ public final class Related {
         }
         incidents.resolve(incident, "incident " + cause.id(), Event.RESOLVED, "is a consequence of " + cause.group(),
                 clock.instant());
-        outgoing.addAll(closed(incident));
+        outgoing.addAll(closed(incidents.find(incident.id()).orElseThrow(), null));
         return outgoing;
     }
 
-    /** An incident is over: whoever is calling about it is told, and what was related to it is raised. */
+    /** An incident is over: whoever is calling about it and the channels are told, and what was related to it is raised. */
     public List<Outgoing> closed(Incident incident) {
+        return closed(incident, null);
+    }
+
+    /** @param suppressedUntil until when its alerts are suppressed; null when they are over */
+    List<Outgoing> closed(Incident incident, Instant suppressedUntil) {
         List<Outgoing> outgoing = new ArrayList<>(List.of(new Outgoing("direct:withdraw-calls", incident.id())));
         if (incident.relatedSince() != null) {
             outgoing.add(Outgoing.later(new Later(Task.RAISE_RELATED, incident.id(), 0, clock.instant())));
         }
+        incidents.find(incident.id()).filter(Incident::isResolved)
+                .ifPresent(resolved -> outgoing.addAll(Notices.resolved(resolved, suppressedUntil)));
         return outgoing;
     }
 

@@ -81,6 +81,6 @@ public final class Suppressing {
         }
         incidents.find(incident.id()).filter(now -> !now.isResolved())
                 .ifPresent(now -> incidents.resolve(now, by, Event.SUPPRESSED, "until " + until, clock.instant()));
-        return related.closed(incident);
+        return related.closed(incident, until);
     }
 }

@@ -31,7 +31,7 @@ public final class Meters {
         for (Decision decision : Decision.values()) {
             alerts(decision);
         }
-        List.of("alerts", "later", "calls", "contact-records").forEach(this::deadLetters);
+        List.of("alerts", "later", "calls", "notices", "contact-records").forEach(this::deadLetters);
     }
 
     /** Something was decided about an alert. */
@@ -125,6 +125,12 @@ public final class Meters {
     /** How many datagrams the kernel has dropped since the port was opened, because they came faster than they were read. */
     public void trapsLost(double count) {
         gauge("nightcall.traps.lost", "Datagrams on the port for traps that the kernel dropped", Tags.empty(), count);
+    }
+
+    /** A channel was told of something, or could not be. @param recipient without what is secret in it */
+    public void notice(String recipient, boolean told) {
+        Counter.builder("nightcall.notices").description("Notices to channels, by what became of them")
+                .tag("recipient", recipient).tag("result", told ? "told" : "not-told").register(registry).increment();
     }
 
     /** A message was given up. */

@@ -17,10 +17,13 @@ final class CalendarReader {
 
     private final JsonNode root;
     private final ZoneId timezone;
+    private final PlanFeeds feeds;
     private final Map<String, Calendar> calendars = new LinkedHashMap<>();
 
-    CalendarReader(JsonNode root) {
+    /** @param feeds of all calendars that come from elsewhere */
+    CalendarReader(JsonNode root, PlanFeeds feeds) {
         this.root = root;
+        this.feeds = feeds;
         this.timezone = ZoneId.of(root.get("timezone").textValue());
     }
 
@@ -28,7 +31,7 @@ final class CalendarReader {
         Calendar known = calendars.get(name);
         if (known == null) {
             // Not computeIfAbsent: a calendar may be made of others.
-            known = make(root.path("calendars").get(name));
+            known = make(name, root.path("calendars").get(name));
             calendars.put(name, known);
         }
         return known;
@@ -45,11 +48,19 @@ final class CalendarReader {
         return timezone;
     }
 
-    private Calendar make(JsonNode node) {
+    private Calendar make(String name, JsonNode node) {
         List<Calendar> union = calendars(node.path("union"));
         List<Calendar> except = calendars(node.path("except"));
-        List<Calendar> any = union.isEmpty() ? List.of(weekly(node)) : union;
+        List<Calendar> any = !union.isEmpty() ? union : List.of(
+                node.has("ics") || node.has("changeCalendar") ? outside(name, node) : weekly(node));
         return any.size() == 1 && except.isEmpty() ? any.get(0) : new CombinedCalendar(any, except);
+    }
+
+    private Calendar outside(String name, JsonNode node) {
+        FeedUse use = feeds.at(YamlDocument.child("/calendars", name));
+        boolean otherwise = node.path("otherwise").asText().equals("in");
+        return node.has("ics") ? new IcsCalendar(use.as(), otherwise)
+                : new ChangeCalendar(use.as(), node.path("state").asText().equals("OPEN"), otherwise);
     }
 
     private List<Calendar> calendars(JsonNode names) {

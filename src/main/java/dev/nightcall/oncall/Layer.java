@@ -1,6 +1,5 @@
 package dev.nightcall.oncall;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,10 +16,7 @@ import java.util.List;
  * @param when         nobody is on duty at other times, though turns go on; null when there is no restriction
  */
 record Layer(String name, List<List<Engineer>> participants, Rotation rotation, ZoneId zone, LocalDateTime start, Instant end,
-             Calendar when) {
-
-    /** A calendar looks ahead no further than two years. */
-    private static final Duration ASKED_AGAIN = Duration.ofDays(365);
+             Calendar when) implements ScheduleLayer {
 
     Layer {
         participants = List.copyOf(participants);
@@ -33,7 +29,13 @@ record Layer(String name, List<List<Engineer>> participants, Rotation rotation, 
     record Turn(List<Engineer> who, Instant until) {
     }
 
-    Turn at(Instant at) {
+    @Override
+    public boolean mayName(Engineer engineer) {
+        return participants.stream().anyMatch(turn -> turn.contains(engineer));
+    }
+
+    @Override
+    public Turn at(Instant at) {
         Instant begin = rotation.handOver(start, zone, 0);
         if (at.isBefore(begin)) {
             return new Turn(List.of(), begin);

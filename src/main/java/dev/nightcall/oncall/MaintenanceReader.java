@@ -20,10 +20,10 @@ final class MaintenanceReader {
     private final String file;
     private final CalendarReader calendars;
 
-    MaintenanceReader(YamlDocument document, String file) {
+    MaintenanceReader(YamlDocument document, String file, CalendarReader calendars) {
         this.document = document;
         this.file = file;
-        this.calendars = new CalendarReader(document.root());
+        this.calendars = calendars;
     }
 
     List<MaintenanceWindow> windows() {

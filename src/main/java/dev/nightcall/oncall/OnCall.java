@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Who is called about what: {@code oncall.yaml} as it was read, never half of it and never changed afterwards. */
+/**
+ * Who is called about what: {@code oncall.yaml} as it was read, never half of it and never changed afterwards, but for what
+ * its {@link #feeds() feeds} say.
+ */
 public final class OnCall {
 
     static final String DEFAULT_POLICY = "default";
@@ -28,11 +32,12 @@ public final class OnCall {
     private final List<Dependency> dependencies;
     private final List<MaintenanceWindow> maintenance;
     private final List<String> warnings;
+    private final PlanFeeds feeds;
 
     /** The maps keep their order, which is the file's. A policy called {@value #DEFAULT_POLICY} is among them. */
     OnCall(ZoneId timezone, Locale language, Map<String, Engineer> engineers, Map<String, List<Engineer>> teams,
            Map<String, Schedule> schedules, Map<String, Policy> policies, List<Rule> rules, List<String> catchAll,
-           List<Dependency> dependencies, List<MaintenanceWindow> maintenance, List<String> warnings) {
+           List<Dependency> dependencies, List<MaintenanceWindow> maintenance, List<String> warnings, PlanFeeds feeds) {
         this.timezone = timezone;
         this.language = language;
         this.engineers = new LinkedHashMap<>(engineers);
@@ -44,16 +49,17 @@ public final class OnCall {
         this.dependencies = List.copyOf(dependencies);
         this.maintenance = List.copyOf(maintenance);
         this.warnings = List.copyOf(warnings);
+        this.feeds = feeds;
     }
 
     /**
-     * Reads a plan.
+     * Reads a plan. What it has on the web stays unread.
      *
      * @param file how messages name the text
      * @throws OnCallException with everything that is wrong with it
      */
     public static OnCall parse(String file, String yaml) {
-        return new OnCallReader(file).read(yaml);
+        return new OnCallReader(file, Feeds.none()).read(yaml);
     }
 
     /**
@@ -66,7 +72,7 @@ public final class OnCall {
         Map<String, Schedule> changed = new LinkedHashMap<>(schedules);
         changed.replaceAll((name, schedule) -> more.containsKey(name) ? schedule.with(more.get(name)) : schedule);
         return new OnCall(timezone, language, engineers, teams, changed, policies, rules, catchAll, dependencies,
-                maintenance, warnings);
+                maintenance, warnings, feeds);
     }
 
     /** In which local times without an offset are meant. */
@@ -156,9 +162,21 @@ public final class OnCall {
         return schedules.containsKey(name) ? schedules.get(name).at(at) : teams.getOrDefault(name, List.of());
     }
 
-    /** What looks wrong in the file and is no reason to refuse it, as {@code file:line: path: text}. */
+    /**
+     * What looks wrong in the file and is no reason to refuse it, and what of it cannot be read elsewhere at the moment, as
+     * {@code file:line: path: text}.
+     */
     public List<String> warnings() {
-        return warnings;
+        return Stream.concat(warnings.stream(), feeds.warnings().stream()).toList();
+    }
+
+    /** What it has elsewhere, on the web, in other files or in AWS. */
+    public List<Feed<?>> feeds() {
+        return feeds.all();
+    }
+
+    void lookAtFiles() {
+        feeds.lookAtFiles();
     }
 
     public Optional<Engineer> engineer(String id) {

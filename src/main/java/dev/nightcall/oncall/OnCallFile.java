@@ -28,18 +28,32 @@ public final class OnCallFile implements Supplier<OnCall> {
 
     private final Path file;
     private final OnCallReader reader;
+    private final Feeds feeds;
 
     /** What {@link #refresh()} saw last; {@code null} when it could not be read. */
     private byte[] content;
     private volatile OnCall plan;
     private volatile String problem;
 
-    /** @throws OnCallException when there is no file, or with everything that is wrong with it */
+    /** What was warned of and has not been put right since. */
+    private List<String> warned = List.of();
+
+    /** Without what the plan has on the web. @throws OnCallException as with feeds */
     public OnCallFile(Path file) {
+        this(file, Feeds.none());
+    }
+
+    /**
+     * @param feeds reads what the plan has elsewhere
+     * @throws OnCallException when there is no file, or with everything that is wrong with it
+     */
+    public OnCallFile(Path file, Feeds feeds) {
         this.file = file;
-        this.reader = new OnCallReader(file.toString());
+        this.feeds = feeds;
+        this.reader = new OnCallReader(file.toString(), feeds);
         this.content = content();
         this.plan = reader.read(text(content));
+        feeds.use(plan.feeds());
         warn();
     }
 
@@ -64,10 +78,15 @@ public final class OnCallFile implements Supplier<OnCall> {
         byte[] found = null;
         try {
             found = content();
-            if (Arrays.equals(found, content)) {
+            // What cannot be used may be so for a file beside it, which is put right without a change here.
+            if (Arrays.equals(found, content) && problem == null) {
+                plan.lookAtFiles();
+                warnAgain();
                 return false;
             }
-            plan = reader.read(text(found));
+            OnCall next = reader.read(text(found));
+            feeds.use(next.feeds());
+            plan = next;
             problem = null;
             LOG.info("{} has changed and is in force", file);
             warn();
@@ -86,10 +105,19 @@ public final class OnCallFile implements Supplier<OnCall> {
 
     private void warn() {
         List<String> warnings = plan.warnings();
+        warned = warnings;
         if (!warnings.isEmpty()) {
             LOG.warn("{} is in force; perhaps it does not say what is meant:{}{}", file, System.lineSeparator(),
                     String.join(System.lineSeparator(), warnings));
         }
+    }
+
+    /** Of what has come up since, for others may change what the plan has elsewhere. */
+    private void warnAgain() {
+        List<String> warnings = plan.warnings();
+        warnings.stream().filter(warning -> !warned.contains(warning)).forEach(warning -> LOG.warn("{}", warning));
+        warned.stream().filter(warning -> !warnings.contains(warning)).forEach(warning -> LOG.info("no longer so: {}", warning));
+        warned = warnings;
     }
 
     private void report(String message) {

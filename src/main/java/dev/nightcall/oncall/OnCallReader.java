@@ -18,10 +18,12 @@ import java.util.stream.StreamSupport;
 final class OnCallReader {
 
     private final String file;
+    private final Feeds feeds;
 
-    /** @param file how messages name the text */
-    OnCallReader(String file) {
+    /** @param file how messages name the text. @param feeds reads what is outside of it */
+    OnCallReader(String file, Feeds feeds) {
         this.file = file;
+        this.feeds = feeds;
     }
 
     /** @throws OnCallException with everything that is wrong with it */
@@ -36,10 +38,17 @@ final class OnCallReader {
         problems.addAll(ScheduleReferences.check(document));
         problems.addAll(PolicyReferences.check(document));
         problems.addAll(MaintenanceCheck.check(document));
+        PlanFeeds outside = new PlanFeeds(file, feeds);
+        problems.addAll(FeedCheck.check(document, outside));
+        if (problems.isEmpty()) {
+            problems.addAll(DependencyCycles.check(document));
+        }
         if (!problems.isEmpty()) {
             throw new OnCallException(texts(problems));
         }
-        return plan(document.root(), new MaintenanceReader(document, file).windows(), texts(engineers.warnings()));
+        CalendarReader calendars = new CalendarReader(document.root(), outside);
+        return plan(document.root(), calendars, new MaintenanceReader(document, file, calendars).windows(),
+                texts(engineers.warnings()), outside);
     }
 
     private List<String> texts(List<Problem> problems) {
@@ -49,19 +58,19 @@ final class OnCallReader {
 
     // From here on the schema holds. The defaults are the ones it tells editors.
 
-    private static OnCall plan(JsonNode root, List<MaintenanceWindow> maintenance, List<String> warnings) {
+    private static OnCall plan(JsonNode root, CalendarReader calendars, List<MaintenanceWindow> maintenance,
+                               List<String> warnings, PlanFeeds feeds) {
         Locale language = language(root, Locale.US);
-        CalendarReader calendars = new CalendarReader(root);
         EngineerReader reader = new EngineerReader(root, calendars, language);
         Map<String, Engineer> engineers = byName(root.path("engineers"), reader::engineer);
         Map<String, List<Engineer>> teams = byName(root.path("teams"),
                 (name, members) -> list(members, member -> engineers.get(member.textValue())));
-        ScheduleReader schedules = new ScheduleReader(calendars.timezone(), engineers, teams, calendars::calendar);
+        ScheduleReader schedules = new ScheduleReader(calendars.timezone(), engineers, teams, calendars::calendar, feeds);
         PolicyReader policies = new PolicyReader(calendars::calendar);
         return new OnCall(calendars.timezone(), language, engineers, teams, byName(root.path("schedules"), schedules::read),
                 byName(root.path("policies"), policies::policy), list(root.path("rules"), policies::rule),
                 PolicyReader.texts(root.path("catchAll")), list(root.path("dependencies"), PolicyReader::dependency),
-                maintenance, warnings);
+                maintenance, warnings, feeds);
     }
 
     static Locale language(JsonNode node, Locale otherwise) {

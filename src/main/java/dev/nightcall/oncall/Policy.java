@@ -20,10 +20,12 @@ import java.util.List;
  * @param pause      how long after the last round the rounds start over
  * @param steps      1 or more
  * @param fallback   who is told after the last round: recipients as in a step; may be empty
+ * @param channels   who is told of what happens to its incidents; may be empty
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Policy(String name, List<String> groupBy, Duration groupWait, Severity callFrom, Duration ringLimit,
-                     Duration ackTimeout, int rounds, Duration pause, List<Step> steps, List<String> fallback) {
+                     Duration ackTimeout, int rounds, Duration pause, List<Step> steps, List<String> fallback,
+                     List<Channel> channels) {
 
     private static final List<String> ONE_SYSTEM = List.of(AlertField.SYSTEM.name());
 
@@ -34,6 +36,7 @@ public record Policy(String name, List<String> groupBy, Duration groupWait, Seve
         callFrom = callFrom == null ? Severity.INFO : callFrom;
         steps = List.copyOf(steps);
         fallback = fallback == null ? List.of() : List.copyOf(fallback);
+        channels = channels == null ? List.of() : List.copyOf(channels);
         if (steps.isEmpty() || rounds < 1) {
             throw new IllegalArgumentException("policy " + name + " must have at least one step and one round");
         }
@@ -42,7 +45,7 @@ public record Policy(String name, List<String> groupBy, Duration groupWait, Seve
     /** One that groups by system and phones about everything. */
     public Policy(String name, Duration groupWait, Duration ackTimeout, int rounds, Duration pause, List<Step> steps,
                   List<String> fallback) {
-        this(name, null, groupWait, null, null, ackTimeout, rounds, pause, steps, fallback);
+        this(name, null, groupWait, null, null, ackTimeout, rounds, pause, steps, fallback, null);
     }
 
     @JsonIgnore

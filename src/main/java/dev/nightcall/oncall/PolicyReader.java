@@ -30,11 +30,18 @@ final class PolicyReader {
                 node.has("callFrom") ? Severity.of(node.get("callFrom").textValue()) : null,
                 node.has("ringLimit") ? duration(node, "ringLimit", null) : null, duration(node, "ackTimeout", "60m"),
                 node.path("rounds").asInt(3), duration(node, "pause", "10m"),
-                OnCallReader.list(node.get("steps"), PolicyReader::step), texts(node.path("fallback")));
+                OnCallReader.list(node.get("steps"), PolicyReader::step), texts(node.path("fallback")),
+                OnCallReader.list(node.path("channels"), PolicyReader::channel));
     }
 
     private static Step step(JsonNode node) {
         return new Step(texts(node.get("recipients")), node.path("attempts").asInt(1), duration(node, "wait", "3m"));
+    }
+
+    private static Channel channel(JsonNode node) {
+        Set<Occasion> on = EnumSet.noneOf(Occasion.class);
+        texts(node.path("on")).forEach(word -> on.add(Occasion.of(word)));
+        return new Channel(node.path("recipient").asText(node.asText()), on.isEmpty() ? null : on);
     }
 
     Rule rule(JsonNode node) {

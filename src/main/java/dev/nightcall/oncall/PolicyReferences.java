@@ -15,8 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What a schema cannot see in policies, rules and dependencies: names that lead nowhere, regular expressions that are none,
- * causes that are their own consequence.
+ * What a schema cannot see in policies, rules and dependencies: names that lead nowhere, regular expressions that are none.
  */
 final class PolicyReferences {
 
@@ -35,7 +34,6 @@ final class PolicyReferences {
         references.checkRecipients("/catchAll");
         references.each("/rules", references::checkRule);
         references.each("/dependencies", references::checkDependency);
-        references.problems.addAll(DependencyCycles.check(document));
         return references.problems;
     }
 

@@ -20,7 +20,7 @@ public final class Schedule {
 
     private final String name;
     private final ZoneId timezone;
-    private final List<Layer> layers;
+    private final List<ScheduleLayer> layers;
     private final List<ScheduleOverride> overrides;
 
     /** From each key on until the next one, these overrides are in force. */
@@ -30,7 +30,7 @@ public final class Schedule {
      * @param layers    the later ones are on top
      * @param overrides where two contradict each other, the one that stands first is in force
      */
-    Schedule(String name, ZoneId timezone, List<Layer> layers, List<ScheduleOverride> overrides) {
+    Schedule(String name, ZoneId timezone, List<? extends ScheduleLayer> layers, List<ScheduleOverride> overrides) {
         this.name = name;
         this.timezone = timezone;
         this.layers = List.copyOf(layers);
@@ -71,9 +71,9 @@ public final class Schedule {
         return LocalTimes.instant(local, timezone);
     }
 
-    /** Whether a layer ever says that this engineer is on duty. */
-    public boolean hasTurnsOf(Engineer engineer) {
-        return layers.stream().flatMap(layer -> layer.participants().stream()).anyMatch(turn -> turn.contains(engineer));
+    /** Whether a layer can ever say that this engineer is on duty. */
+    public boolean mayName(Engineer engineer) {
+        return layers.stream().anyMatch(layer -> layer.mayName(engineer));
     }
 
     /** In the file's order. */
@@ -176,7 +176,7 @@ public final class Schedule {
         private Stretch ofLayers(Instant at, Instant latest) {
             Instant until = latest;
             for (int i = layers.size() - 1; i >= 0; i--) {
-                Layer layer = layers.get(i);
+                ScheduleLayer layer = layers.get(i);
                 if (turns[i] == null || !at.isBefore(turns[i].until())) {
                     turns[i] = layer.at(at);
                     if (!turns[i].until().isAfter(at)) {

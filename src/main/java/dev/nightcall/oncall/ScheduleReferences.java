@@ -72,6 +72,10 @@ final class ScheduleReferences {
             report(path + "/end", "must be after start");
         }
         checkName(path + "/when", calendars, "calendar");
+        if (document.root().at(path).has("ics")) {
+            // Anybody may be named in it.
+            onLayers.addAll(engineers);
+        }
     }
 
     private void checkParticipant(String path, Set<String> onLayers) {

@@ -24,7 +24,16 @@ record TextMatch(String text, Pattern pattern) {
         if (pattern != null) {
             return pattern.matches(found);
         }
-        return text.endsWith("*") ? found.startsWith(text.substring(0, text.length() - 1)) : found.equals(text);
+        return text.endsWith("*") ? found.startsWith(beginning()) : found.equals(text);
+    }
+
+    /** Whether it is seen to match what the other one matches; of two regular expressions only the same are. */
+    boolean covers(TextMatch other) {
+        return other.pattern == null ? matches(other.beginning()) : toString().equals(other.toString());
+    }
+
+    private String beginning() {
+        return text.endsWith("*") ? text.substring(0, text.length() - 1) : text;
     }
 
     @Override

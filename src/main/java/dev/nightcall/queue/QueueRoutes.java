@@ -59,6 +59,7 @@ public final class QueueRoutes extends RouteBuilder {
                 .when(variable("origin").isEqualTo("alerts")).to(queues.producer("alerts")).id("replay-alert")
                 .when(variable("origin").isEqualTo("later")).to(queues.producer("later")).id("replay-later")
                 .when(variable("origin").isEqualTo("calls")).to(queues.producer("calls")).id("replay-call")
+                .when(variable("origin").isEqualTo("notices")).to(queues.producer("notices")).id("replay-notice")
                 .when(variable("origin").isEqualTo("contact-records"))
                     .convertBodyTo(byte[].class).to("direct:contact-record").id("replay-record");
     }

@@ -46,7 +46,8 @@ class OverriddenPlanTest {
                 .isEqualTo(who);
         assertThat(plan.problems()).containsOnlyKeys("b", "c")
                 .hasEntrySatisfying("b", problem -> assertThat(problem).startsWith("overlaps the override a of suzuki"))
-                .hasEntrySatisfying("c", problem -> assertThat(problem).startsWith("overlaps the override in oncall.yaml of tanaka"));
+                .hasEntrySatisfying("c", problem -> assertThat(problem)
+                        .startsWith("overlaps the override in oncall.yaml of tanaka"));
     }
 
     @Test

@@ -49,7 +49,8 @@ public final class BackDoor implements AutoCloseable {
 
     /** How many messages of the working queues wait now or are being handled; those not due yet are not counted. */
     public int unhandled() {
-        return Stream.of(names.queues().alerts(), names.queues().later(), names.queues().calls()).map(this::url)
+        return Stream.of(names.queues().alerts(), names.queues().later(), names.queues().calls(),
+                        names.queues().notices()).map(this::url)
                 .map(url -> sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)).attributes())

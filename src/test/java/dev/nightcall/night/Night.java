@@ -322,6 +322,7 @@ public final class Night implements AutoCloseable {
         all.put("nightcall.queue.alerts", names.queues().alerts());
         all.put("nightcall.queue.later", names.queues().later());
         all.put("nightcall.queue.calls", names.queues().calls());
+        all.put("nightcall.queue.notices", names.queues().notices());
         all.put("nightcall.queue.dead-letters", names.queues().deadLetters());
         all.put("nightcall.table.incidents", names.tables().incidents());
         all.put("nightcall.table.alerts", names.tables().alerts());
@@ -337,7 +338,8 @@ public final class Night implements AutoCloseable {
     }
 
     private static Names names(String prefix) {
-        return new Names(new Names.Queues(prefix + "-alerts", prefix + "-later", prefix + "-calls", prefix + "-dead-letters"),
+        return new Names(new Names.Queues(prefix + "-alerts", prefix + "-later", prefix + "-calls", prefix + "-notices",
+                prefix + "-dead-letters"),
                 new Names.Tables(prefix + "-incidents", prefix + "-alerts", prefix + "-timeline", prefix + "-suppressions",
                         prefix + "-lines", prefix + "-calls", prefix + "-overrides"), prefix + "-contact-records");
     }

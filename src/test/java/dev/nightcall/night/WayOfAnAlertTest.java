@@ -77,7 +77,7 @@ class WayOfAnAlertTest {
         assertThat(Duration.between(calls.get(5).endedAt(), calls.get(6).startedAt()))
                 .as("after the pause").isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
         Incident incident = night.incident("turns").orElseThrow();
-        assertThat(night.events(incident.id())).contains("escalated: last round ended", "told: escalated")
+        assertThat(night.events(incident.id())).contains("escalated: last round ended", "told: exhausted")
                 .filteredOn("call-ended: unanswered"::equals).hasSizeGreaterThanOrEqualTo(6);
         assertThat(incident.isOpen()).isTrue();
     }

@@ -48,7 +48,8 @@ class CalendarTest {
             """;
 
     private final CalendarReader calendars = new CalendarReader(
-            new YamlDocument("oncall.yaml", "timezone: Asia/Tokyo\n" + CALENDARS).root());
+            new YamlDocument("oncall.yaml", "timezone: Asia/Tokyo\n" + CALENDARS).root(),
+            new PlanFeeds("oncall.yaml", Feeds.none()));
 
     @Test
     void theCalendarsOfThisTestAreRight() {
@@ -201,7 +202,7 @@ class CalendarTest {
                 calendars:
                   early: {hours: "00:00-01:30"}
                   late: {hours: "01:30-24:00"}
-                """).root());
+                """).root(), new PlanFeeds("oncall.yaml", Feeds.none()));
         for (String day : new String[]{"2026-03-08", "2026-11-01"}) {
             Instant begin = LocalDate.parse(day).atStartOfDay(reader.timezone()).toInstant();
             for (int minute = 0; minute < 25 * 60; minute++) {

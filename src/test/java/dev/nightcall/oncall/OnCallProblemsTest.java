@@ -21,6 +21,8 @@ class OnCallProblemsTest {
             + "which country; or write it in E.164, such as +819012345678";
     private static final String DURATION = "must be a duration above zero, such as 30s, 3m or 1h";
     private static final String RECIPIENT = "must be call:NAME, or a Camel endpoint URI such as direct:notify-log";
+    private static final String CHANNEL = "must be a Camel endpoint URI other than call:, such as direct:notify-slack, or a "
+            + "mapping with recipient and on";
     private static final String TEXT = "must be text, in quotes if it looks like a number or like yes or no";
     private static final String NOBODY = "names no engineer, team or schedule";
     private static final String NO_MAPPING = "/: must be a mapping with timezone, engineers and policies";
@@ -77,6 +79,15 @@ class OnCallProblemsTest {
                 wrong("[suzuki, sato]", "sato", "10: /teams/web: must be a list of engineers' ids"),
                 wrong("[suzuki, sato]", "[1, sato]", "10: /teams/web/0: must be an engineer's id"),
                 wrong("  default:\n", "  standard:\n", "11: /policies: default is missing"),
+                wrong("gentle: {", "gentle: {channels: [\"call:sato\"], ", "20: /policies/gentle/channels/0: " + CHANNEL),
+                wrong("gentle: {", "gentle: {channels: [{recipient: \"call:sato\"}], ",
+                        "20: /policies/gentle/channels/0/recipient: must be a Camel endpoint URI other than call:, such as "
+                                + "direct:notify-slack"),
+                wrong("gentle: {", "gentle: {channels: [{recipient: \"direct:x\", on: [open]}], ",
+                        "20: /policies/gentle/channels/0/on/0: must be opened, escalated, acknowledged, resolved or exhausted"),
+                wrong("gentle: {", "gentle: {channels: [{recipient: \"direct:x\", on: []}], ",
+                        "20: /policies/gentle/channels/0/on: must not be empty"),
+                wrong("gentle: {", "gentle: {channels: [{on: [opened]}], ", "20: /policies/gentle/channels/0: recipient is missing"),
                 wrong("groupWait: 10s", "groupwait: 10s",
                         "13: /policies/default/groupwait: unknown key (did you mean groupWait?)"),
                 wrong("groupWait: 10s", "groupWait: 10",

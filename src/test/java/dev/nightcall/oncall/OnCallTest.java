@@ -22,6 +22,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import static dev.nightcall.oncall.Plans.NOW;
 import static dev.nightcall.oncall.Plans.PLAN;
@@ -62,6 +64,29 @@ class OnCallTest {
                         List.of("direct:notify-log")),
                 new Policy("gentle", Duration.ofSeconds(5), Duration.ofMinutes(60), 3, Duration.ofMinutes(10),
                         List.of(new Step(List.of("call:suzuki"), Duration.ofMinutes(3))), List.of()));
+    }
+
+    @Test
+    void readsChannels() {
+        OnCall told = Plans.plan(PLAN.replace("gentle: {", "gentle: {channels: [\"direct:notify-slack\", "
+                + "{recipient: \"direct:notify-mail\", on: [opened, resolved]}], "));
+
+        assertThat(told.policyFor(alert("XYZ", "", "", Severity.WARNING, Map.of()), NOW).channels()).containsExactly(
+                new Channel("direct:notify-slack", Set.of(Occasion.values())),
+                new Channel("direct:notify-mail", Set.of(Occasion.OPENED, Occasion.RESOLVED)));
+    }
+
+    /** Incidents that were opened before there were channels have a copy without them. */
+    @Test
+    void aCopyFromBeforeThereWereChannelsIsRead() throws Exception {
+        String copy = "{\"name\":\"p\",\"groupWait\":\"PT5S\",\"ackTimeout\":\"PT1H\",\"rounds\":3,\"pause\":\"PT10M\","
+                + "\"steps\":[{\"recipients\":[\"call:sato\"],\"wait\":\"PT3M\"}],\"fallback\":[]}";
+
+        Policy read = Json.mapper().readValue(copy, Policy.class);
+        assertThat(read.channels()).isEmpty();
+        Policy policy = new Policy("p", null, read.groupWait(), null, null, read.ackTimeout(), 3, read.pause(), read.steps(), List.of(),
+                List.of(new Channel("direct:x", Set.of(Occasion.EXHAUSTED))));
+        assertThat(Json.mapper().readValue(Json.mapper().writeValueAsString(policy), Policy.class)).isEqualTo(policy);
     }
 
     @Test
@@ -182,16 +207,16 @@ class OnCallTest {
         assertThat(Path.of(modeline.substring(modeline.indexOf('=') + 1))).exists();
     }
 
-    /** What docs/oncall.md shows of engineers, calendars and schedules is right. */
+    /** What docs/oncall.md shows is right. */
     @Test
     void theExamplesOfTheManualAreRight() throws Exception {
-        OnCall plan = Plans.plan(Plans.manual("Engineers"));
+        OnCall plan = Plans.plan(example("businessDaysOnly: true"));
         assertThat(plan.warnings()).isEmpty();
         assertThat(plan.reach("sato", Instant.parse("2026-12-05T03:00:00Z"))).isEmpty();
         assertThat(plan.engineer("sato").orElseThrow().phone(1, Instant.parse("2026-08-11T03:00:00Z")))
                 .hasValue(new Phone("+819012345678"));
         assertThat(plan.reach("suzuki", Instant.parse("2026-08-11T03:00:00Z"))).hasSize(1);
-        assertThat(Plans.plan(PLAN.replace("teams:\n", "country: JP\n" + Plans.manual("Calendars") + "teams:\n")).warnings()).isEmpty();
+        assertThat(Plans.plan(PLAN.replace("teams:\n", "country: JP\n" + example("companyHolidays:") + "teams:\n")).warnings()).isEmpty();
         OnCall scheduled = Plans.plan("""
                 timezone: Europe/London
                 engineers:
@@ -199,7 +224,7 @@ class OnCallTest {
                   suzuki: {name: 鈴木, phones: [{number: "+819012345679"}]}
                   tanaka: {name: Tanaka, phones: [{number: "+819012345670"}]}
                 teams: {web: [sato, suzuki]}
-                """ + Plans.manual("Schedules"));
+                """ + example("insteadOf:"));
         // In the week of sato: by day, by night, and over Christmas.
         assertThat(scheduled.reach("primary", Instant.parse("2026-11-03T12:00:00Z"))).extracting(Engineer::id)
                 .containsExactly("sato");
@@ -207,6 +232,40 @@ class OnCallTest {
                 .containsExactly("tanaka");
         assertThat(scheduled.reach("primary", Instant.parse("2026-12-25T12:00:00Z"))).extracting(Engineer::id)
                 .containsExactly("tanaka");
+    }
+
+    @Test
+    void theExamplesOfPoliciesInTheManualAreRight() throws Exception {
+        String engineers = """
+                timezone: Asia/Tokyo
+                calendars: {office: {days: weekdays, hours: "09:00-18:00"}}
+                engineers: {boss: {name: Boss, phones: [{number: "+819012345678"}]}}
+                teams: {primary: [boss], web: [boss]}
+                """;
+        String others = "  urgent: {steps: [{recipients: [\"call:boss\"]}]}\n".replace("urgent", "%s");
+        OnCall plan = Plans.plan(engineers + example("catchAll:") + others.formatted("urgent") + others.formatted("quiet")
+                + others.formatted("office") + example("policy: urgent") + example("dependsOn: network"));
+
+        assertThat(plan.policyFor(alert("payments", "", "", Severity.ERROR, Map.of()), Instant.EPOCH).name()).isEqualTo("urgent");
+        assertThat(plan.policyFor(alert("x", "", "", Severity.ERROR, Map.of("env", "dev7")), Instant.EPOCH).name()).isEqualTo("quiet");
+        assertThat(plan.causesOf(alert("web", "", "", Severity.ERROR, Map.of()))).hasSize(1);
+    }
+
+    /** Those that name other files and addresses. */
+    @Test
+    void theExamplesOfWhatIsKeptElsewhereAreRight() throws Exception {
+        String plan = PLAN.replace("teams:\n", example("changeCalendar:").replace("inventory.ics", "PATH") + example("names: {T. Tanaka")
+                .replace("tanaka", "sato") + "teams:\n");
+        Path ics = Files.writeString(Files.createTempFile("inventory", ".ics"), "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
+
+        assertThat(Plans.plan(plan.replace("PATH", ics.toString())).warnings()).hasSize(3)
+                .allMatch(warning -> warning.contains("could not be read yet"));
+    }
+
+    /** The first one of the manual that has this. */
+    private static String example(String text) throws IOException {
+        return Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("docs/oncall.md"))).results()
+                .map(found -> found.group(1)).filter(example -> example.contains(text)).findFirst().orElseThrow();
     }
 
     private static JsonNode schema() throws IOException {

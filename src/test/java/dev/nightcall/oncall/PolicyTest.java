@@ -220,6 +220,8 @@ class PolicyTest {
                 dependencies:
                   - {match: {system: a, host: x}, dependsOn: {system: a, host: y}}
                   - {match: {system: b}, dependsOn: {labels: {role: network}}}
+                  - {match: {system: "shop*"}, dependsOn: {system: "net*"}}
+                  - {match: {system: {regex: "web.*"}}, dependsOn: {system: {regex: "db.*"}}}
                 """);
 
         assertThat(plan.hasDependencies()).isTrue();

@@ -190,7 +190,8 @@ class ScheduleTest {
     void readsTheNameOfACalendar() throws Exception {
         Calendar mornings = new DailyHours(ZoneOffset.UTC, 6, 12);
         Engineer sato = engineer("sato");
-        Schedule schedule = new ScheduleReader(ZoneOffset.UTC, Map.of("sato", sato), Map.of(), Map.of("mornings", mornings)::get)
+        Schedule schedule = new ScheduleReader(ZoneOffset.UTC, Map.of("sato", sato), Map.of(), Map.of("mornings", mornings)::get,
+                new PlanFeeds("oncall.yaml", Feeds.none()))
                 .read("s", new YAMLMapper().readTree("""
                         layers: [{participants: [sato], rotation: daily, start: "2026-11-02T00:00", when: mornings}]"""));
 

@@ -1,0 +1,58 @@
+package dev.nightcall.channel;
+
+import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Transactions;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Telling;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.timeline.Timeline;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Decides whether something still has to be told, and notes what became of it. */
+public final class Announcements {
+
+    private final Incidents incidents;
+    private final Composer composer;
+    private final Told told;
+    private final Meters meters;
+    private final Clock clock;
+
+    /** @param table the timeline's, in which what has been told is kept as well */
+    public static Announcements of(Incidents incidents, AlertTable alerts, Table table, Timeline timeline,
+                                   Transactions transactions, Supplier<OnCall> onCall, Meters meters, Clock clock) {
+        return new Announcements(incidents, new Composer(alerts, onCall), new Told(table, timeline, transactions), meters,
+                clock);
+    }
+
+    private Announcements(Incidents incidents, Composer composer, Told told, Meters meters, Clock clock) {
+        this.incidents = incidents;
+        this.composer = composer;
+        this.told = told;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** What to tell; empty when it has been told before. */
+    public Optional<Notice> notice(Telling telling) {
+        if (told.is(telling)) {
+            return Optional.empty();
+        }
+        return incidents.find(telling.incident()).map(incident -> composer.compose(telling, incident));
+    }
+
+    public void told(Telling telling) {
+        told.add(telling, clock.instant());
+        meters.notice(Masked.recipient(telling.recipient()), true);
+    }
+
+    /** @param reason why not, for people */
+    public void notTold(Telling telling, String reason) {
+        told.fail(telling, clock.instant(), Masked.text(reason));
+        meters.notice(Masked.recipient(telling.recipient()), false);
+    }
+}

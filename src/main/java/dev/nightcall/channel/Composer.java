@@ -1,0 +1,118 @@
+package dev.nightcall.channel;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Text;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Position;
+import dev.nightcall.incident.Telling;
+import dev.nightcall.oncall.Occasion;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Recipients;
+import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.suppression.AlertTable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes the notice of something that is to be told: what it is about, in numbers that a chat can bear. */
+final class Composer {
+
+    private static final int ALERTS = 5;
+    private static final int NAMES = 10;
+    private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_SUMMARY = 300;
+    private static final Comparator<AlertRow> WORST_FIRST = Comparator.comparing(AlertRow::isFiring)
+            .thenComparing(row -> row.alert().severity()).reversed().thenComparing(AlertRow::firstSeen);
+
+    private final AlertTable alerts;
+    private final Supplier<OnCall> onCall;
+
+    Composer(AlertTable alerts, Supplier<OnCall> onCall) {
+        this.alerts = alerts;
+        this.onCall = onCall;
+    }
+
+    Notice compose(Telling telling, Incident incident) {
+        OnCall plan = onCall.get();
+        Words words = new Words(plan.language(), plan.timezone());
+        List<AlertRow> rows = alerts.of(incident.id()).sorted(WORST_FIRST).toList();
+        List<AlertRow> meant = rows.stream().anyMatch(AlertRow::isFiring) ? rows.stream().filter(AlertRow::isFiring).toList() : rows;
+        List<Notice.Line> first = meant.stream().limit(ALERTS).map(Composer::line).toList();
+        String about = first.isEmpty() ? name(incident.group()) : words.about(first.get(0));
+        Position next = incident.isOpen() && !incident.isResting() ? incident.at(incident.position() + 1) : null;
+        Instant nextAt = next == null ? null
+                : incident.movedAt().plus(incident.at(incident.position()).waitTime());
+        String goesOn = next == null ? null : place(words, incident, next);
+        List<String> lines = new ArrayList<>(first.stream().map(words::alert).toList());
+        if (meant.size() > first.size()) {
+            lines.add(words.say("more", meant.size() - first.size()));
+        }
+        lines.add(words.say("since", words.time(incident.openedAt()), incident.id()));
+        if (next != null && telling.occasion() != Occasion.ACKNOWLEDGED) {
+            lines.add(words.say("next", words.time(nextAt), goesOn));
+        }
+        return new Notice(incident.id() + "/" + telling.id(), incident.id(), incident.group(), telling.position(), telling.occasion().word(),
+                sentence(words, telling, incident, words.more(about, meant.size() - 1)), lines, telling.at(),
+                incident.status().word(), first.isEmpty() ? null : first.get(0).severity(), about, incident.openedAt(),
+                telling.by() == null || telling.by().isEmpty() ? null : telling.by(), telling.until(), goesOn, nextAt,
+                names(meant, Alert::system), names(meant, Alert::host), names(meant, Alert::service), first,
+                (int) rows.stream().filter(AlertRow::isFiring).count(), rows.size());
+    }
+
+    private String sentence(Words words, Telling telling, Incident incident, String about) {
+        return switch (telling.occasion()) {
+            case OPENED -> words.say("opened", about);
+            case ESCALATED -> telling.isLeaseEnded()
+                    ? telling.by().isEmpty() ? words.say("lease-ended", about) : words.say("lease-ended-of", about, who(telling.by()))
+                    : words.say("escalated", about, place(words, incident, incident.at(telling.position())));
+            case ACKNOWLEDGED -> words.say("acknowledged", about, who(telling.by()), words.time(telling.until()));
+            case RESOLVED -> telling.isSuppressed()
+                    ? words.say("suppressed", about, who(telling.by()), words.time(telling.until()))
+                    : Incident.MONITOR.equals(telling.by()) ? words.say("resolved", about)
+                    : words.say("resolved-by", about, who(telling.by()));
+            case EXHAUSTED -> words.say("exhausted", about, incident.policy().rounds(),
+                    words.time(telling.at().plus(incident.policy().pause())));
+        };
+    }
+
+    /** As {@code round 1, step 2: sato}. */
+    private String place(Words words, Incident incident, Position position) {
+        if (position.isFallback(incident.policy())) {
+            return words.say("place-last");
+        }
+        if (incident.isResting() && incident.position() == position.number()) {
+            return words.say("place-resting", position.round(), position.step());
+        }
+        String called = position.recipients().stream().filter(Recipients::isCall)
+                .map(recipient -> who(Recipients.named(recipient))).collect(Collectors.joining(", "));
+        return called.isEmpty() ? words.say("place-silent", position.round(), position.step())
+                : words.say("place", position.round(), position.step(), called);
+    }
+
+    /** An engineer's name instead of the id. */
+    private String who(String by) {
+        return name(onCall.get().engineer(by).map(engineer -> engineer.name()).orElse(by));
+    }
+
+    private static Notice.Line line(AlertRow row) {
+        Alert alert = row.alert();
+        return new Notice.Line(name(alert.system()), name(alert.host()), name(alert.service()), alert.severity().word(),
+                alert.state().word(), Text.cut(Text.line(alert.summary()), LONGEST_SUMMARY));
+    }
+
+    private static Notice.Names names(List<AlertRow> rows, Function<Alert, String> name) {
+        List<String> all = rows.stream().map(row -> name.apply(row.alert())).flatMap(Stream::ofNullable)
+                .filter(text -> !text.isEmpty()).distinct().toList();
+        return new Notice.Names(all.stream().limit(NAMES).map(Composer::name).toList(), Math.max(0, all.size() - NAMES));
+    }
+
+    private static String name(String text) {
+        return text == null ? "" : Text.cut(Text.line(text), LONGEST_NAME);
+    }
+}

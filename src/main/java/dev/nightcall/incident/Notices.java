@@ -1,0 +1,77 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.oncall.Channel;
+import dev.nightcall.oncall.Occasion;
+import dev.nightcall.oncall.Policy;
+import dev.nightcall.oncall.Recipients;
+import dev.nightcall.queue.Outgoing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Who is to be told of what has happened to an incident: a message for each channel, to be sent after the state is written
+ * and after everything that makes a telephone ring. A repeat sends the same messages again; each is told once.
+ */
+public final class Notices {
+
+    /** Where these messages go. */
+    public static final String ENDPOINT = "direct:notice";
+
+    private Notices() {
+    }
+
+    public static List<Outgoing> opened(Incident incident) {
+        return tell(incident, channels(incident, Occasion.OPENED), Occasion.OPENED, 0, incident.openedAt(), null, null);
+    }
+
+    /**
+     * Where it stands now, told once for all attempts of a step.
+     *
+     * @param recipients of the step itself; those of them that are channels are told as well
+     */
+    public static List<Outgoing> reached(Incident incident, List<String> recipients) {
+        Position position = incident.at(incident.position());
+        if (position.step() == 0 || position.attempt() > 1) {
+            return List.of();
+        }
+        Occasion occasion = position.isFallback(incident.policy()) ? Occasion.EXHAUSTED : Occasion.ESCALATED;
+        Stream<String> told = Stream.concat(recipients.stream().filter(recipient -> !Recipients.isCall(recipient)),
+                channels(incident, occasion));
+        return tell(incident, told, occasion, position.number(), incident.movedAt(), null, null);
+    }
+
+    /** Renewing an acknowledgement is none. */
+    public static List<Outgoing> acknowledged(Incident incident) {
+        Instant at = incident.acknowledgedUntil().minus(incident.policy().ackTimeout());
+        return tell(incident, channels(incident, Occasion.ACKNOWLEDGED), Occasion.ACKNOWLEDGED, incident.position(), at,
+                incident.acknowledgedBy(), incident.acknowledgedUntil());
+    }
+
+    /**
+     * @param acknowledged as it was before; a repeat that finds it open again cannot say any more who had it
+     * @param next         the position at which the rounds start over
+     */
+    public static List<Outgoing> leaseEnded(Incident acknowledged, long next, Instant now) {
+        String by = acknowledged.acknowledgedBy() == null ? "" : acknowledged.acknowledgedBy();
+        return tell(acknowledged, channels(acknowledged, Occasion.ESCALATED), Occasion.ESCALATED, next, now, by, null);
+    }
+
+    /** @param suppressedUntil until when its alerts are suppressed; null when they are over */
+    public static List<Outgoing> resolved(Incident incident, Instant suppressedUntil) {
+        return tell(incident, channels(incident, Occasion.RESOLVED), Occasion.RESOLVED, 0, incident.resolvedAt(),
+                incident.resolvedBy(), suppressedUntil);
+    }
+
+    private static Stream<String> channels(Incident incident, Occasion occasion) {
+        Policy policy = incident.policy();
+        return policy.channels().stream().filter(channel -> channel.on().contains(occasion)).map(Channel::recipient);
+    }
+
+    private static List<Outgoing> tell(Incident incident, Stream<String> recipients, Occasion occasion, long position,
+                                       Instant at, String by, Instant until) {
+        return recipients.distinct().map(recipient -> new Outgoing(ENDPOINT,
+                new Telling(incident.id(), occasion, position, recipient, at, by, until))).toList();
+    }
+}

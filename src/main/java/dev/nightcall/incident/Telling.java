@@ -1,0 +1,48 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.oncall.Occasion;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A message to ourselves: one recipient is to be told, once, of one thing that has happened to an incident.
+ *
+ * @param position  where the escalation stood
+ * @param recipient a Camel endpoint URI of the incident's policy
+ * @param at        when it happened
+ * @param by        who has acknowledged, or had, or resolved it; empty when nobody knows, null when nobody has
+ * @param until     until when it is acknowledged, or its alerts are suppressed; null otherwise
+ */
+public record Telling(String incident, Occasion occasion, long position, String recipient, Instant at, String by,
+                      Instant until) {
+
+    public Telling {
+        requireNonNull(incident, "incident");
+        requireNonNull(occasion, "occasion");
+        requireNonNull(recipient, "recipient");
+        requireNonNull(at, "at");
+    }
+
+    /** An acknowledgement has ended: an escalation, though no step of it. */
+    public boolean isLeaseEnded() {
+        return occasion == Occasion.ESCALATED && by != null;
+    }
+
+    /** Resolved, but only because nobody wants to be called about it for a while. */
+    public boolean isSuppressed() {
+        return occasion == Occasion.RESOLVED && until != null;
+    }
+
+    /**
+     * The same for every repeat of the message, and for nothing else that this incident's recipients are told. A recipient
+     * may be long and hold secrets, so it is not in clear.
+     */
+    public String id() {
+        return occasion.word() + "/" + position + (isLeaseEnded() ? "/lease-ended/" : "/")
+                + UUID.nameUUIDFromBytes(recipient.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.nightcall.oncall;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import java.util.Locale;
+
+/** What can be told of an incident. */
+public enum Occasion {
+    OPENED,
+    /** A step was reached, or whoever had acknowledged it has not resolved it in time. */
+    ESCALATED,
+    ACKNOWLEDGED,
+    /** By a monitor, by hand, or because a suppression has taken its last alert. */
+    RESOLVED,
+    /** The last round has ended, and nobody has taken it. */
+    EXHAUSTED;
+
+    /** @throws IllegalArgumentException when {@code word} is none of the five */
+    @JsonCreator
+    public static Occasion of(String word) {
+        for (Occasion occasion : values()) {
+            if (occasion.word().equals(word)) {
+                return occasion;
+            }
+        }
+        throw new IllegalArgumentException("must be opened, escalated, acknowledged, resolved or exhausted");
+    }
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.nightcall.oncall;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Somebody who is on duty at some times, below and above others. */
+interface ScheduleLayer {
+
+    /** A calendar looks ahead no further than two years. */
+    Duration ASKED_AGAIN = Duration.ofDays(365);
+
+    /** As shown. */
+    String name();
+
+    /** Whether it can ever say that this engineer is on duty. */
+    boolean mayName(Engineer engineer);
+
+    /** Who is on duty at a moment. */
+    Layer.Turn at(Instant at);
+}
