@@ -26,6 +26,7 @@ import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +35,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Starts Nightcall: reads the settings, binds the beans, adds the routes. */
 public final class Nightcall implements AutoCloseable {
@@ -55,7 +57,7 @@ public final class Nightcall implements AutoCloseable {
         ApiKeys keys = new ApiKeys(settings.optional("nightcall.api-keys").orElse(""));
         clients = new Clients(settings.duration("nightcall.sqs.timeout"), CamelProperties.longPoll(settings),
                 settings.duration("nightcall.dynamodb.timeout"), settings.duration("nightcall.connect.timeout"));
-        feeds = feeds(settings, clients, clock);
+        feeds = feeds(settings, clients::ssm, clock);
         OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")), feeds);
         Queues queues = new Queues(prerequisites(settings));
         ObjectMapper json = Json.mapper();
@@ -99,11 +101,11 @@ public final class Nightcall implements AutoCloseable {
         clients.close();
     }
 
-    /** Those of a plan, for commands as well. */
-    static FetchedFeeds feeds(Settings settings, Clients clients, Clock clock) {
+    /** What reads the feeds of a plan, for commands as well. @param ssm asked for only when there is a Change Calendar */
+    static FetchedFeeds feeds(Settings settings, Supplier<SsmClient> ssm, Clock clock) {
         return new FetchedFeeds(new FetchedFeeds.Limits(settings.duration("nightcall.feeds.refresh"),
                 settings.duration("nightcall.feeds.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
-                settings.integer("nightcall.feeds.max-size", 1024, 100_000_000), FEEDS_AT_START), clients::ssm, clock);
+                settings.integer("nightcall.feeds.max-size", 1024, 100_000_000), FEEDS_AT_START), ssm, clock);
     }
 
     private Map<String, String> prerequisites(Settings settings) {

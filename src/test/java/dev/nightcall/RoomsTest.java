@@ -35,7 +35,7 @@ class RoomsTest {
 
     /** Along the way of an alert: a room may use those before it, unless {@link #NARROW} says less. */
     private static final List<String> ROOMS = List.of("settings", "alert", "aws", "logs", "metrics", "queue", "timeline",
-            "oncall", "duty", "feed", "suppression", "incident", "escalation", "channel", "call", "contactrecord", "intake",
+            "oncall", "feed", "duty", "suppression", "incident", "escalation", "channel", "call", "contactrecord", "intake",
             "reading", "mail", "trap",
             "webhook", "health", "console", "local");
     /** Rooms that may use these others only. */

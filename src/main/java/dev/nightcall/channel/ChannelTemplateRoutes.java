@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 public final class ChannelTemplateRoutes extends RouteBuilder {
 
     private static final Pattern SETTING = Pattern.compile("\\{\\{\\??([^{}:]+)(:.*)?}}");
-    private static final String HTTP = "http://channel?httpClientConfigurer=#{{channel-client}}&httpMethod=POST&userAgent=Nightcall"
-            + "&ignoreResponseBody=true&skipResponseHeaders=true&followRedirects=false"
+    private static final String HTTP = "http://channel?httpClientConfigurer=#{{channel-client}}&httpMethod=POST"
+            + "&userAgent=Nightcall&ignoreResponseBody=true&skipResponseHeaders=true&followRedirects=false"
             + "&connectTimeout=%1$d&responseTimeout=%1$d&soTimeout=%1$d&connectionRequestTimeout=%1$d";
 
     private final ObjectMapper json;
@@ -127,8 +127,9 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
                     .orElseThrow(() -> parameters.wrong("server", "must be smtp://HOST:PORT or smtps://HOST:PORT"));
         }
         String username = parameters.text("username");
-        Optional<NoticeMail> mail = !parameters.has("from", "to") ? Optional.empty() : Optional.of(parameters.read("addresses", () -> new NoticeMail(
-                parameters.text("from"), parameters.text("to"), parameters.raw("subject"))));
+        Optional<NoticeMail> mail = !parameters.has("from", "to") ? Optional.empty()
+                : Optional.of(parameters.read("addresses", () -> new NoticeMail(parameters.text("from"), parameters.text("to"),
+                        parameters.raw("subject"))));
         Login login = new Login(username, parameters.text("password"));
         template.bind("channel-login", MailAuthenticator.class, login);
         template.bind("channel-session", Session.class, Session.getInstance(properties(server, !username.isEmpty(),

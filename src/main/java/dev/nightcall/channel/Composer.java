@@ -42,7 +42,8 @@ final class Composer {
         OnCall plan = onCall.get();
         Words words = new Words(plan.language(), plan.timezone());
         List<AlertRow> rows = alerts.of(incident.id()).sorted(WORST_FIRST).toList();
-        List<AlertRow> meant = rows.stream().anyMatch(AlertRow::isFiring) ? rows.stream().filter(AlertRow::isFiring).toList() : rows;
+        List<AlertRow> firing = rows.stream().filter(AlertRow::isFiring).toList();
+        List<AlertRow> meant = firing.isEmpty() ? rows : firing;
         List<Notice.Line> first = meant.stream().limit(ALERTS).map(Composer::line).toList();
         String about = first.isEmpty() ? name(incident.group()) : words.about(first.get(0));
         Position next = incident.isOpen() && !incident.isResting() ? incident.at(incident.position() + 1) : null;
@@ -57,19 +58,19 @@ final class Composer {
         if (next != null && telling.occasion() != Occasion.ACKNOWLEDGED) {
             lines.add(words.say("next", words.time(nextAt), goesOn));
         }
-        return new Notice(incident.id() + "/" + telling.id(), incident.id(), incident.group(), telling.position(), telling.occasion().word(),
-                sentence(words, telling, incident, words.more(about, meant.size() - 1)), lines, telling.at(),
+        return new Notice(incident.id() + "/" + telling.id(), incident.id(), incident.group(), telling.position(),
+                telling.occasion().word(), sentence(words, telling, incident, words.more(about, meant.size() - 1)), lines, telling.at(),
                 incident.status().word(), first.isEmpty() ? null : first.get(0).severity(), about, incident.openedAt(),
                 telling.by() == null || telling.by().isEmpty() ? null : telling.by(), telling.until(), goesOn, nextAt,
                 names(meant, Alert::system), names(meant, Alert::host), names(meant, Alert::service), first,
-                (int) rows.stream().filter(AlertRow::isFiring).count(), rows.size());
+                firing.size(), rows.size());
     }
 
     private String sentence(Words words, Telling telling, Incident incident, String about) {
         return switch (telling.occasion()) {
             case OPENED -> words.say("opened", about);
             case ESCALATED -> telling.isLeaseEnded()
-                    ? telling.by().isEmpty() ? words.say("lease-ended", about) : words.say("lease-ended-of", about, who(telling.by()))
+                    ? words.say(telling.by().isEmpty() ? "lease-ended" : "lease-ended-of", about, who(telling.by()))
                     : words.say("escalated", about, place(words, incident, incident.at(telling.position())));
             case ACKNOWLEDGED -> words.say("acknowledged", about, who(telling.by()), words.time(telling.until()));
             case RESOLVED -> telling.isSuppressed()
@@ -85,6 +86,10 @@ final class Composer {
     private String place(Words words, Incident incident, Position position) {
         if (position.isFallback(incident.policy())) {
             return words.say("place-last");
+        }
+        if (position.step() == 0) {
+            // It has started over since, for a worse alert.
+            return words.say("place-start");
         }
         if (incident.isResting() && incident.position() == position.number()) {
             return words.say("place-resting", position.round(), position.step());

@@ -38,7 +38,8 @@ final class JsonBody {
     byte[] of(Notice notice) {
         JsonNode fields = json.valueToTree(notice);
         String body = template.isEmpty() ? fields.toString()
-                : FIELD.matcher(template).replaceAll(found -> Matcher.quoteReplacement(inQuotes(NoticeTexts.of(notice, found.group(1)))));
+                : FIELD.matcher(template).replaceAll(found ->
+                        Matcher.quoteReplacement(inQuotes(NoticeTexts.of(notice, found.group(1)))));
         return body.getBytes(StandardCharsets.UTF_8);
     }
 

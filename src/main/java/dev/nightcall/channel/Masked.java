@@ -9,7 +9,8 @@ final class Masked {
 
     private static final int LONGEST = 300;
     /** Of an address scheme and host stay. */
-    private static final Pattern URL = Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*)://(?:[^\\s/?#@]*@)?([^\\s/?#:\"']*)[^\\s\"'<>,;)\\]]*");
+    private static final Pattern URL = Pattern.compile(
+            "(?i)\\b([a-z][a-z0-9+.-]*)://(?:[^\\s/?#@]*@)?([^\\s/?#:\"']*)[^\\s\"'<>,;)\\]]*");
     /** What may follow in an endpoint's URI: passwords are options, too. */
     private static final Pattern OPTIONS = Pattern.compile("\\?\\S+");
 

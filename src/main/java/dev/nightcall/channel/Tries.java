@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Tries to tell, each within its time and in a thread of its own. A channel that hangs or is slow holds neither all
@@ -23,9 +24,7 @@ final class Tries {
     private static final int MOST_HANGING = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
-    private static final int RUNNING = 0;
-    private static final int ENDED = 1;
-    private static final int GIVEN_UP = 2;
+    private enum State { RUNNING, ENDED, GIVEN_UP }
 
     private final ExecutorService threads;
     private final Duration limit;
@@ -58,12 +57,12 @@ final class Tries {
         if (hung.get() >= MOST_HANGING) {
             throw new TimeoutException(hung.get() + " earlier tries still hang");
         }
-        AtomicInteger state = new AtomicInteger();
+        AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
         Future<Void> future = threads.submit(() -> {
             try {
                 return attempt.call();
             } finally {
-                if (!state.compareAndSet(RUNNING, ENDED)) {
+                if (!state.compareAndSet(State.RUNNING, State.ENDED)) {
                     hung.decrementAndGet();
                 }
             }
@@ -82,9 +81,9 @@ final class Tries {
         }
     }
 
-    private static void giveUp(Future<Void> future, AtomicInteger state, AtomicInteger hung) {
+    private static void giveUp(Future<Void> future, AtomicReference<State> state, AtomicInteger hung) {
         hung.incrementAndGet();
-        if (!state.compareAndSet(RUNNING, GIVEN_UP)) {
+        if (!state.compareAndSet(State.RUNNING, State.GIVEN_UP)) {
             hung.decrementAndGet();
         }
         future.cancel(true);

@@ -130,9 +130,9 @@ public final class OverridesApi {
 
     private Engineer onDuty(ApiBody body, Schedule schedule) {
         Engineer engineer = engineer(body, "insteadOf");
-        if (!schedule.mayName(engineer)) {
+        if (!schedule.hasTurnsOf(engineer)) {
             throw new BadRequestException("/insteadOf", "must be on a layer of the schedule; " + engineer.id() + " is on none"
-                    + Spelling.hint(engineer.id(), file.get().engineers().stream().filter(schedule::mayName)
+                    + Spelling.hint(engineer.id(), file.get().engineers().stream().filter(schedule::hasTurnsOf)
                             .map(Engineer::id).toList()));
         }
         return engineer;

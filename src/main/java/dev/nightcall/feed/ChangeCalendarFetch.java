@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -34,12 +35,16 @@ final class ChangeCalendarFetch implements Runnable {
     private final ChangeCalendars source;
     private final Feed<ChangeStates> feed;
     private final Supplier<SsmClient> ssm;
+    private final Duration within;
     private final Clock clock;
+    private long deadline;
 
-    ChangeCalendarFetch(ChangeCalendars source, Feed<ChangeStates> feed, Supplier<SsmClient> ssm, Clock clock) {
+    /** @param within in which all has to be asked; what is not known by then stays open */
+    ChangeCalendarFetch(ChangeCalendars source, Feed<ChangeStates> feed, Supplier<SsmClient> ssm, Duration within, Clock clock) {
         this.source = source;
         this.feed = feed;
         this.ssm = ssm;
+        this.within = within;
         this.clock = clock;
     }
 
@@ -51,6 +56,7 @@ final class ChangeCalendarFetch implements Runnable {
     @Override
     public void run() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        deadline = System.nanoTime() + within.toNanos();
         try {
             State state = state(now);
             if (isForeseen(state, now)) {
@@ -86,15 +92,29 @@ final class ChangeCalendarFetch implements Runnable {
                 changes.add(new Change(at, !state.open()));
                 break;
             }
-            state = state(at);
-            changes.add(new Change(at, state.open()));
+            Optional<State> answer = ahead(at);
+            changes.add(new Change(at, answer.map(State::open).orElse(!state.open())));
+            if (answer.isEmpty()) {
+                break;
+            }
+            state = answer.get();
         }
         return changes;
     }
 
+    /** What is ahead is worth less than what is now: too many questions, or too slow answers, only end them. */
+    private Optional<State> ahead(Instant at) {
+        try {
+            return System.nanoTime() < deadline ? Optional.of(state(at)) : Optional.empty();
+        } catch (SdkException e) {
+            return Optional.empty();
+        }
+    }
+
     private State state(Instant at) {
-        GetCalendarStateResponse response = ssm.get().getCalendarState(request ->
-                request.calendarNames(source.names()).atTime(at.toString()));
+        Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+        GetCalendarStateResponse response = ssm.get().getCalendarState(request -> request.calendarNames(source.names())
+                .atTime(at.toString()).overrideConfiguration(limit -> limit.apiCallTimeout(left)));
         if (response.state() != CalendarState.OPEN && response.state() != CalendarState.CLOSED) {
             throw new FeedException("Systems Manager answers with state " + response.stateAsString());
         }

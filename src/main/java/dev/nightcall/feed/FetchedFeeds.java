@@ -138,7 +138,7 @@ public final class FetchedFeeds implements Feeds, AutoCloseable {
             return new IcsFetch(source, (Feed<Ics>) feed, web, clock);
         }
         if (feed.source() instanceof ChangeCalendars source) {
-            return new ChangeCalendarFetch(source, (Feed<ChangeStates>) feed, ssm, clock);
+            return new ChangeCalendarFetch(source, (Feed<ChangeStates>) feed, ssm, limits.timeout(), clock);
         }
         // Files are read with the plan.
         return () -> { };

@@ -7,8 +7,8 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import java.util.Map;
 
 /**
- * Says when {@code oncall.yaml}, as it is now, cannot be used, or what it has elsewhere cannot be read. What was read before is in
- * force, so that this is not DOWN.
+ * Says when {@code oncall.yaml}, as it is now, cannot be used, or what it has elsewhere cannot be read. What was read before
+ * is in force, so that this is not DOWN.
  */
 public final class OnCallCheck extends AbstractHealthCheck {
 

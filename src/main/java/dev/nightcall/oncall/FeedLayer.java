@@ -39,11 +39,6 @@ final class FeedLayer implements ScheduleLayer {
         return name;
     }
 
-    @Override
-    public boolean mayName(Engineer engineer) {
-        return true;
-    }
-
     /** Until the content was read for the first time nobody is on duty. */
     @Override
     public Layer.Turn at(Instant at) {
@@ -62,6 +57,12 @@ final class FeedLayer implements ScheduleLayer {
         Map<String, List<Engineer>> who = content.get().who();
         return new Layer.Turn(stretch.events().stream().flatMap(event -> who.get(event.title()).stream()).distinct().toList(),
                 until);
+    }
+
+    /** The next content may name anybody. */
+    @Override
+    public boolean mayName(Engineer engineer) {
+        return true;
     }
 
     /** Titles of events to come that name nobody. */

@@ -20,6 +20,7 @@ final class IcsFiles {
         try {
             byte[] octets = octets(source, feeds.maxSize());
             if (feed.content().filter(ics -> ics.isOf(octets)).isPresent()) {
+                feed.content().ifPresent(ics -> ics.lookAhead(feeds.now()));
                 feed.unchanged();
             } else if (octets.length > feeds.maxSize()) {
                 feed.failed("is larger than " + feeds.maxSize() + " bytes");
@@ -32,6 +33,8 @@ final class IcsFiles {
             feed.failed("cannot be read (" + e.getClass().getSimpleName() + ")");
         } catch (IcsException e) {
             feed.failed(e.getMessage());
+        } catch (RuntimeException e) {
+            feed.failed("cannot be understood (" + e.getClass().getSimpleName() + ")");
         }
     }
 

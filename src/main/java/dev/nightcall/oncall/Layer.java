@@ -30,11 +30,6 @@ record Layer(String name, List<List<Engineer>> participants, Rotation rotation, 
     }
 
     @Override
-    public boolean mayName(Engineer engineer) {
-        return participants.stream().anyMatch(turn -> turn.contains(engineer));
-    }
-
-    @Override
     public Turn at(Instant at) {
         Instant begin = rotation.handOver(start, zone, 0);
         if (at.isBefore(begin)) {
@@ -56,6 +51,11 @@ record Layer(String name, List<List<Engineer>> participants, Rotation rotation, 
         long n = rotation.turn(start, zone, at);
         return new Turn(participants.get((int) (n % participants.size())),
                 earlier(until, rotation.handOver(start, zone, n + 1)));
+    }
+
+    @Override
+    public boolean mayName(Engineer engineer) {
+        return participants.stream().anyMatch(turn -> turn.contains(engineer));
     }
 
     static Instant earlier(Instant one, Instant other) {

@@ -75,13 +75,13 @@ public final class OnCallFile implements Supplier<OnCall> {
      * @return whether a plan was taken up
      */
     public synchronized boolean refresh() {
+        plan.lookAtFiles();
+        warnAgain();
         byte[] found = null;
         try {
             found = content();
             // What cannot be used may be so for a file beside it, which is put right without a change here.
             if (Arrays.equals(found, content) && problem == null) {
-                plan.lookAtFiles();
-                warnAgain();
                 return false;
             }
             OnCall next = reader.read(text(found));

@@ -46,9 +46,7 @@ final class OnCallReader {
         if (!problems.isEmpty()) {
             throw new OnCallException(texts(problems));
         }
-        CalendarReader calendars = new CalendarReader(document.root(), outside);
-        return plan(document.root(), calendars, new MaintenanceReader(document, file, calendars).windows(),
-                texts(engineers.warnings()), outside);
+        return plan(document, texts(engineers.warnings()), outside);
     }
 
     private List<String> texts(List<Problem> problems) {
@@ -58,9 +56,10 @@ final class OnCallReader {
 
     // From here on the schema holds. The defaults are the ones it tells editors.
 
-    private static OnCall plan(JsonNode root, CalendarReader calendars, List<MaintenanceWindow> maintenance,
-                               List<String> warnings, PlanFeeds feeds) {
+    private OnCall plan(YamlDocument document, List<String> warnings, PlanFeeds feeds) {
+        JsonNode root = document.root();
         Locale language = language(root, Locale.US);
+        CalendarReader calendars = new CalendarReader(root, feeds);
         EngineerReader reader = new EngineerReader(root, calendars, language);
         Map<String, Engineer> engineers = byName(root.path("engineers"), reader::engineer);
         Map<String, List<Engineer>> teams = byName(root.path("teams"),
@@ -70,7 +69,7 @@ final class OnCallReader {
         return new OnCall(calendars.timezone(), language, engineers, teams, byName(root.path("schedules"), schedules::read),
                 byName(root.path("policies"), policies::policy), list(root.path("rules"), policies::rule),
                 PolicyReader.texts(root.path("catchAll")), list(root.path("dependencies"), PolicyReader::dependency),
-                maintenance, warnings, feeds);
+                new MaintenanceReader(document, file, calendars).windows(), warnings, feeds);
     }
 
     static Locale language(JsonNode node, Locale otherwise) {

@@ -71,8 +71,8 @@ public final class Schedule {
         return LocalTimes.instant(local, timezone);
     }
 
-    /** Whether a layer can ever say that this engineer is on duty. */
-    public boolean mayName(Engineer engineer) {
+    /** Whether a layer may ever say that this engineer is on duty. */
+    public boolean hasTurnsOf(Engineer engineer) {
         return layers.stream().anyMatch(layer -> layer.mayName(engineer));
     }
 

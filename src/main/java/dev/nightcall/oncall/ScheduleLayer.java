@@ -12,9 +12,9 @@ interface ScheduleLayer {
     /** As shown. */
     String name();
 
-    /** Whether it can ever say that this engineer is on duty. */
-    boolean mayName(Engineer engineer);
-
     /** Who is on duty at a moment. */
     Layer.Turn at(Instant at);
+
+    /** Whether this engineer may ever be on duty by it. */
+    boolean mayName(Engineer engineer);
 }

@@ -13,7 +13,8 @@ final class Notices {
 
     static Notice of(String event, String text, String... lines) {
         Notice.Names none = new Notice.Names(List.of(), 0);
-        return new Notice("i1/" + event + "/0/x", "i1", "shop", 0, event, text, List.of(lines), AT, "open", "critical", "shop db1",
+        return new Notice("i1/" + event + "/0/x", "i1", "shop", 0, event, text, List.of(lines), AT, "open", "critical",
+                "shop db1",
                 AT, null, null, null, null, none, none, none, List.of(), 1, 1);
     }
 }

@@ -27,7 +27,8 @@ class WrittenByStrangersTest {
 
     @Test
     void slackSeesNeitherLinkNorMention() {
-        String text = SlackText.of(Notices.of("opened", "<!channel> <http://evil|ok> & @here @Channel @all", "mail a@allianz.example"));
+        String text = SlackText.of(Notices.of("opened", "<!channel> <http://evil|ok> & @here @Channel @all",
+                "mail a@allianz.example"));
 
         assertThat(text).isEqualTo("&lt;!channel&gt; &lt;http://evil|ok&gt; &amp; @\u200Bhere @\u200BChannel @\u200Ball\n"
                 + "mail a@allianz.example");
@@ -66,13 +67,15 @@ class WrittenByStrangersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x\r\nBcc: everybody@example.com\r\n\r\nbody", "x\nSubject: other", "x\u0085y\u2028Bcc: a@example.com", "障害\r\nBcc: b@example.com 🔥",
+    @ValueSource(strings = {"x\r\nBcc: everybody@example.com\r\n\r\nbody", "x\nSubject: other", 
+            "x\u0085y\u2028Bcc: a@example.com", "障害\r\nBcc: b@example.com 🔥",
             "=?UTF-8?Q?x=0D=0ABcc:_c@example.com?="})
     void aMailHasNoHeaderThatAnAlertWrote(String text) throws Exception {
         MimeMessage sent = sent(Notices.of("acknowledged", text, text));
 
         assertThat(Collections.list(sent.getAllHeaders())).extracting(header -> header.getName()).containsExactlyInAnyOrder(
-                "Date", "From", "To", "Subject", "Message-ID", "In-Reply-To", "References", "Auto-Submitted", "X-Auto-Response-Suppress",
+                "Date", "From", "To", "Subject", "Message-ID", "In-Reply-To", "References",
+                "Auto-Submitted", "X-Auto-Response-Suppress",
                 "MIME-Version", "Content-Type", "Content-Transfer-Encoding");
         assertThat(sent.getAllRecipients()).hasSize(2);
     }
@@ -93,13 +96,15 @@ class WrittenByStrangersTest {
         assertThat(resolved.getHeader("In-Reply-To")).containsExactly(opened.getMessageID());
         assertThat(resolved.getHeader("References")).containsExactly(opened.getMessageID());
         assertThat(opened.getHeader("References")).isNull();
-        assertThat(resolved.getMessageID()).isNotEqualTo(opened.getMessageID()).isEqualTo(sent(Notices.of("resolved", "y")).getMessageID())
+        assertThat(resolved.getMessageID()).isNotEqualTo(opened.getMessageID())
+                .isEqualTo(sent(Notices.of("resolved", "y")).getMessageID())
                 .endsWith("@example.com>");
         assertThat(opened.getHeader("Auto-Submitted")).containsExactly("auto-generated");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {"not an address | a@example.com | x | from", "a@example.com | - | x | to",
+    @CsvSource(delimiter = '|', nullValues = "-", value = {
+            "not an address | a@example.com | x | from", "a@example.com | - | x | to",
             "a@example.com | b@example.com | {txet} | txet"})
     void aMailThatCannotBeIsRefused(String from, String to, String subject, String named) {
         assertThatThrownBy(() -> new NoticeMail(from, to == null ? "" : to, subject)).hasMessageContaining(named);
@@ -123,7 +128,8 @@ class WrittenByStrangersTest {
     }
 
     private static MimeMessage sent(Notice notice) throws Exception {
-        MimeMessage mail = new NoticeMail("Nightcall <nightcall@example.com>", "a@example.com, B <b@example.com>", "[Nightcall] {text}").of(notice);
+        MimeMessage mail = new NoticeMail("Nightcall <nightcall@example.com>", "a@example.com, B <b@example.com>",
+                "[Nightcall] {text}").of(notice);
         String id = mail.getMessageID();
         mail.saveChanges();
         mail.setHeader("Message-ID", id);

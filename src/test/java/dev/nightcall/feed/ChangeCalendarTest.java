@@ -46,14 +46,15 @@ class ChangeCalendarTest {
     private final NavigableMap<Instant, String> states = new TreeMap<>(Map.of(Instant.EPOCH, "OPEN"));
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
     private volatile String error;
+    private volatile String errorAhead;
     private HttpServer server;
     private SsmClient ssm;
     private FetchedFeeds feeds;
 
+    private OnCallFile file;
+
     @TempDir
     Path directory;
-
-    private OnCallFile file;
 
     @BeforeEach
     void start() throws IOException {
@@ -142,6 +143,18 @@ class ChangeCalendarTest {
     }
 
     @Test
+    void whatIsAheadMayStayUnknown() throws IOException {
+        freeze("2026-11-23T00:00:00Z", "2026-11-24T00:00:00Z");
+        errorAhead = "ThrottlingException";
+        take("freeze: {changeCalendar: company}", "free: {changeCalendar: company, state: OPEN}");
+
+        assertThat(reached(NOW)).containsExactly("free");
+        assertThat(reached(Instant.parse("2026-11-23T00:00:00Z"))).containsExactly("freeze");
+        assertThat(reached(Instant.parse("2026-11-25T00:00:00Z"))).containsExactly("freeze");
+        assertThat(file.get().warnings()).isEmpty();
+    }
+
+    @Test
     void untilItWasReadItIsWhatThePlanSays() throws IOException {
         error = "InvalidDocument";
         take("freeze: {changeCalendar: company}", "free: {changeCalendar: company, otherwise: in}");
@@ -187,8 +200,8 @@ class ChangeCalendarTest {
         JsonNode request = JSON.readTree(exchange.getRequestBody());
         requests.add(request);
         boolean understood = "AmazonSSM.GetCalendarState".equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-        String problem = understood ? error : "UnknownOperationException";
         Instant at = Instant.parse(request.path("AtTime").asText(clock.instant().toString()));
+        String problem = !understood ? "UnknownOperationException" : at.isAfter(clock.instant()) ? errorAhead : error;
         String state = states.floorEntry(at).getValue();
         Instant next = states.tailMap(at, false).entrySet().stream().filter(e -> !e.getValue().equals(state)).map(Map.Entry::getKey)
                 .findFirst().orElse(null);

@@ -207,7 +207,9 @@ class FetchedFeedsTest {
                 + ": cannot be read; what was read at 2026-11-22T18:10:00Z stays in force: is no iCalendar");
 
         Files.delete(ics);
+        Files.writeString(path(), "broken");
         file.refresh();
+        assertThat(onDuty()).as("also while the plan is wrong").containsExactly("suzuki");
         assertThat(file.get().warnings()).hasSize(1).last().asString().endsWith("does not exist");
 
         Files.writeString(ics, duty("sato"));

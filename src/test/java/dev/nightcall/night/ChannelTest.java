@@ -43,20 +43,23 @@ class ChannelTest {
                   - {recipients: ["call:sato"], wait: 30m}
                   - {recipients: ["call:suzuki"], wait: 30m}
             """;
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     @Test
     void isToldOfEverythingInOrder(Cloud cloud) throws Exception {
         try (Webhook slack = new Webhook();
-             Night night = Night.begins(cloud, plan("6s", "[\"direct:notify-slack\"]"), Map.of("nightcall.slack.url", slack.url()))) {
+             Night night = Night.begins(cloud, plan("6s", "[\"direct:notify-slack\"]"),
+                     Map.of("nightcall.slack.url", slack.url()))) {
             night.phone("+819000000001").isBusy();
             night.phone("+819000000002").answers("1", "1");
-            night.says(Map.of("system", "shop", "host", "db1", "service", "disk", "severity", "critical", "summary", "98 % full"));
+            night.says(Map.of("system", "shop", "host", "db1", "service", "disk", "severity", "critical",
+                    "summary", "98 % full"));
             await().atMost(LONG).until(() -> slack.posts().size() >= 6);
             night.resolves("shop", "db1", "disk");
             await().atMost(LONG).until(() -> slack.texts().get(slack.texts().size() - 1).startsWith("Resolved"));
 
-            List<String> texts = slack.texts().stream().map(text -> text.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d", "TIME")).toList();
+            List<String> texts = slack.texts().stream()
+                    .map(text -> text.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d", "TIME")).toList();
             String incident = night.incident("shop").orElseThrow().id();
             assertThat(texts.get(0)).isEqualTo("""
                     Opened: shop db1 disk (critical).
@@ -70,7 +73,8 @@ class ChannelTest {
                     "Acknowledged: Suzuki has shop db1 disk (critical) until TIME.")
                     .contains("Escalated: shop db1 disk (critical) was acknowledged by Suzuki, but not resolved in time.")
                     .endsWith("Resolved: shop db1 disk (critical) has recovered.");
-            assertThat(night.events(incident)).contains("told: opened", "told: escalated", "told: acknowledged", "told: resolved");
+            assertThat(night.events(incident)).contains("told: opened", "told: escalated", "told: acknowledged",
+                    "told: resolved");
             assertThat(night.timeline(incident)).filteredOn(entry -> entry.event().equals("told")).extracting(Entry::detail)
                     .containsOnly("direct:notify-slack");
             assertThat(night.timeline(incident).toString()).doesNotContain("SECRET");
@@ -86,18 +90,21 @@ class ChannelTest {
             List.of("+819000000001", "+819000000002").forEach(number -> night.phone(number).isBusy());
             night.fires("shop", "db1", "disk");
             await().atMost(LONG).until(() -> webhook.posts().size() == 1);
-            night.door().post("/api/suppressions", Map.of("system", "shop", "host", "db1", "minutes", 30, "severity", "critical", "by", "sato", "reason", "known"));
+            night.door().post("/api/suppressions", Map.of("system", "shop", "host", "db1", "minutes", 30,
+                    "severity", "critical", "by", "sato", "reason", "known"));
             await().atMost(LONG).until(() -> webhook.posts().size() == 2);
 
             Webhook.Post exhausted = webhook.posts().get(0);
             assertThat(exhausted.json().path("event").asText()).isEqualTo("exhausted");
-            assertThat(exhausted.json().path("text").asText()).startsWith("Nobody has taken shop db1 disk (critical) in 1 rounds");
+            assertThat(exhausted.json().path("text").asText())
+                    .startsWith("Nobody has taken shop db1 disk (critical) in 1 rounds");
             assertThat(exhausted.json().path("systems").path("first").get(0).asText()).isEqualTo("shop");
             assertThat(exhausted.header("Authorization")).isEqualTo("Bearer xyz");
             assertThat(exhausted.header("X-Nightcall-Signature")).matches("sha256=[0-9a-f]{64}");
             assertThat(exhausted.headers().keySet()).noneMatch(name -> name.toLowerCase().startsWith("camel"));
             Webhook.Post resolved = webhook.posts().get(1);
-            assertThat(resolved.json().path("text").asText()).startsWith("Suppressed: Satō watches shop db1 disk (critical) until ");
+            assertThat(resolved.json().path("text").asText())
+                    .startsWith("Suppressed: Satō watches shop db1 disk (critical) until ");
             assertThat(resolved.json().path("by").asText()).isEqualTo("sato");
         }
     }
@@ -120,15 +127,16 @@ class ChannelTest {
             }
             night.phone("+819000000001").answers("1", "1");
             night.fires("shop", "db1", "disk");
-            Incident incident = night.awaitIncident("shop", i -> i.status() == Status.ACKNOWLEDGED);
+            Incident incident = night.awaitIncident("shop", LONG, i -> i.status() == Status.ACKNOWLEDGED);
 
             Duration asked = Duration.between(at(night, incident, "escalated"), at(night, incident, "asked"));
-            assertThat(asked).isLessThan(Duration.ofSeconds(1));
+            assertThat(asked).as("the phone does not wait for a channel").isLessThan(Duration.ofSeconds(3));
             await().atMost(LONG).until(() -> count(night, incident, "not-told") >= 3);
             assertThat(good.posts()).extracting(post -> post.json().path("event").asText())
                     .containsExactly("opened", "escalated", "acknowledged");
             assertThat(night.timeline(incident.id())).filteredOn(entry -> entry.event().equals("not-told"))
-                    .hasSize(3).allMatch(entry -> entry.detail().equals("direct:notify-slack") && !entry.reason().contains("SECRET"))
+                    .hasSize(3)
+                    .allMatch(entry -> entry.detail().equals("direct:notify-slack") && !entry.reason().contains("SECRET"))
                     .first().satisfies(entry -> assertThat(entry.reason()).isEqualTo(switch (how) {
                         case "answers 500" -> "HTTP 500";
                         case "answers 302" -> "HTTP 302";
@@ -147,7 +155,7 @@ class ChannelTest {
              Night night = Night.begins(cloud, plan("60m", "[{recipient: \"direct:notify-slack\", on: [opened]}]"),
                      Map.of("nightcall.slack.url", slack.url()))) {
             String alert = night.fires("shop", "db1", "disk");
-            Incident incident = night.awaitIncident("shop", i -> true);
+            Incident incident = night.awaitIncident("shop", LONG, i -> true);
             await().atMost(LONG).until(() -> count(night, incident, "told") == 1);
             assertThat(slack.posts()).hasSize(3);
 
@@ -164,31 +172,36 @@ class ChannelTest {
     @Test
     void noticesThatCannotBeSentDelayNoCallAndAreSentInTheEndAndOnce(Cloud cloud) throws Exception {
         try (Webhook slack = new Webhook(); SqsClient sqs = SqsClient.create();
-             Night night = Night.begins(cloud, plan("60m", "[\"direct:notify-slack\"]"), Map.of("nightcall.slack.url", slack.url()))) {
+             Night night = Night.begins(cloud, plan("60m", "[\"direct:notify-slack\"]"),
+                     Map.of("nightcall.slack.url", slack.url()))) {
             String queue = night.names().queues().notices();
             sqs.deleteQueue(delete -> delete.queueUrl(sqs.getQueueUrl(get -> get.queueName(queue)).queueUrl()));
             night.phone("+819000000001").answers("1", "1");
             night.fires("shop", "db1", "disk");
-            Incident incident = night.awaitIncident("shop", i -> i.status() == Status.ACKNOWLEDGED);
-            assertThat(Duration.between(at(night, incident, "opened"), at(night, incident, "asked"))).isLessThan(Duration.ofSeconds(4));
+            Incident incident = night.awaitIncident("shop", LONG, i -> i.status() == Status.ACKNOWLEDGED);
+            assertThat(Duration.between(at(night, incident, "opened"), at(night, incident, "asked")))
+                    .isLessThan(Duration.ofSeconds(4));
 
             sqs.createQueue(create -> create.queueName(queue));
-            await().atMost(Duration.ofSeconds(60)).until(() -> slack.posts().size() >= 3);
+            await().atMost(LONG).until(() -> slack.posts().size() >= 2);
             await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+            // Somebody has it, so nobody has to know any more that it escalated.
             assertThat(slack.texts().stream().map(text -> text.split(":")[0]).toList())
-                    .containsExactlyInAnyOrder("Opened", "Escalated", "Acknowledged");
+                    .containsExactlyInAnyOrder("Opened", "Acknowledged");
         }
     }
 
     @Test
     void anUnknownRecipientOfAPlanThatIsTakenUpLaterIsSaid(Cloud cloud) throws Exception {
         try (Night night = Night.begins(cloud, plan("60m", "[]"), Map.of())) {
-            Files.writeString(night.onCallFile(), plan("60m", "[\"direct:nobody\", \"direct:notify-slack\", \"nosuch:SECRET?key=SECRET\"]"));
+            Files.writeString(night.onCallFile(),
+                    plan("60m", "[\"direct:nobody\", \"direct:notify-slack\", \"nosuch:SECRET?key=SECRET\"]"));
             await().atMost(LONG).until(() -> {
                 night.fires("shop-" + UUID.randomUUID(), "db1", "disk");
                 return night.allIncidents().stream().anyMatch(i -> !i.policy().channels().isEmpty());
             });
-            Incident incident = night.allIncidents().stream().filter(i -> !i.policy().channels().isEmpty()).findFirst().orElseThrow();
+            Incident incident = night.allIncidents().stream().filter(i -> !i.policy().channels().isEmpty())
+                    .findFirst().orElseThrow();
             await().atMost(LONG).until(() -> count(night, incident, "not-told") >= 3);
             assertThat(night.events(incident.id())).anyMatch(event -> event.contains("nightcall.slack.url is not set"))
                     .anyMatch(event -> event.startsWith("not-told: DirectConsumerNotAvailableException"));

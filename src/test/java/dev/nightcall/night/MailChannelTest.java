@@ -41,17 +41,20 @@ class MailChannelTest {
         server.start();
         server.setUser("nightcall@example.com", "nightcall", "s3cret");
         try (Night night = Night.begins(cloud, PLAN, Map.of("nightcall.mail.server", "smtp://127.0.0.1:" + setup.getPort(),
-                "nightcall.mail.starttls", "if-offered", "nightcall.mail.username", "nightcall", "nightcall.mail.password", "s3cret",
-                "nightcall.mail.from", "Nightcall <nightcall@example.com>", "nightcall.mail.to", "team@example.com"))) {
+                "nightcall.mail.starttls", "if-offered", "nightcall.mail.username", "nightcall",
+                "nightcall.mail.password", "s3cret",
+                "nightcall.channel.timeout", "60s", "nightcall.mail.from", "Nightcall <nightcall@example.com>", "nightcall.mail.to", "team@example.com"))) {
             night.phone("+819000000001").answers("1", "1");
             String summary = "満杯 🔥\r\nBcc: everybody@example.com\r\n\r\n" + "x".repeat(100_000);
             night.says(Map.of("system", "店", "host", "db1", "service", "disk\r\nSubject: other", "summary", summary,
                     "labels", Map.of("CamelHttpUri", "http://evil", "Subject", "evil", "Bcc", "evil@example.com")));
-            Incident incident = night.awaitIncident("店", i -> i.status() == Status.ACKNOWLEDGED);
+            Incident incident = night.awaitIncident("店", Duration.ofSeconds(60), i -> i.status() == Status.ACKNOWLEDGED);
             night.door().post("/api/incidents/" + incident.id() + "/resolve", Map.of("by", "suzuki\r\nBcc: c@example.com"));
-            await().atMost(Duration.ofSeconds(20)).until(() -> server.getReceivedMessages().length == 3);
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(night.events(incident.id()))
+                    .contains("told: opened", "told: acknowledged", "told: resolved"));
 
             List<MimeMessage> mails = List.of(server.getReceivedMessages());
+            assertThat(mails).hasSize(3);
             assertThat(mails.get(0).getSubject()).startsWith("[Nightcall] 発生: 店 db1 disk");
             assertThat(mails.get(1).getSubject()).startsWith("[Nightcall] 対応開始: 佐藤");
             assertThat(mails.get(2).getSubject()).startsWith("[Nightcall] 解決: ").contains("suzuki");
@@ -63,7 +66,6 @@ class MailChannelTest {
                 assertThat(mail.getHeader("Subject")).hasSize(1);
             }
             assertThat(mails.get(2).getHeader("References")).containsExactly(mails.get(0).getMessageID());
-            assertThat(night.timeline(incident.id())).filteredOn(entry -> entry.event().equals("told")).hasSize(3);
         } finally {
             server.stop();
         }
@@ -73,7 +75,8 @@ class MailChannelTest {
     void aPlanThatNamesAChannelWithoutItsSettingsIsRefused(Cloud cloud) throws Exception {
         try (Night night = new Night(cloud, PLAN, Map.of("nightcall.mail.server", "smtp://127.0.0.1",
                 "nightcall.mail.from", "a@example.com"), new MovableClock())) {
-            assertThatThrownBy(night::start).hasStackTraceContaining("direct:notify-mail needs an address, see {{nightcall.mail.to}}");
+            assertThatThrownBy(night::start).hasStackTraceContaining(
+                    "direct:notify-mail needs an address, see {{nightcall.mail.to}}");
         }
     }
 

@@ -66,6 +66,8 @@ class QueueTest {
         poison.put("{\"engineer\": {\"name\": \"x\"}}", calls);
         poison.put("{}", calls);
         poison.put("[]", calls);
+        String notices = night.names().queues().notices();
+        poison.put("{\"incident\": \"x\", \"occasion\": \"party\"}", notices);
         poison.forEach((message, queue) -> night.backDoor().put(queue, message));
         List.of("not json", "[]", "{\"Attributes\": {\"call_id\": \"\"}, \"DisconnectTimestamp\": \"2026-01-01T00:00:00Z\"}",
                 "{\"Attributes\": {\"call_id\": \"x\"}, \"DisconnectTimestamp\": \"yesterday\"}",
@@ -84,7 +86,7 @@ class QueueTest {
                 .until(() -> night.backDoor().deadLetters().size() == poison.size() + 2);
         List<DeadLetter> letters = night.backDoor().deadLetters().stream()
                 .filter(letter -> !letter.origin().equals("contact-records")).toList();
-        Map<String, String> shortNames = Map.of(alerts, "alerts", later, "later", calls, "calls");
+        Map<String, String> shortNames = Map.of(alerts, "alerts", later, "later", calls, "calls", notices, "notices");
         assertThat(letters.stream().collect(toMap(DeadLetter::body, DeadLetter::origin))).isEqualTo(
                 poison.entrySet().stream().collect(toMap(Map.Entry::getKey, entry -> shortNames.get(entry.getValue()))));
         assertThat(letters).allSatisfy(letter -> assertThat(letter.reason()).startsWith("not a "));

@@ -48,9 +48,10 @@ final class EventReader {
             }
         }
         components.stream().filter(c -> c.line("RECURRENCE-ID").isPresent() && c.line("UID").isPresent())
-                .forEach(component -> standsFor(component, byUid.getOrDefault(component.value("UID"), List.of())));
+                .forEach(c -> standsFor(c, byUid.getOrDefault(c.value("UID"), List.of())));
         if (events.isEmpty() && notCounted > 0) {
-            warnings.add("all of its events leave one free (TRANSP:TRANSPARENT), so that none counts; countFree: true counts them");
+            warnings.add("all of its events leave one free (TRANSP:TRANSPARENT), so that none counts; "
+                    + "countFree: true counts them");
         }
         if (moreWarnings > 0) {
             warnings.add("and " + moreWarnings + " more of its events");
