@@ -152,7 +152,7 @@ final class Rooms {
         main.configure().addRoutesBuilder(new DutyRoutes(plan));
         RecipientCheck recipients = new RecipientCheck(plan);
         main.addMainListener(recipients);
-        channels(main, transactions, timeline, incidents, alerts, messages);
+        channels(main, transactions, timeline, incidents, alerts, messages, plan);
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, timeline, escalation, related, clock), new CallsApi(calls, clock),
                 new SuppressionsApi(suppressions, maintenance, clock), suppressing, new OnCallApi(onCall, plan, clock),
@@ -172,12 +172,12 @@ final class Rooms {
     }
 
     private void channels(Main main, Transactions transactions, Timeline timeline, Incidents incidents, AlertTable alerts,
-                          Messages messages) {
+                          Messages messages, PlanInForce plan) {
         Duration limit = settings.duration("nightcall.channel.timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
         int consumers = settings.integer("nightcall.queue.notices.consumers", 1, 1000);
         main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
         main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(incidents, alerts,
-                table("timeline"), timeline, transactions, onCall, meters, clock), new ChannelRoutes.Limits(
+                table("timeline"), timeline, transactions, plan, meters, clock), new ChannelRoutes.Limits(
                 settings.integer("nightcall.channel.tries", 0, 100), settings.duration("nightcall.channel.pause"), limit,
                 Math.max(1, consumers / 2))));
     }

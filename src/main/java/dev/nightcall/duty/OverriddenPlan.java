@@ -43,8 +43,9 @@ record OverriddenPlan(OnCall file, List<DutyOverride> asked, OnCall plan, Map<St
     /** Why an override cannot be put in force: another replaces the same engineer at the same time. */
     Optional<String> obstacle(DutyOverride override) {
         String missing = missing(file, override);
-        return missing != null ? Optional.of(missing) : contradiction(file,
-                asked.stream().filter(other -> missing(file, other) == null).toList(), override).map(other -> "it overlaps " + other);
+        List<DutyOverride> fitting = asked.stream().filter(other -> missing(file, other) == null).toList();
+        return missing != null ? Optional.of(missing)
+                : contradiction(file, fitting, override).map(other -> "it overlaps " + other);
     }
 
     private static Optional<String> contradiction(OnCall file, List<DutyOverride> others, DutyOverride override) {

@@ -83,7 +83,8 @@ class ImportedShiftsTest {
         Arbitrary<String> rotation = Arbitraries.of("daily", "weekly", "12h", "36h", "3d");
         Arbitrary<String> more = Arbitraries.of("", ", when: nights", ", end: 2027-01-01T09:00");
         return Combinators.combine(participants, rotation, more).as((who, turns, rest) ->
-                "{participants: [" + who + "], rotation: " + turns + ", start: 2026-10-20T09:30" + rest + "}").list().ofMinSize(1).ofMaxSize(3);
+                "{participants: [" + who + "], rotation: " + turns + ", start: 2026-10-20T09:30" + rest + "}")
+                .list().ofMinSize(1).ofMaxSize(3);
     }
 
     private static Set<String> who(OnCall plan, Instant at) {

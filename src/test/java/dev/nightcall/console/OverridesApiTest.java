@@ -32,7 +32,8 @@ class OverridesApiTest {
     @Test
     void beginsIsSeenEverywhereAndEnds() {
         Answer begun = nightcall.post(PATH, """
-                {"from": "2099-06-01T09:00", "to": "2099-06-01 18:00", "engineer": "sato", "by": "sato", "reason": "I take it"}""");
+                {"from": "2099-06-01T09:00", "to": "2099-06-01 18:00", "engineer": "sato", "by": "sato",
+                 "reason": "I take it"}""");
 
         assertThat(begun.status()).as(begun.body()).isEqualTo(201);
         JsonNode view = begun.json();
@@ -58,8 +59,8 @@ class OverridesApiTest {
     @Test
     void isInCalendars() {
         Instant from = Instant.now(Clock.systemUTC()).plus(Duration.ofDays(200)).truncatedTo(ChronoUnit.DAYS);
-        String id = nightcall.post(PATH, body(from.toString(), from.plusSeconds(3600).toString(), "tanaka", null, "for the calendar"))
-                .json().path("id").asText();
+        String body = body(from.toString(), from.plusSeconds(3600).toString(), "tanaka", null, "for the calendar");
+        String id = nightcall.post(PATH, body).json().path("id").asText();
 
         assertThat(nightcall.get("/api/schedules/primary.ics").body()).contains("for the calendar (tanaka)");
         assertThat(nightcall.get("/api/engineers/tanaka.ics").body()).contains("for the calendar (tanaka)");
@@ -100,7 +101,8 @@ class OverridesApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"2099-08-01T12:00, 2099-08-01T13:00, sato, -", "2099-08-01T10:00, 2099-08-01T12:00, sato, suzuki"})
+    @CsvSource(nullValues = "-", value = {"2099-08-01T12:00, 2099-08-01T13:00, sato, -",
+            "2099-08-01T10:00, 2099-08-01T12:00, sato, suzuki"})
     void meetsOthersWithoutOverlapping(String from, String to, String engineer, String insteadOf) {
         nightcall.post(PATH, body("2099-08-01T10:00", "2099-08-01T12:00", "suzuki", "sato", "r"));
 
@@ -168,7 +170,8 @@ class OverridesApiTest {
 
     private List<String> onDuty(String at) {
         List<String> ids = new ArrayList<>();
-        nightcall.get("/api/oncall?at=" + at).json().path("schedules").path(0).path("engineers").forEach(id -> ids.add(id.asText()));
+        nightcall.get("/api/oncall?at=" + at).json().path("schedules").path(0).path("engineers")
+                .forEach(id -> ids.add(id.asText()));
         return ids;
     }
 

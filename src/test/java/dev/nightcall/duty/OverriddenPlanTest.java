@@ -31,22 +31,26 @@ class OverriddenPlanTest {
             """;
     private static final OnCall FILE = OnCall.parse("oncall.yaml", PLAN);
 
-    /** Everybody's duty from 1 January 10 to 12 is suzuki's; at the same moment, tanaka's from 11 to 14, and sato's later. */
+    /** On 1 January suzuki replaces everybody and then tanaka sato, on the 3rd first somebody is replaced and then everybody. */
     @ParameterizedTest
     @CsvSource({"2026-01-01T09:59:59Z, sato", "2026-01-01T10:00:00Z, suzuki", "2026-01-01T11:30:00Z, suzuki",
             "2026-01-01T12:00:00Z, tanaka", "2026-01-01T13:59:59Z, tanaka", "2026-01-01T14:00:00Z, sato",
-            "2026-01-02T09:00:00Z, suzuki", "2026-01-02T10:00:00Z, tanaka", "2026-01-02T12:00:00Z, suzuki"})
+            "2026-01-02T09:00:00Z, suzuki", "2026-01-02T10:00:00Z, tanaka", "2026-01-02T12:00:00Z, suzuki",
+            "2026-01-03T10:30:00Z, suzuki", "2026-01-03T11:30:00Z, suzuki", "2026-01-03T12:00:00Z, tanaka"})
     void theFilesComesFirstAndThenTheEarlierOne(String at, String who) {
         OverriddenPlan plan = OverriddenPlan.of(FILE, List.of(
                 override("a", "2026-01-01T10:00:00Z", "2026-01-01T12:00:00Z", "suzuki", null),
                 override("b", "2026-01-01T11:00:00Z", "2026-01-01T14:00:00Z", "tanaka", "sato"),
-                override("c", "2026-01-02T09:00:00Z", "2026-01-02T13:00:00Z", "suzuki", null)));
+                override("c", "2026-01-02T09:00:00Z", "2026-01-02T13:00:00Z", "suzuki", null),
+                override("d", "2026-01-03T10:00:00Z", "2026-01-03T12:00:00Z", "suzuki", "sato"),
+                override("e", "2026-01-03T11:00:00Z", "2026-01-03T13:00:00Z", "tanaka", null)));
 
         assertThat(plan.plan().reach("primary", Instant.parse(at)).stream().map(Engineer::id).collect(Collectors.joining(" ")))
                 .isEqualTo(who);
-        assertThat(plan.problems()).containsOnlyKeys("b", "c")
+        assertThat(plan.problems()).containsOnlyKeys("b", "c", "e")
                 .hasEntrySatisfying("b", problem -> assertThat(problem).startsWith("overlaps the override a of suzuki"))
-                .hasEntrySatisfying("c", problem -> assertThat(problem).startsWith("overlaps the override in oncall.yaml of tanaka"));
+                .hasEntrySatisfying("c", problem -> assertThat(problem)
+                        .startsWith("overlaps the override in oncall.yaml of tanaka"));
     }
 
     @Test

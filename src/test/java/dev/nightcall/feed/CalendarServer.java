@@ -68,7 +68,8 @@ public final class CalendarServer implements AutoCloseable {
             if (path.startsWith("/calendar")) {
                 calendar(request, out);
             } else if (path.startsWith("/status/")) {
-                write(out, "HTTP/1.1 " + path.substring("/status/".length()) + " X\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello");
+                write(out, "HTTP/1.1 " + path.substring("/status/".length())
+                        + " X\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello");
             } else if (path.startsWith("/to/")) {
                 write(out, "HTTP/1.1 302 Found\r\nLocation: " + path.substring("/to/".length()).replace("%3A", ":")
                         + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");

@@ -61,11 +61,12 @@ class ChangeCalendarTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
-        ssm = SsmClient.builder().endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort())).region(Region.US_EAST_1)
+        ssm = SsmClient.builder().endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
-                .httpClientBuilder(ApacheHttpClient.builder()).overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1))).build();
-        feeds = new FetchedFeeds(new FetchedFeeds.Limits(Duration.ofMinutes(5), Duration.ofSeconds(3), 100_000, Duration.ofSeconds(20)),
-                () -> ssm, clock);
+                .region(Region.US_EAST_1).httpClientBuilder(ApacheHttpClient.builder())
+                .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1))).build();
+        feeds = new FetchedFeeds(new FetchedFeeds.Limits(Duration.ofMinutes(5), Duration.ofSeconds(20), 100_000,
+                Duration.ofSeconds(20)), () -> ssm, clock);
     }
 
     @AfterEach
@@ -87,8 +88,10 @@ class ChangeCalendarTest {
         assertThat(reached(Instant.parse("2026-11-24T00:00:00Z"))).containsExactly("free");
         assertThat(reached(Instant.parse("2026-12-01T12:00:00Z"))).containsExactly("freeze");
         assertThat(file.get().warnings()).isEmpty();
-        assertThat(requests).hasSize(5).allMatch(request -> request.at("/CalendarNames").toString().equals("[\"company\",\"bank\"]"));
-        assertThat(file.get().schedule("primary").orElseThrow().until(NOW)).contains(Instant.parse("2026-11-23T00:00:00Z"));
+        assertThat(requests).hasSize(5)
+                .allMatch(request -> request.at("/CalendarNames").toString().equals("[\"company\",\"bank\"]"));
+        assertThat(file.get().schedule("primary").orElseThrow().until(NOW))
+                .contains(Instant.parse("2026-11-23T00:00:00Z"));
     }
 
     @Test
@@ -161,7 +164,8 @@ class ChangeCalendarTest {
 
         assertThat(reached(NOW)).containsExactly("free");
         assertThat(file.get().warnings()).hasSize(2).first().asString()
-                .endsWith("could not be read yet, so that no moment is in it: Systems Manager refuses GetCalendarState: InvalidDocument");
+                .endsWith("could not be read yet, so that no moment is in it: "
+                        + "Systems Manager refuses GetCalendarState: InvalidDocument");
     }
 
     private void take(String... calendars) throws IOException {
@@ -203,8 +207,8 @@ class ChangeCalendarTest {
         Instant at = Instant.parse(request.path("AtTime").asText(clock.instant().toString()));
         String problem = !understood ? "UnknownOperationException" : at.isAfter(clock.instant()) ? errorAhead : error;
         String state = states.floorEntry(at).getValue();
-        Instant next = states.tailMap(at, false).entrySet().stream().filter(e -> !e.getValue().equals(state)).map(Map.Entry::getKey)
-                .findFirst().orElse(null);
+        Instant next = states.tailMap(at, false).entrySet().stream().filter(e -> !e.getValue().equals(state))
+                .map(Map.Entry::getKey).findFirst().orElse(null);
         byte[] body = (problem != null ? "{\"__type\": \"" + problem + "\", \"message\": \"no\"}"
                 : "{\"State\": \"" + state + "\", \"AtTime\": \"" + at + "\""
                         + (next == null ? "" : ", \"NextTransitionTime\": \"" + next + "\"") + "}").getBytes(StandardCharsets.UTF_8);

@@ -88,17 +88,19 @@ class FetchedFeedsTest {
 
         server.says("<html>please sign in, abc</html>");
         refresh(Duration.ofMinutes(5));
-        awaitWarning("http://127.0.0.1/…: cannot be read; what was read at 2026-11-22T18:10:00Z stays in force: is no iCalendar but HTML or XML");
+        awaitWarning("http://127.0.0.1/…: cannot be read; what was read at 2026-11-22T18:10:00Z stays in force: "
+                + "is no iCalendar but HTML or XML");
         assertThat(onDuty()).containsExactly("sato");
 
         server.close();
         refresh(Duration.ofMinutes(5));
-        awaitWarning("http://127.0.0.1/…: cannot be read; what was read at 2026-11-22T18:10:00Z stays in force: cannot be connected to");
+        awaitWarning("http://127.0.0.1/…: cannot be read; what was read at 2026-11-22T18:10:00Z stays in force: "
+                + "cannot be connected to");
         refresh(Duration.ofMinutes(5));
         file.refresh();
         assertThat(onDuty()).containsExactly("sato");
-        assertThat(messages()).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates().noneMatch(message -> message.contains("abc"))
-                .last().asString().startsWith("no longer so: ");
+        assertThat(messages()).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates()
+                .noneMatch(message -> message.contains("abc")).last().asString().startsWith("no longer so: ");
     }
 
     @Test
@@ -171,10 +173,12 @@ class FetchedFeedsTest {
     @Test
     void aCalendarIsOutUntilItWasReadUnlessThePlanSaysOtherwise() throws IOException {
         String url = server.url("/status/500");
-        take(plan(server.url("/calendar")).replace("佐藤,", "佐藤, when: a,").replace("鈴木,", "鈴木, when: b,") + "calendars: {a: {ics: \"" + url + "\"}, b: {ics: \"" + url + "\", otherwise: in}}\n");
+        take(plan(server.url("/calendar")).replace("佐藤,", "佐藤, when: a,").replace("鈴木,", "鈴木, when: b,")
+                + "calendars: {a: {ics: \"" + url + "\"}, b: {ics: \"" + url + "\", otherwise: in}}\n");
         List<String> warnings = file.get().warnings();
 
-        assertThat(warnings).hasSize(2).first().asString().endsWith("could not be read yet, so that no moment is in it: answers with status 500");
+        assertThat(warnings).hasSize(2).first().asString()
+                .endsWith("could not be read yet, so that no moment is in it: answers with status 500");
         assertThat(warnings).last().asString().contains(": /calendars/b: ").contains("so that every moment is in it");
         assertThat(file.get().reach("sato", NOW)).isEmpty();
         assertThat(file.get().reach("suzuki", NOW)).hasSize(1);

@@ -82,7 +82,8 @@ class WebFetchTest {
     @Test
     void givesUserAndPasswordToItsOwnServerOnly() throws IOException {
         try (CalendarServer other = new CalendarServer("other")) {
-            String to = server.url("/to/" + other.url("/calendar").replace(":", "%3A")).replace("http://", "http://any:p%40ss@");
+            String to = server.url("/to/" + other.url("/calendar").replace(":", "%3A"))
+                    .replace("http://", "http://any:p%40ss@");
 
             assertThat(web.get(URI.create(to), WebFetch.Version.NONE).octets()).hasSize(5);
             assertThat(server.requests()).first().asString().contains("Authorization: Basic YW55OnBAc3M=").doesNotContain("p%40ss@");

@@ -19,8 +19,9 @@ class FeedNightTest {
 
     @Test
     void whoeverIsOnDutyIsPhonedAlsoWhenTheCalendarIsGone(Cloud cloud) throws Exception {
-        Plan plan = new Plan().system("web", 1, "groupWait: 1s, rounds: 1, pause: 10m", "{recipients: [\"call:imported\"], wait: 10m}")
-                .system("other", 1, "groupWait: 1s, rounds: 1, pause: 10m", "{recipients: [\"call:imported\"], wait: 10m}");
+        String options = "groupWait: 1s, rounds: 1, pause: 10m";
+        String step = "{recipients: [\"call:imported\"], wait: 10m}";
+        Plan plan = new Plan().system("web", 1, options, step).system("other", 1, options, step);
         try (CalendarServer calendars = new CalendarServer(DUTY.formatted("Web People"))) {
             String schedules = "schedules:\n  imported: {layers: [{ics: \"" + calendars.url("/calendar?secret=abc")
                     + "\", names: {web people: web-1}}]}\n";

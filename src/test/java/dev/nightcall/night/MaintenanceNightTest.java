@@ -165,7 +165,8 @@ class MaintenanceNightTest {
             window("slow", -1, 5, "");
             Files.writeString(night.onCallFile(), yaml());
             clock.fastForward(Duration.ofMinutes(15));
-            await().atMost(SOON).until(() -> night.door().get("/api/oncall").path("warnings").toString().contains("/maintenance/0: is over"));
+            await().atMost(SOON).until(() -> night.door().get("/api/oncall").path("warnings").toString()
+                    .contains("/maintenance/0: is over"));
             assertThat(until(night, "held/*/*")).isEqualTo(now.plusSeconds(1800));
             assertThat(held.calls()).isEmpty();
 
@@ -232,8 +233,8 @@ class MaintenanceNightTest {
 
     private void says(Night night, String system, String severityOrState) {
         boolean resolved = severityOrState.equals("resolved");
-        night.says(Map.of("system", system, "host", "host", "service", "service", "severity", resolved ? "critical" : severityOrState,
-                "state", resolved ? "resolved" : "firing"));
+        night.says(Map.of("system", system, "host", "host", "service", "service",
+                "severity", resolved ? "critical" : severityOrState, "state", resolved ? "resolved" : "firing"));
     }
 
     private static void awaitHeld(Night night, String key, int times) {

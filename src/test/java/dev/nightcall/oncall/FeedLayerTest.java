@@ -104,8 +104,8 @@ class FeedLayerTest {
 
         assertThat(onDuty("plain", NOON)).isEqualTo(who);
         assertThat(onDuty("above", NOON)).isEqualTo(who.isEmpty() ? "kato-2" : who);
-        assertThat(plan().warnings()).contains(directory + "/oncall.yaml:13: /schedules/plain/layers/0: " + directory + "/duty.ics: "
-                + warning);
+        assertThat(plan().warnings()).contains(directory + "/oncall.yaml:13: /schedules/plain/layers/0: " + directory
+                + "/duty.ics: " + warning);
     }
 
     @Test
@@ -115,7 +115,8 @@ class FeedLayerTest {
         // An id is more than a name.
         assertThat(onDuty("plain", NOON)).isEqualTo("kato");
 
-        Files.writeString(directory.resolve("duty.ics"), Files.readString(directory.resolve("duty.ics")).replace("Kato", "Sasaki"));
+        Path ics = directory.resolve("duty.ics");
+        Files.writeString(ics, Files.readString(ics).replace("Kato", "Sasaki"));
         String plan = PLAN.replace("name: Kato,", "name: Sasaki,").replace("name: KATO,", "name: sasaki,");
         OnCall same = OnCall.parse(directory.resolve("oncall.yaml").toString(), plan);
         assertThat(same.schedule("plain").orElseThrow().at(NOON)).isEmpty();
@@ -143,7 +144,8 @@ class FeedLayerTest {
 
     @Test
     void thoseOfEventsThatOverlapAreAllOnDutyByTheirBeginning() throws IOException {
-        events("SUMMARY:suzuki|DTSTART:20261123T010000Z|DTEND:20261123T050000Z", "SUMMARY:sato|DTSTART:20261123T000000Z|DTEND:20261123T040000Z",
+        events("SUMMARY:suzuki|DTSTART:20261123T010000Z|DTEND:20261123T050000Z",
+                "SUMMARY:sato|DTSTART:20261123T000000Z|DTEND:20261123T040000Z",
                 "SUMMARY:web|DTSTART:20261123T020000Z|DTEND:20261123T060000Z");
 
         Schedule schedule = plan().schedule("utc").orElseThrow();
@@ -190,7 +192,8 @@ class FeedLayerTest {
     }
 
     private void events(String... events) throws IOException {
-        List<String> components = Arrays.stream(events).map(event -> "BEGIN:VEVENT\n" + event.replace('|', '\n') + "\nEND:VEVENT\n").toList();
+        List<String> components = Arrays.stream(events)
+                .map(event -> "BEGIN:VEVENT\n" + event.replace('|', '\n') + "\nEND:VEVENT\n").toList();
         Files.writeString(directory.resolve("duty.ics"), "BEGIN:VCALENDAR\nVERSION:2.0\n" + String.join("", components)
                 + "END:VCALENDAR\n");
     }

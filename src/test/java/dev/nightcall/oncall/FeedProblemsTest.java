@@ -89,7 +89,8 @@ class FeedProblemsTest {
         Files.writeString(directory.resolve("html.ics"), "<html></html>");
         Files.writeString(directory.resolve("big.ics"), "BEGIN:VCALENDAR\n" + "X:y\n".repeat(400_000) + "END:VCALENDAR\n");
         String file = directory.resolve("oncall.yaml").toString();
-        OnCallException e = catchThrowableOfType(OnCallException.class, () -> OnCall.parse(file, "timezone: Asia/Tokyo\n" + more + REST));
+        OnCallException e = catchThrowableOfType(OnCallException.class,
+                () -> OnCall.parse(file, "timezone: Asia/Tokyo\n" + more + REST));
         return e == null ? "" : String.join("\n", e.problems()).replace(file + ":", "");
     }
 }

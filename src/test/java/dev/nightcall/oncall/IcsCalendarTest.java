@@ -211,7 +211,8 @@ class IcsCalendarTest {
 
     @Test
     void foldedLinesAndLettersOfTheWorldAndAnAlarmWithin() throws IOException {
-        Files.write(directory.resolve("events.ics"), ("\uFEFFBEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY:定例\r\n DTSTART:no\r\n"
+        Files.write(directory.resolve("events.ics"), ("\uFEFFBEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n"
+                + "SUMMARY:定例\r\n DTSTART:no\r\n"
                 + "DTSTART;VALUE=D\r\n ATE:2026\r\n\t1123\r\nBEGIN:VALARM\r\nDTSTART:x\r\nDURATION:PT15M\r\nEND:VALARM\r\n"
                 + "END:VEVENT\r\nEND:VCALENDAR\r\n").getBytes("UTF-8"));
 

@@ -91,7 +91,8 @@ class MaintenanceWindowTest {
             "start: 2026-03-01T10:00, duration: 1h, rrule: FREQ=DAILY, timezone: UTC | 2099-01-01T00:00:00Z | false",
             "when: nights | 2099-01-01T00:00:00Z | false"})
     void warnsWhenItIsOver(String times, String at, boolean over) {
-        assertThat(window(times).warning(Instant.parse(at)).orElse("")).isEqualTo(over ? "oncall.yaml:11: /maintenance/0: is over" : "");
+        assertThat(window(times).warning(Instant.parse(at)).orElse(""))
+                .isEqualTo(over ? "oncall.yaml:11: /maintenance/0: is over" : "");
     }
 
     @Test
@@ -113,7 +114,8 @@ class MaintenanceWindowTest {
         assertThat(all.key()).hasToString("XYZ/*/*");
         assertThat(all.severity().word()).isEqualTo("critical");
         assertThat(all.reason()).isEqualTo("patching");
-        MaintenanceWindow one = window("host: a/b, service: '*', severity: warning, by: sato, from: 2026-12-01T22:00, to: 2026-12-02T04:00");
+        MaintenanceWindow one = window("host: a/b, service: '*', severity: warning, by: sato, "
+                + "from: 2026-12-01T22:00, to: 2026-12-02T04:00");
         assertThat(one.key()).hasToString("XYZ/a%2Fb/*");
         assertThat(one.severity().word()).isEqualTo("warning");
         assertThat(one.reason()).isEqualTo("patching (sato)");
@@ -131,7 +133,8 @@ class MaintenanceWindowTest {
 
         assertThat(plan.maintenance()).extracting(window -> window.key().toString())
                 .containsExactly("XYZ/db1/*", "backup/*/disk", "lab/*/*");
-        assertThat(plan.maintenance().get(1).end(Instant.parse("2026-12-19T22:30:00Z"))).contains(Instant.parse("2026-12-20T04:00:00Z"));
+        assertThat(plan.maintenance().get(1).end(Instant.parse("2026-12-19T22:30:00Z")))
+                .contains(Instant.parse("2026-12-20T04:00:00Z"));
         assertThat(plan.maintenance().get(1).end(Instant.parse("2026-12-26T22:30:00Z"))).isEmpty();
     }
 

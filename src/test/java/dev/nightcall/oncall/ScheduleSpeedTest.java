@@ -44,19 +44,21 @@ class ScheduleSpeedTest {
     void aYearOfFiveHundredImportedLayersTakesSeconds() {
         StringBuilder text = new StringBuilder("BEGIN:VCALENDAR\n");
         for (int e = 0; e < 20; e++) {
-            text.append("BEGIN:VEVENT\nSUMMARY:").append(e % 2 == 0 ? "a" : "b").append("\nDTSTART;TZID=").append(ZONES.get(e % 4))
+            text.append("BEGIN:VEVENT\nSUMMARY:").append(e % 2 == 0 ? "a" : "b").append("\nDTSTART;TZID=")
+                    .append(ZONES.get(e % 4))
                     .append(":2020010").append(1 + e % 7).append("T090000\nDURATION:PT8H\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n");
         }
         byte[] octets = text.append("END:VCALENDAR\n").toString().getBytes(StandardCharsets.UTF_8);
 
         List<Schedule> schedules = new ArrayList<>();
+        Titles titles = new Titles(Map.of("a", ScheduleTest.engineer("a"), "b", ScheduleTest.engineer("b")), Map.of(), Map.of());
         for (int s = 0; s < 50; s++) {
             List<FeedLayer> layers = new ArrayList<>();
             for (int l = 0; l < 10; l++) {
                 Feed<Ics> feed = new Feed<>(new FeedSource.IcsFile(Path.of("x" + l), ZoneId.of("UTC"), true));
                 feed.read(Ics.read(octets, ZoneId.of("UTC"), true, FROM), FROM);
-                layers.add(new FeedLayer("l" + l, feed, new Titles(Map.of("a", ScheduleTest.engineer("a"), "b", ScheduleTest.engineer("b")),
-                        Map.of(), Map.of()), new DailyHours(ZoneId.of(ZONES.get(s % 4)), 2 * l, 2 * l + 2)));
+                layers.add(new FeedLayer("l" + l, feed, titles,
+                        new DailyHours(ZoneId.of(ZONES.get(s % 4)), 2 * l, 2 * l + 2)));
             }
             schedules.add(new Schedule("s" + s, ZoneId.of("UTC"), layers, List.of()));
         }

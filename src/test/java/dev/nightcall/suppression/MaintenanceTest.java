@@ -70,7 +70,8 @@ class MaintenanceTest {
         windows("from: 2026-12-01T22:00, to: 2026-12-02T04:00");
 
         assertThat(ends(maintenance.begin(alert("host", "warning")))).containsExactly("2026-12-02T04:00:00Z");
-        assertThat(ends(maintenance.begin(alert("host2", "warning")))).as("not yet noted").containsExactly("2026-12-02T04:00:00Z");
+        assertThat(ends(maintenance.begin(alert("host2", "warning")))).as("not yet noted")
+                .containsExactly("2026-12-02T04:00:00Z");
         maintenance.noteAnnounced(suppressions.find(ALL).orElseThrow());
         for (int alert = 0; alert < 100; alert++) {
             assertThat(maintenance.begin(alert("host" + alert, "critical"))).isEmpty();
@@ -82,7 +83,8 @@ class MaintenanceTest {
 
     @Test
     void onlyAFiringAlertThatIsCoveredBeginsIt() {
-        windows("host: db1, from: 2026-12-01T22:00, to: 2026-12-02T04:00", "service: disk, from: 2026-12-01T21:00, to: 2026-12-01T22:00");
+        windows("host: db1, from: 2026-12-01T22:00, to: 2026-12-02T04:00",
+                "service: disk, from: 2026-12-01T21:00, to: 2026-12-01T22:00");
 
         assertThat(maintenance.begin(alert("db2", "warning"))).isEmpty();
         assertThat(maintenance.begin(alert("db1", "warning").raisedAgain(NOW))).hasSize(2);
@@ -144,7 +146,8 @@ class MaintenanceTest {
 
     @Test
     void ofTwoTheOneThatHoldsMoreIsInForceAndThenTheOther() {
-        windows("severity: warning, from: 2026-12-01T22:00, to: 2026-12-02T06:00", "from: 2026-12-01T23:00, to: 2026-12-02T04:00");
+        windows("severity: warning, from: 2026-12-01T22:00, to: 2026-12-02T06:00",
+                "from: 2026-12-01T23:00, to: 2026-12-02T04:00");
         maintenance.begin();
         assertThat(inForce()).isEqualTo("warning until 2026-12-02T06:00:00Z");
         clock.advance(Duration.ofHours(1));
@@ -205,8 +208,8 @@ class MaintenanceTest {
     }
 
     private Alert alert(String host, String severity) {
-        return new Alert("a-" + host, "XYZ", host, "disk", "", Severity.of(severity), State.FIRING, "", clock.instant(), clock.instant(),
-                Map.of());
+        return new Alert("a-" + host, "XYZ", host, "disk", "", Severity.of(severity), State.FIRING, "", clock.instant(),
+                clock.instant(), Map.of());
     }
 
     private void windows(String... windows) {

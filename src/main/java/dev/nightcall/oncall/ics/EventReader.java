@@ -215,7 +215,9 @@ final class EventReader {
 
     private static String day(Component component) {
         String start = component.value("DTSTART");
-        return start.matches("\\d{8}.*")
-                ? start.substring(0, 4) + "-" + start.substring(4, 6) + "-" + start.substring(6, 8) : "an unknown day";
+        if (!start.matches("\\d{8}.*")) {
+            return "an unknown day";
+        }
+        return start.substring(0, 4) + "-" + start.substring(4, 6) + "-" + start.substring(6, 8);
     }
 }
