@@ -175,11 +175,11 @@ final class Rooms {
                           Messages messages, PlanInForce plan) {
         Duration limit = settings.duration("nightcall.channel.timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
         int consumers = settings.integer("nightcall.queue.notices.consumers", 1, 1000);
+        ChannelRoutes.Limits limits = new ChannelRoutes.Limits(settings.integer("nightcall.channel.tries", 0, 100),
+                settings.duration("nightcall.channel.pause"), limit, Math.max(1, consumers / 2));
         main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
         main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(incidents, alerts,
-                table("timeline"), timeline, transactions, plan, meters, clock), new ChannelRoutes.Limits(
-                settings.integer("nightcall.channel.tries", 0, 100), settings.duration("nightcall.channel.pause"), limit,
-                Math.max(1, consumers / 2))));
+                table("timeline"), timeline, transactions, plan, meters, clock, limits.all()), limits));
     }
 
     private Table table(String name) {

@@ -10,6 +10,7 @@ import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.timeline.Timeline;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,25 +22,36 @@ public final class Announcements {
     private final Told told;
     private final Meters meters;
     private final Clock clock;
+    private final Duration lease;
 
-    /** @param table the timeline's, in which what has been told is kept as well */
+    /**
+     * @param table the timeline's, in which what has been told is kept as well
+     * @param lease how long telling may take, with all its tries
+     */
     public static Announcements of(Incidents incidents, AlertTable alerts, Table table, Timeline timeline,
-                                   Transactions transactions, Supplier<OnCall> onCall, Meters meters, Clock clock) {
+                                   Transactions transactions, Supplier<OnCall> onCall, Meters meters, Clock clock,
+                                   Duration lease) {
         return new Announcements(incidents, new Composer(alerts, onCall), new Told(table, timeline, transactions), meters,
-                clock);
+                clock, lease);
     }
 
-    private Announcements(Incidents incidents, Composer composer, Told told, Meters meters, Clock clock) {
+    private Announcements(Incidents incidents, Composer composer, Told told, Meters meters, Clock clock,
+                          Duration lease) {
         this.incidents = incidents;
         this.composer = composer;
         this.told = told;
         this.meters = meters;
         this.clock = clock;
+        this.lease = lease;
     }
 
-    /** What to tell; empty when it has been told before. */
+    /**
+     * What to tell; empty when it has been told before.
+     *
+     * @throws dev.nightcall.queue.TryAgain while somebody else is telling it
+     */
     public Optional<Notice> notice(Telling telling) {
-        if (told.is(telling)) {
+        if (!told.begin(telling, clock.instant(), lease)) {
             return Optional.empty();
         }
         return incidents.find(telling.incident()).map(incident -> composer.compose(telling, incident));

@@ -42,6 +42,11 @@ public final class ChannelRoutes extends RouteBuilder {
      * @param atOnce how many notices a recipient is told at the same time
      */
     public record Limits(int tries, Duration pause, Duration time, int atOnce) {
+
+        /** How long all of them may take, and a little more. */
+        public Duration all() {
+            return time.plus(pause).multipliedBy(tries + 1L).plusSeconds(5);
+        }
     }
 
     public ChannelRoutes(Queues queues, Messages messages, Announcements announcements, Limits limits) {
@@ -65,10 +70,10 @@ public final class ChannelRoutes extends RouteBuilder {
         from(queues.consumer("notices")).routeId("tell").routeConfigurationId(QueueErrors.ID).startupOrder(LAST)
             .process(new FromQueue("notices", queues.url("notices"), Telling.class, messages))
             .setVariable("telling").body()
+            .process(this::enter).id("enter-channel")
             .setBody().body(Telling.class, announcements::notice)
             .filter().body(Optional.class, Optional::isPresent)
                 .setBody().body(Optional.class, Optional::get)
-                .process(this::enter).id("enter-channel")
                 .doTry()
                     .to("direct:tell-channel").id("try-channel")
                 .doCatch(Exception.class)

@@ -49,9 +49,9 @@ public record Incident(String id, String group, Status status, long position, Po
         return status == Status.RESOLVED;
     }
 
-    /** Whether everybody has been asked at this position, and every call has ended without success. */
+    /** Whether everybody has been asked at this position, every call has ended without success, and nobody waits for more. */
     public boolean isExhausted() {
-        return acted == position && !asked.isEmpty() && ended.containsAll(asked);
+        return acted == position && at(position).isLeftAfter(policy, asked, ended);
     }
 
     /** Whether it stands where nobody is phoned, until an alert is bad enough. */

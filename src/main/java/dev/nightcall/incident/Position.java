@@ -58,6 +58,14 @@ public record Position(long number, int round, int step, int attempt, List<Strin
         return step > 0 && asked.isEmpty() && recipients.stream().allMatch(Recipients::isCall) && !isFallback(policy);
     }
 
+    /**
+     * Whether nobody waits here any longer, since every call has ended without success. After the last round the pause is
+     * waited for all the same, or people would be called without end.
+     */
+    public boolean isLeftAfter(Policy policy, Set<String> asked, Set<String> ended) {
+        return !asked.isEmpty() && ended.containsAll(asked) && !isFallback(policy);
+    }
+
     /** The same, where positions are counted from another one on. */
     Position after(long base) {
         return new Position(base + number, round, step, attempt, recipients, waitTime);

@@ -191,7 +191,7 @@ public final class Stage {
         line.busy = false;
         if (cue.position() == standing && asked.contains(cue.engineer())) {
             ended.add(cue.engineer());
-            if (ended.containsAll(asked)) {
+            if (Position.of(policy, standing).isLeftAfter(policy, asked, ended)) {
                 escalateAt(cue.at(), standing + 1);
             }
         }

@@ -48,6 +48,16 @@ class PositionTest {
         assertThat(Position.startAfter(POLICY, number)).isEqualTo(start);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, a, a, true", "1, 'a,b', a, false", "1, 'a,b', 'b,a', true", "1, '', '', false", "7, a, a, false"})
+    void aStepIsLeftWhenAllItsCallsHaveEndedButThePauseIsWaitedFor(long number, String asked, String ended, boolean left) {
+        assertThat(Position.of(POLICY, number).isLeftAfter(POLICY, names(asked), names(ended))).isEqualTo(left);
+    }
+
+    private static Set<String> names(String list) {
+        return list.isEmpty() ? Set.of() : Set.of(list.split(","));
+    }
+
     @Test
     void aPolicyOfOneStepAndOneRoundHasAFallbackAfterEachStep() {
         Policy small = new Policy("p", Duration.ZERO, Duration.ofMinutes(1), 1, Duration.ofMinutes(1),
