@@ -88,6 +88,24 @@ final class Rooms {
     private final Clock clock;
     private final ApiKeys keys;
     private final Meters meters;
+    private final Messages messages;
+    private final Readers readers;
+    private final Timeline timeline;
+    private final AlertTable alerts;
+    private final Suppressions suppressions;
+    private final PlanInForce plan;
+    private final Maintenance maintenance;
+    private final Holding holding;
+    private final Transactions transactions;
+    private final Incidents incidents;
+    private final Related related;
+    private final Grouping grouping;
+    private final Suppressing suppressing;
+    private final Escalation escalation;
+    private final Lines lines;
+    private final Calls calls;
+    private final Postponement postponement;
+    private final RecipientCheck recipients;
 
     Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, ApiKeys keys, ObjectMapper json,
           Meters meters, Clock clock) {
@@ -99,27 +117,63 @@ final class Rooms {
         this.clock = clock;
         this.keys = keys;
         this.meters = meters;
+        messages = new Messages(json);
+        readers = new Readers(settings, onCall, clock);
+        transactions = new Transactions(clients.dynamoDb());
+        timeline = new Timeline(table("timeline"));
+        alerts = new AlertTable(table("alerts"), messages);
+        suppressions = new Suppressions(table("suppressions"));
+        plan = new PlanInForce(onCall, new DutyOverrides(table("overrides")));
+        holding = new Holding(suppressions, alerts, timeline, clock, meters);
+        maintenance = new Maintenance(plan, suppressions, holding, clock);
+        incidents = new Incidents(table("incidents"), transactions, timeline, messages);
+        Filing filing = new Filing(alerts, timeline, transactions);
+        related = new Related(incidents, alerts, filing, timeline, plan, clock, settings.duration("nightcall.related.look"));
+        grouping = new Grouping(incidents, alerts, timeline, filing, related, plan, Rooms::id, clock, meters);
+        suppressing = new Suppressing(incidents, alerts, holding, related, clock);
+        escalation = new Escalation(incidents, alerts, timeline, plan, clock);
+        lines = new Lines(table("lines"));
+        calls = new Calls(table("calls"));
+        postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
+        recipients = new RecipientCheck(plan);
     }
 
     void addTo(Main main) {
-        Readers readers = new Readers(settings, onCall, clock);
-        Messages messages = new Messages(json);
-        Transactions transactions = new Transactions(clients.dynamoDb());
-        Timeline timeline = new Timeline(table("timeline"));
-        AlertTable alerts = new AlertTable(table("alerts"), messages);
-        Suppressions suppressions = new Suppressions(table("suppressions"));
-        PlanInForce plan = new PlanInForce(onCall, new DutyOverrides(table("overrides")));
-        Holding holding = new Holding(suppressions, alerts, timeline, clock, meters);
-        Maintenance maintenance = new Maintenance(plan, suppressions, holding, clock);
-        Incidents incidents = new Incidents(table("incidents"), transactions, timeline, messages);
-        Filing filing = new Filing(alerts, timeline, transactions);
-        Related related = new Related(incidents, alerts, filing, timeline, plan, clock,
-                settings.duration("nightcall.related.look"));
-        Grouping grouping = new Grouping(incidents, alerts, timeline, filing, related, plan, Rooms::id, clock, meters);
-        Suppressing suppressing = new Suppressing(incidents, alerts, holding, related, clock);
-        Escalation escalation = new Escalation(incidents, alerts, timeline, plan, clock);
-        Lines lines = new Lines(table("lines"));
-        Calls calls = new Calls(table("calls"));
+        messages(main);
+        alerts(main);
+        channels(main);
+        calls(main);
+        plan(main);
+        console(main);
+        health(main);
+        new Doors(settings, readers, keys, json, table("lines"), meters, clock).addTo(main);
+    }
+
+    private void messages(Main main) {
+        main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters));
+        Delay delay = new Delay(clock, settings.duration("nightcall.later.hop", Duration.ofSeconds(1), Duration.ofSeconds(900)));
+        main.configure().addRoutesBuilder(new QueueRoutes(queues, delay, messages, meters));
+    }
+
+    private void alerts(Main main) {
+        main.configure().addRoutesBuilder(new IntakeRoutes(json, meters));
+        main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, new Aliases(alerts), maintenance, holding));
+        main.configure().addRoutesBuilder(new IncidentRoutes(grouping, related));
+        main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock)));
+        main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));
+    }
+
+    private void channels(Main main) {
+        Duration limit = settings.duration("nightcall.channel.timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
+        int consumers = settings.integer("nightcall.queue.notices.consumers", 1, 1000);
+        ChannelRoutes.Limits limits = new ChannelRoutes.Limits(settings.integer("nightcall.channel.tries", 0, 100),
+                settings.duration("nightcall.channel.pause"), limit, Math.max(1, consumers / 2));
+        main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
+        main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(incidents, alerts,
+                table("timeline"), timeline, transactions, plan, meters, clock, limits.all()), limits));
+    }
+
+    private void calls(Main main) {
         CallRequests requests = new CallRequests(incidents, lines, timeline, transactions, plan, clock);
         Claiming claiming = new Claiming(lines, calls, incidents, timeline, transactions, Rooms::id, clock,
                 settings.duration("nightcall.call.lease"),
@@ -132,54 +186,39 @@ final class Rooms {
         CallWatch watch = new CallWatch(calls, incidents, connect, clock, times());
         Settlement settlement = new Settlement(calls, lines, incidents, escalation, suppressing, timeline, clock,
                 meters);
-
+        main.bind("call", new CallComponent(requests));
         main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters,
                 settings.duration("nightcall.contact-records.failover", Duration.ofSeconds(1), Duration.ofMinutes(10))));
-        main.bind("call", new CallComponent(requests));
-        Postponement postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
-        main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters));
-        main.configure().addRoutesBuilder(new QueueRoutes(queues,
-                new Delay(clock, settings.duration("nightcall.later.hop", Duration.ofSeconds(1), Duration.ofSeconds(900))), messages, meters));
-        main.configure().addRoutesBuilder(new IntakeRoutes(json, meters));
-        main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, new Aliases(alerts), maintenance, holding));
-        main.configure().addRoutesBuilder(new IncidentRoutes(grouping, related));
-        main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock)));
-        main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
                 postponement, meters));
+    }
+
+    private void plan(Main main) {
         main.configure().addRoutesBuilder(new OnCallRoutes());
         main.configure().addRoutesBuilder(new DutyRoutes(plan));
-        RecipientCheck recipients = new RecipientCheck(plan);
         main.addMainListener(recipients);
-        channels(main, transactions, timeline, incidents, alerts, messages, plan);
+    }
+
+    private void console(Main main) {
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, timeline, escalation, related, clock), new CallsApi(calls, clock),
                 new SuppressionsApi(suppressions, maintenance, clock), suppressing, new OnCallApi(onCall, plan, clock),
-                new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, clock), planApi(plan, recipients),
+                new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, clock), planApi(),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
                 new NotesApi(timeline, clock), new ReadApi(readers.preview())));
-        Health health = new Health(settings, clients, queues, onCall, meters);
-        health.checks().forEach(check -> main.bind(check.getId(), check));
-        main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, meters));
-        new Doors(settings, readers, keys, json, table("lines"), meters, clock).addTo(main);
     }
 
-    private PlanApi planApi(PlanInForce plan, RecipientCheck recipients) {
+    private PlanApi planApi() {
         AllowedNumbers allowed = AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse(""));
         return new PlanApi(plan, new PlanCheck(allowed, recipients::problem, clock),
                 settings.duration("nightcall.call.ring-limit"), clock);
     }
 
-    private void channels(Main main, Transactions transactions, Timeline timeline, Incidents incidents, AlertTable alerts,
-                          Messages messages, PlanInForce plan) {
-        Duration limit = settings.duration("nightcall.channel.timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
-        int consumers = settings.integer("nightcall.queue.notices.consumers", 1, 1000);
-        ChannelRoutes.Limits limits = new ChannelRoutes.Limits(settings.integer("nightcall.channel.tries", 0, 100),
-                settings.duration("nightcall.channel.pause"), limit, Math.max(1, consumers / 2));
-        main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
-        main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(incidents, alerts,
-                table("timeline"), timeline, transactions, plan, meters, clock, limits.all()), limits));
+    private void health(Main main) {
+        Health health = new Health(settings, clients, queues, onCall, meters);
+        health.checks().forEach(check -> main.bind(check.getId(), check));
+        main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, meters));
     }
 
     private Table table(String name) {

@@ -21,8 +21,8 @@ import java.util.List;
  * @param settledAt    when everything that follows from the outcome was done
  */
 public record Call(String id, String engineer, String number, List<Request> requests, Instant createdAt,
-                   Duration ringLimit, Instant askedConnect, String contactId, Instant dialledAt, Instant answeredAt, Instant endedAt,
-                   String disconReason, int checkFlag, int suppressMinutes, Outcome outcome, Instant settledAt) {
+                   Duration ringLimit, Instant askedConnect, String contactId, Instant dialledAt, Instant answeredAt,
+                   Instant endedAt, String disconReason, int checkFlag, int suppressMinutes, Outcome outcome, Instant settledAt) {
 
     /** A call that is written down and not yet dialled. */
     static Call created(String id, String engineer, List<Request> requests, Instant now) {

@@ -87,7 +87,8 @@ public final class Calls {
     /** The first word on the outcome counts. @return false when there was one before */
     public boolean decide(Call call, Outcome outcome, Finding finding) {
         return table.update(key(call.id())).set("outcome", outcome.word()).set("endedAt", finding.endedAt())
-                .set("reason", finding.reason()).set("suppress_minutes", finding.minutes()).whenAbsent("outcome").execute().isPresent();
+                .set("reason", finding.reason()).set("suppress_minutes", finding.minutes()).whenAbsent("outcome").execute()
+                .isPresent();
     }
 
     /** A decision told late wins over what was told before, and is to be settled anew. */

@@ -76,7 +76,8 @@ public final class Speech {
         Alert worst = firing.get(0).alert();
         String what = worst.host().isEmpty() ? "no_host" : worst.service().isEmpty() ? "no_service" : "alert";
         String sentence = format(texts, what, language, Ssml.escape(worst.system()), Ssml.escape(worst.host()),
-                Ssml.escape(worst.service()), texts.getString(worst.severity().word()), time(texts, language, incident.openedAt()));
+                Ssml.escape(worst.service()), texts.getString(worst.severity().word()),
+                time(texts, language, incident.openedAt()));
         return firing.size() == 1 ? sentence
                 : sentence + " " + format(texts, "more_alerts", language, firing.size() - 1);
     }

@@ -59,8 +59,8 @@ final class Composer {
             lines.add(words.say("next", words.time(nextAt), goesOn));
         }
         return new Notice(incident.id() + "/" + telling.id(), incident.id(), incident.group(), telling.position(),
-                telling.occasion().word(), sentence(words, telling, incident, words.more(about, meant.size() - 1)), lines, telling.at(),
-                incident.status().word(), first.isEmpty() ? null : first.get(0).severity(), about, incident.openedAt(),
+                telling.occasion().word(), sentence(words, telling, incident, words.more(about, meant.size() - 1)), lines,
+                telling.at(), incident.status().word(), first.isEmpty() ? null : first.get(0).severity(), about, incident.openedAt(),
                 telling.by() == null || telling.by().isEmpty() ? null : telling.by(), telling.until(), goesOn, nextAt,
                 names(meant, Alert::system), names(meant, Alert::host), names(meant, Alert::service), first,
                 firing.size(), rows.size());

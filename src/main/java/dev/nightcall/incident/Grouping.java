@@ -6,7 +6,6 @@ import dev.nightcall.alert.State;
 import dev.nightcall.metrics.Decision;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.oncall.Policy;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
@@ -47,6 +46,7 @@ public final class Grouping {
     private final Timeline timeline;
     private final Filing filing;
     private final Related related;
+    private final Worsening worsening;
     private final Supplier<OnCall> onCall;
     private final Supplier<String> ids;
     private final Clock clock;
@@ -59,6 +59,7 @@ public final class Grouping {
         this.timeline = timeline;
         this.filing = filing;
         this.related = related;
+        this.worsening = new Worsening(incidents, alerts, onCall, clock);
         this.onCall = onCall;
         this.ids = ids;
         this.clock = clock;
@@ -144,7 +145,7 @@ public final class Grouping {
         if (!filing.file(incident, alert, filed)) {
             return Optional.empty();
         }
-        Optional<Incident> joined = worsen(incidents.find(incident.id()).orElseThrow(), alert);
+        Optional<Incident> joined = worsening.by(alert, incidents.find(incident.id()).orElseThrow());
         if (joined.isEmpty() || joined.get().isResolved()) {
             return Optional.empty();
         }
@@ -165,28 +166,6 @@ public final class Grouping {
     /** The alert as it is filed in an incident that is not over. */
     private Optional<AlertRow> filedIn(Optional<Incident> current, Alert alert) {
         return current.filter(incident -> !incident.isResolved()).flatMap(incident -> alerts.find(incident.id(), alert));
-    }
-
-    /**
-     * A worse alert than all before it may have a policy of its own, and one that is bad enough ends the rest of an
-     * escalation that phones nobody. Who has taken the incident keeps it as it is.
-     *
-     * @return the incident as it is then; empty when it has changed meanwhile: look again
-     */
-    private Optional<Incident> worsen(Incident incident, Alert alert) {
-        boolean worse = alert.severity().isHigherThan(incident.severity());
-        boolean wakes = incident.isResting() && !incident.policy().callFrom().isHigherThan(alert.severity());
-        if (!incident.isOpen() || alert.id().equals(incident.startedOverFor()) || !worse && !wakes || !isLatest(incident, alert)) {
-            return Optional.of(incident);
-        }
-        Policy own = onCall.get().policyFor(alert, clock.instant());
-        boolean other = worse && !own.name().equals(incident.policy().name());
-        return incidents.worsen(incident, alert, other ? own : incident.policy(), other || wakes, clock.instant())
-                ? incidents.find(incident.id()) : Optional.empty();
-    }
-
-    private boolean isLatest(Incident incident, Alert alert) {
-        return alerts.find(incident.id(), alert).filter(row -> row.alert().id().equals(alert.id())).isPresent();
     }
 
     private Optional<List<Outgoing>> takeResolved(Alert alert, Optional<Incident> current) {

@@ -31,7 +31,8 @@ final class Unused {
         Unused unused = new Unused(document.root());
         List<Problem> problems = new ArrayList<>();
         unused.policies().forEach(name -> problems.add(problem(document, "policies", name, "is the policy of no rule")));
-        unused.uncalled("schedules").forEach(name -> problems.add(problem(document, "schedules", name, "is called by no policy")));
+        unused.uncalled("schedules")
+                .forEach(name -> problems.add(problem(document, "schedules", name, "is called by no policy")));
         unused.teams().forEach(name ->
                 problems.add(problem(document, "teams", name, "is called by no policy, and has no turn in a schedule")));
         unused.uncalled("engineers").forEach(name ->

@@ -11,7 +11,8 @@ import java.util.List;
  * @param at         when the alert comes, or is raised after a maintenance window
  * @param group      whose incident it opens
  * @param happenings in their order
- * @param restsAt    when it comes to rest, since nobody is phoned about so little, or a maintenance window has no end; null when it does not
+ * @param restsAt    when it comes to rest, since nobody is phoned about so little, or a maintenance window has no end; null
+ *                   when it does not
  * @param startsOver when the rounds start over; null when it rests, or is cut
  * @param cut        whether it goes on for longer than is shown
  * @param dependent  whether nobody is phoned at all while an alert that it is the consequence of has an open incident

@@ -202,7 +202,8 @@ final class EventReader {
 
     private void warn(Component component, String what) {
         String title = title(component);
-        String warning = "event \"" + title.substring(0, Math.min(SHOWN, title.length())) + "\" of " + day(component) + " " + what;
+        String warning = "event \"" + title.substring(0, Math.min(SHOWN, title.length())) + "\" of " + day(component) + " "
+                + what;
         if (warnings.contains(warning)) {
             return;
         }

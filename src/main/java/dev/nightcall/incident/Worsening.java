@@ -1,0 +1,52 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Policy;
+import dev.nightcall.suppression.AlertTable;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * An alert makes its incident worse: a worse alert than all before it may have a policy of its own, and one that is bad
+ * enough ends the rest of an escalation that phones nobody. Who has taken the incident keeps it as it is.
+ */
+final class Worsening {
+
+    private final Incidents incidents;
+    private final AlertTable alerts;
+    private final Supplier<OnCall> onCall;
+    private final Clock clock;
+
+    Worsening(Incidents incidents, AlertTable alerts, Supplier<OnCall> onCall, Clock clock) {
+        this.incidents = incidents;
+        this.alerts = alerts;
+        this.onCall = onCall;
+        this.clock = clock;
+    }
+
+    /**
+     * @param alert    filed before the incident was read
+     * @param incident as it was read then
+     * @return the incident as it is afterwards; empty when it has changed meanwhile: look again
+     */
+    Optional<Incident> by(Alert alert, Incident incident) {
+        boolean worse = alert.severity().isHigherThan(incident.severity());
+        boolean wakes = incident.isResting() && !incident.policy().callFrom().isHigherThan(alert.severity());
+        boolean done = alert.id().equals(incident.startedOverFor());
+        if (!incident.isOpen() || done || !worse && !wakes || !isLatest(alert, incident)) {
+            return Optional.of(incident);
+        }
+        Policy own = onCall.get().policyFor(alert, clock.instant());
+        boolean other = worse && !own.name().equals(incident.policy().name());
+        return incidents.worsen(incident, alert, other ? own : incident.policy(), other || wakes, clock.instant())
+                ? incidents.find(incident.id()) : Optional.empty();
+    }
+
+    /** What others have overtaken is not so bad any more. */
+    private boolean isLatest(Alert alert, Incident incident) {
+        return alerts.find(incident.id(), alert).filter(row -> row.alert().id().equals(alert.id())).isPresent();
+    }
+}
