@@ -131,6 +131,8 @@ public final class Nightcall implements AutoCloseable {
     }
 
     public static void main(String[] args) throws Exception {
+        // SLF4J warns that something was logged while it was about to begin; nobody can do anything about that.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         try {
             Settings settings = Settings.load();
             if (args.length > 0) {
