@@ -65,7 +65,8 @@ public record Addressees(List<String> recipients, boolean resting, boolean catch
      */
     public static String whyNobody(OnCall plan, List<String> recipients, Set<String> passedOn, Instant at) {
         Map<String, String> reasons = new LinkedHashMap<>();
-        recipients.forEach(recipient -> reasons.putAll(Callees.of(plan, Recipients.named(recipient), passedOn, at).missing()));
+        recipients.stream().filter(Recipients::isCall).forEach(call ->
+                reasons.putAll(Callees.of(plan, Recipients.named(call), passedOn, at).missing()));
         return "no recipient can be phoned" + (reasons.isEmpty() ? "" : reasons.entrySet().stream()
                 .map(reason -> reason.getKey() + ": " + reason.getValue()).collect(Collectors.joining("; ", " (", ")")));
     }

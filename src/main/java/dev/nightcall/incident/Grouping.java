@@ -68,6 +68,10 @@ public final class Grouping {
 
     /** @return what has to be sent now */
     public List<Outgoing> take(Alert alert) {
+        if (alert.state() == State.RESOLVED) {
+            // Its alert may still be on its way: SQS keeps no order, and what failed or is raised again comes late.
+            alerts.noteOver(alert);
+        }
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<String> place = alerts.placeOf(alert);
             String group = groupOf(alert, place);
@@ -80,7 +84,7 @@ public final class Grouping {
             };
             if (done.isPresent()) {
                 related.noteCause(alert);
-                return done.get();
+                return alert.state() == State.FIRING ? andItsEnd(alert, done.get()) : done.get();
             }
         }
         throw new TryAgain("the incident of " + alert.key() + " keeps changing", Duration.ofSeconds(2), null);
@@ -92,11 +96,23 @@ public final class Grouping {
      */
     private String groupOf(Alert alert, Optional<String> place) {
         String group = onCall.get().groupOf(alert, clock.instant());
-        if (alert.state() != State.FIRING) {
+        if (alert.state() == State.NOTE) {
             return place.orElse(group);
         }
-        return place.filter(other -> !other.equals(group) && filedIn(incidents.ofGroup(other), alert)
-                .filter(AlertRow::firesHere).isPresent()).orElse(group);
+        // Nothing is noted of what is filed under its system.
+        if (alert.state() != State.FIRING) {
+            return place.orElse(alert.system());
+        }
+        String last = place.orElse(alert.system());
+        boolean firesThere = !last.equals(group)
+                && filedIn(incidents.ofGroup(last), alert).filter(AlertRow::firesHere).isPresent();
+        return firesThere ? last : group;
+    }
+
+    /** Its recovery may have been handled while it was filed, and have found nothing: then it is handled again. */
+    private List<Outgoing> andItsEnd(Alert alert, List<Outgoing> outgoing) {
+        return Stream.concat(outgoing.stream(), alerts.overAfter(alert)
+                .map(recovery -> new Outgoing("direct:alert", recovery)).stream()).toList();
     }
 
     /** Empty: somebody else was faster, look again. */
@@ -104,6 +120,11 @@ public final class Grouping {
                                                 Optional<Incident> current) {
         Optional<AlertRow> filed = filedIn(current, alert);
         boolean known = filed.filter(AlertRow::firesHere).isPresent();
+        // Only what is filed nowhere: a repeat of what is has to send again what may be missing.
+        if (filed.isEmpty() && alerts.overAfter(alert).isPresent()) {
+            meters.alert(Decision.IGNORED);
+            return Optional.of(List.of());
+        }
         Optional<Incident> cause = known ? current.filter(incident -> filed.get().related())
                 : related.causeOf(alert).filter(incident -> !incident.group().equals(group));
         if (cause.isPresent()) {

@@ -103,7 +103,8 @@ public final class Incidents {
     public boolean move(Incident incident, Position to, String reason, List<String> recipients, Instant now) {
         Write move = table.update(key(incident.id())).set("position", to.number()).set("movedAt", now)
                 .remove("asked").remove("ended").remove("resting")
-                .whenEquals("status", Status.OPEN.word()).whenEquals("position", to.number() - 1);
+                .whenEquals("status", Status.OPEN.word()).whenEquals("position", to.number() - 1)
+                .whenAbsentOrEquals("base", incident.base());
         return transactions.execute(to.attempt() > 1 ? move : move.remove("passedOn"),
                 timeline.entry(incident.id(), now, Event.ESCALATED, "" + to.number(), reason, String.join(", ", recipients)));
     }
@@ -133,6 +134,19 @@ public final class Incidents {
                 .set("startedOverFor", alert.id()).remove("resting");
         return transactions.execute(write, timeline.entry(incident.id(), now, Event.GOT_WORSE, alert.id(),
                 alert.severity().word() + ": policy " + policy.name() + " from its first step", alert.key().toString()));
+    }
+
+    /**
+     * An alert is worse than all before it while somebody has the incident: should the acknowledgement end, the rounds start
+     * over with the policy of this one.
+     *
+     * @return false when the incident has changed since it was read
+     */
+    boolean worsenTaken(Incident incident, Alert alert, Policy policy) {
+        return table.update(key(incident.id())).set("severity", alert.severity().word())
+                .set("policy", messages.write(policy)).whenEquals("status", Status.ACKNOWLEDGED.word())
+                .whenEquals("position", incident.position())
+                .whenAbsentOrEquals("severity", incident.severity().word()).execute().isPresent();
     }
 
     /** Notes the first alert that joins as related. @return the incident as it is now */

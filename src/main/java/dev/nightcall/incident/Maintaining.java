@@ -30,7 +30,7 @@ public final class Maintaining {
             if (!begun.announced()) {
                 outgoing.addAll(maintenance.announce(suppression));
             }
-            if (!begun.taken() && suppression.isActive(clock.instant())) {
+            if (!begun.isTaken(clock.instant()) && suppression.isActive(clock.instant())) {
                 outgoing.addAll(suppressing.take(suppression));
                 outgoing.add(new Outgoing("direct:note-taken", suppression));
             }

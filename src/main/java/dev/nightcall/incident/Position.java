@@ -49,13 +49,13 @@ public record Position(long number, int round, int step, int attempt, List<Strin
     }
 
     /**
-     * Whether nobody waits here, since nobody can be reached.
+     * Whether nobody waits here: it is to phone, and nobody can be reached. For who is told only, it is waited.
      *
      * @param recipients who is told here, as things are
      * @param asked      whose line was asked for
      */
     public boolean isLeftAtOnce(Policy policy, List<String> recipients, Set<String> asked) {
-        return step > 0 && asked.isEmpty() && recipients.stream().allMatch(Recipients::isCall) && !isFallback(policy);
+        return step > 0 && asked.isEmpty() && recipients.stream().anyMatch(Recipients::isCall) && !isFallback(policy);
     }
 
     /**

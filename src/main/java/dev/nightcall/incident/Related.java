@@ -1,6 +1,7 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.State;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
@@ -14,7 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -49,6 +53,9 @@ public final class Related {
 
     /** Notes an alert where its consequences look for it. */
     void noteCause(Alert alert) {
+        if (alert.state() == State.NOTE) {
+            return;
+        }
         for (String cause : onCall.get().asCause(alert)) {
             Optional<AlertRow> before = alerts.find(CAUSE + cause, alert);
             boolean news = before.isEmpty() ? alert.isFiring()
@@ -101,30 +108,53 @@ public final class Related {
         if (incident == null || !incident.isOpen() || !onCall.get().hasDependencies()) {
             return List.of();
         }
+        List<AlertRow> rows = alerts.of(incident.id()).toList();
+        List<Alert> firing = rows.stream().filter(AlertRow::isFiring).map(AlertRow::alert).toList();
+        if (firing.isEmpty()) {
+            // An error may have come before it was closed.
+            return rows.stream().anyMatch(AlertRow::moved) ? close(incident, "nightcall", "what it was about is elsewhere")
+                    : List.of();
+        }
+        Map<Alert, Incident> causes = causes(firing, incident);
         List<Outgoing> outgoing = new ArrayList<>();
-        List<Alert> firing = alerts.of(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert).toList();
-        Incident cause = null;
-        for (Alert alert : firing) {
-            Optional<Incident> found = causeOf(alert).filter(other -> !other.id().equals(incident.id()));
-            if (found.isEmpty()) {
-                return outgoing;
-            }
-            cause = found.get();
-        }
-        if (cause == null) {
-            return outgoing;
-        }
-        for (Alert alert : firing) {
-            Optional<List<Outgoing>> joined = causeOf(alert).flatMap(other -> join(other, alert));
+        for (Map.Entry<Alert, Incident> cause : causes.entrySet()) {
+            Optional<List<Outgoing>> joined = join(cause.getValue(), cause.getKey());
             if (joined.isEmpty()) {
                 return outgoing;
             }
             outgoing.addAll(joined.get());
-            alerts.move(incident.id(), alert);
+            alerts.move(incident.id(), cause.getKey());
         }
-        incidents.resolve(incident, "incident " + cause.id(), Event.RESOLVED, "is a consequence of " + cause.group(),
-                clock.instant());
-        outgoing.addAll(closed(incidents.find(incident.id()).orElseThrow(), null));
+        causes.values().stream().findFirst().ifPresent(cause -> outgoing.addAll(
+                close(incident, "incident " + cause.id(), "is a consequence of " + cause.group())));
+        return outgoing;
+    }
+
+    /** Each one's cause, looked for once for all that have the same; empty when there is one that has none. */
+    private Map<Alert, Incident> causes(List<Alert> firing, Incident incident) {
+        Map<List<String>, Optional<Incident>> byName = new HashMap<>();
+        Map<Alert, Incident> causes = new LinkedHashMap<>();
+        for (Alert alert : firing) {
+            Optional<Incident> cause = byName.computeIfAbsent(onCall.get().causesOf(alert),
+                    names -> causeOf(alert).filter(other -> !other.id().equals(incident.id())));
+            if (cause.isEmpty()) {
+                return Map.of();
+            }
+            causes.put(alert, cause.get());
+        }
+        return causes;
+    }
+
+    /** Closes an incident that others stand for. Who joined meanwhile is raised: it is closed first and looked at then. */
+    private List<Outgoing> close(Incident incident, String by, String reason) {
+        incidents.resolve(incident, by, Event.RESOLVED, reason, clock.instant());
+        Incident now = incidents.find(incident.id()).orElseThrow();
+        if (!now.isResolved()) {
+            return List.of();
+        }
+        List<Outgoing> outgoing = new ArrayList<>(closed(now, null));
+        alerts.of(now.id()).filter(AlertRow::isFiring).map(AlertRow::alert).forEach(alert ->
+                outgoing.add(new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1)))));
         return outgoing;
     }
 
@@ -158,8 +188,9 @@ public final class Related {
         if (resolved.relatedSince() == null) {
             return Stream.empty();
         }
-        return alerts.of(resolved.id()).filter(AlertRow::isFiringAsRelated).map(row -> {
-            Alert alert = row.alert();
+        // What has been raised is filed elsewhere since, and whether it is over is said there.
+        return alerts.of(resolved.id()).filter(AlertRow::isFiringAsRelated).map(AlertRow::alert)
+                .filter(alert -> alerts.placeOf(alert).filter(resolved.group()::equals).isPresent()).map(alert -> {
             timeline.add(resolved.id(), resolved.resolvedAt(), Event.RAISED_AGAIN, alert.identity(),
                     "what it was related to is over", alert.key().toString());
             return new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1)));

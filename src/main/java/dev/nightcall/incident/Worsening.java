@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * An alert makes its incident worse: a worse alert than all before it may have a policy of its own, and one that is bad
- * enough ends the rest of an escalation that phones nobody. Who has taken the incident keeps it as it is.
+ * enough ends the rest of an escalation that phones nobody. Nobody is phoned while somebody has it.
  */
 final class Worsening {
 
@@ -36,6 +36,10 @@ final class Worsening {
         boolean worse = alert.severity().isHigherThan(incident.severity());
         boolean wakes = incident.isResting() && !incident.policy().callFrom().isHigherThan(alert.severity());
         boolean done = alert.id().equals(incident.startedOverFor());
+        if (incident.status() == Status.ACKNOWLEDGED && worse && isLatest(alert, incident)) {
+            return incidents.worsenTaken(incident, alert, onCall.get().policyFor(alert, clock.instant()))
+                    ? incidents.find(incident.id()) : Optional.empty();
+        }
         if (!incident.isOpen() || done || !worse && !wakes || !isLatest(alert, incident)) {
             return Optional.of(incident);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Makes the engineers of a plan in which nothing is wrong. */
 final class EngineerReader {
@@ -23,7 +24,7 @@ final class EngineerReader {
     Engineer engineer(String id, JsonNode node) {
         return new Engineer(id, node.get("name").textValue(), OnCallReader.language(node, language),
                 OnCallReader.list(node.get("phones"), this::phone), windows(node),
-                OnCallReader.list(node.path("unavailable"), this::absence));
+                absences(node.path("unavailable")));
     }
 
     private Phone phone(JsonNode node) {
@@ -46,8 +47,13 @@ final class EngineerReader {
         return new Window(name.textValue(), calendars.calendar(name.textValue()));
     }
 
-    private Absence absence(JsonNode node) {
+    /** One that lies in the hour that clocks skip is none. */
+    private List<Absence> absences(JsonNode list) {
+        return OnCallReader.list(list, this::absence).stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Absence> absence(JsonNode node) {
         return Absence.parse(node.get("from").textValue(), node.path("to").textValue(),
-                node.path("reason").asText(EngineerCheck.NO_REASON), calendars.timezone()).orElseThrow();
+                node.path("reason").asText(EngineerCheck.NO_REASON), calendars.timezone());
     }
 }

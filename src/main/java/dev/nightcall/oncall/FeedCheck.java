@@ -8,6 +8,7 @@ import dev.nightcall.oncall.ics.Ics;
 import dev.nightcall.settings.Spelling;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -82,7 +83,12 @@ final class FeedCheck {
                     () -> report(path + "/ics", "must be a URL that begins with https:// or http://, or a file"));
             return;
         }
-        IcsFile source = new IcsFile(feeds.resolve(written), zone, free);
+        Optional<Path> file = feeds.resolve(written);
+        if (file.isEmpty()) {
+            report(path + "/ics", "is no name of a file");
+            return;
+        }
+        IcsFile source = new IcsFile(file.get(), zone, free);
         Feed<Ics> feed = feeds.feed(source);
         if (feeds.feeds().readsFiles()) {
             IcsFiles.look(source, feed, feeds.feeds());

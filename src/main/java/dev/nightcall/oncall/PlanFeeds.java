@@ -1,9 +1,11 @@
 package dev.nightcall.oncall;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The feeds of one plan, by the places that name them. */
 final class PlanFeeds {
@@ -53,9 +55,13 @@ final class PlanFeeds {
         }
     }
 
-    /** A file that {@code oncall.yaml} names. */
-    Path resolve(String name) {
-        return Path.of(file).toAbsolutePath().resolveSibling(name).normalize();
+    /** A file that {@code oncall.yaml} names; empty when there can be none of that name. */
+    Optional<Path> resolve(String name) {
+        try {
+            return Optional.of(Path.of(file).toAbsolutePath().resolveSibling(name).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     Feeds feeds() {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** The table {@code nightcall-alerts}: the alerts of an incident, or held by a suppression. */
 public final class AlertTable {
 
+    private static final String OVER = "over/";
     private static final String PLACE = "place/";
 
     private final Table table;
@@ -67,6 +68,21 @@ public final class AlertTable {
 
     public void place(Alert alert, String group) {
         table.update(key(PLACE + alert.identity(), alert)).set("group", group).execute();
+    }
+
+    /** Remembers that an alert is over: what it said before may still be on its way. */
+    public void noteOver(Alert recovery) {
+        Optional<AlertRow> before = find(OVER + recovery.identity(), recovery);
+        boolean news = before.isEmpty() || before.get().alert().receivedAt().isBefore(recovery.receivedAt());
+        if (news && file(OVER + recovery.identity(), recovery, before.orElse(null)).execute().isEmpty()) {
+            noteOver(recovery);
+        }
+    }
+
+    /** The recovery that was said after this. */
+    public Optional<Alert> overAfter(Alert alert) {
+        return find(OVER + alert.identity(), alert).map(AlertRow::alert)
+                .filter(recovery -> recovery.receivedAt().isAfter(alert.receivedAt()));
     }
 
     /** Forgets a held alert. */

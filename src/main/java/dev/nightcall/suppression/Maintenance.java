@@ -63,12 +63,12 @@ public final class Maintenance {
 
     /** The message that ends it has been sent. */
     public void noteAnnounced(Suppression suppression) {
-        suppressions.note(suppression, Begun.ANNOUNCED);
+        suppressions.note(suppression, Begun.ANNOUNCED, clock.instant());
     }
 
     /** What it covers has been taken from the open incidents. */
     public void noteTaken(Suppression suppression) {
-        suppressions.note(suppression, Begun.TAKEN);
+        suppressions.note(suppression, Begun.TAKEN, clock.instant());
     }
 
     /** Ends a suppression before its time, and no window that runs now begins it again. @return nothing when there is none */

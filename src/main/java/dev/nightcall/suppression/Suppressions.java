@@ -69,9 +69,9 @@ public final class Suppressions {
                 .whenEquals("by", before.by()).execute().isPresent();
     }
 
-    /** Notes that something has been done about a suppression, unless it has become another one meanwhile. */
-    void note(Suppression suppression, String done) {
-        table.update(Item.of("key", suppression.key())).set(done, 1)
+    /** Notes when something was first done about a suppression, unless it has become another one meanwhile. */
+    void note(Suppression suppression, String done, Instant at) {
+        table.update(Item.of("key", suppression.key())).setOnce(done, at)
                 .whenEquals("until", suppression.until().getEpochSecond())
                 .whenEquals("severity", suppression.severity().word()).whenEquals("by", suppression.by()).execute();
     }
@@ -108,7 +108,7 @@ public final class Suppressions {
     }
 
     private static Begun readBegun(Item item) {
-        return new Begun(read(item), item.has(Begun.ANNOUNCED), item.has(Begun.TAKEN));
+        return new Begun(read(item), item.has(Begun.ANNOUNCED), item.time(Begun.TAKEN));
     }
 
     private static Suppression read(Item item) {

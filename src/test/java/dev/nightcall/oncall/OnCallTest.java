@@ -234,6 +234,15 @@ class OnCallTest {
                 .containsExactly("tanaka");
     }
 
+    /** Right by the calendar, and yet no time at all. */
+    @Test
+    void anAbsenceInTheHourThatClocksSkipIsNone() {
+        OnCall plan = Plans.plan(PLAN.replace("timezone: Asia/Tokyo", "timezone: America/New_York").replace("name: 佐藤\n",
+                "name: 佐藤\n    unavailable: [{from: 2026-03-08T02:00, to: 2026-03-08T03:00}]\n"));
+
+        assertThat(plan.reach("sato", Instant.parse("2026-03-08T07:00:00Z"))).hasSize(1);
+    }
+
     @Test
     void theExamplesOfPoliciesInTheManualAreRight() throws Exception {
         String engineers = """

@@ -68,20 +68,23 @@ class StageTest {
     }
 
     @Test
-    void aStepWithNobodyIsLeftAtOnceAndOneThatTellsAChannelIsWaitedFor() {
+    void aStepThatIsToPhoneAndReachesNobodyIsLeftAtOnceAndOneThatOnlyTellsIsWaitedFor() {
         assertThat(play("""
                 policies:
                   default:
                     rounds: 1
                     steps:
                       - {recipients: ["call:away"]}
-                      - {recipients: ["call:away", "direct:chat"], wait: 2m}
+                      - {recipients: ["call:away", "direct:chat"], wait: 1m}
+                      - {recipients: ["direct:chat"], wait: 2m}
                 """, "critical")).containsExactly(
                 "2026-12-31 03:10:00 +09:00  an incident of XYZ opens with the policy default",
                 "2026-12-31 03:10:05 +09:00  round 1 step 1: away is not called: ill until 2027-01-03",
                 "2026-12-31 03:10:05 +09:00  round 1 step 1 is left at once: no recipient can be phoned (away: ill until 2027-01-03)",
                 "2026-12-31 03:10:05 +09:00  round 1 step 2: away is not called: ill until 2027-01-03",
                 "2026-12-31 03:10:05 +09:00  round 1 step 2: tell direct:chat",
+                "2026-12-31 03:10:05 +09:00  round 1 step 2 is left at once: no recipient can be phoned (away: ill until 2027-01-03)",
+                "2026-12-31 03:10:05 +09:00  round 1 step 3: tell direct:chat",
                 "2026-12-31 03:12:05 +09:00  last round ended",
                 "2026-12-31 03:22:05 +09:00  rounds start over");
     }

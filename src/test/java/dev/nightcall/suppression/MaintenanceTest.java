@@ -76,7 +76,7 @@ class MaintenanceTest {
         for (int alert = 0; alert < 100; alert++) {
             assertThat(maintenance.begin(alert("host" + alert, "critical"))).isEmpty();
         }
-        assertThat(maintenance.begin()).hasSize(1).allMatch(Begun::announced).noneMatch(Begun::taken);
+        assertThat(maintenance.begin()).hasSize(1).allMatch(Begun::announced).noneMatch(begun -> begun.takenAt() != null);
         assertThat(suppressions.find(ALL)).contains(new Suppression(ALL, Instant.parse("2026-12-02T04:00:00Z"),
                 Severity.CRITICAL, "maintenance", "patching", false));
     }
