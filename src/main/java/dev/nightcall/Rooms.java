@@ -198,6 +198,7 @@ final class Rooms {
         main.configure().addRoutesBuilder(new OnCallRoutes());
         main.configure().addRoutesBuilder(new DutyRoutes(plan));
         main.addMainListener(recipients);
+        onCall.require(recipients::problems);
     }
 
     private void console(Main main) {

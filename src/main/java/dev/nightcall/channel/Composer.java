@@ -46,7 +46,8 @@ final class Composer {
         List<AlertRow> meant = firing.isEmpty() ? rows : firing;
         List<Notice.Line> first = meant.stream().limit(ALERTS).map(Composer::line).toList();
         String about = first.isEmpty() ? name(incident.group()) : words.about(first.get(0));
-        Position next = incident.isOpen() && !incident.isResting() ? incident.at(incident.position() + 1) : null;
+        boolean quiet = !firing.isEmpty() && incident.policy().callFrom().isHigherThan(firing.get(0).alert().severity());
+        Position next = incident.isOpen() && !quiet ? incident.at(incident.position() + 1) : null;
         Instant nextAt = next == null ? null
                 : incident.movedAt().plus(incident.at(incident.position()).waitTime());
         String goesOn = next == null ? null : place(words, incident, next);

@@ -40,15 +40,18 @@ public final class RecipientCheck extends MainListenerSupport {
     @Override
     public void afterConfigure(BaseMainSupport main) {
         known = known(main.getCamelContext());
-        List<String> missing = missing(onCall.get(), known);
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException("oncall.yaml: no route reads " + String.join(", ", missing));
+        List<String> problems = problems(onCall.get());
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("oncall.yaml: " + String.join(", ", problems));
         }
-        List<String> silent = onCall.get().policies().stream().flatMap(RecipientCheck::recipients).distinct()
-                .flatMap(recipient -> known.problem(recipient).stream()).toList();
-        if (!silent.isEmpty()) {
-            throw new IllegalStateException("oncall.yaml: " + String.join(", ", silent));
-        }
+    }
+
+    /** Of whom in a plan nobody would be told, and by which policy. */
+    public List<String> problems(OnCall plan) {
+        List<String> missing = missing(plan, known);
+        return !missing.isEmpty() ? List.of("no route reads " + String.join(", ", missing))
+                : plan.policies().stream().flatMap(RecipientCheck::recipients).distinct()
+                        .flatMap(recipient -> known.problem(recipient).stream()).toList();
     }
 
     /** Why nobody would be told by a recipient, as far as the routes of this Nightcall say. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +38,7 @@ public final class OnCallFile implements Supplier<OnCall> {
     private byte[] content;
     private volatile OnCall plan;
     private volatile String problem;
+    private volatile Function<OnCall, List<String>> requirement = plan -> List.of();
 
     /** What was warned of and has not been put right since. */
     private List<String> warned = List.of();
@@ -58,6 +60,11 @@ public final class OnCallFile implements Supplier<OnCall> {
         this.plan = reader.read(text(file.toString(), content));
         feeds.use(plan.feeds());
         warn();
+    }
+
+    /** What a changed file has to meet besides, or it is refused: what is wrong with a plan, if anything. */
+    public void require(Function<OnCall, List<String>> requirement) {
+        this.requirement = requirement;
     }
 
     /** The plan in force. */
@@ -88,6 +95,7 @@ public final class OnCallFile implements Supplier<OnCall> {
                 return false;
             }
             OnCall next = reader.read(text(file.toString(), found));
+            refuseWhatIsNotMet(next);
             feeds.use(next.feeds());
             plan = next;
             problem = null;
@@ -103,6 +111,13 @@ public final class OnCallFile implements Supplier<OnCall> {
             throw e;
         } finally {
             content = found;
+        }
+    }
+
+    private void refuseWhatIsNotMet(OnCall next) {
+        List<String> problems = requirement.apply(next);
+        if (!problems.isEmpty()) {
+            throw new OnCallException(file + ": " + String.join(System.lineSeparator() + file + ": ", problems), null);
         }
     }
 

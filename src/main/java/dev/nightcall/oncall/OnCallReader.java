@@ -46,7 +46,9 @@ final class OnCallReader {
         if (!problems.isEmpty()) {
             throw new OnCallException(texts(problems));
         }
-        return plan(document, texts(engineers.warnings()), outside);
+        List<Problem> warnings = new ArrayList<>(engineers.warnings());
+        warnings.addAll(PolicyReferences.warnings(document));
+        return plan(document, texts(warnings), outside);
     }
 
     private List<String> texts(List<Problem> problems) {

@@ -37,6 +37,29 @@ final class PolicyReferences {
         return references.problems;
     }
 
+    /** What is right and yet hardly meant. */
+    static List<Problem> warnings(YamlDocument document) {
+        PolicyReferences references = new PolicyReferences(document);
+        references.each("/rules", rule -> references.warnOfStars(rule + "/match"));
+        references.each("/dependencies", dependency -> {
+            references.warnOfStars(dependency + "/match");
+            references.warnOfStars(dependency + "/dependsOn");
+        });
+        return references.problems;
+    }
+
+    private void warnOfStars(String path) {
+        JsonNode found = document.root().at(path);
+        if (found.isContainerNode() && !found.has("regex")) {
+            for (int i = 0; i < found.size() && found.isArray(); i++) {
+                warnOfStars(path + "/" + i);
+            }
+            found.fieldNames().forEachRemaining(name -> warnOfStars(YamlDocument.child(path, name)));
+        } else if (found.asText().matches("(?s).*\\*.+")) {
+            report(path, found.asText() + " is meant literally; a * stands for anything only at the end, and {regex: …} says more");
+        }
+    }
+
     private void checkPolicy(String policy) {
         String path = YamlDocument.child("/policies", policy);
         each(path + "/steps", step -> checkRecipients(step + "/recipients"));

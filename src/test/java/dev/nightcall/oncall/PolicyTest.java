@@ -228,6 +228,16 @@ class PolicyTest {
     }
 
     @Test
+    void aStarThatIsMeantLiterallyIsWarnedOf() {
+        assertThat(Plans.planWithRules("  - {match: {host: [\"*-db\", \"web*\"], labels: {a: \"x*y\", b: {regex: \".*a\"}}}, policy: gentle}\n")
+                .warnings()).containsExactly(
+                "oncall.yaml:22: /rules/0/match/host/0: *-db is meant literally; a * stands for anything only at the end, "
+                        + "and {regex: …} says more",
+                "oncall.yaml:22: /rules/0/match/labels/a: x*y is meant literally; a * stands for anything only at the end, "
+                        + "and {regex: …} says more");
+    }
+
+    @Test
     void aStepThatPhonesNobodyIsNotRepeated() {
         assertThat(new Step(List.of("direct:a"), 3, Duration.ofMinutes(1)).attempts()).isEqualTo(1);
     }
