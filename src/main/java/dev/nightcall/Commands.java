@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What the jar does besides running: {@code java -jar nightcall.jar NAME …}. Exit codes are for scripts. */
 final class Commands {
 
     static final int WRONG = 2;
+    private static final Set<String> HELP = Set.of("--help", "-h", "help");
 
     private final Map<String, Function<Feeds, Command>> commands = new LinkedHashMap<>();
     private final Settings settings;
@@ -37,6 +39,11 @@ final class Commands {
 
     /** @param arguments the command's name first. @return the exit code */
     int run(String... arguments) throws Exception {
+        if (HELP.contains(arguments[0])) {
+            out.println("java -jar nightcall.jar runs Nightcall. Besides there are");
+            commands.values().forEach(command -> out.println("  " + command.apply(Feeds.none()).usage()));
+            return 0;
+        }
         if (!commands.containsKey(arguments[0])) {
             out.println(arguments[0] + " is no command; there are " + String.join(", ", commands.keySet()));
             return WRONG;

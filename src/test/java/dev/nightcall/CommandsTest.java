@@ -83,6 +83,14 @@ class CommandsTest {
     }
 
     @Test
+    void helpNamesTheCommands() throws Exception {
+        Answer help = run(Map.of(), "--help");
+
+        assertThat(help.text()).contains("  read [", "  check [--strict]", "  gaps [", "  who --alert");
+        assertThat(help.code()).isZero();
+    }
+
+    @Test
     void checkEndsWithOneOnlyWhenItIsWrongOrStrict() throws Exception {
         String right = plan("timezone: UTC\nengineers: {sato: {name: S, phones: [{number: \"+819012345678\"}]}}\n"
                 + "policies: {default: {steps: [{recipients: [\"call:sato\"]}]}}\n");
