@@ -25,7 +25,7 @@ import java.util.Set;
  * @param passedOn          who has said in this step that somebody else shall take it
  * @param acknowledgedBy    who has it; null unless acknowledged, or resolved after that
  * @param acknowledgedUntil when the acknowledgement ends; null as above
- * @param resolvedBy        {@link #MONITOR}, or who; null until resolved
+ * @param resolvedBy        {@link #MONITOR}, {@link #TAKEN_OVER}, or who; null until resolved
  */
 public record Incident(String id, String group, Status status, long position, Policy policy, long base, Severity severity,
                        String startedOverFor, long resting, String relatedSince, Instant openedAt, String openedBy,
@@ -34,6 +34,8 @@ public record Incident(String id, String group, Status status, long position, Po
 
     /** Who resolved it, when no alert was left. */
     public static final String MONITOR = "monitor";
+    /** Who resolved it, when the incidents of their causes stand for all of its alerts. */
+    static final String TAKEN_OVER = "nightcall";
 
     /** One that has just been opened by an alert. */
     static Incident opened(String id, String group, Policy policy, Severity severity, String alert, Instant now) {
@@ -47,6 +49,11 @@ public record Incident(String id, String group, Status status, long position, Po
 
     public boolean isResolved() {
         return status == Status.RESOLVED;
+    }
+
+    /** Whether the incidents of their causes stand for all of its alerts. */
+    boolean isTakenOver() {
+        return isResolved() && TAKEN_OVER.equals(resolvedBy);
     }
 
     /** Whether everybody has been asked at this position, every call has ended without success, and nobody waits for more. */

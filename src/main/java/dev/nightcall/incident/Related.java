@@ -105,6 +105,10 @@ public final class Related {
      */
     public List<Outgoing> absorb(Later later) {
         Incident incident = incidents.find(later.subject()).orElse(null);
+        if (incident != null && incident.isTakenOver()) {
+            // A crash may have come before what follows was sent.
+            return takenOver(incident);
+        }
         if (incident == null || !incident.isOpen() || !onCall.get().hasDependencies()) {
             return List.of();
         }
@@ -112,7 +116,7 @@ public final class Related {
         List<Alert> firing = rows.stream().filter(AlertRow::isFiring).map(AlertRow::alert).toList();
         if (firing.isEmpty()) {
             // An error may have come before it was closed.
-            return rows.stream().anyMatch(AlertRow::moved) ? close(incident, "nightcall", "what it was about is elsewhere")
+            return rows.stream().anyMatch(AlertRow::moved) ? close(incident, "what it was about is elsewhere")
                     : List.of();
         }
         Map<Alert, Incident> causes = causes(firing, incident);
@@ -126,7 +130,7 @@ public final class Related {
             alerts.move(incident.id(), cause.getKey());
         }
         causes.values().stream().findFirst().ifPresent(cause -> outgoing.addAll(
-                close(incident, "incident " + cause.id(), "is a consequence of " + cause.group())));
+                close(incident, "is a consequence of " + cause.group() + ", incident " + cause.id())));
         return outgoing;
     }
 
@@ -145,15 +149,15 @@ public final class Related {
         return causes;
     }
 
-    /** Closes an incident that others stand for. Who joined meanwhile is raised: it is closed first and looked at then. */
-    private List<Outgoing> close(Incident incident, String by, String reason) {
-        incidents.resolve(incident, by, Event.RESOLVED, reason, clock.instant());
-        Incident now = incidents.find(incident.id()).orElseThrow();
-        if (!now.isResolved()) {
-            return List.of();
-        }
-        List<Outgoing> outgoing = new ArrayList<>(closed(now, null));
-        alerts.of(now.id()).filter(AlertRow::isFiring).map(AlertRow::alert).forEach(alert ->
+    private List<Outgoing> close(Incident incident, String reason) {
+        incidents.resolve(incident, Incident.TAKEN_OVER, Event.RESOLVED, reason, clock.instant());
+        return incidents.find(incident.id()).filter(Incident::isTakenOver).map(this::takenOver).orElse(List.of());
+    }
+
+    /** Who joined meanwhile is raised: the incident was closed first, and is looked at now. */
+    private List<Outgoing> takenOver(Incident incident) {
+        List<Outgoing> outgoing = new ArrayList<>(closed(incident, null));
+        alerts.of(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert).forEach(alert ->
                 outgoing.add(new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1)))));
         return outgoing;
     }

@@ -85,7 +85,7 @@ class DependencyNightTest {
             Incident power = night.awaitIncident("power", found -> found.status() == Status.ACKNOWLEDGED);
             night.awaitIncident("late", Incident::isResolved);
             awaitRelated(night, power, "late/late1/http");
-            assertThat(night.events(late.id())).contains("resolved: is a consequence of power");
+            assertThat(night.events(late.id())).contains("resolved: is a consequence of power, incident " + power.id());
             // Said again, it stays there.
             night.fires("late", "late1", "http");
             await().untilAsserted(() -> assertThat(night.alerts(power.id())).filteredOn(AlertRow::related)
