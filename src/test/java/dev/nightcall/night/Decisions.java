@@ -30,7 +30,10 @@ final class Decisions {
     final Related related;
     final Escalation escalation;
 
-    /** @param ofRelated    the plan, asked while an incident is taken over. @param ofEscalation and while a position is reached */
+    /**
+     * @param ofRelated    the plan, asked while an incident is taken over
+     * @param ofEscalation the plan, asked while a position is reached
+     */
     Decisions(Night night, OnCall plan, Supplier<OnCall> ofRelated, Supplier<OnCall> ofEscalation, Clock clock) {
         Messages messages = new Messages(Json.mapper());
         Transactions transactions = night.transactions();

@@ -168,7 +168,8 @@ class OvertakenTest {
         assertThat(raised(sent)).containsExactly("3");
         // A crash before that was sent: the repeat sends it again. The alert itself, repeated, does not know.
         assertThat(raised(related.absorb(first))).containsExactly("3");
-        sent.stream().filter(message -> message.body() instanceof Alert).forEach(message -> grouping.take((Alert) message.body()));
+        sent.stream().filter(message -> message.body() instanceof Alert)
+                .forEach(message -> grouping.take((Alert) message.body()));
         assertThat(incidents.ofGroup("web")).get().matches(Incident::isOpen);
     }
 
