@@ -41,7 +41,7 @@ public final class Nightcall implements AutoCloseable {
 
     static final List<String> QUEUES = List.of("alerts", "later", "calls", "notices", "dead-letters");
     static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "calls",
-            "overrides");
+            "overrides", "ledger");
 
     /** A plan is not kept waiting longer for what it has elsewhere. */
     private static final Duration FEEDS_AT_START = Duration.ofSeconds(2);

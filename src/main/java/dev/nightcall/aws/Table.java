@@ -4,10 +4,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,10 @@ import java.util.stream.Stream;
 
 /** One DynamoDB table. All reads are strongly consistent, but for those of an index, which cannot be. */
 public final class Table {
+
+    /** DynamoDB, BatchWriteItem: the most items of one request. */
+    private static final int MOST_WRITES = 25;
+    private static final int TRIES = 10;
 
     private final DynamoDbClient client;
     private final String name;
@@ -87,6 +94,28 @@ public final class Table {
     /** Everything: only for tables that stay as small as the number of engineers, suppressions or overrides. */
     public Stream<Item> all() {
         return client.scanPaginator(scan -> scan.tableName(name).consistentRead(true)).items().stream().map(Item::from);
+    }
+
+    /**
+     * Writes whole items, whatever was there before; any number, not all at once. What DynamoDB did not take for want of
+     * capacity is written again.
+     *
+     * @throws DynamoDbException when some are still not written; a repeat writes them all again
+     */
+    public void putAll(List<Item> items) {
+        for (int from = 0; from < items.size(); from += MOST_WRITES) {
+            Map<String, List<WriteRequest>> left = Map.of(name, items.subList(from, Math.min(from + MOST_WRITES, items.size()))
+                    .stream().map(item -> WriteRequest.builder().putRequest(put -> put.item(item.values())).build()).toList());
+            for (int tries = 0; !left.isEmpty(); tries++) {
+                if (tries == TRIES) {
+                    throw ProvisionedThroughputExceededException.builder()
+                            .message("table " + name + " takes no more items for now").build();
+                }
+                Transactions.pause(tries);
+                Map<String, List<WriteRequest>> now = left;
+                left = client.batchWriteItem(write -> write.requestItems(now)).unprocessedItems();
+            }
+        }
     }
 
     public void delete(Item key) {

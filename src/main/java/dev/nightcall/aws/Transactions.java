@@ -45,9 +45,15 @@ public final class Transactions {
                 if (tries == TRIES || codes(e).noneMatch(UNDECIDED::contains)) {
                     throw e;
                 }
-                // A random and growing pause, so that those who got in each other's way do not do so again.
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(tries * LONGEST_PAUSE.toNanos()));
+                pause(tries);
             }
+        }
+    }
+
+    /** A random and growing pause, so that those who got in each other's way do not do so again; none before the first try. */
+    static void pause(int tries) {
+        if (tries > 0) {
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(tries * LONGEST_PAUSE.toNanos()));
         }
     }
 

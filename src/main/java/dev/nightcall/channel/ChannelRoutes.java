@@ -2,6 +2,7 @@ package dev.nightcall.channel;
 
 import dev.nightcall.incident.Notices;
 import dev.nightcall.incident.Telling;
+import dev.nightcall.queue.Batches;
 import dev.nightcall.queue.FromQueue;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.QueueErrors;
@@ -12,8 +13,10 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.support.SynchronizationAdapter;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -64,8 +67,11 @@ public final class ChannelRoutes extends RouteBuilder {
 
         from(Notices.ENDPOINT).routeId("notice").errorHandler(noErrorHandler())
             .removeHeaders("*", Received.RECEIPT)
-            .setBody().body(Object.class, messages::write)
-            .to(queues.producer("notices")).id("send-notice");
+            .setBody(e -> Batches.of(queues.url("notices"), posts(e)))
+            .split(body()).stopOnException()
+                .to(queues.batches("notices")).id("send-notice")
+                .process(e -> Batches.requireAll(e.getMessage().getBody(SendMessageBatchResponse.class)))
+            .end();
 
         from(queues.consumer("notices")).routeId("tell").routeConfigurationId(QueueErrors.ID).startupOrder(LAST)
             .process(new FromQueue("notices", queues.url("notices"), Telling.class, messages))
@@ -86,6 +92,13 @@ public final class ChannelRoutes extends RouteBuilder {
                 .maximumRedeliveries(limits.tries()).redeliveryDelay(limits.pause().toMillis())
             .end()
             .process(this::tell).id("tell-recipient");
+    }
+
+    /** One or a list of them. */
+    private List<Batches.Post> posts(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        List<?> all = body instanceof List<?> list ? list : List.of(body);
+        return all.stream().map(telling -> new Batches.Post(messages.write(telling), 0)).toList();
     }
 
     private void enter(Exchange exchange) {

@@ -47,7 +47,8 @@ public record TableSchema(String name, Key key, List<Index> indexes, String time
                 new TableSchema(names.suppressions(), new Key("key", null), List.of(), "until"),
                 table(names.lines(), new Key("engineer", null)),
                 table(names.calls(), new Key("id", null), new Index("created", new Key("day", "createdAt"))),
-                new TableSchema(names.overrides(), new Key("schedule", "id"), List.of(), "expires"));
+                new TableSchema(names.overrides(), new Key("schedule", "id"), List.of(), "expires"),
+                new TableSchema(names.ledger(), new Key("slot", "entry"), List.of(), "until"));
     }
 
     private static TableSchema table(String name, Key key, Index... indexes) {

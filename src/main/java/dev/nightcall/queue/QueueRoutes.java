@@ -4,6 +4,9 @@ import dev.nightcall.metrics.Meters;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+import java.util.List;
 
 /** The messages to ourselves: sent after a decision, kept until they are due, then given to the route of their task. */
 public final class QueueRoutes extends RouteBuilder {
@@ -23,14 +26,20 @@ public final class QueueRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from("direct:send").routeId("send").errorHandler(noErrorHandler())
+            .setBody(e -> Outgoing.gathered(e.getMessage().getBody(List.class)))
             .split(body()).stopOnException()
                 .setVariable("endpoint").body(Outgoing.class, Outgoing::endpoint)
                 .setBody().body(Outgoing.class, Outgoing::body)
                 .toD("${variable.endpoint}").id("send-each");
 
+        // One or a list of them.
         from("direct:later").routeId("later").errorHandler(noErrorHandler())
-            .process(this::toLaterQueue)
-            .to(queues.producer("later")).id("send-later");
+            .removeHeaders("*", Received.RECEIPT)
+            .setBody(e -> Batches.of(queues.url("later"), posts(e)))
+            .split(body()).stopOnException()
+                .to(queues.batches("later")).id("send-later")
+                .process(e -> Batches.requireAll(e.getMessage().getBody(SendMessageBatchResponse.class)))
+            .end();
 
         from(queues.consumer("later")).routeId("due").routeConfigurationId(QueueErrors.ID)
             .process(new FromQueue("later", queues.url("later"), Later.class, messages))
@@ -64,10 +73,10 @@ public final class QueueRoutes extends RouteBuilder {
                     .convertBodyTo(byte[].class).to("direct:contact-record").id("replay-record");
     }
 
-    private void toLaterQueue(Exchange exchange) {
-        Later later = exchange.getMessage().getBody(Later.class);
-        exchange.getMessage().removeHeaders("*", Received.RECEIPT);
-        exchange.getMessage().setHeader("CamelAwsSqsDelaySeconds", delay.seconds(later));
-        exchange.getMessage().setBody(messages.write(later));
+    private List<Batches.Post> posts(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        List<?> all = body instanceof List<?> list ? list : List.of(body);
+        return all.stream().map(Later.class::cast)
+                .map(later -> new Batches.Post(messages.write(later), delay.seconds(later))).toList();
     }
 }

@@ -20,6 +20,11 @@ public final class Queues {
         return endpoint(queue) + "&{{nightcall.sqs.send}}";
     }
 
+    /** The endpoint that sends a request of {@link Batches} to a queue; its answer has to be looked at. */
+    public String batches(String queue) {
+        return producer(queue) + "&operation=sendBatchMessage";
+    }
+
     /** The endpoint that reads a queue. All its options are settings. */
     public String consumer(String queue) {
         return endpoint(queue) + "&{{nightcall.sqs.receive}}"

@@ -331,6 +331,7 @@ public final class Night implements AutoCloseable {
         all.put("nightcall.table.lines", names.tables().lines());
         all.put("nightcall.table.calls", names.tables().calls());
         all.put("nightcall.table.overrides", names.tables().overrides());
+        all.put("nightcall.table.ledger", names.tables().ledger());
         all.put("nightcall.table.contact-record-leases", names.stream() + "-leases");
         all.put("nightcall.stream.contact-records", names.stream());
         all.putAll(changes);
@@ -341,7 +342,7 @@ public final class Night implements AutoCloseable {
         return new Names(new Names.Queues(prefix + "-alerts", prefix + "-later", prefix + "-calls", prefix + "-notices",
                 prefix + "-dead-letters"),
                 new Names.Tables(prefix + "-incidents", prefix + "-alerts", prefix + "-timeline", prefix + "-suppressions",
-                        prefix + "-lines", prefix + "-calls", prefix + "-overrides"), prefix + "-contact-records");
+                        prefix + "-lines", prefix + "-calls", prefix + "-overrides", prefix + "-ledger"), prefix + "-contact-records");
     }
 
     static int freePort() throws IOException {

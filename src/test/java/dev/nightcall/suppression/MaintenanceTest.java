@@ -50,7 +50,8 @@ class MaintenanceTest {
     void begin(Cloud cloud) {
         String prefix = "m" + UUID.randomUUID().toString().substring(0, 8);
         Names.Tables tables = new Names.Tables(prefix + "i", prefix + "-alerts", prefix + "-timeline", prefix + "-suppressions",
-                prefix + "-lines", prefix + "-calls", prefix + "-overrides");
+                prefix + "-lines", prefix + "-calls", prefix + "-overrides",
+                prefix + "-ledger");
         dynamoDb = DynamoDbClient.create();
         new Provisioning(new Names(Names.standard().queues(), tables, prefix)).createTables(dynamoDb);
         suppressions = new Suppressions(new Table(dynamoDb, tables.suppressions()));
