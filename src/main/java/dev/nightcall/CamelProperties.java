@@ -1,5 +1,6 @@
 package dev.nightcall;
 
+import dev.nightcall.queue.BatchComponent;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
 
@@ -24,6 +25,11 @@ final class CamelProperties {
     /** How long a receive waits, within what SQS allows (ReceiveMessage, WaitTimeSeconds). */
     static Duration longPoll(Settings settings) {
         return settings.duration("nightcall.sqs.wait", Duration.ofSeconds(1), LONGEST_POLL);
+    }
+
+    /** What a receive of several messages asks for. */
+    static BatchComponent.Times batches(Settings settings) {
+        return new BatchComponent.Times((int) longPoll(settings).toSeconds(), (int) visibility(settings));
     }
 
     /** How long a request's body may be, in bytes. */
@@ -70,7 +76,7 @@ final class CamelProperties {
     private void queues() {
         // greedy: the next receive follows at once. The back-off keeps an unreachable SQS from being asked all the time.
         camel.put("nightcall.sqs.receive", "amazonSQSClient=#sqsReceiving&autoCreateQueue=false&maxMessagesPerPoll=1"
-                + "&waitTimeSeconds=" + longPoll(settings).toSeconds() + "&visibilityTimeout=" + visibility()
+                + "&waitTimeSeconds=" + longPoll(settings).toSeconds() + "&visibilityTimeout=" + visibility(settings)
                 + "&extendMessageVisibility=true&attributeNames=ApproximateReceiveCount,SentTimestamp"
                 + "&greedy=true&initialDelay=0&delay=50"
                 + "&backoffErrorThreshold=1&backoffIdleThreshold=1000000&backoffMultiplier=40");
@@ -78,7 +84,7 @@ final class CamelProperties {
         Nightcall.QUEUES.forEach(queue -> camel.put("nightcall.queue." + queue + ".url", queues.url(queue)));
     }
 
-    private long visibility() {
+    private static long visibility(Settings settings) {
         return settings.duration("nightcall.sqs.visibility", Duration.ofSeconds(2), LONGEST_VISIBILITY).toSeconds();
     }
 }

@@ -2,6 +2,7 @@ package dev.nightcall;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.aws.Clients;
+import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.call.AmazonConnect;
@@ -45,17 +46,21 @@ import dev.nightcall.incident.Filing;
 import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.IncidentRoutes;
 import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Looking;
 import dev.nightcall.incident.Maintaining;
 import dev.nightcall.incident.MaintenanceRoutes;
 import dev.nightcall.incident.Related;
 import dev.nightcall.incident.Suppressing;
+import dev.nightcall.incident.TakingTogether;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.IntakeRoutes;
+import dev.nightcall.ledger.Ledger;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.oncall.OnCallRoutes;
 import dev.nightcall.oncall.check.AllowedNumbers;
 import dev.nightcall.oncall.check.PlanCheck;
+import dev.nightcall.queue.BatchComponent;
 import dev.nightcall.queue.DeadLetters;
 import dev.nightcall.queue.Delay;
 import dev.nightcall.queue.Messages;
@@ -91,6 +96,7 @@ final class Rooms {
     private final Messages messages;
     private final Readers readers;
     private final Timeline timeline;
+    private final Ledger ledger;
     private final AlertTable alerts;
     private final Suppressions suppressions;
     private final PlanInForce plan;
@@ -100,6 +106,8 @@ final class Rooms {
     private final Incidents incidents;
     private final Related related;
     private final Grouping grouping;
+    private final Aliases aliases;
+    private final TakingTogether together;
     private final Suppressing suppressing;
     private final Escalation escalation;
     private final Lines lines;
@@ -121,6 +129,7 @@ final class Rooms {
         readers = new Readers(settings, onCall, clock);
         transactions = new Transactions(clients.dynamoDb());
         timeline = new Timeline(table("timeline"));
+        ledger = new Ledger(table("ledger"), settings.duration("nightcall.ledger.keep"), clock);
         alerts = new AlertTable(table("alerts"), messages);
         suppressions = new Suppressions(table("suppressions"));
         plan = new PlanInForce(onCall, new DutyOverrides(table("overrides")));
@@ -130,6 +139,9 @@ final class Rooms {
         Filing filing = new Filing(alerts, timeline, transactions);
         related = new Related(incidents, alerts, filing, timeline, plan, clock, settings.duration("nightcall.related.look"));
         grouping = new Grouping(incidents, alerts, timeline, filing, related, plan, Rooms::id, clock, meters);
+        aliases = new Aliases(alerts);
+        together = new TakingTogether(new Looking(() -> new Reads(clients.dynamoDb()), aliases, suppressions, alerts, incidents,
+                related, plan, clock), maintenance, incidents, alerts, filing, related, grouping, transactions, meters);
         suppressing = new Suppressing(incidents, alerts, holding, related, clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, clock);
         lines = new Lines(table("lines"));
@@ -157,8 +169,10 @@ final class Rooms {
 
     private void alerts(Main main) {
         main.configure().addRoutesBuilder(new IntakeRoutes(json, meters));
-        main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, new Aliases(alerts), maintenance, holding));
-        main.configure().addRoutesBuilder(new IncidentRoutes(grouping, related));
+        main.bind("batches", new BatchComponent(clients.sqsReceiving(), clients.sqs(), queues, CamelProperties.batches(settings),
+                meters));
+        main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, aliases, maintenance, holding, ledger));
+        main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, together, grouping, related, ledger));
         main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock)));
         main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));
     }

@@ -76,7 +76,8 @@ public final class Table {
         QueryRequest request = QueryRequest.builder().tableName(name).indexName(index).scanIndexForward(!newestFirst)
                 .keyConditionExpression("#k = :k").expressionAttributeNames(Map.of("#k", hashKey))
                 .expressionAttributeValues(Map.of(":k", AttributeValue.fromS(value)))
-                .limit(limit).exclusiveStartKey(after == null ? null : after.values()).build();
+                .consistentRead(index == null).limit(limit)
+                .exclusiveStartKey(after == null ? null : after.values()).build();
         var response = client.query(request);
         return new Page(response.items().stream().map(Item::from).toList(),
                 response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty()
@@ -108,14 +109,17 @@ public final class Table {
                     .stream().map(item -> WriteRequest.builder().putRequest(put -> put.item(item.values())).build()).toList());
             for (int tries = 0; !left.isEmpty(); tries++) {
                 if (tries == TRIES) {
-                    throw ProvisionedThroughputExceededException.builder()
-                            .message("table " + name + " takes no more items for now").build();
+                    throw tooMuch("table " + name + " takes no more items for now");
                 }
                 Transactions.pause(tries);
                 Map<String, List<WriteRequest>> now = left;
                 left = client.batchWriteItem(write -> write.requestItems(now)).unprocessedItems();
             }
         }
+    }
+
+    static DynamoDbException tooMuch(String what) {
+        return (DynamoDbException) ProvisionedThroughputExceededException.builder().message(what).build();
     }
 
     public void delete(Item key) {

@@ -1,6 +1,7 @@
 package dev.nightcall.contactrecord;
 
 import dev.nightcall.metrics.Meters;
+import dev.nightcall.queue.Pause;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

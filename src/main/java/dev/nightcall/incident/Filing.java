@@ -8,6 +8,7 @@ import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Files alerts under incidents, with a word on the timeline if it is news. */
@@ -30,25 +31,44 @@ public final class Filing {
      * @return false: that has changed, look again
      */
     boolean file(Incident incident, Alert alert, Optional<AlertRow> before) {
-        return isOld(alert, before) || file(incident, alert, before, before.isPresent() && before.get().related());
+        return execute(writes(incident, alert, before));
     }
 
     /** As the consequence of what the incident is about. @return false: look again */
     boolean fileAsRelated(Incident incident, Alert alert) {
-        Optional<AlertRow> before = alerts.find(incident.id(), alert);
-        return isOld(alert, before) || file(incident, alert, before, true);
+        return execute(writesAsRelated(incident, alert, alerts.find(incident.id(), alert)));
     }
 
-    private boolean file(Incident incident, Alert alert, Optional<AlertRow> before, boolean related) {
+    private boolean execute(List<Write> writes) {
+        return switch (writes.size()) {
+            case 0 -> true;
+            case 1 -> writes.get(0).execute().isPresent();
+            default -> transactions.execute(writes);
+        };
+    }
+
+    /** What has to be written to file an alert; nothing when what is filed is as new or newer. */
+    List<Write> writes(Incident incident, Alert alert, Optional<AlertRow> before) {
+        return writes(incident, alert, before, before.isPresent() && before.get().related());
+    }
+
+    List<Write> writesAsRelated(Incident incident, Alert alert, Optional<AlertRow> before) {
+        return writes(incident, alert, before, true);
+    }
+
+    private List<Write> writes(Incident incident, Alert alert, Optional<AlertRow> before, boolean related) {
+        if (isOld(alert, before)) {
+            return List.of();
+        }
         Write filed = related ? alerts.fileAsRelated(incident.id(), alert, before.orElse(null))
                 : alerts.file(incident.id(), alert, before.orElse(null));
         Event news = news(alert, before, related);
         if (news == null) {
-            return filed.execute().isPresent();
+            return List.of(filed);
         }
         String about = incident.isOpen() || related ? alert.severity().word()
                 : alert.severity().word() + ", not called: " + incident.status().word();
-        return transactions.execute(filed, timeline.entry(incident.id(), alert.receivedAt(), news,
+        return List.of(filed, timeline.entry(incident.id(), alert.receivedAt(), news,
                 alert.identity(), about, alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
     }
 

@@ -66,8 +66,8 @@ public final class Grouping {
         this.meters = meters;
     }
 
-    /** @return what has to be sent now */
-    public List<Outgoing> take(Alert alert) {
+    /** Decides, and writes it down. */
+    public Taken take(Alert alert) {
         if (alert.state() == State.RESOLVED) {
             // Its alert may still be on its way: SQS keeps no order, and what failed or is raised again comes late.
             alerts.noteOver(alert);
@@ -76,15 +76,16 @@ public final class Grouping {
             Optional<String> place = alerts.placeOf(alert);
             String group = groupOf(alert, place);
             Optional<Incident> current = incidents.ofGroup(group);
-            Optional<List<Outgoing>> done = switch (alert.state()) {
+            Optional<Taken> taken = switch (alert.state()) {
                 case FIRING -> takeFiring(alert, group, place, current);
                 case RESOLVED -> takeResolved(alert, current);
                 case ACKNOWLEDGED -> takeAcknowledged(alert, current);
                 case NOTE -> Optional.of(note(alert, current));
             };
-            if (done.isPresent()) {
+            if (taken.isPresent()) {
                 related.noteCause(alert);
-                return alert.state() == State.FIRING ? andItsEnd(alert, done.get()) : done.get();
+                meters.alert(taken.get().decision());
+                return alert.state() == State.FIRING ? taken.get().andThen(itsEnd(alerts.overAfter(alert))) : taken.get();
             }
         }
         throw new TryAgain("the incident of " + alert.key() + " keeps changing", Duration.ofSeconds(2), null);
@@ -110,27 +111,23 @@ public final class Grouping {
     }
 
     /** Its recovery may have been handled while it was filed, and have found nothing: then it is handled again. */
-    private List<Outgoing> andItsEnd(Alert alert, List<Outgoing> outgoing) {
-        return Stream.concat(outgoing.stream(), alerts.overAfter(alert)
-                .map(recovery -> new Outgoing("direct:alert", recovery)).stream()).toList();
+    static Stream<Outgoing> itsEnd(Optional<Alert> over) {
+        return over.map(recovery -> new Outgoing("direct:alert", recovery)).stream();
     }
 
     /** Empty: somebody else was faster, look again. */
-    private Optional<List<Outgoing>> takeFiring(Alert alert, String group, Optional<String> place,
-                                                Optional<Incident> current) {
+    private Optional<Taken> takeFiring(Alert alert, String group, Optional<String> place, Optional<Incident> current) {
         Optional<AlertRow> filed = filedIn(current, alert);
         boolean known = filed.filter(AlertRow::firesHere).isPresent();
         // Only what is filed nowhere: a repeat of what is has to send again what may be missing.
         if (filed.isEmpty() && alerts.overAfter(alert).isPresent()) {
-            meters.alert(Decision.IGNORED);
-            return Optional.of(List.of());
+            return Optional.of(Taken.ignored());
         }
         Optional<Incident> cause = known ? current.filter(incident -> filed.get().related())
                 : related.causeOf(alert).filter(incident -> !incident.group().equals(group));
         if (cause.isPresent()) {
-            Optional<List<Outgoing>> joined = related.join(cause.get(), alert);
-            joined.ifPresent(outgoing -> meters.alert(Decision.JOINED));
-            return joined;
+            return related.join(cause.get(), alert)
+                    .map(outgoing -> new Taken(Decision.JOINED, cause.get().id(), outgoing));
         }
         // Before it is filed, and only where the plan of another moment might say something else.
         if (!place.orElse(alert.system()).equals(group)) {
@@ -140,37 +137,50 @@ public final class Grouping {
                 : join(current.get(), alert, filed);
     }
 
-    private Optional<List<Outgoing>> openWith(Alert alert, String group, Optional<Incident> last) {
+    private Optional<Taken> openWith(Alert alert, String group, Optional<Incident> last) {
         List<Outgoing> left = new ArrayList<>();
         if (last.isPresent()) {
-            if (isSettled(alert, last.get())) {
-                meters.alert(Decision.IGNORED);
-                return Optional.of(List.of());
+            if (isSettled(alert, last.get(), alerts.find(last.get().id(), alert))) {
+                return Optional.of(Taken.ignored());
             }
             left.addAll(raiseWhatStillFires(last.get()));
         }
-        Instant now = clock.instant();
-        Incident incident = Incident.opened(ids.get(), group, onCall.get().policyFor(alert, now), alert.severity(),
-                alert.id(), now);
+        Incident incident = newIncident(alert, group);
         if (!incidents.open(incident, last.map(Incident::id).orElse(null), alert,
                 alerts.file(incident.id(), alert, null))) {
             return Optional.empty();
         }
-        meters.alert(Decision.OPENED);
-        left.add(firstStep(incident));
-        left.addAll(Notices.opened(incident));
-        return Optional.of(left);
+        return Optional.of(new Taken(Decision.OPENED, incident.id(), left).andThen(whatFollowsOpening(incident)));
     }
 
-    private Optional<List<Outgoing>> join(Incident incident, Alert alert, Optional<AlertRow> filed) {
+    /** Not yet written. */
+    Incident newIncident(Alert alert, String group) {
+        Instant now = clock.instant();
+        return Incident.opened(ids.get(), group, onCall.get().policyFor(alert, now), alert.severity(), alert.id(), now);
+    }
+
+    static Stream<Outgoing> whatFollowsOpening(Incident incident) {
+        return Stream.concat(Stream.of(firstStep(incident)), Notices.opened(incident).stream());
+    }
+
+    private Optional<Taken> join(Incident incident, Alert alert, Optional<AlertRow> filed) {
         if (!filing.file(incident, alert, filed)) {
             return Optional.empty();
         }
-        Optional<Incident> joined = worsening.by(alert, incidents.find(incident.id()).orElseThrow());
+        return joined(alert, incidents.find(incident.id()).orElseThrow());
+    }
+
+    /**
+     * What follows when an alert is filed.
+     *
+     * @param incident as it was read after that
+     * @return empty: it has changed or ended meanwhile, look again
+     */
+    Optional<Taken> joined(Alert alert, Incident incident) {
+        Optional<Incident> joined = worsening.by(alert, incident);
         if (joined.isEmpty() || joined.get().isResolved()) {
             return Optional.empty();
         }
-        meters.alert(Decision.JOINED);
         // The alert that opened it or started it over, delivered again: a crash may have come before its step was asked for.
         Incident now = joined.get();
         String beganWith = now.startedOverFor() == null ? now.openedBy() : now.startedOverFor();
@@ -181,7 +191,7 @@ public final class Grouping {
         if (alert.id().equals(now.openedBy())) {
             missing.addAll(Notices.opened(now));
         }
-        return Optional.of(missing);
+        return Optional.of(new Taken(Decision.JOINED, now.id(), missing));
     }
 
     /** The alert as it is filed in an incident that is not over. */
@@ -189,10 +199,9 @@ public final class Grouping {
         return current.filter(incident -> !incident.isResolved()).flatMap(incident -> alerts.find(incident.id(), alert));
     }
 
-    private Optional<List<Outgoing>> takeResolved(Alert alert, Optional<Incident> current) {
+    private Optional<Taken> takeResolved(Alert alert, Optional<Incident> current) {
         if (current.isEmpty()) {
-            meters.alert(Decision.IGNORED);
-            return Optional.of(List.of());
+            return Optional.of(Taken.ignored());
         }
         Incident incident = current.get();
         Optional<AlertRow> filed = alerts.find(incident.id(), alert);
@@ -200,19 +209,17 @@ public final class Grouping {
         if (known && !filing.file(incident, alert, filed)) {
             return Optional.empty();
         }
-        meters.alert(known ? Decision.RECOVERED : Decision.IGNORED);
+        Taken taken = known ? new Taken(Decision.RECOVERED, incident.id(), List.of()) : Taken.ignored();
         if (!incident.isResolved()) {
-            if (!known || alerts.of(incident.id()).anyMatch(AlertRow::isFiring)) {
-                return Optional.of(List.of());
+            if (!known || alerts.around(incident.id(), alert).anyMatch(AlertRow::isFiring)) {
+                return Optional.of(taken);
             }
             if (!incidents.resolve(incident, Incident.MONITOR, Event.RESOLVED, "every alert has recovered", clock.instant())) {
                 return Optional.empty();
             }
         }
         Incident resolved = incidents.find(incident.id()).orElseThrow();
-        List<Outgoing> outgoing = new ArrayList<>(raiseWhatStillFires(resolved));
-        outgoing.addAll(related.closed(resolved));
-        return Optional.of(outgoing);
+        return Optional.of(taken.andThen(raiseWhatStillFires(resolved).stream()).andThen(related.closed(resolved).stream()));
     }
 
     /**
@@ -220,8 +227,8 @@ public final class Grouping {
      *
      * @return empty: somebody else was faster, look again
      */
-    private Optional<List<Outgoing>> takeAcknowledged(Alert alert, Optional<Incident> current) {
-        List<Outgoing> noted = note(alert, current);
+    private Optional<Taken> takeAcknowledged(Alert alert, Optional<Incident> current) {
+        Taken noted = note(alert, current);
         if (current.isEmpty() || current.get().isResolved()) {
             return Optional.of(noted);
         }
@@ -233,20 +240,20 @@ public final class Grouping {
         if (!filing.file(incident, alert.about(firing.get().alert()), firing)) {
             return Optional.empty();
         }
-        boolean allTaken = alerts.of(incident.id()).filter(AlertRow::isFiring)
+        boolean allTaken = alerts.around(incident.id(), alert).filter(AlertRow::isFiring)
                 .allMatch(row -> row.alert().state() == State.ACKNOWLEDGED);
-        return Optional.of(!allTaken ? noted : List.of(new Outgoing("direct:acknowledge-at-monitor",
-                new AcknowledgedAtMonitor(incident.id(), by(alert), alert.receivedAt()))));
+        return Optional.of(!allTaken ? noted : noted.andThen(Stream.of(new Outgoing("direct:acknowledge-at-monitor",
+                new AcknowledgedAtMonitor(incident.id(), by(alert), alert.receivedAt())))));
     }
 
     /** What is no alert is kept under its day, and on the timeline of the incident it may be about. */
-    private List<Outgoing> note(Alert alert, Optional<Incident> current) {
-        meters.alert(Decision.NOTED);
+    private Taken note(Alert alert, Optional<Incident> current) {
         Stream.concat(Stream.of(NOTES + LocalDate.ofInstant(alert.receivedAt(), ZoneOffset.UTC)),
                 current.filter(incident -> !incident.isResolved()).map(Incident::id).stream())
                 .forEach(holder -> timeline.add(holder, alert.receivedAt(), Event.NOTED, alert.identity(),
                         alert.state().word(), alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
-        return List.of();
+        return new Taken(Decision.NOTED, current.filter(incident -> !incident.isResolved()).map(Incident::id).orElse(null),
+                List.of());
     }
 
     /** A name has to fit into the key of an entry on the timeline. */
@@ -256,7 +263,7 @@ public final class Grouping {
     }
 
     /** Alerts that joined while the last one left belong to a new incident. */
-    private List<Outgoing> raiseWhatStillFires(Incident resolved) {
+    List<Outgoing> raiseWhatStillFires(Incident resolved) {
         if (!Incident.MONITOR.equals(resolved.resolvedBy())) {
             return related.raise(resolved).toList();
         }
@@ -269,8 +276,7 @@ public final class Grouping {
      * Whether a firing alert was dealt with by an incident that is over: a repeat, or overtaken. Not so if it still fires
      * there: then it joined while the last other alert left.
      */
-    private boolean isSettled(Alert alert, Incident resolved) {
-        Optional<AlertRow> row = alerts.find(resolved.id(), alert);
+    static boolean isSettled(Alert alert, Incident resolved, Optional<AlertRow> row) {
         if (row.isEmpty() || row.get().alert().receivedAt().isBefore(alert.receivedAt())) {
             return false;
         }

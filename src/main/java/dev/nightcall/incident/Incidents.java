@@ -3,6 +3,7 @@ package dev.nightcall.incident;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The table {@code nightcall-incidents}. Every change is one conditional write, in one transaction with the entry on the
@@ -56,6 +58,15 @@ public final class Incidents {
         return table.get(key("group/" + group)).flatMap(item -> find(item.text("incident")));
     }
 
+    /** The id of a group's current or last incident. */
+    Supplier<Optional<String>> idOfGroup(String group, Reads reads) {
+        return reads.get(table, key("group/" + group), item -> item.text("incident"));
+    }
+
+    Supplier<Optional<Incident>> find(String id, Reads reads) {
+        return reads.get(table, key(id), this::read);
+    }
+
     /** One page of those with a status, newest first. */
     public Table.Page page(Status status, int limit, Item after) {
         return table.page("status", "status", status.word(), true, limit, after);
@@ -86,9 +97,14 @@ public final class Incidents {
      * @return false when the group has got another incident meanwhile
      */
     public boolean open(Incident incident, String last, Alert alert, Write filed) {
+        return transactions.execute(opening(incident, last, alert, filed));
+    }
+
+    /** The writes of {@link #open}. */
+    List<Write> opening(Incident incident, String last, Alert alert, Write filed) {
         Item group = key("group/" + incident.group()).with("incident", incident.id());
         Write pointer = last == null ? table.put(group).whenAbsent("id") : table.put(group).whenEquals("incident", last);
-        return transactions.execute(pointer, table.put(write(incident)).whenAbsent("id"), filed,
+        return List.of(pointer, table.put(write(incident)).whenAbsent("id"), filed,
                 timeline.entry(incident.id(), incident.openedAt(), Event.OPENED, alert.identity(),
                         alert.severity().word(), alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
     }

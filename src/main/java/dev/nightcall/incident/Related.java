@@ -92,7 +92,15 @@ public final class Related {
         if (!filing.fileAsRelated(incident, alert)) {
             return Optional.empty();
         }
-        Incident now = incidents.relate(incident, alert);
+        return joined(alert, incidents.relate(incident, alert));
+    }
+
+    /**
+     * What follows when an alert is filed as related.
+     *
+     * @param now the incident as it was read after that
+     */
+    Optional<List<Outgoing>> joined(Alert alert, Incident now) {
         if (now.isResolved()) {
             return Optional.empty();
         }

@@ -19,7 +19,8 @@ public enum Decision {
     /** A repeat, overtaken by others, or the end of something that nobody knew of. */
     IGNORED;
 
-    String word() {
+    /** The word in metrics and in the ledger. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -31,6 +31,11 @@ public final class Queues {
                 + "&concurrentConsumers={{nightcall.queue." + queue + ".consumers}}";
     }
 
+    /** The endpoint that reads a queue, several messages together. @param alone what takes those that are left, one by one */
+    public String consumerOfBatches(String queue, String alone) {
+        return "batches:" + queue + "?alone=" + alone + "&consumers={{nightcall.queue." + queue + ".consumers}}";
+    }
+
     private static String endpoint(String queue) {
         return "aws2-sqs:{{nightcall.queue." + queue + "}}?queueUrl={{nightcall.queue." + queue + ".url}}";
     }

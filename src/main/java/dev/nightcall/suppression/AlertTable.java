@@ -2,11 +2,13 @@ package dev.nightcall.suppression;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
 import dev.nightcall.queue.Messages;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The table {@code nightcall-alerts}: the alerts of an incident, or held by a suppression. */
@@ -26,6 +28,20 @@ public final class AlertTable {
     /** What is filed of the same alert. */
     public Optional<AlertRow> find(String holder, Alert alert) {
         return table.get(key(holder, alert)).map(this::read);
+    }
+
+    public Supplier<Optional<AlertRow>> find(String holder, Alert alert, Reads reads) {
+        return reads.get(table, key(holder, alert), this::read);
+    }
+
+    /**
+     * All of a holder, read as far as they are asked for: this one, then from both sides of it page by page, each twice as
+     * long as the one before. When one alert after the other recovers, in whatever order, only those have to be read that
+     * are between it and the next one that fires, and not all that have recovered before.
+     */
+    public Stream<AlertRow> around(String holder, Alert alert) {
+        return Stream.of(alert).flatMap(own -> Stream.concat(find(holder, own).stream(),
+                new Beside(table, holder, key(holder, own)).items().map(this::read)));
     }
 
     public Stream<AlertRow> of(String holder) {
@@ -66,8 +82,17 @@ public final class AlertTable {
         return table.get(key(PLACE + alert.identity(), alert)).map(item -> item.text("group"));
     }
 
+    public Supplier<Optional<String>> placeOf(Alert alert, Reads reads) {
+        return reads.get(table, key(PLACE + alert.identity(), alert), item -> item.text("group"));
+    }
+
     public void place(Alert alert, String group) {
-        table.update(key(PLACE + alert.identity(), alert)).set("group", group).execute();
+        placing(alert, group).execute();
+    }
+
+    /** The write that says where an alert is filed. */
+    public Write placing(Alert alert, String group) {
+        return table.update(key(PLACE + alert.identity(), alert)).set("group", group);
     }
 
     /** Remembers that an alert is over: what it said before may still be on its way. */
@@ -81,8 +106,16 @@ public final class AlertTable {
 
     /** The recovery that was said after this. */
     public Optional<Alert> overAfter(Alert alert) {
-        return find(OVER + alert.identity(), alert).map(AlertRow::alert)
-                .filter(recovery -> recovery.receivedAt().isAfter(alert.receivedAt()));
+        return find(OVER + alert.identity(), alert).flatMap(row -> after(alert, row));
+    }
+
+    public Supplier<Optional<Alert>> overAfter(Alert alert, Reads reads) {
+        Supplier<Optional<AlertRow>> over = find(OVER + alert.identity(), alert, reads);
+        return () -> over.get().flatMap(row -> after(alert, row));
+    }
+
+    private static Optional<Alert> after(Alert alert, AlertRow over) {
+        return Optional.of(over.alert()).filter(recovery -> recovery.receivedAt().isAfter(alert.receivedAt()));
     }
 
     /** Forgets a held alert. */

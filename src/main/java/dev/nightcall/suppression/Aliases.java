@@ -1,8 +1,11 @@
 package dev.nightcall.suppression;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.aws.Reads;
+import dev.nightcall.aws.Write;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What an alias was about. A monitor that names a problem may say no more than that name when it is over: where it was is
@@ -32,13 +35,25 @@ public final class Aliases {
         };
     }
 
+    /** The write by which a firing alert is remembered, once it is read what is known of it; none when that is as good. */
+    public Supplier<Optional<Write>> remembering(Alert alert, Reads reads) {
+        if (alert.alias().isEmpty()) {
+            return Optional::empty;
+        }
+        String holder = HOLDER + alert.identity();
+        Supplier<Optional<AlertRow>> known = alerts.find(holder, alert, reads);
+        return () -> remembering(holder, alert, known.get());
+    }
+
     private Alert remember(String holder, Alert alert, Optional<AlertRow> known) {
+        // Who was faster has written what is as good.
+        remembering(holder, alert, known).ifPresent(Write::execute);
+        return alert;
+    }
+
+    private Optional<Write> remembering(String holder, Alert alert, Optional<AlertRow> known) {
         boolean news = known.isEmpty() || known.get().alert().receivedAt().isBefore(alert.receivedAt())
                 && !known.get().alert().key().equals(alert.key());
-        // Who was faster has written what is as good.
-        if (news) {
-            alerts.file(holder, alert, known.orElse(null)).execute();
-        }
-        return alert;
+        return news ? Optional.of(alerts.file(holder, alert, known.orElse(null))) : Optional.empty();
     }
 }

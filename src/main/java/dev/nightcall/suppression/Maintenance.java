@@ -41,6 +41,12 @@ public final class Maintenance {
         this.clock = clock;
     }
 
+    /** Whether a window, whenever it is, covers an alert. */
+    public boolean mayCover(Alert alert) {
+        List<AlertKey> keys = alert.key().suppressedBy();
+        return onCall.get().maintenance().stream().anyMatch(window -> keys.contains(window.key()));
+    }
+
     /** Begins the suppressions that windows want for a firing alert. @return what has to be sent before it is held */
     public List<Outgoing> begin(Alert alert) {
         List<AlertKey> keys = alert.state() == State.FIRING ? alert.key().suppressedBy() : List.of();

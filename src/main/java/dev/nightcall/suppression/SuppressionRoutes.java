@@ -1,6 +1,8 @@
 package dev.nightcall.suppression;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.ledger.Ledger;
+import dev.nightcall.metrics.Decision;
 import dev.nightcall.queue.FromQueue;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Messages;
@@ -8,7 +10,12 @@ import dev.nightcall.queue.QueueErrors;
 import dev.nightcall.queue.Queues;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The suppression filter: an accepted alert goes on to its incident or is held, and is raised again at the end. */
+import java.util.List;
+
+/**
+ * The suppression filter: an accepted alert goes on to its incident or is held, and is raised again at the end. Here come
+ * the alerts that are not taken together with others.
+ */
 public final class SuppressionRoutes extends RouteBuilder {
 
     private final Queues queues;
@@ -16,23 +23,32 @@ public final class SuppressionRoutes extends RouteBuilder {
     private final Aliases aliases;
     private final Maintenance maintenance;
     private final Holding holding;
+    private final Ledger ledger;
 
-    public SuppressionRoutes(Queues queues, Messages messages, Aliases aliases, Maintenance maintenance, Holding holding) {
+    public SuppressionRoutes(Queues queues, Messages messages, Aliases aliases, Maintenance maintenance, Holding holding,
+            Ledger ledger) {
         this.queues = queues;
         this.messages = messages;
         this.aliases = aliases;
         this.maintenance = maintenance;
         this.holding = holding;
+        this.ledger = ledger;
     }
 
     @Override
     public void configure() {
-        from(queues.consumer("alerts")).routeId("filter").routeConfigurationId(QueueErrors.ID)
+        from("direct:take-alert").routeId("filter").routeConfigurationId(QueueErrors.ID)
             .process(new FromQueue("alerts", queues.url("alerts"), Alert.class, messages))
             .setBody().body(Alert.class, aliases::recall)
             .to("direct:begin-maintenance").id("begin-what-covers-it")
-            .filter().body(Alert.class, holding::letsPass).id("suppression-filter")
-                .to("direct:join-incident").id("to-incident");
+            .setVariable("alert").body()
+            .choice()
+                .when().body(Alert.class, holding::letsPass).id("suppression-filter")
+                    .to("direct:join-incident").id("to-incident")
+                .otherwise()
+                    .setVariable("handled").body(Alert.class, SuppressionRoutes::held)
+            .end()
+            .process(e -> ledger.handled(List.of(e.getVariable("handled", Ledger.Handled.class)))).id("note-handled");
 
         from("direct:begin-maintenance").routeId("begin-maintenance").errorHandler(noErrorHandler())
             .setVariable("alert").body()
@@ -52,5 +68,9 @@ public final class SuppressionRoutes extends RouteBuilder {
             .to("direct:send").id("raise-again")
             .setBody().variable("ending")
             .process(e -> holding.forget(e.getMessage().getBody(Later.class))).id("forget-held");
+    }
+
+    private static Ledger.Handled held(Alert alert) {
+        return new Ledger.Handled(alert, Decision.HELD.word(), null);
     }
 }

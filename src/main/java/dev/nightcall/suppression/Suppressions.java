@@ -3,6 +3,7 @@ package dev.nightcall.suppression;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
 
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +49,13 @@ public final class Suppressions {
     public List<Suppression> of(AlertKey alert) {
         return table.get(alert.suppressedBy().stream().map(key -> Item.of("key", key)).toList()).stream()
                 .map(Suppressions::read).toList();
+    }
+
+    /** Those of {@link #of(AlertKey)}. */
+    public Supplier<List<Suppression>> of(AlertKey alert, Reads reads) {
+        List<Supplier<Optional<Suppression>>> found = alert.suppressedBy().stream()
+                .map(key -> reads.get(table, Item.of("key", key), Suppressions::read)).toList();
+        return () -> found.stream().flatMap(one -> one.get().stream()).toList();
     }
 
     public List<Suppression> all() {

@@ -1,5 +1,6 @@
 package dev.nightcall.night;
 
+import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Json;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.escalation.Escalation;
@@ -10,12 +11,14 @@ import dev.nightcall.incident.Related;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Messages;
+import dev.nightcall.queue.Outgoing;
 import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.timeline.Timeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -25,8 +28,14 @@ import java.util.function.Supplier;
  */
 final class Decisions {
 
+    /** What an alert leads to. */
+    interface Taking {
+
+        List<Outgoing> take(Alert alert);
+    }
+
     final Incidents incidents;
-    final Grouping grouping;
+    final Taking grouping;
     final Related related;
     final Escalation escalation;
 
@@ -43,9 +52,10 @@ final class Decisions {
         Filing filing = new Filing(alerts, timeline, transactions);
         Duration look = Duration.ofMinutes(1);
         related = new Related(incidents, alerts, filing, timeline, ofRelated, clock, look);
-        grouping = new Grouping(incidents, alerts, timeline, filing,
+        Grouping taking = new Grouping(incidents, alerts, timeline, filing,
                 new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), () -> plan,
                 () -> UUID.randomUUID().toString(), clock, new Meters(new SimpleMeterRegistry(), clock));
+        grouping = alert -> taking.take(alert).outgoing();
         escalation = new Escalation(incidents, alerts, timeline, ofEscalation, clock);
     }
 }

@@ -5,7 +5,6 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.escalation.Reached;
-import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Related;
@@ -77,7 +76,7 @@ class OvertakenTest {
     };
     private Night night;
     private Incidents incidents;
-    private Grouping grouping;
+    private Decisions.Taking grouping;
     private Related related;
     private Escalation escalation;
     private Runnable atRelated = () -> { };

@@ -1,0 +1,164 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.aws.Reads;
+import dev.nightcall.aws.Write;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.suppression.Aliases;
+import dev.nightcall.suppression.Suppression;
+import dev.nightcall.suppression.Suppressions;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Looks at several firing alerts at once: what is known of each is read together with what is known of the others. */
+public final class Looking {
+
+    private final Supplier<Reads> reads;
+    private final Aliases aliases;
+    private final Suppressions suppressions;
+    private final AlertTable alerts;
+    private final Incidents incidents;
+    private final Related related;
+    private final Supplier<OnCall> onCall;
+    private final Clock clock;
+
+    public Looking(Supplier<Reads> reads, Aliases aliases, Suppressions suppressions, AlertTable alerts, Incidents incidents,
+                   Related related, Supplier<OnCall> onCall, Clock clock) {
+        this.reads = reads;
+        this.aliases = aliases;
+        this.suppressions = suppressions;
+        this.alerts = alerts;
+        this.incidents = incidents;
+        this.related = related;
+        this.onCall = onCall;
+        this.clock = clock;
+    }
+
+    /** What was read of an alert, as far as that does not depend on what was read of it before. */
+    private record First(Alert alert, String group, Supplier<Optional<Write>> remembering,
+                         Supplier<List<Suppression>> suppressions, Supplier<Optional<Alert>> over,
+                         Supplier<Optional<String>> place, Supplier<Optional<String>> incident) {
+
+        /** Where it was filed last. */
+        String lastGroup() {
+            return place.get().orElse(alert.system());
+        }
+    }
+
+    /** A group's incident, and what is filed there of an alert. */
+    private record Filed(Supplier<Optional<Incident>> incident, Supplier<Optional<AlertRow>> row) {
+
+        static final Filed NOWHERE = new Filed(Optional::empty, Optional::empty);
+
+        boolean firesThere() {
+            return incident.get().filter(found -> !found.isResolved()).isPresent()
+                    && row.get().filter(AlertRow::firesHere).isPresent();
+        }
+    }
+
+    /** @param firing alerts of which no two are the same */
+    List<Seen> at(List<Alert> firing) {
+        Instant now = clock.instant();
+        Reads read = reads.get();
+        List<First> first = firing.stream().map(alert -> first(alert, now, read)).toList();
+        read.run();
+        Map<First, Filed> here = new HashMap<>();
+        Map<First, Filed> elsewhere = new HashMap<>();
+        Map<String, Supplier<Optional<String>>> others = otherGroups(first);
+        Reads next = reads.get();
+        for (First one : first) {
+            here.put(one, filed(one.incident().get(), one.alert(), next));
+            elsewhere.put(one, one.lastGroup().equals(one.group()) ? Filed.NOWHERE
+                    : filed(others.get(one.lastGroup()).get(), one.alert(), next));
+        }
+        next.run();
+        return withCauses(first.stream().map(one -> seen(one, here.get(one), elsewhere.get(one), now)).toList());
+    }
+
+    /** What has to be looked at once the alerts are filed: whether their incidents are still open, and who is over by now. */
+    Again again(List<Alert> filed, List<String> incidentIds) {
+        Reads read = reads.get();
+        Map<Alert, Supplier<Optional<Alert>>> over = new HashMap<>();
+        filed.forEach(alert -> over.put(alert, alerts.overAfter(alert, read)));
+        Map<String, Supplier<Optional<Incident>>> found = new HashMap<>();
+        incidentIds.forEach(id -> found.put(id, incidents.find(id, read)));
+        read.run();
+        return new Again(over, found);
+    }
+
+    /** A second look. */
+    record Again(Map<Alert, Supplier<Optional<Alert>>> overs, Map<String, Supplier<Optional<Incident>>> incidents) {
+
+        Optional<Alert> overAfter(Alert alert) {
+            return overs.get(alert).get();
+        }
+
+        Incident incident(String id) {
+            return incidents.get(id).get().orElseThrow();
+        }
+    }
+
+    private First first(Alert alert, Instant now, Reads read) {
+        String group = onCall.get().groupOf(alert, now);
+        return new First(alert, group, aliases.remembering(alert, read), suppressions.of(alert.key(), read),
+                alerts.overAfter(alert, read), alerts.placeOf(alert, read), incidents.idOfGroup(group, read));
+    }
+
+    private Map<String, Supplier<Optional<String>>> otherGroups(List<First> first) {
+        Reads read = reads.get();
+        Map<String, Supplier<Optional<String>>> others = new HashMap<>();
+        first.stream().filter(one -> !one.lastGroup().equals(one.group())).map(First::lastGroup)
+                .forEach(group -> others.computeIfAbsent(group, other -> incidents.idOfGroup(other, read)));
+        read.run();
+        return others;
+    }
+
+    private Filed filed(Optional<String> incident, Alert alert, Reads read) {
+        return incident.map(id -> new Filed(incidents.find(id, read), alerts.find(id, alert, read))).orElse(Filed.NOWHERE);
+    }
+
+    private static Seen seen(First first, Filed here, Filed elsewhere, Instant now) {
+        boolean stays = elsewhere.firesThere();
+        Filed filed = stays ? elsewhere : here;
+        String group = stays ? first.lastGroup() : first.group();
+        boolean held = first.suppressions().get().stream().anyMatch(suppression -> suppression.holds(first.alert(), now));
+        return new Seen(first.alert(), first.remembering().get(), held, first.over().get().isPresent(), group,
+                first.lastGroup().equals(group), filed.incident().get(), filed.row().get(), Optional.empty(), Optional.empty());
+    }
+
+    private List<Seen> withCauses(List<Seen> seen) {
+        if (!onCall.get().hasDependencies()) {
+            return seen;
+        }
+        Map<List<String>, Optional<Incident>> byName = new HashMap<>();
+        Reads read = reads.get();
+        List<Supplier<Seen>> all = new ArrayList<>();
+        for (Seen one : seen) {
+            Optional<Incident> cause = causeOf(one, byName);
+            Supplier<Optional<AlertRow>> row = cause.isPresent() ? alerts.find(cause.get().id(), one.alert(), read) : Optional::empty;
+            all.add(() -> one.withCause(cause, row.get()));
+        }
+        read.run();
+        return all.stream().map(Supplier::get).toList();
+    }
+
+    /** Looked for once for all alerts that have the same; but what is a cause itself must not find itself. */
+    private Optional<Incident> causeOf(Seen seen, Map<List<String>, Optional<Incident>> byName) {
+        if (seen.firesHere()) {
+            return seen.last().filter(incident -> seen.row().get().related());
+        }
+        Alert alert = seen.alert();
+        Optional<Incident> cause = onCall.get().asCause(alert).isEmpty()
+                ? byName.computeIfAbsent(onCall.get().causesOf(alert), names -> related.causeOf(alert)) : related.causeOf(alert);
+        return cause.filter(incident -> !incident.group().equals(seen.group()));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.aws.Write;
+import dev.nightcall.suppression.AlertRow;
+
+import java.util.Optional;
+
+/**
+ * What is known of a firing alert before it is taken.
+ *
+ * @param remembering the write that remembers its alias, if that is news
+ * @param held        whether a suppression holds it
+ * @param over        whether its recovery has been handled
+ * @param group       where it belongs
+ * @param noted       whether that is plain to see, or noted already
+ * @param last        the group's current or last incident
+ * @param row         what is filed of it there
+ * @param cause       the incident of its cause
+ * @param related     what is filed of it there
+ */
+record Seen(Alert alert, Optional<Write> remembering, boolean held, boolean over, String group, boolean noted,
+            Optional<Incident> last, Optional<AlertRow> row, Optional<Incident> cause, Optional<AlertRow> related) {
+
+    boolean isIncidentOpen() {
+        return last.isPresent() && !last.get().isResolved();
+    }
+
+    /** What is filed of it in an incident that is not over. */
+    Optional<AlertRow> filed() {
+        return isIncidentOpen() ? row : Optional.empty();
+    }
+
+    boolean firesHere() {
+        return filed().filter(AlertRow::firesHere).isPresent();
+    }
+
+    Seen withCause(Optional<Incident> incident, Optional<AlertRow> filed) {
+        return new Seen(alert, remembering, held, over, group, noted, last, row, incident, filed);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.State;
+import dev.nightcall.aws.Transactions;
+import dev.nightcall.aws.Write;
+import dev.nightcall.metrics.Decision;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.suppression.Maintenance;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Takes the alerts of a storm together: those that just open an incident or join one are read in a few requests and written
+ * in one transaction, however many they are. Whatever is less simple is left to {@link Grouping}, one by one, and so is
+ * everything when others keep changing what was read. What is decided is the same.
+ */
+public final class TakingTogether {
+
+    /** How often everything is looked at again, because something has changed. */
+    private static final int TRIES = 2;
+
+    private final Looking looking;
+    private final Maintenance maintenance;
+    private final Incidents incidents;
+    private final AlertTable alerts;
+    private final Filing filing;
+    private final Related related;
+    private final Grouping grouping;
+    private final Transactions transactions;
+    private final Meters meters;
+
+    public TakingTogether(Looking looking, Maintenance maintenance, Incidents incidents, AlertTable alerts, Filing filing,
+                          Related related, Grouping grouping, Transactions transactions, Meters meters) {
+        this.looking = looking;
+        this.maintenance = maintenance;
+        this.incidents = incidents;
+        this.alerts = alerts;
+        this.filing = filing;
+        this.related = related;
+        this.grouping = grouping;
+        this.transactions = transactions;
+        this.meters = meters;
+    }
+
+    /** What is about to be written, and what follows once it is. */
+    private static final class Batch {
+
+        private final List<Write> writes = new ArrayList<>();
+        private final Map<String, Incident> opened = new HashMap<>();
+        private final Map<Alert, Taken> decided = new LinkedHashMap<>();
+        private final Map<Alert, String> joining = new LinkedHashMap<>();
+        private final Map<Alert, String> relating = new LinkedHashMap<>();
+
+        private boolean isEmpty() {
+            return decided.isEmpty() && joining.isEmpty() && relating.isEmpty();
+        }
+    }
+
+    /**
+     * Decides, and writes it down.
+     *
+     * @param all as many as can be in one transaction: twenty
+     * @return what was decided of those that were taken; the others have to be taken one by one
+     */
+    public Map<Alert, Taken> take(List<Alert> all) {
+        List<Alert> plain = plain(all);
+        for (int tries = 0; !plain.isEmpty() && tries < TRIES; tries++) {
+            Batch batch = new Batch();
+            looking.at(plain).forEach(seen -> add(seen, batch));
+            if (batch.isEmpty()) {
+                return Map.of();
+            }
+            if (batch.writes.isEmpty() || transactions.execute(batch.writes)) {
+                return follow(batch);
+            }
+        }
+        return Map.of();
+    }
+
+    /** The oldest first; of several statements about the same thing only the first. */
+    private List<Alert> plain(List<Alert> all) {
+        Map<String, Alert> plain = new LinkedHashMap<>();
+        all.stream().sorted(Comparator.comparing(Alert::receivedAt))
+                .filter(alert -> alert.state() == State.FIRING && !maintenance.mayCover(alert))
+                .forEach(alert -> plain.putIfAbsent(alert.identity(), alert));
+        return List.copyOf(plain.values());
+    }
+
+    private void add(Seen seen, Batch batch) {
+        if (seen.held()) {
+            return;
+        }
+        if (seen.filed().isEmpty() && seen.over()) {
+            batch.decided.put(seen.alert(), Taken.ignored());
+        } else if (seen.cause().isPresent()) {
+            relate(seen, seen.cause().get(), batch);
+        } else if (seen.isIncidentOpen()) {
+            join(seen, seen.last().get(), batch);
+        } else if (batch.opened.containsKey(seen.group())) {
+            join(seen, batch.opened.get(seen.group()), batch);
+        } else if (seen.last().isPresent() && Grouping.isSettled(seen.alert(), seen.last().get(), seen.row())) {
+            batch.decided.put(seen.alert(), Taken.ignored());
+        } else {
+            open(seen, batch);
+        }
+    }
+
+    private void open(Seen seen, Batch batch) {
+        Alert alert = seen.alert();
+        Incident incident = grouping.newIncident(alert, seen.group());
+        Taken taken = new Taken(Decision.OPENED, incident.id(), seen.last().map(grouping::raiseWhatStillFires).orElse(List.of()));
+        note(seen, seen.group(), batch);
+        batch.writes.addAll(incidents.opening(incident, seen.last().map(Incident::id).orElse(null), alert,
+                alerts.file(incident.id(), alert, null)));
+        batch.opened.put(seen.group(), incident);
+        batch.decided.put(alert, taken.andThen(Grouping.whatFollowsOpening(incident)));
+    }
+
+    private void join(Seen seen, Incident incident, Batch batch) {
+        note(seen, seen.group(), batch);
+        batch.writes.addAll(filing.writes(incident, seen.alert(), seen.filed()));
+        batch.joining.put(seen.alert(), incident.id());
+    }
+
+    /** The first one that is related to an incident does more than be filed. */
+    private void relate(Seen seen, Incident cause, Batch batch) {
+        if (cause.relatedSince() == null) {
+            return;
+        }
+        note(seen, cause.group(), batch);
+        batch.writes.addAll(filing.writesAsRelated(cause, seen.alert(), seen.related()));
+        batch.relating.put(seen.alert(), cause.id());
+    }
+
+    private void note(Seen seen, String group, Batch batch) {
+        seen.remembering().ifPresent(batch.writes::add);
+        if (!seen.noted() || !seen.group().equals(group)) {
+            batch.writes.add(alerts.placing(seen.alert(), group));
+        }
+    }
+
+    /** Everything is written: now it is looked whether somebody else has closed what was joined, or ended what was filed. */
+    private Map<Alert, Taken> follow(Batch batch) {
+        Map<String, Incident> opened = new HashMap<>();
+        batch.opened.values().forEach(incident -> opened.put(incident.id(), incident));
+        List<Alert> filed = Stream.of(batch.decided, batch.joining, batch.relating).flatMap(some -> some.keySet().stream()).toList();
+        Looking.Again again = looking.again(filed, Stream.concat(batch.joining.values().stream(), batch.relating.values().stream())
+                .filter(id -> !opened.containsKey(id)).distinct().toList());
+        Map<Alert, Taken> taken = new LinkedHashMap<>(batch.decided);
+        batch.joining.forEach((alert, id) -> grouping.joined(alert, opened.containsKey(id) ? opened.get(id) : again.incident(id))
+                .ifPresent(joined -> taken.put(alert, joined)));
+        batch.relating.forEach((alert, id) -> related.joined(alert, again.incident(id))
+                .ifPresent(outgoing -> taken.put(alert, new Taken(Decision.JOINED, id, outgoing))));
+        taken.replaceAll((alert, one) -> one.andThen(Grouping.itsEnd(again.overAfter(alert))));
+        taken.forEach((alert, one) -> {
+            related.noteCause(alert);
+            meters.alert(one.decision());
+        });
+        return taken;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.nightcall.queue;
+
+import dev.nightcall.metrics.Meters;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultEndpoint;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.util.Map;
+
+/**
+ * The endpoint {@code batches:QUEUE?alone=ENDPOINT&consumers=4}: reads a queue up to ten messages at a time and gives them
+ * to its route together, then those that the route leaves, one by one, to another.
+ *
+ * <p>camel-aws2-sqs makes an exchange of each message, and deletes each with a request of its own.
+ */
+public final class BatchComponent extends DefaultComponent {
+
+    private final SqsClient receiving;
+    private final SqsClient sqs;
+    private final Queues queues;
+    private final Times times;
+    private final Meters meters;
+
+    /**
+     * In seconds.
+     *
+     * @param receive    how long a receive waits for messages
+     * @param visibility how long a message that is handled is hidden from others
+     */
+    public record Times(int receive, int visibility) {
+    }
+
+    /** @param receiving the client for receives, which wait; {@code sqs} is for everything else */
+    public BatchComponent(SqsClient receiving, SqsClient sqs, Queues queues, Times times, Meters meters) {
+        this.receiving = receiving;
+        this.sqs = sqs;
+        this.queues = queues;
+        this.times = times;
+        this.meters = meters;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String queue, Map<String, Object> parameters) {
+        String alone = getAndRemoveParameter(parameters, "alone", String.class);
+        int consumers = getAndRemoveParameter(parameters, "consumers", Integer.class, 1);
+        return new BatchEndpoint(uri, this, queue, alone, consumers);
+    }
+
+    private static final class BatchEndpoint extends DefaultEndpoint {
+
+        private final BatchComponent component;
+        private final String queue;
+        private final String alone;
+        private final int consumers;
+
+        BatchEndpoint(String uri, BatchComponent component, String queue, String alone, int consumers) {
+            super(uri, component);
+            this.component = component;
+            this.queue = queue;
+            this.alone = alone;
+            this.consumers = consumers;
+        }
+
+        @Override
+        public Consumer createConsumer(Processor processor) {
+            MessageBatches source = new MessageBatches(component.receiving, component.sqs, component.queues.url(queue), queue,
+                    component.times);
+            return new BatchConsumer(this, processor, source, queue, alone, consumers, component.meters);
+        }
+
+        @Override
+        public Producer createProducer() {
+            throw new UnsupportedOperationException("batches: is a source, nothing is sent to it");
+        }
+    }
+}
