@@ -2,19 +2,29 @@ package dev.nightcall.night;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Json;
+import dev.nightcall.aws.Reads;
+import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.incident.Filing;
 import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Looking;
 import dev.nightcall.incident.Related;
+import dev.nightcall.incident.TakingTogether;
+import dev.nightcall.local.Names;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.suppression.Aliases;
+import dev.nightcall.suppression.Holding;
+import dev.nightcall.suppression.Maintenance;
+import dev.nightcall.suppression.Suppressions;
 import dev.nightcall.timeline.Timeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +45,10 @@ final class Decisions {
     }
 
     final Incidents incidents;
+    final AlertTable alerts;
+    final Suppressions suppressions;
     final Taking grouping;
+    final TakingTogether together;
     final Related related;
     final Escalation escalation;
 
@@ -44,18 +57,30 @@ final class Decisions {
      * @param ofEscalation the plan, asked while a position is reached
      */
     Decisions(Night night, OnCall plan, Supplier<OnCall> ofRelated, Supplier<OnCall> ofEscalation, Clock clock) {
+        this(night.names().tables(), DynamoDbClient.create(), plan, ofRelated, ofEscalation, clock);
+    }
+
+    Decisions(Names.Tables names, DynamoDbClient dynamoDb, OnCall plan, Supplier<OnCall> ofRelated,
+              Supplier<OnCall> ofEscalation, Clock clock) {
         Messages messages = new Messages(Json.mapper());
-        Transactions transactions = night.transactions();
-        Timeline timeline = new Timeline(night.table(night.names().tables().timeline()));
-        AlertTable alerts = new AlertTable(night.table(night.names().tables().alerts()), messages);
-        incidents = new Incidents(night.table(night.names().tables().incidents()), transactions, timeline, messages);
+        Transactions transactions = new Transactions(dynamoDb);
+        Timeline timeline = new Timeline(new Table(dynamoDb, names.timeline()));
+        alerts = new AlertTable(new Table(dynamoDb, names.alerts()), messages);
+        incidents = new Incidents(new Table(dynamoDb, names.incidents()), transactions, timeline, messages);
         Filing filing = new Filing(alerts, timeline, transactions);
         Duration look = Duration.ofMinutes(1);
         related = new Related(incidents, alerts, filing, timeline, ofRelated, clock, look);
+        Meters meters = new Meters(new SimpleMeterRegistry(), clock);
         Grouping taking = new Grouping(incidents, alerts, timeline, filing,
                 new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), () -> plan,
-                () -> UUID.randomUUID().toString(), clock, new Meters(new SimpleMeterRegistry(), clock));
+                () -> UUID.randomUUID().toString(), clock, meters);
         grouping = alert -> taking.take(alert).outgoing();
+        suppressions = new Suppressions(new Table(dynamoDb, names.suppressions()));
+        Maintenance maintenance = new Maintenance(() -> plan, suppressions,
+                new Holding(suppressions, alerts, timeline, clock, meters), clock);
+        Looking looking = new Looking(() -> new Reads(dynamoDb), new Aliases(alerts), suppressions, alerts, incidents, related,
+                () -> plan, clock);
+        together = new TakingTogether(looking, maintenance, incidents, alerts, filing, related, taking, transactions, meters);
         escalation = new Escalation(incidents, alerts, timeline, ofEscalation, clock);
     }
 }
