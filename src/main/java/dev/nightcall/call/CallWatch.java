@@ -1,7 +1,5 @@
 package dev.nightcall.call;
 
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Incidents;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
@@ -28,14 +26,14 @@ public final class CallWatch {
     private static final long ONCE = 1;
 
     private final Calls calls;
-    private final Incidents incidents;
+    private final Remaining remaining;
     private final AmazonConnect connect;
     private final Clock clock;
     private final Dialling.Times times;
 
-    public CallWatch(Calls calls, Incidents incidents, AmazonConnect connect, Clock clock, Dialling.Times times) {
+    public CallWatch(Calls calls, Remaining remaining, AmazonConnect connect, Clock clock, Dialling.Times times) {
         this.calls = calls;
-        this.incidents = incidents;
+        this.remaining = remaining;
         this.connect = connect;
         this.clock = clock;
         this.times = times;
@@ -123,7 +121,7 @@ public final class CallWatch {
     }
 
     private boolean nothingLeft(Call call) {
-        return incidents.find(call.incidents()).stream().noneMatch(Incident::isOpen);
+        return !remaining.isAnyOf(call);
     }
 
     private static List<Outgoing> goOn(boolean goOn, String callId, Instant due) {

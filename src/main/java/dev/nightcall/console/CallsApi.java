@@ -5,6 +5,7 @@ import dev.nightcall.aws.Cursor;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.call.Calls;
+import dev.nightcall.call.Lines;
 import dev.nightcall.intake.BadRequestException;
 
 import java.time.Clock;
@@ -20,6 +21,7 @@ public final class CallsApi {
 
     private static final String DAY = "day";
     private final Calls calls;
+    private final Lines lines;
     private final Clock clock;
 
     /** The newest call first. */
@@ -27,7 +29,8 @@ public final class CallsApi {
     public record Listing(List<CallView> calls, String next) {
     }
 
-    public CallsApi(Calls calls, Clock clock) {
+    public CallsApi(Calls calls, Lines lines, Clock clock) {
+        this.lines = lines;
         this.calls = calls;
         this.clock = clock;
     }
@@ -51,8 +54,8 @@ public final class CallsApi {
         return new Listing(found, Cursor.write(page.next()));
     }
 
-    private static List<CallView> views(Table.Page page) {
-        return Calls.read(page).stream().map(CallView::of).toList();
+    private List<CallView> views(Table.Page page) {
+        return Calls.read(page).stream().map(call -> CallView.of(call, lines)).toList();
     }
 
     private static LocalDate day(String text) {
