@@ -15,6 +15,7 @@ import dev.nightcall.call.Claiming;
 import dev.nightcall.call.Dialling;
 import dev.nightcall.call.Gathering;
 import dev.nightcall.call.Lines;
+import dev.nightcall.call.LookQuota;
 import dev.nightcall.call.PhoneChoice;
 import dev.nightcall.call.Quota;
 import dev.nightcall.call.QuotaWait;
@@ -111,6 +112,7 @@ final class Rooms {
     private final Escalation escalation;
     private final Quota quota;
     private final Lines lines;
+    private final WaitingOrder order;
     private final Calls calls;
     private final Postponement postponement;
     private final RecipientCheck recipients;
@@ -142,6 +144,7 @@ final class Rooms {
         escalation = new Escalation(incidents, alerts, timeline, plan, clock);
         quota = new Quota(table("lines"), bucket(), settings.integer("nightcall.connect.concurrent-calls", 1, 1000));
         lines = new Lines(table("lines"), transactions, quota);
+        order = new WaitingOrder(lines, gathering(), clock);
         calls = new Calls(table("calls"));
         postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
         recipients = new RecipientCheck(plan);
@@ -185,8 +188,7 @@ final class Rooms {
     private void calls(Main main) {
         Remaining remaining = new Remaining(lines, incidents, timeline);
         CallRequests requests = new CallRequests(incidents, lines, calls, remaining, timeline, transactions, plan, clock);
-        WaitingOrder order = new WaitingOrder(lines, gathering(), clock);
-        QuotaWait wait = new QuotaWait(order, lines, quota, timeline, clock, time -> LockSupport.parkNanos(time.toNanos()));
+        QuotaWait wait = new QuotaWait(order, lines, quota, timeline, clock, Rooms::pause);
         Claiming claiming = new Claiming(lines, calls, remaining, gathering(), order, quota, wait, transactions, Rooms::id, clock,
                 settings.duration("nightcall.call.lease"));
         AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
@@ -194,7 +196,8 @@ final class Rooms {
         Speech speech = new Speech(plan, incidents, alerts, settings.pairs("nightcall.connect.voices", "en"));
         Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, incidents, clock), connect, speech,
                 timeline, transactions, clock, times());
-        CallWatch watch = new CallWatch(calls, remaining, connect, clock, times());
+        CallWatch watch = new CallWatch(calls, remaining, connect,
+                new LookQuota(table("lines"), bucket(), clock, Rooms::pause), clock, times());
         Settlement settlement = new Settlement(calls, lines, incidents, escalation, suppressing, timeline, clock,
                 meters);
         main.bind("call", new CallComponent(requests));
@@ -215,7 +218,7 @@ final class Rooms {
     private void console(Main main) {
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, lines, timeline, escalation, related, clock),
-                new CallsApi(calls, lines, clock),
+                new CallsApi(calls, lines, order, clock),
                 new SuppressionsApi(suppressions, maintenance, clock), suppressing, new OnCallApi(onCall, plan, clock),
                 new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, clock), planApi(),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
@@ -231,7 +234,7 @@ final class Rooms {
     private void health(Main main) {
         Health health = new Health(settings, clients, queues, onCall, meters);
         health.checks().forEach(check -> main.bind(check.getId(), check));
-        main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, meters));
+        main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, order, meters));
     }
 
     private Table table(String name) {
@@ -263,6 +266,10 @@ final class Rooms {
 
     private int burst() {
         return settings.integer("nightcall.connect.burst", 1, 1000);
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 
     private static String id() {

@@ -23,18 +23,18 @@ import java.util.function.Supplier;
  * The classes that decide, on the tables of a night that has not begun: no route sends what they return, so that a test may
  * stop between any two writes.
  */
-final class Decisions {
+public final class Decisions {
 
-    final Incidents incidents;
-    final Grouping grouping;
-    final Related related;
-    final Escalation escalation;
+    public final Incidents incidents;
+    public final Grouping grouping;
+    public final Related related;
+    public final Escalation escalation;
 
     /**
      * @param ofRelated    the plan, asked while an incident is taken over
      * @param ofEscalation the plan, asked while a position is reached
      */
-    Decisions(Night night, OnCall plan, Supplier<OnCall> ofRelated, Supplier<OnCall> ofEscalation, Clock clock) {
+    public Decisions(Night night, OnCall plan, Supplier<OnCall> ofRelated, Supplier<OnCall> ofEscalation, Clock clock) {
         Messages messages = new Messages(Json.mapper());
         Transactions transactions = night.transactions();
         Timeline timeline = new Timeline(night.table(night.names().tables().timeline()));
