@@ -23,6 +23,10 @@ public record Waiting(Request request, Severity severity, Instant openedAt, Inst
     static Waiting of(Incident incident, Request request, Instant now) {
         Position position = incident.at(request.position());
         return new Waiting(request, incident.severity(), incident.openedAt(), now,
-                position.attempt() > 1 || position.round() > 1);
+                position.attempt() > 1 || position.round() > 1 || hasStartedOver(incident, request));
+    }
+
+    private static boolean hasStartedOver(Incident incident, Request request) {
+        return request.position() - incident.base() >= Position.startAfter(incident.policy(), 1);
     }
 }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -117,14 +119,17 @@ class CallOrderTest {
         assertThat(board.calls("sato")).hasSize(20);
     }
 
-    @Test
-    void anotherAttemptAboutTheSameDoesNotWait() {
+    /** Of three rounds of one step each: the second round, and the first one after the rounds have started over. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5})
+    void anotherAttemptAboutTheSameDoesNotWait(int position) {
         board.asks("sato", board.opens("first"));
         board.calls("sato");
         board.ends("sato");
         Incident incident = board.incident("first");
         board.clock.advance(Duration.ofSeconds(30));
-        Request again = board.reaches(incident, 2);
+        IntStream.range(2, position).forEach(before -> board.reaches(incident, before));
+        Request again = board.reaches(incident, position);
         board.asks("sato", again);
 
         assertThat(board.calls("sato")).containsExactly(again);
