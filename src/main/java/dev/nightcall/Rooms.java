@@ -6,6 +6,7 @@ import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.call.AmazonConnect;
+import dev.nightcall.call.Bucket;
 import dev.nightcall.call.CallComponent;
 import dev.nightcall.call.CallRequests;
 import dev.nightcall.call.CallRoutes;
@@ -13,9 +14,15 @@ import dev.nightcall.call.CallWatch;
 import dev.nightcall.call.Calls;
 import dev.nightcall.call.Claiming;
 import dev.nightcall.call.Dialling;
+import dev.nightcall.call.Gathering;
 import dev.nightcall.call.Lines;
+import dev.nightcall.call.LookQuota;
 import dev.nightcall.call.PhoneChoice;
+import dev.nightcall.call.Quota;
+import dev.nightcall.call.QuotaWait;
+import dev.nightcall.call.Remaining;
 import dev.nightcall.call.Speech;
+import dev.nightcall.call.WaitingOrder;
 import dev.nightcall.channel.Announcements;
 import dev.nightcall.channel.ChannelRoutes;
 import dev.nightcall.channel.ChannelTemplateRoutes;
@@ -81,6 +88,7 @@ import org.apache.camel.main.Main;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** The classes of the rooms, made once and given to each other along the way of an alert. */
 final class Rooms {
@@ -110,7 +118,9 @@ final class Rooms {
     private final TakingTogether together;
     private final Suppressing suppressing;
     private final Escalation escalation;
+    private final Quota quota;
     private final Lines lines;
+    private final WaitingOrder order;
     private final Calls calls;
     private final Postponement postponement;
     private final RecipientCheck recipients;
@@ -144,7 +154,9 @@ final class Rooms {
                 related, plan, clock), maintenance, incidents, alerts, filing, related, grouping, transactions, meters);
         suppressing = new Suppressing(incidents, alerts, holding, related, clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, clock);
-        lines = new Lines(table("lines"));
+        quota = new Quota(table("lines"), bucket(), settings.integer("nightcall.connect.concurrent-calls", 1, 1000));
+        lines = new Lines(table("lines"), transactions, quota);
+        order = new WaitingOrder(lines, gathering(), clock);
         calls = new Calls(table("calls"));
         postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
         recipients = new RecipientCheck(plan);
@@ -188,16 +200,18 @@ final class Rooms {
     }
 
     private void calls(Main main) {
-        CallRequests requests = new CallRequests(incidents, lines, timeline, transactions, plan, clock);
-        Claiming claiming = new Claiming(lines, calls, incidents, timeline, transactions, Rooms::id, clock,
-                settings.duration("nightcall.call.lease"),
-                settings.integer("nightcall.connect.concurrent-calls", 1, 10_000));
+        Remaining remaining = new Remaining(lines, incidents, timeline);
+        CallRequests requests = new CallRequests(incidents, lines, calls, remaining, timeline, transactions, plan, clock);
+        QuotaWait wait = new QuotaWait(order, lines, quota, timeline, clock, Rooms::pause);
+        Claiming claiming = new Claiming(lines, calls, remaining, gathering(), order, quota, wait, transactions, Rooms::id, clock,
+                settings.duration("nightcall.call.lease"));
         AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
         Speech speech = new Speech(plan, incidents, alerts, settings.pairs("nightcall.connect.voices", "en"));
-        Dialling dialling = new Dialling(calls, lines, claiming, new PhoneChoice(plan, incidents, clock), connect, speech,
+        Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, incidents, clock), connect, speech,
                 timeline, transactions, clock, times());
-        CallWatch watch = new CallWatch(calls, incidents, connect, clock, times());
+        CallWatch watch = new CallWatch(calls, remaining, connect,
+                new LookQuota(table("lines"), bucket(), clock, Rooms::pause), clock, times());
         Settlement settlement = new Settlement(calls, lines, incidents, escalation, suppressing, timeline, clock,
                 meters);
         main.bind("call", new CallComponent(requests));
@@ -217,7 +231,8 @@ final class Rooms {
 
     private void console(Main main) {
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
-                new IncidentsApi(incidents, alerts, calls, timeline, escalation, related, clock), new CallsApi(calls, clock),
+                new IncidentsApi(incidents, alerts, calls, lines, timeline, escalation, related, clock),
+                new CallsApi(calls, lines, order, clock),
                 new SuppressionsApi(suppressions, maintenance, clock), suppressing, new OnCallApi(onCall, plan, clock),
                 new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, clock), planApi(),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
@@ -233,7 +248,7 @@ final class Rooms {
     private void health(Main main) {
         Health health = new Health(settings, clients, queues, onCall, meters);
         health.checks().forEach(check -> main.bind(check.getId(), check));
-        main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, meters));
+        main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, order, meters));
     }
 
     private Table table(String name) {
@@ -246,9 +261,29 @@ final class Rooms {
                 settings.duration("nightcall.call.longest"), settings.duration("nightcall.call.unknown-after"));
     }
 
+    private Gathering gathering() {
+        return new Gathering(settings.duration("nightcall.call.gather"), settings.duration("nightcall.call.storm"),
+                settings.duration("nightcall.call.storm.quiet"), settings.duration("nightcall.call.storm.longest"));
+    }
+
+    private Bucket bucket() {
+        return Bucket.of(rate(), burst());
+    }
+
     private CallRoutes.Limits limits() {
-        return new CallRoutes.Limits(settings.integer("nightcall.connect.burst", 1, 1000),
-                settings.duration("nightcall.connect.period"), settings.duration("nightcall.call.gather"));
+        return new CallRoutes.Limits(burst(), Duration.ofMillis((long) Math.ceil(1000 * burst() / rate())));
+    }
+
+    private double rate() {
+        return settings.decimal("nightcall.connect.rate", 0.01, 1000);
+    }
+
+    private int burst() {
+        return settings.integer("nightcall.connect.burst", 1, 1000);
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 
     private static String id() {

@@ -70,6 +70,11 @@ public final class Item {
         return values.containsKey(name);
     }
 
+    /** The names of its attributes. */
+    public Set<String> names() {
+        return Set.copyOf(values.keySet());
+    }
+
     Map<String, AttributeValue> values() {
         return values;
     }

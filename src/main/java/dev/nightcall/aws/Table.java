@@ -84,7 +84,7 @@ public final class Table {
                         ? Item.from(response.lastEvaluatedKey()) : null);
     }
 
-    /** How many items a partition of an index has. Every item is read for it, so only for partitions that stay small. */
+    /** How many items a partition of an index or, with {@code index} null, of the table has. Every item is read for it. */
     public long count(String index, String hashKey, String value) {
         return client.queryPaginator(query -> query.tableName(name).indexName(index).select(Select.COUNT)
                 .keyConditionExpression("#k = :k").expressionAttributeNames(Map.of("#k", hashKey))
@@ -140,12 +140,17 @@ public final class Table {
 
     /** A write of a whole item; say with {@code when…} on what condition, then {@link Write#execute()}. */
     public Write put(Item item) {
-        return new Write(this, item, true);
+        return new Write(this, item, Write.Kind.PUT);
     }
 
     /** A change of one item; say what changes and on what condition, then {@link Write#execute()}. */
     public Write update(Item key) {
-        return new Write(this, key, false);
+        return new Write(this, key, Write.Kind.UPDATE);
+    }
+
+    /** Only a condition, for a transaction: what must be true of an item that the transaction does not change. */
+    public Write check(Item key) {
+        return new Write(this, key, Write.Kind.CHECK);
     }
 
     /** Some items, and the key after which the next page starts; null when there is none. */

@@ -17,9 +17,12 @@ import java.util.Optional;
  */
 public final class Write {
 
+    /** What it does to its item; a check only looks, as a part of a transaction. */
+    enum Kind { PUT, UPDATE, CHECK }
+
     private final Table table;
     private final Item item;
-    private final boolean put;
+    private final Kind kind;
     private final List<String> sets = new ArrayList<>();
     private final List<String> adds = new ArrayList<>();
     private final List<String> deletes = new ArrayList<>();
@@ -28,10 +31,10 @@ public final class Write {
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, AttributeValue> values = new LinkedHashMap<>();
 
-    Write(Table table, Item item, boolean put) {
+    Write(Table table, Item item, Kind kind) {
         this.table = table;
         this.item = item;
-        this.put = put;
+        this.kind = kind;
     }
 
     /** Sets an attribute; null removes it. */
@@ -98,7 +101,7 @@ public final class Write {
     /** Writes. @return the item as it is now, or empty when the condition did not hold and nothing was written */
     public Optional<Item> execute() {
         try {
-            if (put) {
+            if (kind == Kind.PUT) {
                 table.client().putItem(request -> request.tableName(table.name()).item(item.values())
                         .conditionExpression(condition()).expressionAttributeNames(namesOrNull())
                         .expressionAttributeValues(valuesOrNull()));
@@ -115,14 +118,17 @@ public final class Write {
 
     /** This write as a part of a transaction. */
     TransactWriteItem inTransaction() {
-        if (put) {
-            return TransactWriteItem.builder().put(p -> p.tableName(table.name()).item(item.values())
+        return switch (kind) {
+            case PUT -> TransactWriteItem.builder().put(p -> p.tableName(table.name()).item(item.values())
                     .conditionExpression(condition()).expressionAttributeNames(namesOrNull())
                     .expressionAttributeValues(valuesOrNull())).build();
-        }
-        return TransactWriteItem.builder().update(u -> u.tableName(table.name()).key(item.values())
-                .updateExpression(change()).conditionExpression(condition())
-                .expressionAttributeNames(namesOrNull()).expressionAttributeValues(valuesOrNull())).build();
+            case UPDATE -> TransactWriteItem.builder().update(u -> u.tableName(table.name()).key(item.values())
+                    .updateExpression(change()).conditionExpression(condition())
+                    .expressionAttributeNames(namesOrNull()).expressionAttributeValues(valuesOrNull())).build();
+            case CHECK -> TransactWriteItem.builder().conditionCheck(c -> c.tableName(table.name()).key(item.values())
+                    .conditionExpression(condition()).expressionAttributeNames(namesOrNull())
+                    .expressionAttributeValues(valuesOrNull())).build();
+        };
     }
 
     private Write when(String condition) {

@@ -2,14 +2,17 @@ package dev.nightcall.call;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
- * One dial attempt to one engineer.
+ * One dial attempt to one engineer. What it is about is not in it, but on pages of the engineer's line: see
+ * {@link Lines#requests}.
  *
  * @param id           its ClientToken, too
  * @param number       chosen when Connect is asked to dial; null before, and if there is none
- * @param requests     the incidents it is about, each with the position at which it was asked for
+ * @param firstPage    the first page of the engineer's line that it has taken
+ * @param lastPage     the last one
+ * @param size         about how many incidents it is; 0 until Connect is asked to dial
+ * @param waitingSince when the first of them began to wait
  * @param ringLimit    how long it may ring; null when nothing but the settings say so
  * @param askedConnect when Connect was asked to dial, written before asking; null before
  * @param contactId    Connect's id; null until Connect has answered
@@ -20,22 +23,25 @@ import java.util.List;
  * @param endedAt      when it ended, as told first
  * @param settledAt    when everything that follows from the outcome was done
  */
-public record Call(String id, String engineer, String number, List<Request> requests, Instant createdAt,
-                   Duration ringLimit, Instant askedConnect, String contactId, Instant dialledAt, Instant answeredAt,
-                   Instant endedAt, String disconReason, int checkFlag, int suppressMinutes, Outcome outcome, Instant settledAt) {
+public record Call(String id, String engineer, String number, long firstPage, long lastPage, int size, Instant waitingSince,
+                   Instant createdAt, Duration ringLimit, Instant askedConnect, String contactId, Instant dialledAt,
+                   Instant answeredAt, Instant endedAt, String disconReason, int checkFlag, int suppressMinutes,
+                   Outcome outcome, Instant settledAt) {
 
-    /** A call that is written down and not yet dialled. */
-    static Call created(String id, String engineer, List<Request> requests, Instant now) {
-        return new Call(id, engineer, null, requests, now, null, null, null, null, null, null, null, 0, 0, null, null);
-    }
-
-    public List<String> incidents() {
-        return requests.stream().map(Request::incident).toList();
+    /** A call that is written down and not yet dialled, about everything that waits for a line. */
+    static Call created(String id, Line line, Instant now) {
+        return new Call(id, line.engineer(), null, line.page(), line.page(), 0, line.began(), now, null, null, null, null,
+                null, null, null, 0, 0, null, null);
     }
 
     /** When it was dialled, or nearly so if Connect's answer was lost. */
     public Instant startedAt() {
         return dialledAt != null ? dialledAt : createdAt;
+    }
+
+    /** Whether Connect may still be asked to dial it. */
+    boolean isToBeDialled() {
+        return outcome == null && contactId == null && askedConnect == null;
     }
 
     public boolean isSettled() {

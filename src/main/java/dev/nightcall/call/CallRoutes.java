@@ -12,6 +12,7 @@ import org.apache.camel.processor.ThrottlerRejectedExecutionException;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** An engineer's line is claimed, the throttle passed, Amazon Connect asked to dial, and the call watched. */
 public final class CallRoutes extends RouteBuilder {
@@ -26,11 +27,10 @@ public final class CallRoutes extends RouteBuilder {
 
     /**
      * Amazon Connect's API limits (Connect administrator guide, "Amazon Connect service quotas"): a token bucket of 2 per
-     * second and a burst of 5. The throttle EIP lets {@code burst} pass in any {@code period}; 5 in 2.6 s is always inside.
-     *
-     * @param gather how long a dial waits for other incidents that open at the same moment
+     * second and a burst of 5. The fleet shares it by {@link Quota}. The throttle EIP holds each process to it, whatever the
+     * table says: it lets {@code burst} pass in any {@code period}.
      */
-    public record Limits(int burst, Duration period, Duration gather) {
+    public record Limits(int burst, Duration period) {
     }
 
     public CallRoutes(Queues queues, Messages messages, CallRequests requests, Claiming claiming, Dialling dialling,
@@ -53,12 +53,17 @@ public final class CallRoutes extends RouteBuilder {
 
         from(queues.consumer("calls")).routeId("claim-line").routeConfigurationId(QueueErrors.ID)
             .process(new FromQueue("calls", queues.url("calls"), Dial.class, messages))
-            // Incidents that open at the same moment are told in one call.
-            .delay(limits.gather().toMillis()).syncDelayed().id("gather")
             .setBody(this::claim)
             .filter().body(Optional.class, Optional::isPresent)
-                .setBody().body(Optional.class, Optional::get)
+                .setVariable("claim").body(Optional.class, Optional::get)
+                .setBody(e -> claim(e, Claim::first))
+                .to("direct:send").id("own-line-again")
+                .setBody(e -> claim(e, Claim::callId))
                 .to("direct:dial").id("to-dial");
+
+        // That it is sent is noted after it is, so that whoever asks for the line meanwhile sends it, too.
+        from("direct:dial-sent").routeId("dial-sent").errorHandler(noErrorHandler())
+            .process(e -> requests.dialSent(e.getMessage().getBody(Line.class)));
 
         // Throttle and dialling in one route without error handler: a retry comes from the queue and passes both again.
         from("direct:dial").routeId("dial").errorHandler(noErrorHandler())
@@ -86,8 +91,12 @@ public final class CallRoutes extends RouteBuilder {
             .to("direct:send").id("look-at-calls");
     }
 
-    private Optional<String> claim(Exchange exchange) {
-        return claiming.claim(exchange.getMessage().getBody(Dial.class).engineer(),
-                exchange.getProperty(QueueErrors.RECEIVED, Received.class).id());
+    private static Object claim(Exchange exchange, Function<Claim, Object> part) {
+        return part.apply(exchange.getVariable("claim", Claim.class));
+    }
+
+    private Optional<Claim> claim(Exchange exchange) {
+        Received received = exchange.getProperty(QueueErrors.RECEIVED, Received.class);
+        return claiming.claim(exchange.getMessage().getBody(Dial.class).engineer(), received.id(), received.times() > 1);
     }
 }

@@ -1,7 +1,5 @@
 package dev.nightcall.call;
 
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Incidents;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
@@ -23,20 +21,26 @@ public final class CallWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
     private static final Duration AFTER_STOPPING = Duration.ofSeconds(1);
-    /** The number of a later message: whether the look schedules the next one. */
+    /** The number of a later message: the look schedules the next one, and may have to end the ringing. */
     private static final long GO_ON = 0;
+    /** One look out of turn. */
     private static final long ONCE = 1;
+    /** The look schedules the next one; it rings no more, so that nothing is lost when it comes a little later. */
+    private static final long TO_THE_END = 2;
 
     private final Calls calls;
-    private final Incidents incidents;
+    private final Remaining remaining;
     private final AmazonConnect connect;
+    private final LookQuota quota;
     private final Clock clock;
     private final Dialling.Times times;
 
-    public CallWatch(Calls calls, Incidents incidents, AmazonConnect connect, Clock clock, Dialling.Times times) {
+    public CallWatch(Calls calls, Remaining remaining, AmazonConnect connect, LookQuota quota, Clock clock,
+                     Dialling.Times times) {
         this.calls = calls;
-        this.incidents = incidents;
+        this.remaining = remaining;
         this.connect = connect;
+        this.quota = quota;
         this.clock = clock;
         this.times = times;
     }
@@ -52,44 +56,52 @@ public final class CallWatch {
     }
 
     public List<Outgoing> watch(Later later) {
-        return look(later.subject(), later.number() == GO_ON);
+        return calls.find(later.subject()).filter(call -> !call.isSettled()).map(call -> look(call, later.number()))
+                .orElse(List.of());
     }
 
-    /** The same look a little later, when it was not possible now. */
+    /** The same look a little later, when it was not possible now, but not after the end of the ringing. */
     public List<Outgoing> again(Later later) {
-        return List.of(next(later.subject(), later.number(), clock.instant().plus(times.interval())));
+        return calls.find(later.subject()).map(call -> List.of(later(call, later.number()))).orElse(List.of());
     }
 
-    private List<Outgoing> look(String callId, boolean goOn) {
-        Call call = calls.find(callId).orElse(null);
-        if (call == null || call.isSettled()) {
-            return List.of();
-        }
+    private List<Outgoing> look(Call call, long kind) {
         if (call.outcome() != null) {
-            return settle(Finding.without(callId, call.outcome(), call.disconReason(), call.endedAt(), "repeat"));
+            return settle(Finding.without(call.id(), call.outcome(), call.disconReason(), call.endedAt(), "repeat"));
         }
         Instant now = clock.instant();
         if (call.contactId() == null) {
-            return withoutContact(call, now, goOn);
+            return withoutContact(call, now, kind);
         }
+        boolean mustEnd = kind != TO_THE_END && (!ringEnd(call).isAfter(now) || nothingLeft(call));
+        if (kind == ONCE && !mustEnd) {
+            return List.of();
+        }
+        if (!(mustEnd ? quota.mustLook() : quota.mayLook())) {
+            return List.of(later(call, kind));
+        }
+        return lookNow(call, clock.instant(), kind);
+    }
+
+    private List<Outgoing> lookNow(Call call, Instant now, long kind) {
         try {
             Optional<Contact> contact = connect.look(call.contactId());
             if (contact.isPresent()) {
-                return look(call, contact.get(), now, goOn);
+                return look(call, contact.get(), now, kind);
             }
         } catch (SdkException | ConnectBusyException e) {
             if (!isTooOld(call, now)) {
                 throw e;
             }
-            LOG.warn("call {} cannot be looked at: {}", callId, e.toString());
+            LOG.warn("call {} cannot be looked at: {}", call.id(), e.toString());
         }
         // No call is that long. A line must not stay taken because Connect does not tell; a contact record still may.
         return isTooOld(call, now)
-                ? settle(Finding.without(callId, Outcome.UNKNOWN, "Connect does not tell", now, "call watch"))
-                : goOn(goOn, callId, now.plus(times.interval()));
+                ? settle(Finding.without(call.id(), Outcome.UNKNOWN, "Connect does not tell", now, "call watch"))
+                : goOn(kind, call.id(), now.plus(times.interval()));
     }
 
-    private List<Outgoing> look(Call call, Contact contact, Instant now, boolean goOn) {
+    private List<Outgoing> look(Call call, Contact contact, Instant now, long kind) {
         if (contact.endedAt() != null) {
             boolean withdrawn = contact.connectedAt() == null && nothingLeft(call);
             return settle(new Finding(call.id(), contact.id(), contact.connectedAt(), contact.endedAt(),
@@ -97,23 +109,38 @@ public final class CallWatch {
                     withdrawn ? Outcome.WITHDRAWN : null));
         }
         boolean ringing = contact.connectedAt() == null && !contact.attributes().containsKey("answered");
-        Instant ringEnd = call.startedAt().plus(call.ringLimit() == null ? times.ringLimit() : call.ringLimit());
-        if (ringing && (!ringEnd.isAfter(now) || nothingLeft(call))) {
-            connect.stop(contact.id());
-            return List.of(next(call.id(), goOn ? GO_ON : ONCE, now.plus(AFTER_STOPPING)));
+        if (!ringing) {
+            return goOn(kind == ONCE ? ONCE : TO_THE_END, call.id(), now.plus(times.interval()));
         }
+        if (!ringEnd(call).isAfter(now) || nothingLeft(call)) {
+            connect.stop(contact.id());
+            return List.of(next(call.id(), kind == ONCE ? ONCE : TO_THE_END, now.plus(AFTER_STOPPING)));
+        }
+        return goOn(kind, call.id(), nextLook(call, now));
+    }
+
+    private Instant ringEnd(Call call) {
+        return call.startedAt().plus(call.ringLimit() == null ? times.ringLimit() : call.ringLimit());
+    }
+
+    private Instant nextLook(Call call, Instant now) {
         Instant usual = now.plus(times.interval());
-        return goOn(goOn, call.id(), ringing && ringEnd.isBefore(usual) ? ringEnd : usual);
+        Instant ringEnd = ringEnd(call);
+        return ringEnd.isAfter(now) && ringEnd.isBefore(usual) ? ringEnd : usual;
+    }
+
+    private Outgoing later(Call call, long kind) {
+        return next(call.id(), kind, nextLook(call, clock.instant()));
     }
 
     /** Connect was asked, but has not answered: perhaps the contact record tells, if not, nobody ever will. */
-    private List<Outgoing> withoutContact(Call call, Instant now, boolean goOn) {
+    private List<Outgoing> withoutContact(Call call, Instant now, long kind) {
         if (call.askedConnect() == null) {
             return List.of();
         }
         Instant due = call.askedConnect().plus(times.unknownAfter());
         if (due.isAfter(now)) {
-            return goOn(goOn, call.id(), due);
+            return goOn(kind, call.id(), due);
         }
         return settle(Finding.without(call.id(), Outcome.UNKNOWN, "Connect's answer was lost", now, "call watch"));
     }
@@ -123,11 +150,11 @@ public final class CallWatch {
     }
 
     private boolean nothingLeft(Call call) {
-        return incidents.find(call.incidents()).stream().noneMatch(Incident::isOpen);
+        return !remaining.isAnyOf(call);
     }
 
-    private static List<Outgoing> goOn(boolean goOn, String callId, Instant due) {
-        return goOn ? List.of(first(callId, due)) : List.of();
+    private static List<Outgoing> goOn(long kind, String callId, Instant due) {
+        return kind == ONCE ? List.of() : List.of(next(callId, kind, due));
     }
 
     private static Outgoing next(String callId, long kind, Instant due) {

@@ -46,16 +46,21 @@ public final class Calls {
 
     Write create(Call call) {
         return table.put(key(call.id()).with("engineer", call.engineer()).with("number", call.number())
-                .with("incidents", call.requests().stream().map(Request::toString).toList())
-                .with("createdAt", call.createdAt()).with("check_flag", 0)
+                .with("firstPage", call.firstPage()).with("lastPage", call.lastPage())
+                .with("waitingSince", call.waitingSince()).with("createdAt", call.createdAt()).with("check_flag", 0)
                 .with("day", LocalDate.ofInstant(call.createdAt(), ZoneOffset.UTC))).whenAbsent("id");
     }
 
-    /** Only one may ask Connect to dial this call, and only once unless Connect refuses. */
-    Write askConnect(String id, String number, List<Request> requests, Duration ringLimit, Instant now) {
-        return table.update(key(id)).set("askedConnect", now).set("number", number).set("ringLimit", ringLimit)
-                .set("incidents", requests.stream().map(Request::toString).toList())
+    /** It takes the page at which its line stands now, too. */
+    Write extend(Call call, long lastPage) {
+        return table.update(key(call.id())).set("lastPage", lastPage).whenEquals("lastPage", call.lastPage())
                 .whenAbsent("askedConnect").whenAbsent("outcome");
+    }
+
+    /** Only one may ask Connect to dial this call, and only once unless Connect refuses. */
+    Write askConnect(Call call, String number, int size, Duration ringLimit, Instant now) {
+        return table.update(key(call.id())).set("askedConnect", now).set("number", number).set("ringLimit", ringLimit)
+                .set("size", size).whenEquals("lastPage", call.lastPage()).whenAbsent("askedConnect").whenAbsent("outcome");
     }
 
     /** Connect has said that it did not dial, so that the same call may be tried again. */
@@ -108,8 +113,8 @@ public final class Calls {
     }
 
     private static Call read(Item item) {
-        return new Call(item.text("id"), item.text("engineer"), item.text("number"),
-                item.set("incidents").stream().map(Request::parse).toList(), item.time("createdAt"),
+        return new Call(item.text("id"), item.text("engineer"), item.text("number"), item.number("firstPage"),
+                item.number("lastPage"), (int) item.number("size"), item.time("waitingSince"), item.time("createdAt"),
                 item.has("ringLimit") ? Duration.parse(item.text("ringLimit")) : null,
                 item.time("askedConnect"), item.text("contactId"), item.time("dialledAt"), item.time("answeredAt"),
                 item.time("endedAt"), item.has("discon_reason") ? item.text("discon_reason") : item.text("reason"),

@@ -1,133 +1,141 @@
 package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Incidents;
+import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.TryAgain;
-import dev.nightcall.timeline.Event;
-import dev.nightcall.timeline.Timeline;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Claims an engineer's line for one call about everything that waits for it. */
+/**
+ * Claims a line for one call about everything that waits for it. When Connect's quota is short, whoever has got a token
+ * claims the line that comes first, not the one that its message names.
+ */
 public final class Claiming {
 
-    /** A call ends every few seconds when all are in use. */
-    private static final Duration QUOTA_PAUSE = Duration.ofSeconds(2);
+    /** Losing a token to others, or what waits to a change, this often is enough for one message. */
+    private static final int TRIES = 8;
 
     private final Lines lines;
     private final Calls calls;
-    private final Incidents incidents;
-    private final Timeline timeline;
+    private final Remaining remaining;
+    private final Gathering gathering;
+    private final WaitingOrder order;
+    private final Quota quota;
+    private final QuotaWait quotaWait;
     private final Transactions transactions;
     private final Supplier<String> ids;
     private final Clock clock;
     private final Duration lease;
-    private final int concurrentCalls;
 
-    /**
-     * @param lease           how long a claim holds until the call is dialled
-     * @param concurrentCalls Connect's quota of concurrent calls per instance
-     */
-    public Claiming(Lines lines, Calls calls, Incidents incidents, Timeline timeline, Transactions transactions,
-                    Supplier<String> ids, Clock clock, Duration lease, int concurrentCalls) {
+    /** @param lease how long a claim holds until the call is dialled */
+    public Claiming(Lines lines, Calls calls, Remaining remaining, Gathering gathering, WaitingOrder order, Quota quota,
+                    QuotaWait quotaWait, Transactions transactions, Supplier<String> ids, Clock clock, Duration lease) {
         this.lines = lines;
         this.calls = calls;
-        this.incidents = incidents;
-        this.timeline = timeline;
+        this.remaining = remaining;
+        this.gathering = gathering;
+        this.order = order;
+        this.quota = quota;
+        this.quotaWait = quotaWait;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
         this.lease = lease;
-        this.concurrentCalls = concurrentCalls;
     }
 
     /**
      * @param owner the message that asks: it has a claim again when it is delivered again, while others leave as long as
      *              the claim is good
-     * @return the id of the call to go on with; empty when the line is taken or nothing waits for it
+     * @param again whether the message has been delivered before, so that it may have claimed any line
+     * @return the call to go on with; empty when the engineer's line is taken or nothing waits for it
+     * @throws TryAgain when something waits, but not all may be called at once
      */
-    public Optional<String> claim(String engineer, String owner) {
-        Line line = lines.of(engineer);
-        Instant now = clock.instant();
-        if (!line.isFree()) {
+    Optional<Claim> claim(String engineer, String owner, boolean again) {
+        String at = again ? lines.all().stream().filter(line -> owner.equals(line.owner())).findFirst()
+                .map(Line::engineer).orElse(engineer) : engineer;
+        for (int tries = 0; tries < TRIES; tries++) {
+            Line line = lines.of(at);
             boolean mine = owner.equals(line.owner());
-            if (!mine && line.until().isAfter(now)) {
+            if (!mine && !at.equals(engineer)) {
+                at = engineer;
+                continue;
+            }
+            if (!mine && (isTaken(line) || line.isFree() && isIdle(line))) {
                 return Optional.empty();
             }
-            // Somebody was faster, or it was us and only DynamoDB's answer was lost: look again.
-            return lines.takeOver(line, owner, now.plus(lease)) ? Optional.of(line.call()) : claim(engineer, owner);
-        }
-        List<Request> needed = needed(engineer, line.waiting());
-        if (needed.isEmpty()) {
-            return Optional.empty();
-        }
-        return claimNew(line, needed, owner, now);
-    }
-
-    /** One at a time in this process: two that count the calls at the same moment would both take the last one. */
-    private synchronized Optional<String> claimNew(Line line, List<Request> needed, String owner, Instant now) {
-        String engineer = line.engineer();
-        if (lines.busy() >= concurrentCalls) {
-            String reason = "all " + concurrentCalls + " calls that Connect's quota allows are in use";
-            needed.forEach(request -> timeline.add(request.incident(), now.truncatedTo(ChronoUnit.MINUTES),
-                    Event.CALL_WAITS, engineer, reason, engineer));
-            throw new TryAgain(reason, QUOTA_PAUSE, null);
-        }
-        Call call = Call.created(ids.get(), engineer, needed, now);
-        return transactions.execute(calls.create(call),
-                lines.claim(engineer, call.id(), owner, now.plus(lease), line.waiting()))
-                ? Optional.of(call.id()) : Optional.empty();
-    }
-
-    /** Leaves out what has been taken, resolved or suppressed meanwhile, and says so on its timeline. */
-    List<Request> needed(String engineer, List<Request> requests) {
-        Map<String, Request> latest = new HashMap<>();
-        for (Request request : requests) {
-            latest.merge(request.incident(), request, (a, b) -> a.position() > b.position() ? a : b);
-        }
-        List<Request> needed = new ArrayList<>();
-        List<Request> gone = new ArrayList<>();
-        Map<String, Incident> found = new HashMap<>();
-        incidents.find(List.copyOf(latest.keySet())).forEach(incident -> found.put(incident.id(), incident));
-        for (Request request : latest.values()) {
-            Incident incident = found.get(request.incident());
-            if (incident != null && incident.isOpen()) {
-                needed.add(request);
-            } else {
-                gone.add(request);
+            Optional<Claim> claim = line.isFree() ? claimFirst(line, owner) : takeOver(line, owner, engineer);
+            if (claim.isPresent()) {
+                return claim;
             }
         }
-        gone.forEach(request -> notCalled(engineer, request, found.get(request.incident())));
-        lines.stopWaiting(engineer, requests.stream()
-                .filter(request -> gone.stream().anyMatch(g -> g.incident().equals(request.incident()))).toList());
-        needed.sort(Comparator.comparing(request -> found.get(request.incident()).openedAt()));
-        return needed;
+        throw quotaWait.tooMany(lines.of(engineer));
     }
 
-    /** The shortest of what the incidents' policies say; null when none says anything. */
-    Duration ringLimit(List<Request> requests) {
-        return incidents.find(requests.stream().map(Request::incident).toList()).stream()
-                .map(incident -> incident.policy().ringLimit()).filter(Objects::nonNull).min(Comparator.naturalOrder())
-                .orElse(null);
+    private boolean isTaken(Line line) {
+        return !line.isFree() && line.until().isAfter(clock.instant());
     }
 
-    private void notCalled(String engineer, Request request, Incident incident) {
-        if (incident != null) {
-            String reason = incident.isResolved() ? "resolved by " + incident.resolvedBy()
-                    : "acknowledged by " + incident.acknowledgedBy();
-            timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED, request.position() + engineer, reason, engineer);
+    /** Whether nothing waits for a free line; what needs no call any more is left out. */
+    private boolean isIdle(Line line) {
+        if (line.isWaiting()) {
+            if (remaining.isAnyOf(line) || !remaining.of(line).isEmpty() || !lines.rest(line)) {
+                return false;
+            }
         }
+        // Who asked between looking and coming to rest has found the line waiting, and left it to us.
+        List<Waiting> late = lines.pages().of(line).toList();
+        if (!late.isEmpty()) {
+            lines.wake(line, late);
+        }
+        return late.isEmpty();
+    }
+
+    /** Claims the line that comes first. @return empty when that is to be looked at anew */
+    private Optional<Claim> claimFirst(Line own, String owner) {
+        Instant now = clock.instant();
+        Optional<Line> first = order.free().stream().filter(line -> isReady(line, now)).findFirst();
+        if (first.isEmpty()) {
+            quotaWait.gather(gathering.left(own, lines.pages(), now));
+            return Optional.empty();
+        }
+        String id = ids.get();
+        Quota.Left left = quota.left();
+        if (!quotaWait.mayDial(left, id, own, now)) {
+            return Optional.empty();
+        }
+        Line line = first.get();
+        Instant until = now.plus(lease);
+        return transactions.execute(calls.create(Call.created(id, line, now)), lines.claim(line, id, owner, until),
+                left.take(id, until, now)) ? Optional.of(claim(id, line, own.engineer())) : Optional.empty();
+    }
+
+    /** What waits for another line and needs no call any more is the business of that line's own message. */
+    private boolean isReady(Line line, Instant now) {
+        return gathering.left(line, lines.pages(), now).isZero() && remaining.isAnyOf(line);
+    }
+
+    /** Goes on with a claimed call. One that is still to be dialled needs a token again. */
+    private Optional<Claim> takeOver(Line line, String owner, String engineer) {
+        Instant now = clock.instant();
+        Instant until = now.plus(lease);
+        if (!calls.find(line.call()).orElseThrow().isToBeDialled()) {
+            return lines.takeOver(line, owner, until, quota.hold(line.call(), until))
+                    ? Optional.of(claim(line.call(), line, engineer)) : Optional.empty();
+        }
+        Quota.Left left = quota.left();
+        return quotaWait.mayDial(left, line.call(), line, now)
+                && lines.takeOver(line, owner, until, left.take(line.call(), until, now))
+                ? Optional.of(claim(line.call(), line, engineer)) : Optional.empty();
+    }
+
+    /** Whoever serves another line first asks again for the one that the message named. */
+    private static Claim claim(String callId, Line line, String engineer) {
+        return new Claim(callId, line.engineer().equals(engineer) ? List.of()
+                : List.of(new Outgoing("direct:dial-later", new Dial(engineer))));
     }
 }

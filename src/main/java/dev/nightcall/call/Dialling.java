@@ -1,7 +1,6 @@
 package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
-import dev.nightcall.aws.Write;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -10,9 +9,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 /**
  * Dials a call that has been claimed, at most once.
@@ -26,7 +25,7 @@ public final class Dialling {
 
     private final Calls calls;
     private final Lines lines;
-    private final Claiming claiming;
+    private final Remaining remaining;
     private final PhoneChoice phones;
     private final AmazonConnect connect;
     private final Speech speech;
@@ -48,11 +47,11 @@ public final class Dialling {
                         Duration unknownAfter) {
     }
 
-    public Dialling(Calls calls, Lines lines, Claiming claiming, PhoneChoice phones, AmazonConnect connect, Speech speech,
+    public Dialling(Calls calls, Lines lines, Remaining remaining, PhoneChoice phones, AmazonConnect connect, Speech speech,
                     Timeline timeline, Transactions transactions, Clock clock, Times times) {
         this.calls = calls;
         this.lines = lines;
-        this.claiming = claiming;
+        this.remaining = remaining;
         this.phones = phones;
         this.connect = connect;
         this.speech = speech;
@@ -75,28 +74,37 @@ public final class Dialling {
         if (call.askedConnect() != null) {
             return unknown(call);
         }
-        // What has begun to wait for this line since it was claimed is told in the same call.
-        List<Request> waiting = lines.of(call.engineer()).waiting();
-        List<Request> needed = claiming.needed(call.engineer(),
-                Stream.concat(call.requests().stream(), waiting.stream()).toList());
+        Call whole = takeWhatWaits(call);
+        List<Remaining.Needed> needed = remaining.of(whole);
         if (needed.isEmpty()) {
             return settle(Finding.without(callId, Outcome.WITHDRAWN, "nothing left to call about", clock.instant(), "nightcall"));
         }
-        PhoneChoice.Choice phone = phones.choose(call.engineer(), needed.get(0));
+        PhoneChoice.Choice phone = phones.choose(call.engineer(), needed.get(0).request());
         if (phone.number() == null) {
             return settle(Finding.without(callId, Outcome.FAILED, phone.reason(), clock.instant(), "nightcall"));
         }
-        return dial(call, phone.number(), needed, waiting);
+        return dial(whole, phone.number(), needed);
     }
 
-    private List<Outgoing> dial(Call call, String number, List<Request> needed, List<Request> waiting) {
-        var attributes = speech.attributes(call.engineer(), call.id(), needed.stream().map(Request::incident).toList());
-        List<Write> writes = new ArrayList<>(List.of(calls.askConnect(call.id(), number, needed, claiming.ringLimit(needed),
-                clock.instant())));
-        if (!waiting.isEmpty()) {
-            writes.add(lines.leave(call.engineer(), waiting));
+    /**
+     * What has begun to wait for this line since it was claimed is told in the same call. The page is closed before it is read:
+     * what came later would be taken by a digit, but was not told of.
+     */
+    private Call takeWhatWaits(Call call) {
+        Line line = lines.of(call.engineer());
+        if (!line.isWaiting() || !call.id().equals(line.call())) {
+            return call;
         }
-        if (!transactions.execute(writes)) {
+        boolean turned = transactions.execute(calls.extend(call, line.page()), lines.turn(line, call.id()));
+        Call now = calls.find(call.id()).orElseThrow();
+        return turned || !now.isToBeDialled() ? now : takeWhatWaits(now);
+    }
+
+    private List<Outgoing> dial(Call call, String number, List<Remaining.Needed> needed) {
+        var attributes = speech.attributes(call.engineer(), call.id(),
+                needed.stream().map(each -> each.request().incident()).toList());
+        Instant now = clock.instant();
+        if (!transactions.execute(calls.askConnect(call, number, needed.size(), ringLimit(needed), now), lines.called(call, now))) {
             return unknown(calls.find(call.id()).orElseThrow());
         }
         try {
@@ -107,19 +115,30 @@ public final class Dialling {
             return settle(Finding.without(call.id(), Outcome.FAILED, e.code(), clock.instant(), "Connect"));
         } catch (ConnectBusyException e) {
             calls.refused(call.id());
-            needed.forEach(request -> timeline.add(request.incident(), call.createdAt(), Event.CALL_WAITS,
-                    call.id() + e.getMessage(), e.getMessage(), call.engineer()));
+            waits(call, needed, call.id() + e.getMessage(), e.getMessage());
             throw e;
         } catch (SdkClientException e) {
-            needed.forEach(request -> timeline.add(request.incident(), call.createdAt(), Event.CALL_WAITS, call.id(),
-                    "no answer from Connect: " + e.getMessage(), call.engineer()));
+            waits(call, needed, call.id(), "no answer from Connect: " + e.getMessage());
             return unknown(call);
         }
     }
 
+    /** A thousand incidents may wait for this call; of the worst the timeline says why. */
+    private void waits(Call call, List<Remaining.Needed> needed, String about, String reason) {
+        needed.stream().map(Remaining.Needed::waiting).sorted(Waiting.WORST_FIRST).limit(QuotaWait.TOLD)
+                .forEach(each -> timeline.add(each.request().incident(), call.createdAt(), Event.CALL_WAITS, about, reason,
+                        call.engineer()));
+    }
+
+    /** The shortest of what the incidents' policies say; null when none says anything. */
+    private static Duration ringLimit(List<Remaining.Needed> needed) {
+        return needed.stream().map(each -> each.incident().policy().ringLimit()).filter(Objects::nonNull)
+                .min(Comparator.naturalOrder()).orElse(null);
+    }
+
     private List<Outgoing> underWay(Call call) {
         lines.extend(call.engineer(), call.id(), clock.instant().plus(times.longestCall()));
-        call.requests().forEach(request -> timeline.add(request.incident(), call.startedAt(), Event.CALLED, call.id(),
+        lines.requests(call).forEach(request -> timeline.add(request.incident(), call.startedAt(), Event.CALLED, call.id(),
                 "position " + request.position(), call.engineer() + " " + PhoneNumber.masked(call.number())));
         return List.of(CallWatch.first(call.id(), clock.instant().plus(times.firstLook())));
     }

@@ -1,78 +1,137 @@
 package dev.nightcall.call;
 
+import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
-/** The table {@code nightcall-lines}. It also says who reads which mailbox: keys with a slash, and lines in no call. */
+/**
+ * The lines: in the table {@code nightcall-lines}, set {@code lines}, one item per engineer, which stays small whatever
+ * waits. The table also has what waits ({@link WaitingPages}), the fleet's quotas, and who reads which mailbox.
+ */
 public final class Lines {
 
-    private final Table table;
+    private static final List<String> WAITS = List.of("severity", "since", "began", "dialSent");
 
-    public Lines(Table table) {
+    private final Table table;
+    private final WaitingPages pages;
+    private final Transactions transactions;
+    private final Quota quota;
+
+    public Lines(Table table, Transactions transactions, Quota quota) {
         this.table = table;
+        this.pages = new WaitingPages(table);
+        this.transactions = transactions;
+        this.quota = quota;
     }
 
     public Line of(String engineer) {
-        return table.get(key(engineer)).map(Lines::read).orElse(new Line(engineer, null, null, null, List.of()));
+        return table.get(key(engineer)).map(Lines::read).orElseGet(() -> read(key(engineer)));
     }
 
-    /** How many lines are in a call. There is one item per engineer, so that all of them may be read. */
-    public long busy() {
-        return table.all().map(Lines::read).filter(line -> !line.isFree()).count();
+    /** Every line that was ever asked for: as many as engineers. */
+    public List<Line> all() {
+        return table.partition("set", "lines").map(Lines::read).toList();
     }
 
-    Write wait(String engineer, Request request) {
-        return table.update(key(engineer)).addToSet("waiting", List.of(request.toString()));
+    /** What a call is about. */
+    public List<Request> requests(Call call) {
+        return pages.requests(call);
     }
 
-    /** Takes what no longer needs a call from those that wait. */
-    void stopWaiting(String engineer, List<Request> requests) {
-        if (!requests.isEmpty()) {
-            leave(engineer, requests).execute();
+    WaitingPages pages() {
+        return pages;
+    }
+
+    /** The part of beginning to wait that belongs to the line: it still stands at the page to which the incident is added. */
+    Write admit(Line line, Waiting waiting) {
+        if (!line.isWaiting()) {
+            return at(line, table.update(key(line.engineer()))).set("severity", waiting.severity().word())
+                    .set("since", waiting.openedAt()).set("began", waiting.askedAt()).whenAbsent("began");
         }
+        if (!line.isSurpassedBy(waiting)) {
+            return at(line, table.check(key(line.engineer()))).whenPresent("began");
+        }
+        Severity severity = waiting.severity().isHigherThan(line.severity()) ? waiting.severity() : line.severity();
+        Instant since = waiting.openedAt().isBefore(line.since()) ? waiting.openedAt() : line.since();
+        return at(line, table.update(key(line.engineer()))).set("severity", severity.word()).set("since", since)
+                .whenEquals("severity", line.severity().word()).whenEquals("since", line.since());
     }
 
-    Write leave(String engineer, List<Request> requests) {
-        return table.update(key(engineer)).removeFromSet("waiting", texts(requests));
+    /** A message is sent that has the line dialled about this page. */
+    void dialSent(Line line) {
+        at(line, table.update(key(line.engineer()))).set("dialSent", 1).whenPresent("began").execute();
     }
 
-    /** Claims a free line. */
-    Write claim(String engineer, String call, String owner, Instant until, List<Request> requests) {
-        return table.update(key(engineer)).set("call", call).set("owner", owner).set("until", until)
-                .removeFromSet("waiting", texts(requests)).whenAbsent("call");
+    /** Nothing waits any more. @return false when it has changed since it was read */
+    boolean rest(Line line) {
+        return clear(at(line, table.update(key(line.engineer())))).whenEquals("began", line.began()).whenAbsent("call")
+                .execute().isPresent();
     }
 
-    /** Takes a claim over, or renews one's own. @return false when somebody else has been faster */
-    boolean takeOver(Line line, String owner, Instant until) {
-        return table.update(key(line.engineer())).set("owner", owner).set("until", until)
-                .whenEquals("call", line.call()).whenEquals("owner", line.owner())
-                .whenEquals("until", line.until()).execute().isPresent();
+    /** Something waits after all, that was added while the line came to rest. */
+    void wake(Line line, List<Waiting> waiting) {
+        at(line, table.update(key(line.engineer())))
+                .set("severity", waiting.stream().map(Waiting::severity).max(Comparator.naturalOrder()).orElseThrow().word())
+                .set("since", waiting.stream().map(Waiting::openedAt).min(Comparator.naturalOrder()).orElseThrow())
+                .set("began", waiting.stream().map(Waiting::askedAt).min(Comparator.naturalOrder()).orElseThrow())
+                .set("dialSent", 1).whenAbsent("began").execute();
+    }
+
+    /** Claims a free line with everything that waits for it: what comes from now on waits on the next page. */
+    Write claim(Line line, String call, String owner, Instant until) {
+        return clear(at(line, table.update(key(line.engineer())))).set("page", line.page() + 1).set("call", call)
+                .set("owner", owner).set("until", until).whenAbsent("call").whenPresent("began");
+    }
+
+    /** The call takes the page at which its line stands now, too. */
+    Write turn(Line line, String call) {
+        return clear(at(line, table.update(key(line.engineer())))).set("page", line.page() + 1).whenEquals("call", call);
+    }
+
+    /** Takes a claim over, or renews one's own. @param slot what it changes in the quota; @return false when it has changed */
+    boolean takeOver(Line line, String owner, Instant until, Write slot) {
+        return transactions.execute(table.update(key(line.engineer())).set("owner", owner).set("until", until)
+                .whenEquals("call", line.call()).whenEquals("owner", line.owner()).whenEquals("until", line.until()), slot);
+    }
+
+    /** The engineer is about to be called. */
+    Write called(Call call, Instant now) {
+        return table.update(key(call.engineer())).set("calledAt", now).whenEquals("call", call.id());
     }
 
     /** The call is under way: the line is not to be had before this time, whoever asks. */
     void extend(String engineer, String call, Instant until) {
-        table.update(key(engineer)).set("until", until).whenEquals("call", call).execute();
+        transactions.execute(table.update(key(engineer)).set("until", until).whenEquals("call", call), quota.hold(call, until));
     }
 
     /** The call is over. */
     public void free(String engineer, String call) {
-        table.update(key(engineer)).remove("call").remove("owner").remove("until").whenEquals("call", call).execute();
+        transactions.execute(table.update(key(engineer)).remove("call").remove("owner").remove("until").whenEquals("call", call),
+                quota.release(call));
+    }
+
+    private static Write at(Line line, Write write) {
+        return line.page() == 0 ? write.whenAbsentOrEquals("page", 0) : write.whenEquals("page", line.page());
+    }
+
+    private static Write clear(Write write) {
+        WAITS.forEach(write::remove);
+        return write;
     }
 
     private static Item key(String engineer) {
-        return Item.of("engineer", engineer);
-    }
-
-    private static List<String> texts(List<Request> requests) {
-        return requests.stream().map(Request::toString).toList();
+        return Item.of("set", "lines").with("name", engineer);
     }
 
     private static Line read(Item item) {
-        return new Line(item.text("engineer"), item.text("call"), item.text("owner"), item.time("until"),
-                item.set("waiting").stream().map(Request::parse).toList());
+        return new Line(item.text("name"), item.text("call"), item.text("owner"), item.time("until"), item.number("page"),
+                item.has("severity") ? Severity.of(item.text("severity")) : null, item.time("since"), item.time("began"),
+                item.number("dialSent") == 1, item.time("calledAt"));
     }
 }

@@ -5,6 +5,8 @@ import dev.nightcall.aws.Cursor;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.call.Calls;
+import dev.nightcall.call.Lines;
+import dev.nightcall.call.WaitingOrder;
 import dev.nightcall.intake.BadRequestException;
 
 import java.time.Clock;
@@ -20,15 +22,19 @@ public final class CallsApi {
 
     private static final String DAY = "day";
     private final Calls calls;
+    private final Lines lines;
+    private final WaitingOrder order;
     private final Clock clock;
 
-    /** The newest call first. */
+    /** The newest call first, and which lines are to be dialled. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Listing(List<CallView> calls, String next) {
+    public record Listing(List<CallView> calls, List<WaitingView> waiting, String next) {
     }
 
-    public CallsApi(Calls calls, Clock clock) {
+    public CallsApi(Calls calls, Lines lines, WaitingOrder order, Clock clock) {
         this.calls = calls;
+        this.lines = lines;
+        this.order = order;
         this.clock = clock;
     }
 
@@ -48,11 +54,11 @@ public final class CallsApi {
             page = calls.page(day.minusDays(1), limit - found.size(), null);
             found.addAll(views(page));
         }
-        return new Listing(found, Cursor.write(page.next()));
+        return new Listing(found, WaitingView.all(order), Cursor.write(page.next()));
     }
 
-    private static List<CallView> views(Table.Page page) {
-        return Calls.read(page).stream().map(CallView::of).toList();
+    private List<CallView> views(Table.Page page) {
+        return Calls.read(page).stream().map(call -> CallView.of(call, lines)).toList();
     }
 
     private static LocalDate day(String text) {

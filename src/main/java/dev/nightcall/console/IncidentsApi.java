@@ -5,6 +5,7 @@ import dev.nightcall.aws.Cursor;
 import dev.nightcall.aws.Table;
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Calls;
+import dev.nightcall.call.Lines;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
@@ -36,6 +37,7 @@ public final class IncidentsApi {
     private final Incidents incidents;
     private final AlertTable alerts;
     private final Calls calls;
+    private final Lines lines;
     private final Timeline timeline;
     private final Escalation escalation;
     private final Related related;
@@ -46,11 +48,12 @@ public final class IncidentsApi {
     public record Listing(List<IncidentView> incidents, String next) {
     }
 
-    public IncidentsApi(Incidents incidents, AlertTable alerts, Calls calls, Timeline timeline, Escalation escalation,
-                        Related related, Clock clock) {
+    public IncidentsApi(Incidents incidents, AlertTable alerts, Calls calls, Lines lines, Timeline timeline,
+                        Escalation escalation, Related related, Clock clock) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.calls = calls;
+        this.lines = lines;
         this.timeline = timeline;
         this.escalation = escalation;
         this.related = related;
@@ -132,6 +135,6 @@ public final class IncidentsApi {
         List<String> ids = entries.stream()
                 .filter(entry -> ABOUT_CALLS.contains(entry.event()) && entry.about().length() >= CALL_ID)
                 .map(entry -> entry.about().substring(0, CALL_ID)).distinct().toList();
-        return calls.find(ids).stream().sorted(Comparator.comparing(Call::createdAt)).map(CallView::of).toList();
+        return calls.find(ids).stream().sorted(Comparator.comparing(Call::createdAt)).map(call -> CallView.of(call, lines)).toList();
     }
 }

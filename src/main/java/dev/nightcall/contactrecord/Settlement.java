@@ -67,13 +67,13 @@ public final class Settlement {
             return List.of();
         }
         List<Outgoing> outgoing = new ArrayList<>();
-        for (Request request : call.requests()) {
+        for (Request request : lines.requests(call)) {
             timeline.add(request.incident(), call.endedAt(), Event.CALL_ENDED, call.id() + call.outcome().word(),
                     call.outcome().word(), call.engineer() + reason(call) + ", told by " + finding.told());
             outgoing.addAll(follow(call, request));
         }
         lines.free(call.engineer(), call.id());
-        if (!lines.of(call.engineer()).waiting().isEmpty()) {
+        if (lines.of(call.engineer()).isWaiting()) {
             outgoing.add(new Outgoing("direct:dial-later", new Dial(call.engineer())));
         }
         // Telephones first: a notice that cannot be sent delays none of them.
@@ -94,7 +94,7 @@ public final class Settlement {
                 : !told.isDecision() || call.outcome().isDecision() || calls.decideAnew(call, told, finding);
         Call now = calls.find(call.id()).orElseThrow();
         if (first && done) {
-            meters.call(told.word(), call.dialledAt() == null ? null : Duration.between(call.createdAt(), call.dialledAt()));
+            meters.call(told.word(), call.dialledAt() == null ? null : Duration.between(call.waitingSince(), call.dialledAt()));
         }
         // Not done: somebody else told at the same moment, and a digit still wins.
         return done ? now : decide(now, finding);

@@ -1,5 +1,6 @@
 package dev.nightcall.health;
 
+import dev.nightcall.call.WaitingOrder;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Status;
 import dev.nightcall.metrics.Meters;
@@ -14,13 +15,16 @@ public final class HealthRoutes extends RouteBuilder {
     private final List<Dependency> dependencies;
     private final Dependency connect;
     private final Incidents incidents;
+    private final WaitingOrder order;
     private final Meters meters;
 
     /** @param connect Amazon Connect, which is looked at less often than the other dependencies */
-    public HealthRoutes(List<Dependency> dependencies, Dependency connect, Incidents incidents, Meters meters) {
+    public HealthRoutes(List<Dependency> dependencies, Dependency connect, Incidents incidents, WaitingOrder order,
+                        Meters meters) {
         this.dependencies = dependencies;
         this.connect = connect;
         this.incidents = incidents;
+        this.order = order;
         this.meters = meters;
     }
 
@@ -44,5 +48,12 @@ public final class HealthRoutes extends RouteBuilder {
             .end()
             .process(e -> meters.incidents(Status.OPEN.word(), incidents.count(Status.OPEN)))
             .process(e -> meters.incidents(Status.ACKNOWLEDGED.word(), incidents.count(Status.ACKNOWLEDGED)));
+
+        from("timer:count-lines?delay=0&period={{nightcall.health.interval}}").routeId("count-lines")
+            .onException(Exception.class).handled(true)
+                .log(LoggingLevel.DEBUG, "lines cannot be counted: ${exception.message}")
+                .process(e -> meters.linesWaiting(Double.NaN))
+            .end()
+            .process(e -> meters.linesWaiting(order.waiting().size()));
     }
 }

@@ -68,15 +68,20 @@ public final class Meters {
     /**
      * A call's outcome was told for the first time.
      *
-     * @param dialledAfter from when it was claimed to when Connect dialled; null when it was not dialled
+     * @param dialledAfter from when the first of its incidents began to wait to when Connect dialled; null when it was not
      */
     public void call(String outcome, Duration dialledAfter) {
         Counter.builder("nightcall.calls").description("Calls, by outcome").tag("outcome", outcome)
                 .register(registry).increment();
         if (dialledAfter != null) {
-            Timer.builder("nightcall.dial.wait").description("From claiming an engineer's line to dialling")
+            Timer.builder("nightcall.dial.wait").description("From when the first incident waited for a line to dialling")
                     .register(registry).record(dialledAfter);
         }
+    }
+
+    /** For how many lines something waits; {@link Double#NaN} when nobody knows. */
+    public void linesWaiting(double count) {
+        gauge("nightcall.lines.waiting", "Engineers' lines for which incidents wait", Tags.empty(), count);
     }
 
     /** How many messages are in a queue, those that are delayed or being handled included. */

@@ -36,27 +36,27 @@ import java.util.function.Supplier;
  * The classes that decide, on the tables of a night that has not begun: no route sends what they return, so that a test may
  * stop between any two writes.
  */
-final class Decisions {
+public final class Decisions {
 
     /** What an alert leads to. */
-    interface Taking {
+    public interface Taking {
 
         List<Outgoing> take(Alert alert);
     }
 
-    final Incidents incidents;
-    final AlertTable alerts;
-    final Suppressions suppressions;
-    final Taking grouping;
-    final TakingTogether together;
-    final Related related;
-    final Escalation escalation;
+    public final Incidents incidents;
+    public final AlertTable alerts;
+    public final Suppressions suppressions;
+    public final Taking grouping;
+    public final TakingTogether together;
+    public final Related related;
+    public final Escalation escalation;
 
     /**
      * @param ofRelated    the plan, asked while an incident is taken over
      * @param ofEscalation the plan, asked while a position is reached
      */
-    Decisions(Night night, OnCall plan, Supplier<OnCall> ofRelated, Supplier<OnCall> ofEscalation, Clock clock) {
+    public Decisions(Night night, OnCall plan, Supplier<OnCall> ofRelated, Supplier<OnCall> ofEscalation, Clock clock) {
         this(night.names().tables(), DynamoDbClient.create(), plan, ofRelated, ofEscalation, clock);
     }
 

@@ -4,8 +4,12 @@ import dev.nightcall.Nightcall;
 import dev.nightcall.alert.Json;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.call.Bucket;
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Calls;
+import dev.nightcall.call.Lines;
+import dev.nightcall.call.Quota;
+import dev.nightcall.call.Request;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Status;
@@ -257,6 +261,12 @@ public final class Night implements AutoCloseable {
 
     public Call call(String id) {
         return new Calls(table(names.tables().calls())).find(id).orElseThrow();
+    }
+
+    /** What a call was about. */
+    public List<Request> requests(String callId) {
+        Table table = table(names.tables().lines());
+        return new Lines(table, transactions(), new Quota(table, Bucket.of(2, 5), 10)).requests(call(callId));
     }
 
     public Call awaitSettled(String callId) {

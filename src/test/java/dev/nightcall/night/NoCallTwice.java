@@ -29,7 +29,7 @@ final class NoCallTwice {
         Set<String> asked = new HashSet<>();
         for (String number : numbers) {
             for (Phone.Conversation talk : night.phone(number).calls()) {
-                for (Request request : night.call(talk.callId()).requests()) {
+                for (Request request : night.requests(talk.callId())) {
                     assertThat(asked.add(number + " " + request)).as("%s called once about %s", number, request).isTrue();
                 }
             }

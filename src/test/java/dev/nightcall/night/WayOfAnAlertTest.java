@@ -43,7 +43,8 @@ class WayOfAnAlertTest {
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
         // Tests run side by side; Connect's limits are the matter of other tests.
-        night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.connect.burst", "50", "nightcall.call.gather", "500ms",
+        night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.connect.rate", "50",
+                "nightcall.connect.burst", "50", "nightcall.call.gather", "500ms",
                 "nightcall.queue.calls.consumers", "20"));
         night.connect().put("/settings", Map.of("ratePerSecond", 50, "burst", 50, "concurrentCalls", 50));
     }

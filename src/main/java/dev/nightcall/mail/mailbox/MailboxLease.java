@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which of several Nightcalls reads a mailbox: an item {@code mailbox/…} of the table {@code nightcall-lines}, which says
- * as for a telephone who has it and until when. No engineer can have that name, as theirs have no slash.
+ * Which of several Nightcalls reads a mailbox: an item of the set {@code mailboxes} of the table {@code nightcall-lines},
+ * which says as for a telephone who has it and until when.
  *
  * <p>It saves work and no more: two that read the same mail raise the same alert, which joins its incident.
  */
@@ -28,7 +28,7 @@ final class MailboxLease {
      */
     MailboxLease(Table table, MailboxAddress mailbox, String owner, Duration length, Clock clock) {
         this.table = table;
-        this.key = Item.of("engineer", "mailbox/" + mailbox);
+        this.key = Item.of("set", "mailboxes").with("name", mailbox.toString());
         this.owner = owner;
         this.length = length;
         this.clock = clock;

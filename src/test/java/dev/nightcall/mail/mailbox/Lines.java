@@ -20,8 +20,10 @@ final class Lines implements AutoCloseable {
 
     void create() {
         dynamoDb.createTable(create -> create.tableName(table.name()).billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(a -> a.attributeName("engineer").attributeType(ScalarAttributeType.S))
-                .keySchema(key -> key.attributeName("engineer").keyType(KeyType.HASH)));
+                .attributeDefinitions(a -> a.attributeName("set").attributeType(ScalarAttributeType.S),
+                        a -> a.attributeName("name").attributeType(ScalarAttributeType.S))
+                .keySchema(key -> key.attributeName("set").keyType(KeyType.HASH),
+                        key -> key.attributeName("name").keyType(KeyType.RANGE)));
     }
 
     void drop() {

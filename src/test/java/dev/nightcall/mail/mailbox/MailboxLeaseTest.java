@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 class MailboxLeaseTest {
 
     private static final MailboxAddress MAILBOX = MailboxAddress.of("imaps://mail.example.com", "ops", "INBOX");
-    private static final Item KEY = Item.of("engineer", "mailbox/mail.example.com/ops/INBOX");
+    private static final Item KEY = Item.of("set", "mailboxes").with("name", "mail.example.com/ops/INBOX");
 
     private final MovableClock clock = new MovableClock();
     private Lines lines;

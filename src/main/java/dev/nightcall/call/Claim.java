@@ -1,0 +1,13 @@
+package dev.nightcall.call;
+
+import dev.nightcall.queue.Outgoing;
+
+import java.util.List;
+
+/**
+ * A line that is claimed for a call, with a token of the quota.
+ *
+ * @param first what to send before it is dialled
+ */
+record Claim(String callId, List<Outgoing> first) {
+}

@@ -1,0 +1,32 @@
+package dev.nightcall.call;
+
+import dev.nightcall.alert.Severity;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Position;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * An incident that waits for an engineer's line.
+ *
+ * @param severity of the incident when it was asked for
+ * @param openedAt when the incident was opened
+ * @param askedAt  when it began to wait
+ * @param again    whether people have been called about it before: another attempt, or a later round
+ */
+public record Waiting(Request request, Severity severity, Instant openedAt, Instant askedAt, boolean again) {
+
+    static final Comparator<Waiting> WORST_FIRST = Comparator.comparing(Waiting::severity).reversed()
+            .thenComparing(Waiting::openedAt);
+
+    static Waiting of(Incident incident, Request request, Instant now) {
+        Position position = incident.at(request.position());
+        return new Waiting(request, incident.severity(), incident.openedAt(), now,
+                position.attempt() > 1 || position.round() > 1 || hasStartedOver(incident, request));
+    }
+
+    private static boolean hasStartedOver(Incident incident, Request request) {
+        return request.position() - incident.base() >= Position.startAfter(incident.policy(), 1);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.nightcall.call;
+
+import dev.nightcall.alert.Severity;
+import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Write;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * What waits for the lines: in the table {@code nightcall-lines}, set {@code waiting/ENGINEER/PAGE}, one item per incident.
+ *
+ * <p>A line stands at one page; a call takes whole pages. Nothing is written to a page any more that a call has taken, so its
+ * items say for good what the call is about. No engineer's name has a slash.
+ */
+public final class WaitingPages {
+
+    /** Longer than anybody asks what a call was about. */
+    private static final Duration KEPT = Duration.ofDays(90);
+
+    private final Table table;
+
+    WaitingPages(Table table) {
+        this.table = table;
+    }
+
+    /** What waits for a line now. */
+    Stream<Waiting> of(Line line) {
+        return of(line.engineer(), line.page());
+    }
+
+    /** What a call has taken, without what was left out just before dialling; read as the stream is consumed. */
+    Stream<Waiting> of(Call call) {
+        return LongStream.rangeClosed(call.firstPage(), call.lastPage()).boxed().flatMap(page -> of(call.engineer(), page));
+    }
+
+    /** How many incidents wait for a line now. */
+    long count(Line line) {
+        return table.count(null, "set", set(line.engineer(), line.page()));
+    }
+
+    /** What a call is about: each incident once, at the latest position at which it was asked for. */
+    List<Request> requests(Call call) {
+        return latest(of(call)).stream().map(Waiting::request).toList();
+    }
+
+    /** Each incident once, at its latest position. */
+    static List<Waiting> latest(Stream<Waiting> rows) {
+        Map<String, Waiting> latest = new LinkedHashMap<>();
+        rows.forEach(row -> latest.merge(row.request().incident(), row,
+                (a, b) -> a.request().position() > b.request().position() ? a : b));
+        return List.copyOf(latest.values());
+    }
+
+    Write put(Line line, Waiting waiting) {
+        return table.put(key(line.engineer(), line.page(), waiting.request())
+                .with("position", waiting.request().position()).with("severity", waiting.severity().word())
+                .with("openedAt", waiting.openedAt()).with("askedAt", waiting.askedAt()).with("again", waiting.again() ? 1 : 0)
+                .with("expires", waiting.askedAt().plus(KEPT).getEpochSecond()));
+    }
+
+    /** Takes an incident from these pages, unless it has been asked for at a later position meanwhile. */
+    void leaveOut(String engineer, long firstPage, long lastPage, Request request) {
+        for (long page = firstPage; page <= lastPage; page++) {
+            table.delete(key(engineer, page, request), "position", request.position());
+        }
+    }
+
+    private Stream<Waiting> of(String engineer, long page) {
+        return table.partition("set", set(engineer, page)).map(WaitingPages::read);
+    }
+
+    private static Item key(String engineer, long page, Request request) {
+        return Item.of("set", set(engineer, page)).with("name", request.incident());
+    }
+
+    private static String set(String engineer, long page) {
+        return "waiting/" + engineer + "/" + page;
+    }
+
+    private static Waiting read(Item item) {
+        return new Waiting(new Request(item.text("name"), item.number("position")), Severity.of(item.text("severity")),
+                item.time("openedAt"), item.time("askedAt"), item.number("again") == 1);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.nightcall.call;
+
+import dev.nightcall.aws.Table;
+import dev.nightcall.night.Cloud;
+import dev.nightcall.night.Night;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One quota in a table, and several who take from it at the same time. */
+@ExtendWith(Cloud.Extension.class)
+class SharedQuotaTest {
+
+    private static final int PER_SECOND = 10;
+    private static final int BURST = 5;
+    private static final Duration TIME = Duration.ofSeconds(8);
+
+    private final Clock clock = Clock.systemUTC();
+    private Night night;
+    private Table table;
+
+    @BeforeEach
+    void begin(Cloud cloud) throws Exception {
+        night = Night.ofProcesses(cloud, "", Map.of());
+        table = night.table(night.names().tables().lines());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        night.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void theyUseItAllAndNoMore(int takers) throws Exception {
+        List<Instant> taken = new CopyOnWriteArrayList<>();
+        Instant end = clock.instant().plus(TIME);
+        ExecutorService threads = Executors.newFixedThreadPool(takers);
+        try {
+            List<Future<?>> done = new ArrayList<>();
+            for (int n = 0; n < takers; n++) {
+                Quota quota = new Quota(table, Bucket.of(PER_SECOND, BURST), 1000);
+                done.add(threads.submit(() -> takeUntil(end, quota, taken)));
+            }
+            for (Future<?> each : done) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        List<Instant> inOrder = taken.stream().sorted().toList();
+        assertThat(inOrder.size()).isBetween((int) (0.95 * PER_SECOND * TIME.toSeconds()),
+                (int) (PER_SECOND * TIME.toSeconds()) + BURST);
+        double tokens = BURST;
+        for (int n = 1; n < inOrder.size(); n++) {
+            double seconds = Duration.between(inOrder.get(n - 1), inOrder.get(n)).toNanos() / 1e9;
+            tokens = Math.min(BURST, tokens - 1 + seconds * PER_SECOND);
+            assertThat(tokens).as("left at Connect before request %d", n).isGreaterThanOrEqualTo(1);
+        }
+    }
+
+    private void takeUntil(Instant end, Quota quota, List<Instant> taken) {
+        for (Instant now = clock.instant(); now.isBefore(end); now = clock.instant()) {
+            Quota.Left left = quota.left();
+            Duration wait = left.untilToken(now);
+            if (!wait.isZero()) {
+                LockSupport.parkNanos(wait.toNanos());
+            } else if (night.transactions().execute(left.take(UUID.randomUUID().toString(), now.plusMillis(1), now))) {
+                taken.add(now);
+            }
+        }
+    }
+
+    @Test
+    void anOrdinaryLookLeavesTheLastTokenToOneThatEndsTheRinging() {
+        List<Duration> waited = new ArrayList<>();
+        LookQuota looks = new LookQuota(table, Bucket.of(0.01, BURST), clock, waited::add);
+        int ordinary = 0;
+        while (looks.mayLook()) {
+            ordinary++;
+        }
+        assertThat(ordinary).isEqualTo(BURST - 2);
+        assertThat(looks.mustLook()).isTrue();
+        assertThat(waited).isEmpty();
+        assertThat(looks.mustLook()).as("none is left").isFalse();
+        assertThat(waited).isNotEmpty().allMatch(wait -> wait.compareTo(Duration.ofSeconds(1)) <= 0);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.nightcall.call;
+
+import dev.nightcall.SettableClock;
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Json;
+import dev.nightcall.alert.Severity;
+import dev.nightcall.alert.State;
+import dev.nightcall.aws.Table;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.night.Cloud;
+import dev.nightcall.night.Decisions;
+import dev.nightcall.night.Night;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Messages;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.Task;
+import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.timeline.Timeline;
+import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.connect.model.StartOutboundVoiceContactRequest;
+import software.amazon.awssdk.services.connect.model.StartOutboundVoiceContactResponse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The classes that decide about calls, on the tables of a night that has not begun: no route sends what they return. Whoever
+ * waits in a thread moves the clock.
+ */
+final class Switchboard implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
+    static final Gathering GATHERING = new Gathering(Duration.ofMillis(200), Duration.ofMinutes(30), Duration.ofSeconds(3),
+            Duration.ofSeconds(20));
+    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
+            timezone: Asia/Tokyo
+            engineers:
+              sato: {name: 佐藤, phones: [{number: "+819000000001"}]}
+              suzuki: {name: 鈴木, phones: [{number: "+819000000002"}]}
+              tanaka: {name: 田中, phones: [{number: "+819000000003"}]}
+            policies:
+              default: {rounds: 3, steps: [{recipients: ["call:sato"]}]}
+            """);
+
+    final SettableClock clock = new SettableClock(NOW);
+    final Night night;
+    final Incidents incidents;
+    final Lines lines;
+    final Calls calls;
+    final Quota quota;
+    final Remaining remaining;
+    final CallRequests requests;
+    final WaitingOrder order;
+    final Claiming claiming;
+    final Dialling dialling;
+    final List<String> dialled = new CopyOnWriteArrayList<>();
+    private final Decisions decisions;
+
+    Switchboard(Cloud cloud, int concurrentCalls, Bucket bucket) throws Exception {
+        night = Night.ofProcesses(cloud, "", Map.of());
+        decisions = new Decisions(night, PLAN, () -> PLAN, () -> PLAN, clock);
+        incidents = decisions.incidents;
+        Timeline timeline = new Timeline(night.table(night.names().tables().timeline()));
+        Table table = night.table(night.names().tables().lines());
+        quota = new Quota(table, bucket, concurrentCalls);
+        lines = new Lines(table, night.transactions(), quota);
+        calls = new Calls(night.table(night.names().tables().calls()));
+        remaining = new Remaining(lines, incidents, timeline);
+        requests = new CallRequests(incidents, lines, calls, remaining, timeline, night.transactions(), () -> PLAN, clock);
+        order = new WaitingOrder(lines, GATHERING, clock);
+        claiming = new Claiming(lines, calls, remaining, GATHERING, order, quota,
+                new QuotaWait(order, lines, quota, timeline, clock, clock::advance), night.transactions(),
+                () -> UUID.randomUUID().toString(), clock, LEASE);
+        AlertTable alerts = new AlertTable(night.table(night.names().tables().alerts()), new Messages(Json.mapper()));
+        dialling = new Dialling(calls, lines, remaining, new PhoneChoice(() -> PLAN, incidents, clock),
+                new AmazonConnect(new Connect(), "instance", "flow", "+810000000000"),
+                new Speech(() -> PLAN, incidents, alerts, Map.of("en", "Joanna")), timeline, night.transactions(), clock,
+                new Dialling.Times(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(25), Duration.ofMinutes(10),
+                        Duration.ofSeconds(90)));
+    }
+
+    /** An incident of this system that has come to its first step. */
+    Request opens(String system, Severity severity) {
+        decisions.grouping.take(new Alert(UUID.randomUUID().toString(), system, "host", "", "", severity, State.FIRING, "",
+                clock.instant(), clock.instant(), Map.of()));
+        return reaches(incident(system), 1);
+    }
+
+    Request opens(String system) {
+        return opens(system, Severity.ERROR);
+    }
+
+    Request reaches(Incident incident, long position) {
+        decisions.escalation.reach(new Later(Task.ESCALATE, incident.id(), position, clock.instant())).orElseThrow();
+        return new Request(incident.id(), position);
+    }
+
+    Incident incident(String system) {
+        return incidents.ofGroup(system).orElseThrow();
+    }
+
+    void taken(Request request) {
+        decisions.escalation.acknowledge(request.incident(), "somebody", clock.instant());
+    }
+
+    /** It is asked for a line, and what is to be sent is. */
+    void asks(String engineer, Request request) {
+        requests.ask(engineer, request).stream().filter(message -> message.body() instanceof Line)
+                .forEach(message -> requests.dialSent((Line) message.body()));
+    }
+
+    Optional<Claim> claims(String engineer, String message) {
+        return claiming.claim(engineer, message, false);
+    }
+
+    /** Claims and dials, when what is gathered has come. @return what the engineer is called about */
+    List<Request> calls(String engineer) {
+        clock.advance(GATHERING.usual());
+        String call = claims(engineer, UUID.randomUUID().toString()).orElseThrow().callId();
+        dialling.dial(call);
+        return lines.requests(calls.find(call).orElseThrow());
+    }
+
+    void ends(String engineer) {
+        lines.free(engineer, lines.of(engineer).call());
+    }
+
+    static List<Object> dials(List<Outgoing> outgoing) {
+        return outgoing.stream().map(Outgoing::body).filter(Dial.class::isInstance).toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+        night.close();
+    }
+
+    /** Connect begins whatever it is asked for. */
+    private final class Connect implements ConnectClient {
+
+        @Override
+        public StartOutboundVoiceContactResponse startOutboundVoiceContact(StartOutboundVoiceContactRequest request) {
+            dialled.add(request.clientToken());
+            return StartOutboundVoiceContactResponse.builder().contactId("contact-" + request.clientToken()).build();
+        }
+
+        @Override
+        public String serviceName() {
+            return "connect";
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}
