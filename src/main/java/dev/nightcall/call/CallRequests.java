@@ -63,16 +63,10 @@ public final class CallRequests {
         timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED, request.position() + engineer, reason, engineer);
     }
 
-    /** Nothing is left to call about: who is called, or waits to be, for this incident is looked at now. */
-    public List<Outgoing> withdraw(String incident) {
-        Incident closed = incidents.find(incident).orElseThrow();
-        List<Outgoing> outgoing = new ArrayList<>();
-        for (String engineer : closed.asked()) {
-            Line line = lines.of(engineer);
-            if (!line.isFree()) {
-                outgoing.add(CallWatch.once(line.call(), clock.instant()));
-            }
-        }
-        return outgoing;
+    /** Nothing is left to call about: who is called, or waits to be, for these incidents is looked at now, each call once. */
+    public List<Outgoing> withdraw(List<String> closed) {
+        return incidents.find(closed).stream().flatMap(incident -> incident.asked().stream()).distinct()
+                .map(lines::of).filter(line -> !line.isFree())
+                .map(line -> CallWatch.once(line.call(), clock.instant())).toList();
     }
 }

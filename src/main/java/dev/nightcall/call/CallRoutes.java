@@ -11,6 +11,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.processor.ThrottlerRejectedExecutionException;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** An engineer's line is claimed, the throttle passed, Amazon Connect asked to dial, and the call watched. */
@@ -82,7 +83,7 @@ public final class CallRoutes extends RouteBuilder {
             .setBody().body(Later.class, watch::watch);
 
         from("direct:withdraw-calls").routeId("withdraw-calls").errorHandler(noErrorHandler())
-            .setBody().body(String.class, requests::withdraw)
+            .setBody().body(List.class, requests::withdraw)
             .to("direct:send").id("look-at-calls");
     }
 

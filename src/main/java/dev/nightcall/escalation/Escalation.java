@@ -2,6 +2,7 @@ package dev.nightcall.escalation;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
+import dev.nightcall.aws.Write;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Notices;
@@ -120,7 +121,7 @@ public final class Escalation {
      * the next position is due at once.
      */
     public List<Outgoing> acted(Reached reached) {
-        return leave(incidents.acted(reached.incident(), reached.position()));
+        return incidents.acted(reached.incident(), reached.position()).map(this::leave).orElse(List.of());
     }
 
     /**
@@ -131,24 +132,33 @@ public final class Escalation {
      */
     public List<Outgoing> acknowledge(String id, String by, Instant at) {
         Incident incident = incidents.find(id).orElseThrow();
-        Instant until = at.plus(incident.policy().ackTimeout());
-        boolean done = switch (incident.status()) {
-            case OPEN -> incidents.acknowledge(incident, by, at, until);
-            // Two engineers called at once may both take it: the first has it, and only the first renews it.
-            case ACKNOWLEDGED -> !by.equals(incident.acknowledgedBy()) || !until.isAfter(incident.acknowledgedUntil())
-                    || incidents.renew(incident, by, at, until);
-            case RESOLVED -> true;
-        };
-        if (!done) {
+        List<Write> writes = taking(incident, by, at);
+        if (!writes.isEmpty() && !incidents.change(writes)) {
             return acknowledge(id, by, at);
         }
-        Incident now = incidents.find(id).orElseThrow();
+        return taken(incidents.find(id).orElseThrow());
+    }
+
+    /** What is written when somebody takes an incident, or has it for longer; nothing when that changes nothing. */
+    List<Write> taking(Incident incident, String by, Instant at) {
+        Instant until = at.plus(incident.policy().ackTimeout());
+        return switch (incident.status()) {
+            case OPEN -> incidents.taking(incident, by, at, until);
+            // Two engineers called at once may both take it: the first has it, and only the first renews it.
+            case ACKNOWLEDGED -> by.equals(incident.acknowledgedBy()) && until.isAfter(incident.acknowledgedUntil())
+                    ? incidents.renewing(incident, by, at, until) : List.of();
+            case RESOLVED -> List.of();
+        };
+    }
+
+    /** What follows when an incident is taken. @param now as it is after that was written */
+    List<Outgoing> taken(Incident now) {
         if (now.status() != Status.ACKNOWLEDGED) {
             return List.of();
         }
         List<Outgoing> outgoing = new ArrayList<>(List.of(
-                Outgoing.later(new Later(Task.END_LEASE, id, now.startAfter(), now.acknowledgedUntil())),
-                new Outgoing("direct:withdraw-calls", id)));
+                Outgoing.later(new Later(Task.END_LEASE, now.id(), now.startAfter(), now.acknowledgedUntil())),
+                new Outgoing("direct:withdraw-calls", List.of(now.id()))));
         outgoing.addAll(Notices.acknowledged(now));
         return outgoing;
     }
@@ -177,11 +187,12 @@ public final class Escalation {
      * @param passedOn whether the engineer wants somebody else to take it
      */
     public List<Outgoing> callEnded(String id, long position, String engineer, boolean passedOn) {
-        return leave(incidents.callEnded(id, position, engineer, passedOn));
+        return incidents.callEnded(id, position, engineer, passedOn).map(this::leave).orElse(List.of());
     }
 
-    private List<Outgoing> leave(Optional<Incident> standing) {
-        return standing.filter(Incident::isExhausted).map(incident -> List.of(Outgoing.later(
-                new Later(Task.ESCALATE, incident.id(), incident.position() + 1, clock.instant())))).orElse(List.of());
+    /** The next position at once, if nobody waits for more where it stands. */
+    List<Outgoing> leave(Incident incident) {
+        return incident.isExhausted() ? List.of(Outgoing.later(
+                new Later(Task.ESCALATE, incident.id(), incident.position() + 1, clock.instant()))) : List.of();
     }
 }

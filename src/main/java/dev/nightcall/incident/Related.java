@@ -169,7 +169,7 @@ public final class Related {
 
     /** @param suppressedUntil until when its alerts are suppressed; null when they are over */
     List<Outgoing> closed(Incident incident, Instant suppressedUntil) {
-        List<Outgoing> outgoing = new ArrayList<>(List.of(new Outgoing("direct:withdraw-calls", incident.id())));
+        List<Outgoing> outgoing = new ArrayList<>(List.of(new Outgoing("direct:withdraw-calls", List.of(incident.id()))));
         if (incident.relatedSince() != null) {
             outgoing.add(Outgoing.later(new Later(Task.RAISE_RELATED, incident.id(), 0, clock.instant())));
         }
