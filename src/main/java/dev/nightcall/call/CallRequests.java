@@ -2,6 +2,7 @@ package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.escalation.Callees;
+import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.oncall.Engineer;
@@ -37,30 +38,37 @@ public final class CallRequests {
     }
 
     /**
+     * What came of asking.
+     *
+     * @param anew whether somebody was asked who had not been asked before
+     */
+    public record Asked(List<Outgoing> outgoing, boolean anew) {
+    }
+
+    /**
      * Each engineer is asked once for an incident at a position: noting that, and waiting for the line, is one
      * transaction. The message that has the line dialled is sent by every repeat; for a line for which nothing waits it
      * does nothing. The timeline says who is behind the name and not asked, and why.
      *
      * @param name an engineer, schedule or team of {@code oncall.yaml}
      */
-    public List<Outgoing> ask(String name, Request request) {
+    public Asked ask(String name, Reached reached) {
         List<Outgoing> outgoing = new ArrayList<>();
+        Incident incident = reached.incident();
+        Request request = new Request(incident.id(), reached.position());
         Instant now = clock.instant();
-        Callees callees = Callees.of(onCall.get(), name, incidents.find(request.incident()).orElseThrow().passedOn(), now);
-        callees.missing().forEach((engineer, reason) -> notCalled(engineer, reason, request));
+        Callees callees = Callees.of(onCall.get(), name, incident.passedOn(), now);
+        callees.missing().forEach((engineer, reason) -> timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED,
+                request.position() + engineer, reason, engineer));
+        boolean anew = false;
         for (Engineer engineer : callees.engineers()) {
-            transactions.execute(
+            anew |= transactions.execute(
                     incidents.ask(request.incident(), request.position(), engineer.id()),
                     lines.wait(engineer.id(), request),
                     timeline.entry(request.incident(), now, Event.ASKED, engineer.id(), "call:" + name, engineer.id()));
             outgoing.add(new Outgoing("direct:dial-later", new Dial(engineer.id())));
         }
-        return outgoing;
-    }
-
-    private void notCalled(String engineer, String reason, Request request) {
-        Incident incident = incidents.find(request.incident()).orElseThrow();
-        timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED, request.position() + engineer, reason, engineer);
+        return new Asked(outgoing, anew);
     }
 
     /** Nothing is left to call about: who is called, or waits to be, for these incidents is looked at now, each call once. */

@@ -17,7 +17,8 @@ final class Withdrawals {
     /** The others as they were, and that one after them. */
     static List<Outgoing> together(List<Outgoing> outgoing) {
         List<Outgoing> together = new ArrayList<>(outgoing.stream().filter(message -> !isWithdrawal(message)).toList());
-        List<?> incidents = outgoing.stream().filter(Withdrawals::isWithdrawal).flatMap(Withdrawals::incidents).distinct().toList();
+        List<?> incidents = outgoing.stream().filter(Withdrawals::isWithdrawal).flatMap(Withdrawals::incidents).distinct()
+                .sorted().toList();
         if (!incidents.isEmpty()) {
             together.add(new Outgoing(ENDPOINT, incidents));
         }

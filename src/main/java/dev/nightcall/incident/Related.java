@@ -104,12 +104,16 @@ public final class Related {
      * part of that incident, and if nothing is left it is over before anybody is called in vain.
      */
     public List<Outgoing> absorb(Later later) {
-        Incident incident = incidents.find(later.subject()).orElse(null);
-        if (incident != null && incident.isTakenOver()) {
+        return incidents.find(later.subject()).map(this::absorb).orElse(List.of());
+    }
+
+    /** The same for whoever has just read the incident. */
+    public List<Outgoing> absorb(Incident incident) {
+        if (incident.isTakenOver()) {
             // A crash may have come before what follows was sent.
             return takenOver(incident);
         }
-        if (incident == null || !incident.isOpen() || !onCall.get().hasDependencies()) {
+        if (!incident.isOpen() || !onCall.get().hasDependencies()) {
             return List.of();
         }
         List<AlertRow> rows = alerts.of(incident.id()).toList();

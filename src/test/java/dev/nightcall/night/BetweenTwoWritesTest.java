@@ -159,7 +159,7 @@ class BetweenTwoWritesTest {
     /** As the route does it. */
     private List<Outgoing> reach(Incident incident, long position) {
         Reached reached = escalation.reach(new Later(Task.ESCALATE, incident.id(), position, NOW)).orElseThrow();
-        List<Outgoing> next = escalation.next(reached);
+        List<Outgoing> next = escalation.next(reached, false);
         escalation.acted(reached);
         return next;
     }

@@ -1,22 +1,26 @@
 package dev.nightcall.night;
 
 import dev.nightcall.alert.Json;
+import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.incident.Filing;
 import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Related;
+import dev.nightcall.local.Names;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.timeline.Timeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +29,9 @@ import java.util.function.Supplier;
  */
 final class Decisions {
 
+    final Transactions transactions;
+    final Timeline timeline;
+    final AlertTable alerts;
     final Incidents incidents;
     final Grouping grouping;
     final Related related;
@@ -35,11 +42,22 @@ final class Decisions {
      * @param ofEscalation the plan, asked while a position is reached
      */
     Decisions(Night night, OnCall plan, Supplier<OnCall> ofRelated, Supplier<OnCall> ofEscalation, Clock clock) {
+        this(night.names().tables(), night::table, night.transactions(), plan, ofRelated, ofEscalation, clock);
+    }
+
+    /** The same with a client of DynamoDB of their own, as one that is watched. */
+    Decisions(Night night, DynamoDbClient client, OnCall plan, Clock clock) {
+        this(night.names().tables(), name -> new Table(client, name), new Transactions(client), plan, () -> plan, () -> plan,
+                clock);
+    }
+
+    private Decisions(Names.Tables names, Function<String, Table> table, Transactions transactions, OnCall plan,
+                      Supplier<OnCall> ofRelated, Supplier<OnCall> ofEscalation, Clock clock) {
+        this.transactions = transactions;
         Messages messages = new Messages(Json.mapper());
-        Transactions transactions = night.transactions();
-        Timeline timeline = new Timeline(night.table(night.names().tables().timeline()));
-        AlertTable alerts = new AlertTable(night.table(night.names().tables().alerts()), messages);
-        incidents = new Incidents(night.table(night.names().tables().incidents()), transactions, timeline, messages);
+        timeline = new Timeline(table.apply(names.timeline()));
+        alerts = new AlertTable(table.apply(names.alerts()), messages);
+        incidents = new Incidents(table.apply(names.incidents()), transactions, timeline, messages);
         Filing filing = new Filing(alerts, timeline, transactions);
         Duration look = Duration.ofMinutes(1);
         related = new Related(incidents, alerts, filing, timeline, ofRelated, clock, look);
