@@ -91,7 +91,8 @@ class HeardTest {
 
         assertThat(dynamoDb.requests()).hasSizeLessThan(110);
         assertThat(attributes.get("message"))
-                .startsWith("There are 120 incidents with more than 101 alerts in all. The worst first. system7: critical on host b");
+                .startsWith("There are 120 incidents with more than 101 alerts in all. The worst first. "
+                        + "system7: critical on host b");
         assertThat(attributes.get("message").split("since")).hasSize(4);
         assertThat(attributes.entrySet().stream().mapToInt(a -> (a.getKey() + a.getValue()).getBytes(UTF_8).length).sum())
                 .isLessThan(LONGEST);

@@ -34,7 +34,10 @@ class PositionTest {
             timezone: Asia/Tokyo
             engineers:
               sato: {name: 佐藤, phones: [{number: "+819000000001"}]}
-              away: {name: 山田, phones: [{number: "+819000000002"}], unavailable: [{from: 2026-11-01, to: 2026-12-31, reason: leave}]}
+              away:
+                name: 山田
+                phones: [{number: "+819000000002"}]
+                unavailable: [{from: 2026-11-01, to: 2026-12-31, reason: leave}]
             policies:
               default: {steps: [{recipients: ["call:sato"], wait: 3m}]}
               nobody: {steps: [{recipients: ["call:away"], wait: 3m}]}
