@@ -45,6 +45,7 @@ import dev.nightcall.contactrecord.Settlement;
 import dev.nightcall.duty.DutyOverrides;
 import dev.nightcall.duty.DutyRoutes;
 import dev.nightcall.duty.PlanInForce;
+import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.escalation.EscalationRoutes;
 import dev.nightcall.escalation.RecipientCheck;
@@ -212,8 +213,8 @@ final class Rooms {
                 timeline, transactions, clock, times());
         CallWatch watch = new CallWatch(calls, remaining, connect,
                 new LookQuota(table("lines"), bucket(), clock, Rooms::pause), clock, times());
-        Settlement settlement = new Settlement(calls, lines, incidents, escalation, suppressing, timeline, clock,
-                meters);
+        Settlement settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, escalation), suppressing,
+                timeline, clock, meters);
         main.bind("call", new CallComponent(requests));
         main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters,
                 settings.duration("nightcall.contact-records.failover", Duration.ofSeconds(1), Duration.ofMinutes(10))));

@@ -13,10 +13,13 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import static java.util.stream.Collectors.joining;
 
 /** One DynamoDB table. All reads are strongly consistent, but for those of an index, which cannot be. */
 public final class Table {
@@ -89,6 +92,29 @@ public final class Table {
         return client.queryPaginator(query -> query.tableName(name).indexName(index).select(Select.COUNT)
                 .keyConditionExpression("#k = :k").expressionAttributeNames(Map.of("#k", hashKey))
                 .expressionAttributeValues(Map.of(":k", AttributeValue.fromS(value))))
+                .stream().mapToLong(QueryResponse::count).sum();
+    }
+
+    /**
+     * How many items of a partition of the table have one of some texts in an attribute, and do not have some others. Every
+     * item is read for it, but none is handed over.
+     */
+    public long count(String hashKey, String value, String attribute, List<String> texts, List<String> absent) {
+        Map<String, String> names = new LinkedHashMap<>(Map.of("#k", hashKey, "#a", attribute));
+        Map<String, AttributeValue> values = new LinkedHashMap<>(Map.of(":k", AttributeValue.fromS(value)));
+        List<String> conditions = new ArrayList<>();
+        for (String text : texts) {
+            values.put(":t" + values.size(), AttributeValue.fromS(text));
+        }
+        conditions.add("#a IN (" + values.keySet().stream().filter(name -> !name.equals(":k")).collect(joining(", ")) + ")");
+        for (String name : absent) {
+            String placeholder = "#n" + names.size();
+            names.put(placeholder, name);
+            conditions.add("attribute_not_exists(" + placeholder + ")");
+        }
+        return client.queryPaginator(query -> query.tableName(name).consistentRead(true).select(Select.COUNT)
+                .keyConditionExpression("#k = :k").filterExpression(String.join(" AND ", conditions))
+                .expressionAttributeNames(names).expressionAttributeValues(values))
                 .stream().mapToLong(QueryResponse::count).sum();
     }
 

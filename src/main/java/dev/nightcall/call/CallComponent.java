@@ -13,7 +13,10 @@ import org.apache.camel.support.DefaultProducer;
 
 import java.util.Map;
 
-/** The recipient {@code call:NAME}: whoever is behind the name is phoned about the incident in the message body. */
+/**
+ * The recipient {@code call:NAME}: whoever is behind the name is phoned about the incident in the message body. The
+ * answer is whether somebody's line was asked for that had not been before.
+ */
 public final class CallComponent extends DefaultComponent {
 
     private final CallRequests requests;
@@ -44,9 +47,9 @@ public final class CallComponent extends DefaultComponent {
             return new DefaultProducer(this) {
                 @Override
                 public void process(Exchange exchange) {
-                    Reached reached = exchange.getMessage().getBody(Reached.class);
-                    template.sendBody("direct:send",
-                            component.requests.ask(name, new Request(reached.incident(), reached.position())));
+                    CallRequests.Asked asked = component.requests.ask(name, exchange.getMessage().getBody(Reached.class));
+                    template.sendBody("direct:send", asked.outgoing());
+                    exchange.getMessage().setBody(asked.anew());
                 }
 
                 @Override

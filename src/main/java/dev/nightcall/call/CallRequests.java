@@ -2,6 +2,7 @@ package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.escalation.Callees;
+import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.oncall.Engineer;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks for the lines of those who are behind a {@code call:NAME}. */
@@ -41,35 +43,52 @@ public final class CallRequests {
     }
 
     /**
+     * What came of asking.
+     *
+     * @param anew whether somebody was asked who had not been asked before
+     */
+    public record Asked(List<Outgoing> outgoing, boolean anew) {
+    }
+
+    /**
      * Each engineer is asked once for an incident at a position: noting that, and waiting for the line, is one
      * transaction. The timeline says who is behind the name and not asked, and why.
      *
      * @param name an engineer, schedule or team of {@code oncall.yaml}
      */
-    public List<Outgoing> ask(String name, Request request) {
+    public Asked ask(String name, Reached reached) {
+        Incident incident = reached.incident();
+        Request request = new Request(incident.id(), reached.position());
         Instant now = clock.instant();
-        Incident incident = incidents.find(request.incident()).orElseThrow();
         Callees callees = Callees.of(onCall.get(), name, incident.passedOn(), now);
         callees.missing().forEach((engineer, reason) -> timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED,
                 request.position() + engineer, reason, engineer));
         List<Outgoing> outgoing = new ArrayList<>();
+        boolean anew = false;
         for (Engineer engineer : callees.engineers()) {
-            wait(engineer.id(), name, Waiting.of(incident, request, now));
-            outgoing.addAll(dial(lines.of(engineer.id())));
+            Optional<Line> waits = wait(engineer.id(), name, Waiting.of(incident, request, now));
+            anew |= waits.isPresent();
+            outgoing.addAll(dial(waits.filter(Line::dialSent).orElseGet(() -> lines.of(engineer.id()))));
         }
-        return outgoing;
+        return new Asked(outgoing, anew);
     }
 
-    /** Again when a call takes the page, or something worse begins to wait, at the same moment. */
-    private void wait(String engineer, String name, Waiting waiting) {
+    /**
+     * Again when a call takes the page, or something worse begins to wait, at the same moment.
+     *
+     * @return the line as it was before; empty when the engineer had been asked before, or is not to be asked any more
+     */
+    private Optional<Line> wait(String engineer, String name, Waiting waiting) {
         Request request = waiting.request();
-        Line line;
         do {
-            line = lines.of(engineer);
-        } while (!transactions.execute(incidents.ask(request.incident(), request.position(), engineer),
-                lines.pages().put(line, waiting), lines.admit(line, waiting),
-                timeline.entry(request.incident(), waiting.askedAt(), Event.ASKED, engineer, "call:" + name, engineer))
-                && isToBeAsked(engineer, request));
+            Line line = lines.of(engineer);
+            if (transactions.execute(incidents.ask(request.incident(), request.position(), engineer),
+                    lines.pages().put(line, waiting), lines.admit(line, waiting),
+                    timeline.entry(request.incident(), waiting.askedAt(), Event.ASKED, engineer, "call:" + name, engineer))) {
+                return Optional.of(line);
+            }
+        } while (isToBeAsked(engineer, request));
+        return Optional.empty();
     }
 
     private boolean isToBeAsked(String engineer, Request request) {
@@ -92,16 +111,11 @@ public final class CallRequests {
         lines.dialSent(line);
     }
 
-    /** Nothing is left to call about: who is called for this incident is looked at now, unless it was about others, too. */
-    public List<Outgoing> withdraw(String incident) {
-        Incident closed = incidents.find(incident).orElseThrow();
-        List<Outgoing> outgoing = new ArrayList<>();
-        for (String engineer : closed.asked()) {
-            Line line = lines.of(engineer);
-            if (!line.isFree() && calls.find(line.call()).filter(call -> !remaining.isAnyOf(call)).isPresent()) {
-                outgoing.add(CallWatch.once(line.call(), clock.instant()));
-            }
-        }
-        return outgoing;
+    /** Nothing is left to call about: who is called for these incidents is looked at now, unless it was about others, too. */
+    public List<Outgoing> withdraw(List<String> closed) {
+        return incidents.find(closed).stream().flatMap(incident -> incident.asked().stream()).distinct()
+                .map(lines::of).filter(line -> !line.isFree())
+                .filter(line -> calls.find(line.call()).filter(call -> !remaining.isAnyOf(call)).isPresent())
+                .map(line -> CallWatch.once(line.call(), clock.instant())).toList();
     }
 }

@@ -11,6 +11,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.processor.ThrottlerRejectedExecutionException;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -87,7 +88,7 @@ public final class CallRoutes extends RouteBuilder {
             .setBody().body(Later.class, watch::watch);
 
         from("direct:withdraw-calls").routeId("withdraw-calls").errorHandler(noErrorHandler())
-            .setBody().body(String.class, requests::withdraw)
+            .setBody().body(List.class, requests::withdraw)
             .to("direct:send").id("look-at-calls");
     }
 

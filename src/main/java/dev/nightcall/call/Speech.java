@@ -5,7 +5,6 @@ import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.suppression.AlertTable;
 
 import java.text.MessageFormat;
@@ -28,8 +27,10 @@ public final class Speech {
 
     /** More incidents than this are only counted. */
     private static final int NAMED = 3;
-    private static final Comparator<AlertRow> WORST_FIRST = Comparator
-            .comparing((AlertRow row) -> row.alert().severity()).reversed().thenComparing(AlertRow::firstSeen);
+    /** Of more incidents than this the alerts are not counted: somebody is about to be phoned. */
+    private static final int COUNTED = 100;
+    private static final Comparator<Incident> WORST_FIRST = Comparator.comparing(Incident::severity).reversed()
+            .thenComparing(Incident::openedAt);
 
     private final Supplier<OnCall> onCall;
     private final Incidents incidents;
@@ -44,7 +45,7 @@ public final class Speech {
         this.voices = voices;
     }
 
-    /** The contact attributes of a call. @param ids the incidents it is about, the oldest first */
+    /** The contact attributes of a call. @param ids the incidents it is about, each once */
     public Map<String, String> attributes(String engineer, String callId, List<String> ids) {
         Locale language = onCall.get().engineer(engineer).map(Engineer::language).orElse(onCall.get().language());
         ResourceBundle texts = ResourceBundle.getBundle("dev.nightcall.call.speech", language,
@@ -62,24 +63,31 @@ public final class Speech {
     }
 
     private String message(ResourceBundle texts, Locale language, List<String> ids) {
-        String named = ids.stream().limit(NAMED).map(id -> incidents.find(id).orElseThrow())
-                .map(incident -> sentence(texts, language, incident)).collect(Collectors.joining(" "));
-        return ids.size() <= NAMED ? named
-                : named + " " + format(texts, "more_incidents", language, ids.size() - NAMED);
+        List<Incident> worstFirst = incidents.find(ids).stream().sorted(WORST_FIRST).toList();
+        // Which is the worst now is known only when its alerts are: the worst so far may have recovered.
+        List<Spoken> spoken = worstFirst.stream().limit(NAMED)
+                .map(incident -> Spoken.of(incident, alerts.of(incident.id()))).sorted(Spoken.WORST_FIRST).toList();
+        String named = spoken.stream().map(one -> sentence(texts, language, one)).collect(Collectors.joining(" "));
+        return worstFirst.size() == 1 ? named : inAll(texts, language, worstFirst, spoken) + " " + named;
     }
 
-    private String sentence(ResourceBundle texts, Locale language, Incident incident) {
-        List<AlertRow> firing = alerts.of(incident.id()).filter(AlertRow::isFiring).sorted(WORST_FIRST).toList();
-        if (firing.isEmpty()) {
-            return format(texts, "recovered", language, Ssml.escape(incident.group()));
+    private String inAll(ResourceBundle texts, Locale language, List<Incident> worstFirst, List<Spoken> spoken) {
+        long firing = spoken.stream().mapToLong(Spoken::firing).sum() + worstFirst.stream().limit(COUNTED).skip(NAMED)
+                .mapToLong(incident -> alerts.countFiring(incident.id())).sum();
+        return format(texts, worstFirst.size() > COUNTED ? "in_all_more_than" : "in_all", language, worstFirst.size(), firing);
+    }
+
+    private String sentence(ResourceBundle texts, Locale language, Spoken spoken) {
+        if (spoken.worst() == null) {
+            return format(texts, "recovered", language, Ssml.escape(spoken.incident().group()));
         }
-        Alert worst = firing.get(0).alert();
+        Alert worst = spoken.worst().alert();
         String what = worst.host().isEmpty() ? "no_host" : worst.service().isEmpty() ? "no_service" : "alert";
         String sentence = format(texts, what, language, Ssml.escape(worst.system()), Ssml.escape(worst.host()),
                 Ssml.escape(worst.service()), texts.getString(worst.severity().word()),
-                time(texts, language, incident.openedAt()));
-        return firing.size() == 1 ? sentence
-                : sentence + " " + format(texts, "more_alerts", language, firing.size() - 1);
+                time(texts, language, spoken.incident().openedAt()));
+        return spoken.firing() == 1 ? sentence
+                : sentence + " " + format(texts, "more_alerts", language, spoken.firing() - 1);
     }
 
     private String time(ResourceBundle texts, Locale language, Instant time) {

@@ -7,8 +7,7 @@ import dev.nightcall.call.Finding;
 import dev.nightcall.call.Lines;
 import dev.nightcall.call.Outcome;
 import dev.nightcall.call.Request;
-import dev.nightcall.escalation.Escalation;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Notices;
 import dev.nightcall.incident.Suppressing;
@@ -21,9 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,18 +37,18 @@ public final class Settlement {
     private final Calls calls;
     private final Lines lines;
     private final Incidents incidents;
-    private final Escalation escalation;
+    private final CallEnd callEnd;
     private final Suppressing suppressing;
     private final Timeline timeline;
     private final Clock clock;
     private final Meters meters;
 
-    public Settlement(Calls calls, Lines lines, Incidents incidents, Escalation escalation, Suppressing suppressing,
+    public Settlement(Calls calls, Lines lines, Incidents incidents, CallEnd callEnd, Suppressing suppressing,
                       Timeline timeline, Clock clock, Meters meters) {
         this.calls = calls;
         this.lines = lines;
         this.incidents = incidents;
-        this.escalation = escalation;
+        this.callEnd = callEnd;
         this.suppressing = suppressing;
         this.timeline = timeline;
         this.clock = clock;
@@ -66,12 +66,7 @@ public final class Settlement {
         if (call.isSettled()) {
             return List.of();
         }
-        List<Outgoing> outgoing = new ArrayList<>();
-        for (Request request : lines.requests(call)) {
-            timeline.add(request.incident(), call.endedAt(), Event.CALL_ENDED, call.id() + call.outcome().word(),
-                    call.outcome().word(), call.engineer() + reason(call) + ", told by " + finding.told());
-            outgoing.addAll(follow(call, request));
-        }
+        List<Outgoing> outgoing = Withdrawals.together(follow(call, parts(call, finding)));
         lines.free(call.engineer(), call.id());
         if (lines.of(call.engineer()).isWaiting()) {
             outgoing.add(new Outgoing("direct:dial-later", new Dial(call.engineer())));
@@ -100,19 +95,31 @@ public final class Settlement {
         return done ? now : decide(now, finding);
     }
 
-    private List<Outgoing> follow(Call call, Request request) {
+    /** Each incident once: DynamoDB refuses a transaction that writes the same item twice. */
+    private List<CallEnd.Part> parts(Call call, Finding finding) {
+        String detail = call.engineer() + reason(call) + ", told by " + finding.told();
+        Map<String, Request> latest = new LinkedHashMap<>();
+        lines.requests(call).forEach(request -> latest.merge(request.incident(), request,
+                (a, b) -> a.position() > b.position() ? a : b));
+        return latest.values().stream().map(request -> new CallEnd.Part(request.incident(), request.position(),
+                timeline.entry(request.incident(), call.endedAt(), Event.CALL_ENDED, call.id() + call.outcome().word(),
+                        call.outcome().word(), detail))).toList();
+    }
+
+    private List<Outgoing> follow(Call call, List<CallEnd.Part> parts) {
         return switch (call.outcome()) {
-            case ACKNOWLEDGED -> escalation.acknowledge(request.incident(), call.engineer(), call.endedAt());
-            case SUPPRESSED -> suppress(call, request);
-            default -> escalation.callEnded(request.incident(), request.position(), call.engineer(),
-                    call.outcome() == Outcome.DECLINED);
+            case ACKNOWLEDGED -> callEnd.acknowledged(parts, call.engineer(), call.endedAt());
+            case SUPPRESSED -> suppress(call, parts);
+            default -> callEnd.unsuccessful(parts, call.engineer(), call.outcome() == Outcome.DECLINED);
         };
     }
 
-    private List<Outgoing> suppress(Call call, Request request) {
-        Incident incident = incidents.find(request.incident()).orElseThrow();
+    /** One by one: each of an incident's alerts is moved to a suppression of its own. */
+    private List<Outgoing> suppress(Call call, List<CallEnd.Part> parts) {
+        callEnd.noted(parts);
         Instant until = call.endedAt().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofMinutes(call.suppressMinutes()));
-        return suppressing.suppress(incident, call.engineer(), "by telephone", until);
+        return incidents.find(parts.stream().map(CallEnd.Part::incident).toList()).stream()
+                .flatMap(incident -> suppressing.suppress(incident, call.engineer(), "by telephone", until).stream()).toList();
     }
 
     private static String reason(Call call) {

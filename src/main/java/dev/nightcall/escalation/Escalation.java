@@ -2,6 +2,7 @@ package dev.nightcall.escalation;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
+import dev.nightcall.aws.Write;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Notices;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Moves incidents from position to position. A repeated message changes nothing, but sends again what may be missing. */
 public final class Escalation {
@@ -42,50 +44,67 @@ public final class Escalation {
         this.clock = clock;
     }
 
+    /** What a message that asks for a position is about. */
+    public Optional<Incident> find(Later later) {
+        return incidents.find(later.subject());
+    }
+
     /** Goes to the position that is asked for, or is there already. @return empty when the incident is past it or taken */
     public Optional<Reached> reach(Later later) {
-        Incident incident = incidents.find(later.subject()).orElse(null);
-        if (incident == null || !incident.isOpen()) {
+        return find(later).flatMap(incident -> reach(later, incident));
+    }
+
+    /** The same for whoever has just read the incident: moving it fails if it has changed since. */
+    public Optional<Reached> reach(Later later, Incident incident) {
+        if (!incident.isOpen()) {
             return Optional.empty();
         }
         Position position = incident.at(later.number());
         Addressees who = addressees(incident, position);
+        Incident there = incident;
         if (incident.position() == later.number() - 1) {
-            if (!incidents.move(incident, position, who.reason(incident.policy(), position), who.recipients(), clock.instant())) {
+            Instant now = clock.instant();
+            if (!incidents.move(incident, position, who.reason(incident.policy(), position), who.recipients(), now)) {
                 return reach(later);
             }
+            there = incident.moved(position, now);
         } else if (incident.position() != later.number() || incident.acted() == later.number()) {
             return Optional.empty();
         }
-        if (who.resting()) {
-            rest(incident.id(), later.number());
-        }
-        return Optional.of(new Reached(incident.id(), position.number(), who.recipients()));
+        return Optional.of(new Reached(who.resting() ? rest(incident.id(), later.number()) : there, position.number(),
+                who.recipients()));
     }
 
     private Addressees addressees(Incident incident, Position position) {
-        return Addressees.of(onCall.get(), incident.policy(), position, worst(incident).map(Alert::severity)
-                .orElse(Severity.INFO), clock.instant());
+        return Addressees.of(onCall.get(), incident.policy(), position, severity(incident), clock.instant());
     }
 
-    /** Which of its alerts is the worst; not looked for when it does not matter. */
-    private Optional<Alert> worst(Incident incident) {
-        return incident.policy().callFrom() == Severity.INFO ? Optional.empty() : alerts.of(incident.id())
-                .filter(AlertRow::isFiring).map(AlertRow::alert).max(Comparator.comparing(Alert::severity));
+    /** Of the worst of its alerts, or of any that is bad enough to be called about; looked for only when it matters. */
+    private Severity severity(Incident incident) {
+        return incident.policy().callFrom() == Severity.INFO ? Severity.INFO : firing(incident)
+                .filter(alert -> isCalledAbout(alert, incident.policy())).map(Alert::severity).findFirst().orElse(Severity.INFO);
+    }
+
+    private Stream<Alert> firing(Incident incident) {
+        return alerts.of(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert);
     }
 
     /**
      * It stays here until an alert is bad enough. Who files such an alert looks then whether the incident rests; here that it
      * rests is written first and the alerts are looked at then. So at least one of both sees the other.
+     *
+     * @return the incident as it is then
      */
-    private void rest(String id, long position) {
+    private Incident rest(String id, long position) {
         incidents.rest(id, position);
         Incident incident = incidents.find(id).orElseThrow();
-        Optional<Alert> worst = worst(incident).filter(alert -> isCalledAbout(alert, incident.policy()));
-        if (incident.isResting() && worst.isPresent()
-                && !incidents.worsen(incident, worst.get(), incident.policy(), true, clock.instant())) {
-            rest(id, position);
+        Optional<Alert> worst = incident.isResting() ? firing(incident).max(Comparator.comparing(Alert::severity))
+                .filter(alert -> isCalledAbout(alert, incident.policy())) : Optional.empty();
+        if (worst.isEmpty()) {
+            return incident;
         }
+        return incidents.worsen(incident, worst.get(), incident.policy(), true, clock.instant())
+                ? incidents.find(id).orElseThrow() : rest(id, position);
     }
 
     private static boolean isCalledAbout(Alert alert, Policy policy) {
@@ -94,18 +113,23 @@ public final class Escalation {
 
     /** What the channels are told of a position, its own and those of the policy. */
     public List<Outgoing> notices(Reached reached) {
-        Incident incident = incidents.find(reached.incident()).orElseThrow();
-        return incident.position() == reached.position() ? Notices.reached(incident, reached.recipients()) : List.of();
+        return reached.isThere() ? Notices.reached(reached.incident(), reached.recipients()) : List.of();
     }
 
-    /** The next position: when the wait is over, or at once if nobody could be reached here; none while it rests. */
-    public List<Outgoing> next(Reached reached) {
-        Incident incident = incidents.find(reached.incident()).orElseThrow();
+    /**
+     * The next position: when the wait is over, or at once if nobody could be reached here; none while it rests.
+     *
+     * @param asked whether somebody's line was asked for just now; if not, it may have been before a crash, and only the
+     *              incident as it is now knows
+     */
+    public List<Outgoing> next(Reached reached, boolean asked) {
+        Incident incident = asked || reached.calls().isEmpty() ? reached.incident()
+                : incidents.find(reached.incident().id()).orElseThrow();
         if (!incident.isOpen() || incident.position() != reached.position() || incident.isResting()) {
             return List.of();
         }
         Position position = incident.at(reached.position());
-        boolean nobody = position.isLeftAtOnce(incident.policy(), reached.recipients(), incident.asked());
+        boolean nobody = !asked && position.isLeftAtOnce(incident.policy(), reached.recipients(), incident.asked());
         if (nobody) {
             timeline.add(incident.id(), incident.movedAt(), Event.NOBODY_TO_REACH, "" + reached.position(),
                     Addressees.whyNobody(onCall.get(), reached.recipients(), incident.passedOn(), clock.instant()),
@@ -120,7 +144,7 @@ public final class Escalation {
      * the next position is due at once.
      */
     public List<Outgoing> acted(Reached reached) {
-        return leave(incidents.acted(reached.incident(), reached.position()));
+        return incidents.acted(reached.incident().id(), reached.position()).map(this::leave).orElse(List.of());
     }
 
     /**
@@ -131,24 +155,33 @@ public final class Escalation {
      */
     public List<Outgoing> acknowledge(String id, String by, Instant at) {
         Incident incident = incidents.find(id).orElseThrow();
-        Instant until = at.plus(incident.policy().ackTimeout());
-        boolean done = switch (incident.status()) {
-            case OPEN -> incidents.acknowledge(incident, by, at, until);
-            // Two engineers called at once may both take it: the first has it, and only the first renews it.
-            case ACKNOWLEDGED -> !by.equals(incident.acknowledgedBy()) || !until.isAfter(incident.acknowledgedUntil())
-                    || incidents.renew(incident, by, at, until);
-            case RESOLVED -> true;
-        };
-        if (!done) {
+        List<Write> writes = taking(incident, by, at);
+        if (!writes.isEmpty() && !incidents.change(writes)) {
             return acknowledge(id, by, at);
         }
-        Incident now = incidents.find(id).orElseThrow();
+        return taken(incidents.find(id).orElseThrow());
+    }
+
+    /** What is written when somebody takes an incident, or has it for longer; nothing when that changes nothing. */
+    List<Write> taking(Incident incident, String by, Instant at) {
+        Instant until = at.plus(incident.policy().ackTimeout());
+        return switch (incident.status()) {
+            case OPEN -> incidents.taking(incident, by, at, until);
+            // Two engineers called at once may both take it: the first has it, and only the first renews it.
+            case ACKNOWLEDGED -> by.equals(incident.acknowledgedBy()) && until.isAfter(incident.acknowledgedUntil())
+                    ? incidents.renewing(incident, by, at, until) : List.of();
+            case RESOLVED -> List.of();
+        };
+    }
+
+    /** What follows when an incident is taken. @param now as it is after that was written */
+    List<Outgoing> taken(Incident now) {
         if (now.status() != Status.ACKNOWLEDGED) {
             return List.of();
         }
         List<Outgoing> outgoing = new ArrayList<>(List.of(
-                Outgoing.later(new Later(Task.END_LEASE, id, now.startAfter(), now.acknowledgedUntil())),
-                new Outgoing("direct:withdraw-calls", id)));
+                Outgoing.later(new Later(Task.END_LEASE, now.id(), now.startAfter(), now.acknowledgedUntil())),
+                new Outgoing("direct:withdraw-calls", List.of(now.id()))));
         outgoing.addAll(Notices.acknowledged(now));
         return outgoing;
     }
@@ -177,11 +210,12 @@ public final class Escalation {
      * @param passedOn whether the engineer wants somebody else to take it
      */
     public List<Outgoing> callEnded(String id, long position, String engineer, boolean passedOn) {
-        return leave(incidents.callEnded(id, position, engineer, passedOn));
+        return incidents.callEnded(id, position, engineer, passedOn).map(this::leave).orElse(List.of());
     }
 
-    private List<Outgoing> leave(Optional<Incident> standing) {
-        return standing.filter(Incident::isExhausted).map(incident -> List.of(Outgoing.later(
-                new Later(Task.ESCALATE, incident.id(), incident.position() + 1, clock.instant())))).orElse(List.of());
+    /** The next position at once, if nobody waits for more where it stands. */
+    List<Outgoing> leave(Incident incident) {
+        return incident.isExhausted() ? List.of(Outgoing.later(
+                new Later(Task.ESCALATE, incident.id(), incident.position() + 1, clock.instant()))) : List.of();
     }
 }

@@ -1,9 +1,11 @@
 package dev.nightcall.escalation;
 
 import dev.nightcall.incident.AcknowledgedAtMonitor;
+import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Related;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 import java.util.List;
@@ -27,25 +29,31 @@ public final class EscalationRoutes extends RouteBuilder {
     public void configure() {
         from("direct:escalate").routeId("escalate").errorHandler(noErrorHandler())
             .setVariable("later").body()
-            .setBody().body(Later.class, related::absorb)
-            .to("direct:send").id("after-absorbing")
-            .setBody().variable("later")
-            .setBody().body(Later.class, escalation::reach)
+            .setBody().body(Later.class, escalation::find)
             .filter().body(Optional.class, Optional::isPresent)
                 .setBody().body(Optional.class, Optional::get)
-                .setVariable("reached").body()
-                .split().body(Reached.class, Reached::calls).stopOnException()
-                    .to("direct:ask-line").id("ask-each")
-                .end()
-                .setBody().variable("reached")
-                .setBody().body(Reached.class, escalation::next)
-                .to("direct:send").id("next-position")
-                .setBody().variable("reached")
-                .setBody().body(Reached.class, escalation::notices)
-                .to("direct:send").id("tell-channels")
-                .setBody().variable("reached")
-                .setBody().body(Reached.class, escalation::acted)
-                .to("direct:send").id("after-acting");
+                .setVariable("incident").body()
+                .setBody().body(Incident.class, incident -> related.absorb(incident))
+                .setVariable("absorbed").body()
+                .to("direct:send").id("after-absorbing")
+                .setBody(this::reach)
+                .filter().body(Optional.class, Optional::isPresent)
+                    .setBody().body(Optional.class, Optional::get)
+                    .to("direct:reached").id("to-reached");
+
+        from("direct:reached").routeId("reached").errorHandler(noErrorHandler())
+            .setVariable("reached").body()
+            .split().body(Reached.class, Reached::calls).aggregationStrategy(EscalationRoutes::anyAsked).stopOnException()
+                .to("direct:ask-line").id("ask-each")
+            .end()
+            .setBody(this::next)
+            .to("direct:send").id("next-position")
+            .setBody().variable("reached")
+            .setBody().body(Reached.class, escalation::notices)
+            .to("direct:send").id("tell-channels")
+            .setBody().variable("reached")
+            .setBody().body(Reached.class, escalation::acted)
+            .to("direct:send").id("after-acting");
 
         // One recipient at a time, so "false": a comma in an endpoint's URI separates nothing.
         from("direct:ask-line").routeId("ask-line").errorHandler(noErrorHandler())
@@ -60,6 +68,29 @@ public final class EscalationRoutes extends RouteBuilder {
         from("direct:acknowledge-at-monitor").routeId("acknowledge-at-monitor").errorHandler(noErrorHandler())
             .setBody().body(AcknowledgedAtMonitor.class, this::acknowledge)
             .to("direct:send").id("after-acknowledging-at-monitor");
+    }
+
+    /** Taking it over may have changed the incident; otherwise it is as it was read. */
+    private Optional<Reached> reach(Exchange exchange) {
+        Later later = exchange.getVariable("later", Later.class);
+        return exchange.getVariable("absorbed", List.class).isEmpty()
+                ? escalation.reach(later, exchange.getVariable("incident", Incident.class)) : escalation.reach(later);
+    }
+
+    /** Whether a recipient has said that a line was asked for; some other recipients say nothing. */
+    private static Exchange anyAsked(Exchange before, Exchange recipient) {
+        if (before != null && isAsked(before)) {
+            recipient.getMessage().setBody(true);
+        }
+        return recipient;
+    }
+
+    private static boolean isAsked(Exchange exchange) {
+        return Boolean.TRUE.equals(exchange.getMessage().getBody());
+    }
+
+    private List<Outgoing> next(Exchange exchange) {
+        return escalation.next(exchange.getVariable("reached", Reached.class), isAsked(exchange));
     }
 
     private List<Outgoing> acknowledge(AcknowledgedAtMonitor taken) {

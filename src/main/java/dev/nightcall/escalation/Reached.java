@@ -1,5 +1,6 @@
 package dev.nightcall.escalation;
 
+import dev.nightcall.incident.Incident;
 import dev.nightcall.oncall.Recipients;
 
 import java.util.List;
@@ -7,9 +8,10 @@ import java.util.List;
 /**
  * A position that an incident has reached, and who is told there.
  *
+ * @param incident   as it was when it had reached it
  * @param recipients Camel endpoint URIs from {@code oncall.yaml}
  */
-public record Reached(String incident, long position, List<String> recipients) {
+public record Reached(Incident incident, long position, List<String> recipients) {
 
     public Reached {
         recipients = List.copyOf(recipients);
@@ -18,5 +20,10 @@ public record Reached(String incident, long position, List<String> recipients) {
     /** Those who are phoned. */
     public List<String> calls() {
         return recipients.stream().filter(Recipients::isCall).toList();
+    }
+
+    /** Whether the incident stood there when it was read last. */
+    boolean isThere() {
+        return incident.position() == position;
     }
 }

@@ -43,6 +43,13 @@ public record Incident(String id, String group, Status status, long position, Po
                 Set.of(), Set.of(), null, null, null, null);
     }
 
+    /** The same at another position, as {@link Incidents#move} writes it. */
+    public Incident moved(Position to, Instant at) {
+        return new Incident(id, group, status, to.number(), policy, base, severity, startedOverFor, 0, relatedSince, openedAt,
+                openedBy, at, acted, Set.of(), Set.of(), to.attempt() > 1 ? passedOn : Set.of(), acknowledgedBy,
+                acknowledgedUntil, resolvedBy, resolvedAt);
+    }
+
     public boolean isOpen() {
         return status == Status.OPEN;
     }

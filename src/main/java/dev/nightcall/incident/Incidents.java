@@ -196,22 +196,37 @@ public final class Incidents {
      * @return the incident, if it still stands there
      */
     public Optional<Incident> callEnded(String id, long position, String engineer, boolean passedOn) {
-        Write ended = table.update(key(id)).addToSet("ended", List.of(engineer));
-        return (passedOn ? ended.addToSet("passedOn", List.of(engineer)) : ended)
-                .whenEquals("status", Status.OPEN.word()).whenEquals("position", position).execute().map(this::read);
+        return ending(id, position, engineer, passedOn).execute().map(this::read);
     }
 
-    /** Somebody takes an open incident. @return false when it is no longer open */
-    public boolean acknowledge(Incident incident, String by, Instant at, Instant until) {
-        return transactions.execute(
+    /** The write that notes so. */
+    public Write ending(String id, long position, String engineer, boolean passedOn) {
+        Write ended = table.update(key(id)).addToSet("ended", List.of(engineer));
+        return (passedOn ? ended.addToSet("passedOn", List.of(engineer)) : ended)
+                .whenEquals("status", Status.OPEN.word()).whenEquals("position", position);
+    }
+
+    /**
+     * Changes that happen together or not at all, of one incident or of many.
+     *
+     * @param changes at most 100
+     * @return false when an incident has changed since it was read
+     */
+    public boolean change(List<Write> changes) {
+        return transactions.execute(changes);
+    }
+
+    /** Somebody takes an open incident: to be written by {@link #change}. */
+    public List<Write> taking(Incident incident, String by, Instant at, Instant until) {
+        return List.of(
                 table.update(key(incident.id())).set("status", Status.ACKNOWLEDGED.word()).set("acknowledgedBy", by)
                         .set("acknowledgedUntil", until).whenEquals("status", Status.OPEN.word()),
                 timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, by, "until " + until, by));
     }
 
-    /** Somebody who has an incident, or takes it over, has it for longer. */
-    public boolean renew(Incident incident, String by, Instant at, Instant until) {
-        return transactions.execute(
+    /** Somebody who has an incident, or takes it over, has it for longer: to be written by {@link #change}. */
+    public List<Write> renewing(Incident incident, String by, Instant at, Instant until) {
+        return List.of(
                 table.update(key(incident.id())).set("acknowledgedBy", by).set("acknowledgedUntil", until)
                         .whenEquals("status", Status.ACKNOWLEDGED.word()),
                 timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, by, "renewed until " + until, by));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,22 +113,28 @@ public final class Related {
      * part of that incident, and if nothing is left it is over before anybody is called in vain.
      */
     public List<Outgoing> absorb(Later later) {
-        Incident incident = incidents.find(later.subject()).orElse(null);
-        if (incident != null && incident.isTakenOver()) {
+        return incidents.find(later.subject()).map(this::absorb).orElse(List.of());
+    }
+
+    /** The same for whoever has just read the incident. */
+    public List<Outgoing> absorb(Incident incident) {
+        if (incident.isTakenOver()) {
             // A crash may have come before what follows was sent.
             return takenOver(incident);
         }
-        if (incident == null || !incident.isOpen() || !onCall.get().hasDependencies()) {
+        if (!incident.isOpen() || !onCall.get().hasDependencies()) {
             return List.of();
         }
-        List<AlertRow> rows = alerts.of(incident.id()).toList();
-        List<Alert> firing = rows.stream().filter(AlertRow::isFiring).map(AlertRow::alert).toList();
-        if (firing.isEmpty()) {
+        Optional<Map<Alert, Incident>> found = causes(incident);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Map<Alert, Incident> causes = found.get();
+        if (causes.isEmpty()) {
             // An error may have come before it was closed.
-            return rows.stream().anyMatch(AlertRow::moved) ? close(incident, "what it was about is elsewhere")
+            return alerts.of(incident.id()).anyMatch(AlertRow::moved) ? close(incident, "what it was about is elsewhere")
                     : List.of();
         }
-        Map<Alert, Incident> causes = causes(firing, incident);
         List<Outgoing> outgoing = new ArrayList<>();
         for (Map.Entry<Alert, Incident> cause : causes.entrySet()) {
             Optional<List<Outgoing>> joined = join(cause.getValue(), cause.getKey());
@@ -142,19 +149,23 @@ public final class Related {
         return outgoing;
     }
 
-    /** Each one's cause, looked for once for all that have the same; empty when there is one that has none. */
-    private Map<Alert, Incident> causes(List<Alert> firing, Incident incident) {
+    /**
+     * The cause of each of its alerts that fire, looked for once for all that have the same; empty as soon as there is one that
+     * has none, so that of an incident that stands for itself few alerts are read.
+     */
+    private Optional<Map<Alert, Incident>> causes(Incident incident) {
         Map<List<String>, Optional<Incident>> byName = new HashMap<>();
         Map<Alert, Incident> causes = new LinkedHashMap<>();
-        for (Alert alert : firing) {
+        for (Iterator<AlertRow> rows = alerts.of(incident.id()).filter(AlertRow::isFiring).iterator(); rows.hasNext();) {
+            Alert alert = rows.next().alert();
             Optional<Incident> cause = byName.computeIfAbsent(onCall.get().causesOf(alert),
                     names -> causeOf(alert).filter(other -> !other.id().equals(incident.id())));
             if (cause.isEmpty()) {
-                return Map.of();
+                return Optional.empty();
             }
             causes.put(alert, cause.get());
         }
-        return causes;
+        return Optional.of(causes);
     }
 
     private List<Outgoing> close(Incident incident, String reason) {
@@ -177,7 +188,7 @@ public final class Related {
 
     /** @param suppressedUntil until when its alerts are suppressed; null when they are over */
     List<Outgoing> closed(Incident incident, Instant suppressedUntil) {
-        List<Outgoing> outgoing = new ArrayList<>(List.of(new Outgoing("direct:withdraw-calls", incident.id())));
+        List<Outgoing> outgoing = new ArrayList<>(List.of(new Outgoing("direct:withdraw-calls", List.of(incident.id()))));
         if (incident.relatedSince() != null) {
             outgoing.add(Outgoing.later(new Later(Task.RAISE_RELATED, incident.id(), 0, clock.instant())));
         }

@@ -1,12 +1,14 @@
 package dev.nightcall.suppression;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.State;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
 import dev.nightcall.queue.Messages;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -46,6 +48,12 @@ public final class AlertTable {
 
     public Stream<AlertRow> of(String holder) {
         return table.partition("holder", holder).map(this::read);
+    }
+
+    /** How many of a holder's alerts {@link AlertRow#isFiring() fire}; no alert is handed over for it. */
+    public long countFiring(String holder) {
+        return table.count("holder", holder, "state", List.of(State.FIRING.word(), State.ACKNOWLEDGED.word()),
+                List.of("moved", "related"));
     }
 
     /**

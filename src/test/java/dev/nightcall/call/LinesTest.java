@@ -43,7 +43,7 @@ class LinesTest {
     void aThousandIncidentsMakeOneCallAndTheItemsStaySmall() throws Exception {
         List<Object> dials = new CopyOnWriteArrayList<>();
         sideBySide(8, IntStream.range(0, 1000).<Callable<Void>>mapToObj(n -> () -> {
-            List<Outgoing> outgoing = board.requests.ask("sato", board.opens("system" + n));
+            List<Outgoing> outgoing = board.ask("sato", board.opens("system" + n));
             dials.addAll(dials(outgoing));
             outgoing.stream().map(Outgoing::body).filter(Line.class::isInstance)
                     .forEach(line -> board.requests.dialSent((Line) line));
@@ -98,20 +98,20 @@ class LinesTest {
     @Test
     void whoeverMadeTheLineWaitSendsItsMessageAgainUntilItIsNoted() {
         Request first = board.opens("first");
-        List<Outgoing> sent = board.requests.ask("sato", first);
+        List<Outgoing> sent = board.ask("sato", first);
         assertThat(dials(sent)).containsExactly(new Dial("sato"));
-        assertThat(board.requests.ask("sato", first)).as("after a crash before sending").isEqualTo(sent);
+        assertThat(board.ask("sato", first)).as("after a crash before sending").isEqualTo(sent);
         Request second = board.opens("second");
-        assertThat(dials(board.requests.ask("sato", second))).as("the first may have died").containsExactly(new Dial("sato"));
+        assertThat(dials(board.ask("sato", second))).as("the first may have died").containsExactly(new Dial("sato"));
 
         board.requests.dialSent((Line) sent.get(1).body());
 
-        assertThat(board.requests.ask("sato", first)).isEmpty();
-        assertThat(board.requests.ask("sato", board.opens("third"))).isEmpty();
+        assertThat(board.ask("sato", first)).isEmpty();
+        assertThat(board.ask("sato", board.opens("third"))).isEmpty();
         assertThat(board.calls("sato")).hasSize(3);
         board.asks("sato", board.opens("fourth"));
         board.requests.dialSent((Line) sent.get(1).body());
-        assertThat(dials(board.requests.ask("sato", board.opens("fifth")))).as("another page, noted already").isEmpty();
+        assertThat(dials(board.ask("sato", board.opens("fifth")))).as("another page, noted already").isEmpty();
     }
 
     @Test
@@ -190,7 +190,7 @@ class LinesTest {
         board.taken(first);
         Line line = board.lines.of("sato");
         Request late = board.opens("late");
-        assertThat(board.requests.ask("sato", late)).as("it leaves it to the message that is on its way").isEmpty();
+        assertThat(board.ask("sato", late)).as("it leaves it to the message that is on its way").isEmpty();
         assertThat(board.lines.rest(line)).isTrue();
 
         assertThat(board.calls("sato")).containsExactly(late);

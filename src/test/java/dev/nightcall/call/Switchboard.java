@@ -6,6 +6,7 @@ import dev.nightcall.alert.Json;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.aws.Table;
+import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.night.Cloud;
@@ -111,9 +112,15 @@ final class Switchboard implements AutoCloseable {
         decisions.escalation.acknowledge(request.incident(), "somebody", clock.instant());
     }
 
+    /** It is asked for a line. @return what is to be sent */
+    List<Outgoing> ask(String engineer, Request request) {
+        Incident incident = incidents.find(request.incident()).orElseThrow();
+        return requests.ask(engineer, new Reached(incident, request.position(), List.of("call:" + engineer))).outgoing();
+    }
+
     /** It is asked for a line, and what is to be sent is. */
     void asks(String engineer, Request request) {
-        requests.ask(engineer, request).stream().filter(message -> message.body() instanceof Line)
+        ask(engineer, request).stream().filter(message -> message.body() instanceof Line)
                 .forEach(message -> requests.dialSent((Line) message.body()));
     }
 

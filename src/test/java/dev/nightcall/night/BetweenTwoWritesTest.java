@@ -146,9 +146,9 @@ class BetweenTwoWritesTest {
         Later first = new Later(Task.ESCALATE, web.id(), 1, NOW);
 
         List<Outgoing> sent = related.absorb(first);
-        assertThat(sent).contains(new Outgoing("direct:withdraw-calls", web.id()),
+        assertThat(sent).contains(new Outgoing("direct:withdraw-calls", List.of(web.id())),
                 Outgoing.later(new Later(Task.RAISE_RELATED, network.id(), 0, NOW.plus(Duration.ofMinutes(1)))));
-        assertThat(related.absorb(first)).containsExactly(new Outgoing("direct:withdraw-calls", web.id()));
+        assertThat(related.absorb(first)).containsExactly(new Outgoing("direct:withdraw-calls", List.of(web.id())));
 
         assertThat(incidents.find(web.id())).get().matches(Incident::isResolved);
         assertThat(escalation.reach(first)).isEmpty();
@@ -158,7 +158,7 @@ class BetweenTwoWritesTest {
     /** As the route does it. */
     private List<Outgoing> reach(Incident incident, long position) {
         Reached reached = escalation.reach(new Later(Task.ESCALATE, incident.id(), position, NOW)).orElseThrow();
-        List<Outgoing> next = escalation.next(reached);
+        List<Outgoing> next = escalation.next(reached, false);
         escalation.acted(reached);
         return next;
     }

@@ -51,6 +51,8 @@ public final class Decisions {
     public final TakingTogether together;
     public final Related related;
     public final Escalation escalation;
+    final Transactions transactions;
+    final Timeline timeline;
 
     /**
      * @param ofRelated    the plan, asked while an incident is taken over
@@ -60,11 +62,16 @@ public final class Decisions {
         this(night.names().tables(), DynamoDbClient.create(), plan, ofRelated, ofEscalation, clock);
     }
 
-    Decisions(Names.Tables names, DynamoDbClient dynamoDb, OnCall plan, Supplier<OnCall> ofRelated,
-              Supplier<OnCall> ofEscalation, Clock clock) {
+    /** The same with a client of DynamoDB of their own, as one that is watched. */
+    Decisions(Night night, DynamoDbClient client, OnCall plan, Clock clock) {
+        this(night.names().tables(), client, plan, () -> plan, () -> plan, clock);
+    }
+
+    private Decisions(Names.Tables names, DynamoDbClient dynamoDb, OnCall plan, Supplier<OnCall> ofRelated,
+                      Supplier<OnCall> ofEscalation, Clock clock) {
         Messages messages = new Messages(Json.mapper());
-        Transactions transactions = new Transactions(dynamoDb);
-        Timeline timeline = new Timeline(new Table(dynamoDb, names.timeline()));
+        transactions = new Transactions(dynamoDb);
+        timeline = new Timeline(new Table(dynamoDb, names.timeline()));
         alerts = new AlertTable(new Table(dynamoDb, names.alerts()), messages);
         incidents = new Incidents(new Table(dynamoDb, names.incidents()), transactions, timeline, messages);
         Filing filing = new Filing(alerts, timeline, transactions);

@@ -232,7 +232,7 @@ class OvertakenTest {
         grouping.take(alert("1", "mixed2", "a", Severity.WARNING, 1));
         Incident incident = incidents.ofGroup("mixed2").orElseThrow();
         Reached one = escalation.reach(new Later(Task.ESCALATE, incident.id(), 1, NOW)).orElseThrow();
-        escalation.next(one);
+        escalation.next(one, false);
         escalation.acted(one);
         atEscalation = () -> grouping.take(alert("2", "mixed2", "b", Severity.CRITICAL, 2));
         Reached two = escalation.reach(new Later(Task.ESCALATE, incident.id(), 2, NOW)).orElseThrow();

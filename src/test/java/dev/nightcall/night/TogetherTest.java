@@ -79,7 +79,7 @@ class TogetherTest {
                         requests.incrementAndGet();
                     }
                 })).build();
-        decisions = new Decisions(night.names().tables(), counted, PLAN, () -> PLAN, () -> PLAN, clock);
+        decisions = new Decisions(night, counted, PLAN, clock);
     }
 
     @AfterEach

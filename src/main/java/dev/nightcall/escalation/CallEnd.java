@@ -1,0 +1,164 @@
+package dev.nightcall.escalation;
+
+import dev.nightcall.aws.Write;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Incidents;
+import dev.nightcall.queue.Outgoing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the end of a call does to the incidents it was about, which may be a thousand: many in one transaction, instead of
+ * each by itself. What an incident's timeline says of the end and what becomes of the incident are in the same one. Where an
+ * incident has changed since it was read, those of its transaction go one by one.
+ *
+ * <p>What is to be sent is read back after everything is written, so that a repeat sends what the first run may not have.
+ */
+public final class CallEnd {
+
+    /** DynamoDB: of TransactWriteItems as of BatchGetItem. */
+    private static final int MOST_ITEMS = 100;
+
+    private final Incidents incidents;
+    private final Escalation escalation;
+
+    public CallEnd(Incidents incidents, Escalation escalation) {
+        this.incidents = incidents;
+        this.escalation = escalation;
+    }
+
+    /**
+     * An incident that the call was about.
+     *
+     * @param position where it was asked for
+     * @param entry    what its timeline says of the call's end
+     */
+    public record Part(String incident, long position, Write entry) {
+    }
+
+    /** Somebody takes them all. @return what to send, by every repeat */
+    public List<Outgoing> acknowledged(List<Part> parts, String by, Instant at) {
+        return change(parts, new Change() {
+            @Override
+            public List<Write> writes(Part part, Incident incident) {
+                return escalation.taking(incident, by, at);
+            }
+
+            @Override
+            public void alone(Part part) {
+                escalation.acknowledge(part.incident(), by, at);
+            }
+
+            @Override
+            public List<Outgoing> after(Part part, Incident now) {
+                return escalation.taken(now);
+            }
+        });
+    }
+
+    /**
+     * Nobody has taken them: where this was the last call of a position, the next one is due at once.
+     *
+     * @param passedOn whether the engineer wants somebody else to take them
+     */
+    public List<Outgoing> unsuccessful(List<Part> parts, String engineer, boolean passedOn) {
+        return change(parts, new Change() {
+            @Override
+            public List<Write> writes(Part part, Incident incident) {
+                return stands(part, incident)
+                        ? List.of(incidents.ending(part.incident(), part.position(), engineer, passedOn)) : List.of();
+            }
+
+            @Override
+            public void alone(Part part) {
+                escalation.callEnded(part.incident(), part.position(), engineer, passedOn);
+            }
+
+            /** Noted first, looked at now: whoever has acted meanwhile at the position looks for what is noted after that. */
+            @Override
+            public List<Outgoing> after(Part part, Incident now) {
+                return stands(part, now) ? escalation.leave(now) : List.of();
+            }
+        });
+    }
+
+    /** Only their timelines tell of it. */
+    public void noted(List<Part> parts) {
+        portions(parts).forEach(portion -> incidents.change(portion.stream().map(Part::entry).toList()));
+    }
+
+    private List<Outgoing> change(List<Part> parts, Change change) {
+        List<Outgoing> outgoing = new ArrayList<>();
+        for (List<Part> portion : portions(parts)) {
+            write(portion, change);
+            Map<String, Incident> now = find(portion);
+            portion.stream().filter(part -> now.containsKey(part.incident()))
+                    .forEach(part -> outgoing.addAll(change.after(part, now.get(part.incident()))));
+        }
+        return outgoing;
+    }
+
+    private void write(List<Part> portion, Change change) {
+        Map<String, Incident> before = find(portion);
+        List<Part> together = new ArrayList<>();
+        List<Write> writes = new ArrayList<>();
+        for (Part part : portion) {
+            List<Write> own = new ArrayList<>(List.of(part.entry()));
+            if (before.containsKey(part.incident())) {
+                own.addAll(change.writes(part, before.get(part.incident())));
+            }
+            if (writes.size() + own.size() > MOST_ITEMS) {
+                write(together, writes, change);
+                together.clear();
+                writes.clear();
+            }
+            together.add(part);
+            writes.addAll(own);
+        }
+        write(together, writes, change);
+    }
+
+    private void write(List<Part> together, List<Write> writes, Change change) {
+        if (!incidents.change(writes)) {
+            for (Part part : together) {
+                part.entry().execute();
+                change.alone(part);
+            }
+        }
+    }
+
+    private Map<String, Incident> find(List<Part> portion) {
+        return incidents.find(portion.stream().map(Part::incident).toList()).stream()
+                .collect(Collectors.toMap(Incident::id, Function.identity()));
+    }
+
+    private static List<List<Part>> portions(List<Part> parts) {
+        List<List<Part>> portions = new ArrayList<>();
+        for (int from = 0; from < parts.size(); from += MOST_ITEMS) {
+            portions.add(parts.subList(from, Math.min(from + MOST_ITEMS, parts.size())));
+        }
+        return portions;
+    }
+
+    private static boolean stands(Part part, Incident incident) {
+        return incident.isOpen() && incident.position() == part.position();
+    }
+
+    /** What becomes of each incident. */
+    private interface Change {
+
+        /** Written together with those of others; none when nothing becomes of it. */
+        List<Write> writes(Part part, Incident incident);
+
+        /** The same by itself. */
+        void alone(Part part);
+
+        /** @return what to send */
+        List<Outgoing> after(Part part, Incident now);
+    }
+}

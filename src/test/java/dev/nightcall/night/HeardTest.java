@@ -1,0 +1,118 @@
+package dev.nightcall.night;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Severity;
+import dev.nightcall.alert.State;
+import dev.nightcall.call.Speech;
+import dev.nightcall.oncall.OnCall;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is said of several incidents: how much it is in all, and then the worst first. */
+@ExtendWith(Cloud.Extension.class)
+class HeardTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
+    private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
+            timezone: Asia/Tokyo
+            engineers:
+              sato: {name: 佐藤, language: ja-JP, phones: [{number: "+819000000001"}]}
+              smith: {name: Smith, language: en-US, phones: [{number: "+819000000002"}]}
+            policies:
+              default: {steps: [{recipients: ["call:sato"]}]}
+            """);
+    /** Amazon Connect takes 32,768 bytes of attributes per contact. */
+    private static final int LONGEST = 32_768;
+
+    private final List<String> ids = new ArrayList<>();
+    private Night night;
+    private WatchedDynamoDb dynamoDb;
+    private Decisions decisions;
+    private Speech speech;
+
+    @BeforeEach
+    void begin(Cloud cloud) throws Exception {
+        night = Night.ofProcesses(cloud, "", Map.of());
+        dynamoDb = new WatchedDynamoDb();
+        decisions = new Decisions(night, dynamoDb.client(), PLAN, Clock.fixed(NOW, ZoneOffset.UTC));
+        speech = new Speech(() -> PLAN, decisions.incidents, decisions.alerts, Map.of("en", "Joanna", "ja", "Takumi"));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        dynamoDb.close();
+        night.close();
+    }
+
+    @Test
+    void oneIncidentIsNamedByItsWorstAlert() {
+        fires("shop", "a", Severity.WARNING, 1);
+        fires("shop", "b", Severity.CRITICAL, 3);
+        fires("shop", "c", Severity.CRITICAL, 2);
+        assertThat(heard("smith")).isEqualTo("shop: critical on host c, since 3:10 AM. And 2 more alerts of the same incident.");
+    }
+
+    @Test
+    void theWorstOfSeveralIsNamedFirst() {
+        fires("old", "a", Severity.WARNING, 1);
+        fires("grave", "b", Severity.CRITICAL, 2);
+        fires("grave", "c", Severity.WARNING, 2);
+        fires("over", "d", Severity.CRITICAL, 3);
+        says("over", "d", Severity.CRITICAL, State.RESOLVED, 4);
+        assertThat(heard("smith")).isEqualTo("There are 3 incidents with 3 alerts in all. The worst first. "
+                + "grave: critical on host b, since 3:10 AM. And 1 more alert of the same incident. "
+                + "old: warning on host a, since 3:10 AM. over: everything has recovered.");
+        assertThat(heard("sato")).startsWith("全部で 3 件のインシデント、3 件のアラートがあります。重大なものからお伝えします。"
+                + " システム grave、ホスト b で 重大障害 が発生しています。");
+    }
+
+    @Test
+    void ofAStormTheFirstHundredAreCounted() {
+        fires("system0", "<&'\"$>".repeat(100), Severity.ERROR, 1);
+        for (int n = 1; n < 120; n++) {
+            fires("system" + n, "障".repeat(200), Severity.ERROR, 1);
+        }
+        fires("system7", "b", Severity.CRITICAL, 2);
+        dynamoDb.count();
+
+        Map<String, String> attributes = speech.attributes("smith", "call", ids);
+
+        assertThat(dynamoDb.requests()).hasSizeLessThan(110);
+        assertThat(attributes.get("message"))
+                .startsWith("There are 120 incidents with more than 101 alerts in all. The worst first. "
+                        + "system7: critical on host b");
+        assertThat(attributes.get("message").split("since")).hasSize(4);
+        assertThat(attributes.entrySet().stream().mapToInt(a -> (a.getKey() + a.getValue()).getBytes(UTF_8).length).sum())
+                .isLessThan(LONGEST);
+        assertThat(speech.attributes("sato", "call", ids).get("message")).contains("101 件を超えるアラート");
+    }
+
+    private String heard(String engineer) {
+        return speech.attributes(engineer, "call", ids).get("message");
+    }
+
+    private void fires(String system, String host, Severity severity, int second) {
+        says(system, host, severity, State.FIRING, second);
+        String id = decisions.incidents.ofGroup(system).orElseThrow().id();
+        if (!ids.contains(id)) {
+            ids.add(id);
+        }
+    }
+
+    private void says(String system, String host, Severity severity, State state, int second) {
+        decisions.grouping.take(new Alert(system + host + second, system, host, "", "", severity, state, "", NOW,
+                NOW.plusSeconds(second), Map.of()));
+    }
+}

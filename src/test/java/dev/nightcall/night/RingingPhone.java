@@ -1,0 +1,159 @@
+package dev.nightcall.night;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Severity;
+import dev.nightcall.alert.State;
+import dev.nightcall.aws.Table;
+import dev.nightcall.call.Call;
+import dev.nightcall.call.CallRequests;
+import dev.nightcall.call.Calls;
+import dev.nightcall.call.Finding;
+import dev.nightcall.call.Lines;
+import dev.nightcall.call.Outcome;
+import dev.nightcall.call.Telephones;
+import dev.nightcall.contactrecord.Settlement;
+import dev.nightcall.escalation.CallEnd;
+import dev.nightcall.escalation.Reached;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Suppressing;
+import dev.nightcall.local.Names;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.Task;
+import dev.nightcall.suppression.Holding;
+import dev.nightcall.suppression.Suppressions;
+import dev.nightcall.timeline.Event;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Sato's phone rings about many incidents, and meanwhile some of them are taken, resolved, passed by, or not acted for to the
+ * end. A test settles the call as it likes, again and again.
+ */
+final class RingingPhone implements AutoCloseable {
+
+    /** Far ahead: what has run out by the real clock is taken away by DynamoDB. */
+    static final Instant NOW = Instant.parse("2126-11-22T18:10:00Z");
+    static final String CALL = "the-call";
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
+            timezone: Asia/Tokyo
+            engineers:
+              sato: {name: 佐藤, phones: [{number: "+819000000001"}]}
+              suzuki: {name: 鈴木, phones: [{number: "+819000000002"}]}
+            policies:
+              default:
+                steps: [{recipients: ["call:sato"]}, {recipients: ["call:suzuki"]}]
+                channels: ["direct:notify-log"]
+            """);
+
+    final WatchedDynamoDb dynamoDb = new WatchedDynamoDb();
+    final Decisions decisions;
+    final CallRequests requests;
+    final List<String> ids;
+    private final Night night;
+    private final Settlement settlement;
+    private final Snapshot ringing;
+
+    RingingPhone(Cloud cloud, int incidents) throws Exception {
+        night = Night.ofProcesses(cloud, "", Map.of());
+        decisions = new Decisions(night, dynamoDb.client(), PLAN, CLOCK);
+        Names.Tables names = night.names().tables();
+        Telephones telephones = new Telephones(dynamoDb.client(), names, decisions.incidents, PLAN, CLOCK);
+        Calls calls = telephones.calls;
+        Lines lines = telephones.lines;
+        requests = telephones.requests;
+        Meters meters = new Meters(new SimpleMeterRegistry(), CLOCK);
+        Holding holding = new Holding(new Suppressions(table(names.suppressions())), decisions.alerts, decisions.timeline,
+                CLOCK, meters);
+        settlement = new Settlement(calls, lines, decisions.incidents, new CallEnd(decisions.incidents, decisions.escalation),
+                new Suppressing(decisions.incidents, decisions.alerts, holding, decisions.related, CLOCK), decisions.timeline,
+                CLOCK, meters);
+        ids = IntStream.range(0, incidents).parallel().mapToObj(this::opens).toList();
+        telephones.claim("sato", CALL);
+        IntStream.range(0, incidents).forEach(this::changes);
+        ringing = now();
+    }
+
+    private String opens(int n) {
+        decisions.grouping.take(new Alert("alert" + n, "system" + n, "host", "", "", Severity.ERROR, State.FIRING, "", NOW, NOW,
+                Map.of()));
+        Incident incident = decisions.incidents.ofGroup("system" + n).orElseThrow();
+        reach(incident.id(), 1).ifPresent(reached -> requests.ask("sato", reached));
+        if (n % 10 != 6) {
+            decisions.incidents.acted(incident.id(), 1);
+        }
+        return incident.id();
+    }
+
+    private void changes(int n) {
+        switch (n % 10) {
+            case 7 -> decisions.escalation.acknowledge(ids.get(n), "suzuki", NOW);
+            case 8 -> decisions.incidents.resolve(incident(n), "monitor", Event.RESOLVED, "all recovered", NOW);
+            case 9 -> reach(ids.get(n), 2);
+            default -> { }
+        }
+    }
+
+    private Optional<Reached> reach(String incident, long position) {
+        return decisions.escalation.reach(new Later(Task.ESCALATE, incident, position, NOW));
+    }
+
+    Incident incident(int n) {
+        return decisions.incidents.find(ids.get(n)).orElseThrow();
+    }
+
+    /** Back to when nobody had answered; requests are counted from now on. */
+    void again() {
+        ringing.restore(dynamoDb.client());
+        dynamoDb.count();
+    }
+
+    /** As the route does it. @param done false when the process dies before anything is sent */
+    List<Outgoing> settle(Outcome outcome, boolean done) {
+        Map<String, String> digits = outcome == Outcome.SUPPRESSED ? Map.of("suppress_minutes", "30") : Map.of();
+        List<Outgoing> outgoing = settlement.settle(new Finding(CALL, "contact", null, NOW, "reason", digits, NOW,
+                "contact record", outcome));
+        if (done) {
+            settled(outgoing);
+        }
+        return outgoing;
+    }
+
+    /** What was to be sent is sent. */
+    void settled(List<Outgoing> outgoing) {
+        outgoing.stream().map(Outgoing::body).filter(Call.class::isInstance).map(Call.class::cast)
+                .forEach(settlement::settled);
+    }
+
+    List<Outgoing> settle(Outcome outcome) {
+        return settle(outcome, true);
+    }
+
+    Snapshot now() {
+        return Snapshot.of(dynamoDb.client(), night.names().tables());
+    }
+
+    Names.Tables tables() {
+        return night.names().tables();
+    }
+
+    private Table table(String name) {
+        return new Table(dynamoDb.client(), name);
+    }
+
+    @Override
+    public void close() throws Exception {
+        dynamoDb.close();
+        night.close();
+    }
+}

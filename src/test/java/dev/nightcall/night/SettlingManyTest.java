@@ -1,0 +1,194 @@
+package dev.nightcall.night;
+
+import dev.nightcall.call.Call;
+import dev.nightcall.call.Outcome;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Status;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.Task;
+import dev.nightcall.timeline.Event;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import static dev.nightcall.night.RingingPhone.CALL;
+import static dev.nightcall.night.RingingPhone.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A storm's call is about hundreds of incidents: they are settled together, and no death on the way is seen in the end. */
+@ExtendWith(Cloud.Extension.class)
+class SettlingManyTest {
+
+    private static final int MANY = 250;
+    private static final String WITHDRAW = "direct:withdraw-calls";
+    private static RingingPhone many;
+    private static RingingPhone few;
+
+    @BeforeAll
+    static void begin(Cloud cloud) throws Exception {
+        many = new RingingPhone(cloud, MANY);
+        few = new RingingPhone(cloud, 10);
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        many.close();
+        few.close();
+    }
+
+    @BeforeEach
+    void stillRinging() {
+        many.again();
+        few.again();
+    }
+
+    @Test
+    void aDigitTakesThemAllWithFewRequests() {
+        List<Outgoing> sent = many.settle(Outcome.ACKNOWLEDGED);
+
+        assertThat(many.dynamoDb.requests()).hasSizeLessThan(40);
+        for (int n = 0; n < MANY; n++) {
+            Incident incident = many.incident(n);
+            assertThat(incident.status()).isEqualTo(n % 10 == 8 ? Status.RESOLVED : Status.ACKNOWLEDGED);
+            assertThat(incident.acknowledgedBy()).isEqualTo(n % 10 == 8 ? null : n % 10 == 7 ? "suzuki" : "sato");
+        }
+        assertThat(laters(sent, Task.END_LEASE)).hasSize(225);
+        assertThat(sent).filteredOn(message -> message.endpoint().equals(WITHDRAW)).hasSize(1);
+        assertThat(sent).filteredOn(message -> message.endpoint().equals("direct:notice")).hasSize(225);
+        assertThat(sent.get(sent.size() - 1).endpoint()).isEqualTo("direct:call-settled");
+    }
+
+    @Test
+    void whoeverIsStillCalledAboutThemIsLookedAtOnce() {
+        assertThat(many.requests.withdraw(many.ids)).singleElement()
+                .matches(look -> ((Later) look.body()).subject().equals(CALL));
+        assertThat(many.dynamoDb.requests()).hasSizeLessThan(6);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNANSWERED", "DECLINED", "FAILED"})
+    void theNextPositionIsDueWhereThisWasTheLastCall(Outcome outcome) {
+        List<Outgoing> sent = many.settle(outcome);
+
+        assertThat(many.dynamoDb.requests()).hasSizeLessThan(40);
+        assertThat(laters(sent, Task.ESCALATE)).hasSize(150).allMatch(later -> later.number() == 2);
+        for (int n = 0; n < MANY; n++) {
+            Set<String> sato = n % 10 < 7 ? Set.of("sato") : Set.of();
+            assertThat(many.incident(n).ended()).isEqualTo(sato);
+            assertThat(many.incident(n).passedOn()).isEqualTo(outcome == Outcome.DECLINED ? sato : Set.of());
+        }
+    }
+
+    @Test
+    void whatIsWatchedIsOver() {
+        List<Outgoing> sent = few.settle(Outcome.SUPPRESSED);
+
+        assertThat(IntStream.range(0, 10).mapToObj(few::incident)).allMatch(Incident::isResolved);
+        assertThat(laters(sent, Task.END_SUPPRESSION)).hasSize(10);
+        assertThat(sent).filteredOn(message -> message.endpoint().equals(WITHDRAW)).hasSize(1);
+    }
+
+    /** What one by one would come to is the measure of what happens to many. */
+    @ParameterizedTest
+    @EnumSource(names = {"ACKNOWLEDGED", "UNANSWERED", "DECLINED"})
+    void itIsAsIfTheyWereSettledOneByOne(Outcome outcome) {
+        List<Outgoing> together = many.settle(outcome);
+        Snapshot settled = many.now();
+        many.again();
+
+        List<Outgoing> alone = new ArrayList<>();
+        many.ids.forEach(id -> alone.addAll(settleAlone(id, outcome)));
+
+        for (String table : List.of(many.tables().incidents(), many.tables().timeline())) {
+            assertThat(many.now().tables().get(table)).isEqualTo(settled.tables().get(table));
+        }
+        assertThat(together).filteredOn(message -> !message.endpoint().equals(WITHDRAW) && !(message.body() instanceof Call))
+                .containsExactlyInAnyOrderElementsOf(alone.stream()
+                        .filter(message -> !message.endpoint().equals(WITHDRAW)).toList());
+    }
+
+    private static List<Outgoing> settleAlone(String id, Outcome outcome) {
+        many.decisions.timeline.add(id, NOW, Event.CALL_ENDED, CALL + outcome.word(), outcome.word(),
+                "sato: reason, told by contact record");
+        return outcome == Outcome.ACKNOWLEDGED ? many.decisions.escalation.acknowledge(id, "sato", NOW)
+                : many.decisions.escalation.callEnded(id, 1, "sato", outcome == Outcome.DECLINED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACKNOWLEDGED", "UNANSWERED", "DECLINED"})
+    void aDeathAfterAnyWriteIsNotSeenInTheEnd(Outcome outcome) {
+        assertThat(deathsNotSeen(many, outcome, () -> { })).isGreaterThan(8);
+    }
+
+    @Test
+    void norIsItWhereTheyAreWatched() {
+        assertThat(deathsNotSeen(few, Outcome.SUPPRESSED, () -> { })).isGreaterThan(40);
+    }
+
+    /** One of them changes between reading and writing: all of its transaction go one by one. */
+    @ParameterizedTest
+    @EnumSource(names = {"ACKNOWLEDGED", "UNANSWERED"})
+    void norIsItWhereOneIsTakenAtTheSameMoment(Outcome outcome) {
+        assertThat(deathsNotSeen(few, outcome, () -> few.decisions.escalation.acknowledge(few.ids.get(3), "suzuki", NOW)))
+                .isGreaterThan(15);
+        assertThat(few.incident(3).acknowledgedBy()).isEqualTo("suzuki");
+        assertThat(few.incident(4).acknowledgedBy()).isEqualTo(outcome == Outcome.ACKNOWLEDGED ? "sato" : null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACKNOWLEDGED", "UNANSWERED", "DECLINED", "SUPPRESSED"})
+    void whatWasNotSentIsSentByTheRepeat(Outcome outcome) {
+        List<Outgoing> lost = few.settle(outcome, false);
+        assertThat(few.settle(outcome)).containsAll(lost);
+        assertThat(few.settle(outcome)).isEmpty();
+    }
+
+    /** Dies after the first, the second, … write, then settles again. @return how many deaths there were */
+    private static int deathsNotSeen(RingingPhone phone, Outcome outcome, Runnable other) {
+        phone.dynamoDb.beforeTransaction(other);
+        Set<Outgoing> undisturbed = Set.copyOf(phone.settle(outcome));
+        Snapshot settled = phone.now();
+        for (int deaths = 0; ; deaths++) {
+            phone.again();
+            phone.dynamoDb.dieAfterWrite(deaths + 1);
+            phone.dynamoDb.beforeTransaction(other);
+            Set<Outgoing> sent = new HashSet<>();
+            boolean died = settledOrDied(phone, outcome, sent);
+            phone.dynamoDb.count();
+            sent.addAll(phone.settle(outcome));
+            assertThat(sent).as("sent, death " + (deaths + 1)).containsAll(undisturbed);
+            assertThat(phone.now().differences(settled)).as("state, death " + (deaths + 1)).isEmpty();
+            if (!died) {
+                return deaths;
+            }
+        }
+    }
+
+    /** What is sent is sent before it is written that the call is settled. */
+    private static boolean settledOrDied(RingingPhone phone, Outcome outcome, Set<Outgoing> sent) {
+        try {
+            List<Outgoing> outgoing = phone.settle(outcome, false);
+            sent.addAll(outgoing);
+            phone.settled(outgoing);
+            return false;
+        } catch (WatchedDynamoDb.Killed e) {
+            return true;
+        }
+    }
+
+    private static List<Later> laters(List<Outgoing> sent, Task task) {
+        return sent.stream().map(Outgoing::body).filter(Later.class::isInstance).map(Later.class::cast)
+                .filter(later -> later.task() == task).toList();
+    }
+}

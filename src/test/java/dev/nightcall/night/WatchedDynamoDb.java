@@ -1,0 +1,83 @@
+package dev.nightcall.night;
+
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client of DynamoDB that counts its requests, dies after a write, and lets others be faster than a write. */
+final class WatchedDynamoDb implements ExecutionInterceptor, AutoCloseable {
+
+    private final DynamoDbClient client = DynamoDbClient.builder()
+            .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(this)).build();
+    private final List<String> requests = new ArrayList<>();
+    private int writes;
+    private int lastWrite = Integer.MAX_VALUE;
+    private Runnable beforeTransaction = () -> { };
+
+    /** The process is gone. */
+    static final class Killed extends RuntimeException {
+
+        Killed() {
+            super("kill -9");
+        }
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    /** Begins to count anew. */
+    void count() {
+        requests.clear();
+        writes = 0;
+        lastWrite = Integer.MAX_VALUE;
+    }
+
+    /** Begins to count anew, and dies as soon as so many writes are done. */
+    void dieAfterWrite(int number) {
+        count();
+        lastWrite = number;
+    }
+
+    /** Somebody else does this just before the next transaction. */
+    void beforeTransaction(Runnable other) {
+        beforeTransaction = other;
+    }
+
+    /** The requests since {@link #count}, by the names of their operations. */
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        String operation = operation(context.request());
+        if (operation.equals("TransactWriteItems")) {
+            Runnable other = beforeTransaction;
+            beforeTransaction = () -> { };
+            other.run();
+        }
+        requests.add(operation);
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        if (!operation(context.request()).matches("GetItem|BatchGetItem|Query|Scan") && ++writes == lastWrite) {
+            throw new Killed();
+        }
+    }
+
+    private static String operation(Object request) {
+        return ((DynamoDbRequest) request).getClass().getSimpleName().replace("Request", "");
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
