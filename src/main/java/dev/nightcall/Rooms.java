@@ -50,7 +50,7 @@ import dev.nightcall.incident.MaintenanceRoutes;
 import dev.nightcall.incident.Related;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.intake.ApiKeys;
-import dev.nightcall.intake.IntakeRoutes;
+import dev.nightcall.ledger.Ledger;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.oncall.OnCallRoutes;
@@ -156,7 +156,8 @@ final class Rooms {
     }
 
     private void alerts(Main main) {
-        main.configure().addRoutesBuilder(new IntakeRoutes(json, meters));
+        new Intake(settings, clients.sqs(), queues, new Ledger(table("ledger"), settings.duration("nightcall.ledger.keep"),
+                clock), json, meters, clock).addTo(main);
         main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, new Aliases(alerts), maintenance, holding));
         main.configure().addRoutesBuilder(new IncidentRoutes(grouping, related));
         main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock)));
