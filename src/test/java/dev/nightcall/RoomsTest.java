@@ -57,7 +57,7 @@ class RoomsTest {
 
     /** Where the clock is made; everywhere else it is given. */
     private static final Set<String> COMPOSITION_ROOTS = Set.of(ROOT + ".Nightcall",
-            ROOT + ".local.StandIns", ROOT + ".local.connect.ConnectStandInConfig");
+            ROOT + ".local.StandIns", ROOT + ".local.bench.Bench", ROOT + ".local.connect.ConnectStandInConfig");
 
     private static JavaClasses production;
     private static JavaClasses all;

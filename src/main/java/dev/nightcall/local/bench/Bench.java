@@ -1,8 +1,12 @@
 package dev.nightcall.local.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.nightcall.alert.Json;
 import dev.nightcall.local.StandIns;
 import dev.nightcall.local.StandInsConfig;
+
+import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -35,11 +39,16 @@ public final class Bench {
             System.exit(2);
             return;
         }
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         // DynamoDB Local leaves threads behind that would keep the process alive.
         System.exit(new Bench(options).run() ? 0 : 1);
     }
 
     private boolean run() throws Exception {
+        // The table is alone on standard output.
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.ERROR);
+        }
         report.begin();
         Clock clock = Clock.systemUTC();
         // The SDK of this process takes them from here; those of Nightcall get them as environment.

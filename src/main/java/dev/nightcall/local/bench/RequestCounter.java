@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class RequestCounter implements ExecutionInterceptor {
 
     /** The system property that names the folder of the counts. */
-    static final String FOLDER = "nightcall.bench.requests";
+    static final String FOLDER = "bench.requests";
     private static final long EVERY = 200_000_000;
 
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
