@@ -8,9 +8,11 @@ import dev.nightcall.ledger.Ledger;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.LifecycleStrategySupport;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.time.Clock;
@@ -33,8 +35,18 @@ final class Intake extends MainListenerSupport {
         main.addMainListener(this);
     }
 
+    /** As a listener of Camel and not of Main: at SIGTERM the process waits for Camel and no longer. */
     @Override
-    public void afterStop(BaseMainSupport main) {
+    public void beforeStart(BaseMainSupport main) {
+        main.getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopped(CamelContext camel) {
+                close();
+            }
+        });
+    }
+
+    private void close() {
         try {
             sending.close();
             noting.close();
