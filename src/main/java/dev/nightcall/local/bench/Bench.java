@@ -9,8 +9,14 @@ import dev.nightcall.local.StandInsConfig;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Measures Nightcall and prints a table; {@code docs/proof.md} says what each measurement is. Exits with 1 when one of them
@@ -22,7 +28,7 @@ public final class Bench {
 
     private final Options options;
     private final Report report;
-    private boolean complete = true;
+    private volatile boolean complete = true;
 
     private Bench(Options options) {
         this.options = options;
@@ -59,11 +65,18 @@ public final class Bench {
             System.setProperty("aws.endpointUrlSqs", standIns.endpoints().sqs().toString());
             System.setProperty("aws.endpointUrlDynamoDb", standIns.endpoints().dynamoDb().toString());
             System.setProperty("aws.endpointUrlKinesis", standIns.endpoints().kinesis().toString());
+            List<Callable<Void>> wanted = new ArrayList<>();
             measurements(clock).forEach((letters, measurement) -> {
                 if (letters.chars().anyMatch(letter -> options.wants("" + (char) letter))) {
-                    measure(letters, measurement, standIns);
+                    wanted.add(() -> measure(letters, measurement, standIns));
                 }
             });
+            // Side by side only where numbers do not matter.
+            ExecutorService threads = Executors.newFixedThreadPool(options.quick() ? measurements(clock).size() : 1);
+            for (Future<Void> measured : threads.invokeAll(wanted)) {
+                measured.get();
+            }
+            threads.shutdown();
         }
         report.write(options.json(), Json.mapper());
         return complete;
@@ -80,13 +93,16 @@ public final class Bench {
         return all;
     }
 
-    private void measure(String letters, Measurement measurement, StandIns standIns) {
+    private Void measure(String letters, Measurement measurement, StandIns standIns) {
+        Report part = report.part();
         try {
-            measurement.run(standIns.endpoints(), options, report);
+            measurement.run(standIns.endpoints(), options, part);
         } catch (Exception e) {
             complete = false;
-            report.note(letters, "could not be measured: " + e);
+            part.note(letters, "could not be measured: " + e);
         }
+        report.take(part);
+        return null;
     }
 
     private static Map<String, Object> machine(Clock clock, Options options) {

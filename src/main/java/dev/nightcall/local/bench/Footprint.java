@@ -46,16 +46,16 @@ final class Footprint implements Measurement {
         Until.passed(Duration.ofSeconds(options.number(20, 3)));
         Requests before = nightcall.requests();
         long start = System.nanoTime();
-        Until.passed(Duration.ofSeconds(options.number(120, 10)));
+        Until.passed(Duration.ofSeconds(options.number(120, 6)));
         Requests hour = nightcall.requests().since(before).times(3600 / Until.seconds(start));
-        add(report, options, "idle hour (measured over " + options.number(120, 10) + " s)", hour);
+        add(report, options, "idle hour (measured over " + options.number(120, 6) + " s)", hour);
         report.add(Result.of("e", "idle month of 730 hours at the example prices",
                 options.prices().of(hour.times(HOURS_OF_A_MONTH).counts()), "USD"));
         report.add(Result.of("f", "resident memory, idle", nightcall.memory("VmRSS"), "MiB"));
     }
 
     private static void storm(Forked nightcall, Options options, Report report) throws Exception {
-        int alerts = options.number(10_000, 1000);
+        int alerts = options.number(10_000, 500);
         AtomicInteger next = new AtomicInteger();
         Requests before = nightcall.requests();
         Load.times(alerts / PER_REQUEST, 8, () -> {

@@ -29,14 +29,15 @@ final class OpenIncidents implements Measurement {
             nightcall.door().post("/alerts", "[" + Alerts.one(MODEL, 0, "") + "]");
             Until.required("the first incident", PATIENCE, () -> nightcall.alerts().getOrDefault("opened", 0.0) == 1);
             Copies copies = new Copies(site);
+            Duration idleTime = Duration.ofSeconds(options.number(20, 5));
             // The first alerts are slow: code that is not compiled yet.
-            cost(nightcall, "warm-", options.number(2000, 500));
+            cost(nightcall, idleTime, "warm-", options.number(2000, 200));
             double[] first = null;
             int open = 0;
             for (int incidents : options.quick() ? List.of(1000, 5000) : List.of(1000, 10_000, 100_000)) {
                 copies.write(incidents - open);
                 open = incidents;
-                double[] cost = cost(nightcall, "open-" + incidents + "-", options.number(2000, 300));
+                double[] cost = cost(nightcall, idleTime, "open-" + incidents + "-", options.number(2000, 200));
                 String what = "open incidents: " + incidents + ", ";
                 report.add(of(what + "requests per alert", cost[0], "requests", first == null ? Double.NaN : first[0]));
                 report.add(of(what + "time per alert, accepted and handled", cost[1], "ms", first == null ? Double.NaN : first[1]));
@@ -51,10 +52,10 @@ final class OpenIncidents implements Measurement {
     }
 
     /** @return requests and milliseconds for each alert, without what is asked when it is idle, and how much that is */
-    private static double[] cost(Forked nightcall, String prefix, int alerts) throws Exception {
+    private static double[] cost(Forked nightcall, Duration idleTime, String prefix, int alerts) throws Exception {
         Requests before = nightcall.requests();
         long start = System.nanoTime();
-        Until.passed(Duration.ofSeconds(10));
+        Until.passed(idleTime);
         Requests idle = nightcall.requests().since(before).times(1 / Until.seconds(start));
         double handled = nightcall.handled();
         before = nightcall.requests();

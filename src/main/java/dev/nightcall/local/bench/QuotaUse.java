@@ -41,11 +41,11 @@ final class QuotaUse implements Measurement {
                     ",\"labels\":{\"who\":\"e" + i + "\"}")).collect(Collectors.joining(",", "[", "]")));
             Until.required("the first dial", Duration.ofSeconds(60), () -> site.dials("") > 0);
             // The bucket is full at first, and that is not what lasts.
-            Until.passed(Duration.ofSeconds(options.number(10, 4)));
+            Until.passed(Duration.ofSeconds(options.number(10, 3)));
             long dialled = site.dials("200");
             long refused = site.dials("429");
             long start = System.nanoTime();
-            Until.passed(Duration.ofSeconds(options.number(60, 10)));
+            Until.passed(Duration.ofSeconds(options.number(60, 8)));
             double used = (site.dials("200") - dialled) / Until.seconds(start);
             String what = "replicas: " + replicas + ", ";
             report.add(Result.of("d", what + "calls", used, "calls/s"));

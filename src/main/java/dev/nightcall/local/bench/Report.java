@@ -3,8 +3,10 @@ package dev.nightcall.local.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +30,16 @@ final class Report {
         this.machine = machine;
     }
 
+    /** For a measurement that may run beside others: nothing of it is printed before it is {@link #take taken}. */
+    Report part() {
+        return new Report(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), machine);
+    }
+
+    synchronized void take(Report part) {
+        part.results.forEach(this::add);
+        part.notes.forEach(this::note);
+    }
+
     void begin() {
         machine.forEach((name, value) -> out.println(name + ": " + value));
         out.printf(Locale.ROOT, LINE, "", "what", "value", "unit", "aim", "met");
@@ -41,8 +53,12 @@ final class Report {
 
     /** Something to know about the numbers. */
     void note(String measurement, String text) {
-        notes.add(measurement + ": " + text);
-        out.println(measurement + "   " + text);
+        note(measurement + "   " + text);
+    }
+
+    private void note(String text) {
+        notes.add(text);
+        out.println(text);
     }
 
     void write(Path file, ObjectMapper json) throws IOException {

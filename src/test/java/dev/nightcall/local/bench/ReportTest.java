@@ -30,8 +30,10 @@ class ReportTest {
         report.add(Result.of("a", "accepted", 1234.56, "alerts/s"));
         report.add(Result.atMost("b", "ring", 3.21, "s", 3));
         report.add(Result.atLeast("d", "quota", 95, "%", 95));
-        report.add(Result.exactly("d", "refused", Double.NaN, "answers", 0));
-        report.note("b", "a note");
+        Report part = report.part();
+        part.add(Result.exactly("d", "refused", Double.NaN, "answers", 0));
+        part.note("b", "a note");
+        report.take(part);
         Path file = folder.resolve("bench/bench.json");
         report.write(file, Json.mapper());
 
@@ -45,7 +47,7 @@ class ReportTest {
         assertThat(written.at("/results/0").has("aim")).isFalse();
         assertThat(written.at("/results/1/met").asBoolean(true)).isFalse();
         assertThat(written.at("/results/2/met").asBoolean()).isTrue();
-        assertThat(written.at("/notes/0").asText()).isEqualTo("b: a note");
+        assertThat(written.at("/notes/0").asText()).isEqualTo("b   a note");
     }
 
     @ParameterizedTest
