@@ -61,7 +61,6 @@ import dev.nightcall.incident.Related;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.incident.TakingTogether;
 import dev.nightcall.intake.ApiKeys;
-import dev.nightcall.intake.IntakeRoutes;
 import dev.nightcall.ledger.Ledger;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCallFile;
@@ -181,7 +180,7 @@ final class Rooms {
     }
 
     private void alerts(Main main) {
-        main.configure().addRoutesBuilder(new IntakeRoutes(json, meters));
+        new Intake(settings, clients.sqs(), queues, ledger, json, meters, clock).addTo(main);
         main.bind("batches", new BatchComponent(clients.sqsReceiving(), clients.sqs(), queues, CamelProperties.batches(settings),
                 meters));
         main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, aliases, maintenance, holding, ledger));

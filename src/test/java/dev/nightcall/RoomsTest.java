@@ -42,7 +42,7 @@ class RoomsTest {
             entry("settings", Set.of()), entry("alert", Set.of()), entry("aws", Set.of()), entry("logs", Set.of()),
             entry("metrics", Set.of()), entry("ledger", Set.of("alert", "aws")), entry("oncall", Set.of("alert", "settings")), entry("duty", Set.of("aws", "oncall")),
             entry("feed", Set.of("alert", "settings", "aws", "oncall")),
-            entry("intake", Set.of("alert", "metrics")), entry("reading", Set.of("alert", "metrics")),
+            entry("intake", Set.of("alert", "aws", "metrics", "queue", "ledger")), entry("reading", Set.of("alert", "metrics")),
             entry("mail", Set.of("settings", "alert", "aws", "metrics", "reading")),
             entry("trap", Set.of("alert", "metrics", "reading")),
             entry("webhook", Set.of("alert", "metrics", "intake", "reading")),
@@ -57,7 +57,7 @@ class RoomsTest {
 
     /** Where the clock is made; everywhere else it is given. */
     private static final Set<String> COMPOSITION_ROOTS = Set.of(ROOT + ".Nightcall",
-            ROOT + ".local.StandIns", ROOT + ".local.connect.ConnectStandInConfig");
+            ROOT + ".local.StandIns", ROOT + ".local.bench.Bench", ROOT + ".local.connect.ConnectStandInConfig");
 
     private static JavaClasses production;
     private static JavaClasses all;

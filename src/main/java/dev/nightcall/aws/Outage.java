@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -23,11 +24,12 @@ public final class Outage {
     private Outage() {
     }
 
-    /** Whether the cause is a service that cannot be reached, is failing, or asks for less. */
+    /** Whether the cause is a service that cannot be reached, is failing, or asks for less; or that we are too busy ourselves. */
     public static boolean isCauseOf(Throwable error) {
         return causes(error).anyMatch(cause -> cause instanceof SdkClientException
                 || cause instanceof AwsServiceException service && isPassing(service)
-                || cause instanceof IOException || cause instanceof TimeoutException);
+                || cause instanceof IOException || cause instanceof TimeoutException
+                || cause instanceof RejectedExecutionException);
     }
 
     /** Whether no request can have reached the service, so that nothing can have happened there. */

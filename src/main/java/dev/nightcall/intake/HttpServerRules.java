@@ -16,20 +16,26 @@ import java.util.regex.Pattern;
 
 /**
  * What Camel leaves to its HTTP server, for all paths: errors that no route sees are problems as well (unknown path,
- * wrong method, too long), and no body is taken for a form.
+ * wrong method, too long), no body is taken for a form, and all of them together do not fill the memory.
  *
  * <p>Bound to the registry, it is told when Camel starts: the server listens by then, and no route does.
  */
 public final class HttpServerRules extends SimpleEventNotifierSupport {
 
-    private static final int[] ERRORS = {400, 404, 405, 406, 408, 413, 415, 417, 500, 503};
+    private static final int[] ERRORS = {400, 404, 405, 406, 408, 413, 415, 417, 429, 500, 503};
 
     private static final Pattern KEYED = Pattern.compile("(?is)^(/webhooks?/+[^/]*/+)[^/].*$");
 
     private final ObjectMapper json;
+    private final Bodies bodies;
 
-    public HttpServerRules(ObjectMapper json) {
+    /**
+     * @param longestBody of a request, in bytes
+     * @param memory      for the bodies of all requests at the same time, in bytes
+     */
+    public HttpServerRules(ObjectMapper json, int longestBody, int memory) {
         this.json = json;
+        this.bodies = new Bodies(longestBody, memory);
     }
 
     @Override
@@ -47,7 +53,8 @@ public final class HttpServerRules extends SimpleEventNotifierSupport {
 
     private void install(VertxPlatformHttpRouter router) {
         // Nobody sends forms here, but `curl -d` says it does, and JSON taken for a form is refused as a broken one.
-        router.route().order(-1).handler(HttpServerRules::readAsIs);
+        router.route().order(-2).handler(HttpServerRules::readAsIs);
+        router.route().order(-1).handler(bodies);
         // Camel's routes are in a sub-router; the last word on an error has the router around it.
         if (router.getServer().getServer().requestHandler() instanceof Router outer) {
             for (int status : ERRORS) {
@@ -83,6 +90,7 @@ public final class HttpServerRules extends SimpleEventNotifierSupport {
             case 404 -> "there is no " + path(request);
             case 405 -> request.request().method() + " is not for " + path(request);
             case 413 -> "send fewer alerts at a time";
+            case 429 -> "too much is being read already, and nothing of this was taken; send it again";
             default -> null;
         };
     }

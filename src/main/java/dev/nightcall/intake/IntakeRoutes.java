@@ -1,40 +1,33 @@
 package dev.nightcall.intake;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightcall.metrics.Decision;
-import dev.nightcall.metrics.Meters;
+import dev.nightcall.alert.Alert;
 import org.apache.camel.builder.RouteBuilder;
+
+import java.util.List;
 
 /**
  * The way from any source into the queue. Accepted means that SQS has taken it, so both routes return only then, and a
- * failure is the source's to handle: an HTTP request is answered 503, a mail stays unread.
+ * failure is the source's to handle: an HTTP request is answered 503, or 429 when too many wait, a mail stays unread.
  */
 public final class IntakeRoutes extends RouteBuilder {
 
-    private final ObjectMapper json;
-    private final Meters meters;
+    private final Sending sending;
 
-    public IntakeRoutes(ObjectMapper json, Meters meters) {
-        this.json = json;
-        this.meters = meters;
+    public IntakeRoutes(Sending sending) {
+        this.sending = sending;
     }
 
     @Override
     public void configure() {
+        // The body stays the alert, for the source's answer.
         from("direct:alert").routeId("alert")
                 .errorHandler(noErrorHandler())
                 .removeHeaders("*").id("alert-forget-headers")
-                .setVariable("json").method(json, "writeValueAsString").id("alert-to-json")
-                // With variables the body stays the alert, for the source's answer.
-                .toV("aws2-sqs:{{nightcall.queue.alerts}}?{{nightcall.sqs.send}}&queueUrl={{nightcall.queue.alerts.url}}", "json", "sent")
-                        .id("alert-to-queue")
-                .process(e -> meters.alert(Decision.ACCEPTED)).id("count-alert");
+                .process(e -> sending.send(List.of(e.getMessage().getMandatoryBody(Alert.class)))).id("alert-to-queue");
 
         // The first failure fails the request, and its sender repeats all: said twice, an alert joins its incident.
         from("direct:alerts").routeId("alerts")
                 .errorHandler(noErrorHandler())
-                .split(body()).stopOnException().id("alerts-each")
-                    .to("direct:alert").id("alerts-to-alert")
-                .end();
+                .process(e -> sending.send(e.getMessage().getMandatoryBody(List.class))).id("alerts-to-queue");
     }
 }

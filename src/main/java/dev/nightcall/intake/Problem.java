@@ -33,8 +33,8 @@ public record Problem(String type, String title, int status, String detail, Stri
     public Map<String, String> headers() {
         return switch (status) {
             case 401 -> Map.of("WWW-Authenticate", "ApiKey header=\"" + ApiKeys.HEADER + "\"");
-            // An outage, so the same request can succeed soon.
-            case 503 -> Map.of("Retry-After", "5");
+            // Too much at a time, or an outage: the same request can succeed soon.
+            case 429, 503 -> Map.of("Retry-After", "5");
             default -> Map.of();
         };
     }

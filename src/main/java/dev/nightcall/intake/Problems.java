@@ -45,6 +45,9 @@ public final class Problems {
         if (failure instanceof ConflictException) {
             return Optional.of(Problem.of(409, failure.getMessage()));
         }
+        if (failure instanceof TooManyWaitingException) {
+            return Optional.of(Problem.of(429, failure.getMessage()));
+        }
         if (isOutage(failure)) {
             return Optional.of(Problem.of(503, "cannot be taken now; nothing is lost when it is sent again"));
         }

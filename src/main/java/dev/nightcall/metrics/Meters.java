@@ -32,11 +32,28 @@ public final class Meters {
             alerts(decision);
         }
         List.of("alerts", "later", "calls", "notices", "contact-records").forEach(this::deadLetters);
+        ledgerMissed(0);
     }
 
     /** Something was decided about an alert. */
     public void alert(Decision decision) {
         alerts(decision).increment();
+    }
+
+    /** SQS has taken alerts. */
+    public void accepted(int count) {
+        alerts(Decision.ACCEPTED).increment(count);
+    }
+
+    /** How many alerts wait for SQS or are on their way to it. */
+    public void intakeWaiting(double count) {
+        gauge("nightcall.intake.waiting", "Alerts that wait for SQS to take them", Tags.empty(), count);
+    }
+
+    /** Alerts that were accepted are not in the ledger. */
+    public void ledgerMissed(int count) {
+        Counter.builder("nightcall.ledger.missed").description("Accepted alerts that could not be noted in the ledger")
+                .register(registry).increment(count);
     }
 
     /**

@@ -16,7 +16,7 @@ public final class Batches {
     /** SQS, SendMessageBatch. */
     public static final int MOST = 10;
     /** What every SQS takes; Amazon's has taken 1 MiB since August 2025. */
-    private static final int MOST_BYTES = 256 * 1024;
+    public static final int MOST_BYTES = 256 * 1024;
 
     private Batches() {
     }
@@ -28,7 +28,8 @@ public final class Batches {
      */
     public record Post(String body, int delay) {
 
-        private int bytes() {
+        /** What SQS counts of it. */
+        public int bytes() {
             return body.getBytes(StandardCharsets.UTF_8).length;
         }
     }
@@ -62,7 +63,8 @@ public final class Batches {
         }
     }
 
-    private static SendMessageBatchRequest request(String queueUrl, List<Post> posts) {
+    /** One request. @param posts no more and no longer than SQS takes at once; the ids count from 0 */
+    public static SendMessageBatchRequest request(String queueUrl, List<Post> posts) {
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
         for (Post post : posts) {
             entries.add(SendMessageBatchRequestEntry.builder().id("" + entries.size()).messageBody(post.body())

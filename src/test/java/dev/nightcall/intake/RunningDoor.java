@@ -19,11 +19,11 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,8 +36,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The door as it runs: Camel Main with {@code routes/http.yaml}, or other doors, in front of an SQS in process. */
 public final class RunningDoor implements AutoCloseable {
@@ -56,10 +58,26 @@ public final class RunningDoor implements AutoCloseable {
     private final String queueUrl;
     private final int port = freePort();
     private final int managementPort = freePort();
-    private final AtomicInteger sendsUntilRefusal = new AtomicInteger(-1);
+    private final AtomicInteger requestsUntilRefusal = new AtomicInteger(-1);
+    private final List<SendMessageBatchRequest> requests = new CopyOnWriteArrayList<>();
+    private final Sending sending;
+    private volatile Between between = (request, real) -> real.apply(request);
+
+    /** What happens to a request on its way to SQS. */
+    interface Between {
+
+        SendMessageBatchResponse send(SendMessageBatchRequest request,
+                                      Function<SendMessageBatchRequest, SendMessageBatchResponse> real);
+    }
 
     RunningDoor() {
-        this("routes/http.yaml", 262_144, main -> {
+        this(new Sending.Limits(20_000, 8), 67_108_864, alerts -> {
+        });
+    }
+
+    /** @param memory for the bodies of all requests */
+    RunningDoor(Sending.Limits limits, int memory, Consumer<List<Alert>> accepted) {
+        this("routes/http.yaml", 262_144, memory, limits, accepted, main -> {
         });
     }
 
@@ -69,6 +87,12 @@ public final class RunningDoor implements AutoCloseable {
      * @param more    adds other doors
      */
     public RunningDoor(String routes, int maxBody, Consumer<Main> more) {
+        this(routes, maxBody, 67_108_864, new Sending.Limits(20_000, 8), alerts -> {
+        }, more);
+    }
+
+    private RunningDoor(String routes, int maxBody, int memory, Sending.Limits limits, Consumer<List<Alert>> accepted,
+                        Consumer<Main> more) {
         sqsServer = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
         sqs = SqsClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:"
@@ -82,9 +106,6 @@ public final class RunningDoor implements AutoCloseable {
                 // The first request of a process that has much else to do.
                 .overrideConfiguration(request -> request.apiCallTimeout(Duration.ofSeconds(60)))).queueUrl();
 
-        main.addOverrideProperty("nightcall.queue.alerts", "nightcall-alerts");
-        main.addOverrideProperty("nightcall.queue.alerts.url", queueUrl);
-        main.addOverrideProperty("nightcall.sqs.send", "amazonSQSClient=#sqs");
         main.addOverrideProperty("camel.server.host", "127.0.0.1");
         main.addOverrideProperty("camel.server.port", String.valueOf(port));
         main.addOverrideProperty("camel.server.maxBodySize", String.valueOf(maxBody));
@@ -96,7 +117,6 @@ public final class RunningDoor implements AutoCloseable {
         main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
         main.addOverrideProperty("camel.server.enabled", "true");
         main.addOverrideProperty("camel.main.routesIncludePattern", "file:" + routes);
-        main.bind("sqs", refusing(sqs));
         main.bind("httpDoor", new HttpDoor(new ApiKeys(KEYS),
                 new AlertReader(Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Asia/Tokyo")), json));
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
@@ -107,9 +127,10 @@ public final class RunningDoor implements AutoCloseable {
                         .throwException(new IllegalStateException("secret"));
             }
         });
-        main.configure().addRoutesBuilder(new IntakeRoutes(json,
-                new Meters(new SimpleMeterRegistry(), Clock.systemUTC())));
-        main.bind("httpServerRules", new HttpServerRules(json));
+        sending = new Sending(refusing(sqs), queueUrl, json, limits, accepted,
+                new Meters(new SimpleMeterRegistry(), Clock.systemUTC()));
+        main.configure().addRoutesBuilder(new IntakeRoutes(sending));
+        main.bind("httpServerRules", new HttpServerRules(json, maxBody, memory));
         more.accept(main);
         main.start();
     }
@@ -176,9 +197,22 @@ public final class RunningDoor implements AutoCloseable {
         return all;
     }
 
-    /** SQS takes so many more messages, refuses one, and takes the others again. */
-    public void refuseOneAfter(int messages) {
-        sendsUntilRefusal.set(messages);
+    /** SQS takes so many more requests, refuses one, and takes the others again. */
+    public void refuseOneAfter(int more) {
+        requestsUntilRefusal.set(more);
+    }
+
+    void between(Between other) {
+        between = other;
+    }
+
+    /** What was sent to SQS, taken or not. */
+    List<SendMessageBatchRequest> requests() {
+        return requests;
+    }
+
+    Sending sending() {
+        return sending;
     }
 
     public void stopSqs() {
@@ -186,17 +220,26 @@ public final class RunningDoor implements AutoCloseable {
     }
 
     private SqsClient refusing(SqsClient real) {
-        return (SqsClient) Proxy.newProxyInstance(SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("sendMessage") && sendsUntilRefusal.getAndDecrement() == 0) {
-                        throw SdkClientException.create("SQS is away");
-                    }
-                    try {
-                        return method.invoke(real, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return new SqsClient() {
+            @Override
+            public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+                requests.add(request);
+                if (requestsUntilRefusal.getAndDecrement() == 0) {
+                    throw SdkClientException.create("SQS is away");
+                }
+                return between.send(request, real::sendMessageBatch);
+            }
+
+            @Override
+            public String serviceName() {
+                return real.serviceName();
+            }
+
+            @Override
+            public void close() {
+                real.close();
+            }
+        };
     }
 
     private static int freePort() {
@@ -210,6 +253,11 @@ public final class RunningDoor implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        try {
+            sending.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         sqs.close();
         stopSqs();
     }

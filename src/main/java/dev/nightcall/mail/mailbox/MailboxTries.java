@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -113,7 +114,8 @@ final class MailboxTries {
     private static boolean isOutage(Throwable error) {
         return Outage.isCauseOf(error) && Stream.iterate(error, e -> e != null, Throwable::getCause).limit(20).anyMatch(
                 e -> e instanceof SdkException || e instanceof SocketException || e instanceof UnknownHostException
-                        || e instanceof InterruptedIOException || e instanceof TimeoutException);
+                        || e instanceof InterruptedIOException || e instanceof TimeoutException
+                        || e instanceof RejectedExecutionException);
     }
 
     private static <V> Map<String, V> bounded() {

@@ -15,6 +15,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.MalformedInputException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,8 @@ class MailboxTriesTest {
 
     static List<Throwable> outages() {
         return List.of(SdkClientException.create("no route"), new RuntimeException(SdkClientException.create("no route")),
-                QueueDoesNotExistException.builder().build(), new ConnectException(), new SocketTimeoutException());
+                QueueDoesNotExistException.builder().build(), new ConnectException(), new SocketTimeoutException(),
+                new RejectedExecutionException("too much at a time"));
     }
 
     @ParameterizedTest

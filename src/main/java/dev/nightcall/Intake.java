@@ -1,0 +1,57 @@
+package dev.nightcall;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.intake.IntakeRoutes;
+import dev.nightcall.intake.Noting;
+import dev.nightcall.intake.Sending;
+import dev.nightcall.ledger.Ledger;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.queue.Queues;
+import dev.nightcall.settings.Settings;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.LifecycleStrategySupport;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.time.Clock;
+
+/** What is between all doors and the queue of alerts. It ends after the routes have, and before the clients of AWS. */
+final class Intake extends MainListenerSupport {
+
+    private final Noting noting;
+    private final Sending sending;
+
+    Intake(Settings settings, SqsClient sqs, Queues queues, Ledger ledger, ObjectMapper json, Meters meters, Clock clock) {
+        int waiting = settings.integer("nightcall.intake.waiting", 1, 1_000_000);
+        noting = new Noting(ledger::accepted, waiting, meters, clock);
+        sending = new Sending(sqs, queues.url("alerts"), json,
+                new Sending.Limits(waiting, settings.integer("nightcall.intake.senders", 1, 100)), noting, meters);
+    }
+
+    void addTo(Main main) {
+        main.configure().addRoutesBuilder(new IntakeRoutes(sending));
+        main.addMainListener(this);
+    }
+
+    /** As a listener of Camel and not of Main: at SIGTERM the process waits for Camel and no longer. */
+    @Override
+    public void beforeStart(BaseMainSupport main) {
+        main.getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopped(CamelContext camel) {
+                close();
+            }
+        });
+    }
+
+    private void close() {
+        try {
+            sending.close();
+            noting.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

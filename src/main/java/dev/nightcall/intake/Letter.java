@@ -1,0 +1,21 @@
+package dev.nightcall.intake;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.queue.Batches.Post;
+
+/**
+ * One alert on its way to SQS.
+ *
+ * @param bytes what SQS counts of it
+ * @param tries how often SQS did not take it
+ */
+record Letter(Alert alert, Post post, int bytes, Consignment consignment, int tries) {
+
+    Letter(Alert alert, Post post, Consignment consignment) {
+        this(alert, post, post.bytes(), consignment, 0);
+    }
+
+    Letter triedAgain() {
+        return new Letter(alert, post, bytes, consignment, tries + 1);
+    }
+}

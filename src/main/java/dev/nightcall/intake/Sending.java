@@ -1,0 +1,214 @@
+package dev.nightcall.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.alert.Alert;
+import dev.nightcall.aws.Outage;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.queue.Batches;
+import dev.nightcall.queue.Batches.Post;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The way of every alert into its queue, through whatever door it came: those of one caller and of all who come at the same
+ * time share requests to SQS. Each caller waits until SQS has taken all of its alerts.
+ */
+public final class Sending implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+    /** How often a message of a batch is sent that SQS answers with an error of its own. */
+    private static final int TRIES = 4;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** How long a stop waits for SQS: as long as two tries of one request by default. */
+    private static final Duration PATIENCE = Duration.ofSeconds(7);
+
+    private final SqsClient sqs;
+    private final String queueUrl;
+    private final ObjectMapper json;
+    private final Consumer<List<Alert>> accepted;
+    private final Meters meters;
+    private final Waiting waiting;
+    private final List<Thread> senders = new ArrayList<>();
+
+    /**
+     * How much at a time.
+     *
+     * @param waiting how many alerts may wait for SQS
+     * @param senders how many requests to SQS are under way at the same time
+     */
+    public record Limits(int waiting, int senders) {
+    }
+
+    /** @param accepted hears of alerts that SQS has taken; returns at once and does not fail */
+    public Sending(SqsClient sqs, String queueUrl, ObjectMapper json, Limits limits, Consumer<List<Alert>> accepted,
+                   Meters meters) {
+        this.sqs = sqs;
+        this.queueUrl = queueUrl;
+        this.json = json;
+        this.accepted = accepted;
+        this.meters = meters;
+        this.waiting = new Waiting(limits.waiting());
+        for (int i = 1; i <= limits.senders(); i++) {
+            Thread sender = new Thread(this::run, "alerts-to-sqs-" + i);
+            sender.setDaemon(true);
+            sender.start();
+            senders.add(sender);
+        }
+    }
+
+    /**
+     * Returns when SQS has taken all of these.
+     *
+     * @throws TooManyWaitingException when there is no room for them; nothing of them was sent
+     * @throws RuntimeException        when one could not be sent; the caller repeats all
+     */
+    public void send(List<Alert> alerts) throws JsonProcessingException {
+        if (alerts.isEmpty()) {
+            return;
+        }
+        Consignment consignment = new Consignment(alerts.size());
+        List<Letter> letters = new ArrayList<>(alerts.size());
+        for (Alert alert : alerts) {
+            letters.add(new Letter(alert, new Post(json.writeValueAsString(alert), 0), consignment));
+        }
+        waiting.add(letters);
+        try {
+            consignment.await();
+        } finally {
+            // Nothing is left of it, unless who waited was interrupted.
+            waiting.forget(consignment);
+            meters.intakeWaiting(waiting.inside());
+        }
+    }
+
+    /** How many alerts wait for SQS or are on their way to it. */
+    public int waiting() {
+        return waiting.inside();
+    }
+
+    private void run() {
+        try {
+            for (List<Letter> batch = waiting.take(); !batch.isEmpty(); batch = waiting.take()) {
+                meters.intakeWaiting(waiting.inside());
+                sendBatch(batch);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("a stop did not wait any longer", e);
+        }
+    }
+
+    private void sendBatch(List<Letter> batch) {
+        SendMessageBatchResponse answer;
+        try {
+            answer = sqs.sendMessageBatch(Batches.request(queueUrl, batch.stream().map(Letter::post).toList()));
+        } catch (RuntimeException | Error e) {
+            refuse(batch, e);
+            return;
+        }
+        sort(batch, answer);
+    }
+
+    /** SQS answers 200 when it has taken some, or none. */
+    private void sort(List<Letter> batch, SendMessageBatchResponse answer) {
+        Set<String> taken = answer.successful().stream().map(SendMessageBatchResultEntry::id).collect(Collectors.toSet());
+        Map<String, BatchResultErrorEntry> failed = answer.failed().stream()
+                .collect(Collectors.toMap(BatchResultErrorEntry::id, entry -> entry, (one, other) -> one));
+        List<Letter> accepted = new ArrayList<>();
+        List<Letter> left = new ArrayList<>();
+        List<BatchResultErrorEntry> errors = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            if (taken.contains("" + i)) {
+                accepted.add(batch.get(i));
+            } else {
+                left.add(batch.get(i));
+                errors.add(failed.get("" + i));
+            }
+        }
+        taken(accepted);
+        pause(left);
+        for (int i = 0; i < left.size(); i++) {
+            again(left.get(i), errors.get(i));
+        }
+    }
+
+    private void taken(List<Letter> letters) {
+        if (letters.isEmpty()) {
+            return;
+        }
+        accepted.accept(letters.stream().map(Letter::alert).toList());
+        for (Letter letter : letters) {
+            waiting.left();
+            letter.consignment().taken();
+        }
+    }
+
+    /** Whoever failed at SQS gets it a moment to recover. */
+    private static void pause(List<Letter> left) {
+        left.stream().mapToInt(Letter::tries).max()
+                .ifPresent(tries -> LockSupport.parkNanos(PAUSE.multipliedBy(tries + 1L).toNanos()));
+    }
+
+    /** @param error null when SQS has not said what became of it */
+    private void again(Letter letter, BatchResultErrorEntry error) {
+        boolean forGood = error != null && Boolean.TRUE.equals(error.senderFault());
+        if (forGood || letter.tries() + 1 >= TRIES) {
+            refuse(letter, error(error));
+        } else {
+            waiting.putBack(letter.triedAgain());
+        }
+    }
+
+    /** What is wrong with one message must not be the others' harm: they may be of other callers. */
+    private void refuse(List<Letter> batch, Throwable why) {
+        if (batch.size() > 1 && !Outage.isCauseOf(why)) {
+            batch.forEach(letter -> sendBatch(List.of(letter)));
+        } else {
+            batch.forEach(letter -> refuse(letter, why));
+        }
+    }
+
+    private void refuse(Letter letter, Throwable why) {
+        waiting.left();
+        letter.consignment().fail(why);
+        waiting.forget(letter.consignment());
+    }
+
+    /** As the same error of a whole request would be. */
+    private static SqsException error(BatchResultErrorEntry error) {
+        String code = error == null ? "InternalError" : error.code();
+        String message = "SQS did not take an alert: " + (error == null ? "no word of it" : code + " " + error.message());
+        return (SqsException) SqsException.builder().message(message)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).serviceName("Sqs").build())
+                .build();
+    }
+
+    /** What waits is still sent; what SQS does not take in time fails, and whoever sent it repeats it elsewhere. */
+    @Override
+    public void close() throws InterruptedException {
+        waiting.close();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (Thread sender : senders) {
+            sender.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        }
+        waiting.failAll(new RejectedExecutionException("Nightcall stops"));
+        senders.forEach(Thread::interrupt);
+    }
+}

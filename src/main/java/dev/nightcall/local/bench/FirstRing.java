@@ -1,0 +1,93 @@
+package dev.nightcall.local.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.local.Endpoints;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * (b) From an alert to a ringing telephone when nothing else happens. Engineers take turns, so that no line is busy, and calls
+ * keep a distance from each other, so that Connect's quota is not what is measured.
+ */
+final class FirstRing implements Measurement {
+
+    private static final int ENGINEERS = 10;
+    private static final Duration BETWEEN = Duration.ofMillis(700);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Clock clock;
+
+    FirstRing(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(Endpoints endpoints, Options options, Report report) throws Exception {
+        try (Site site = new Site(endpoints, "b", plan())) {
+            site.phones().put("/settings", Map.of("speechCharactersPerSecond", 1000, "contactRecordDelaySeconds", 1));
+            for (int engineer = 1; engineer <= ENGINEERS; engineer++) {
+                site.phones().put("/phones/" + Alerts.number(engineer), Map.of("behaviour", "answer", "afterSeconds", 0.2,
+                        "keys", List.of("1", "1"), "keyAfterSeconds", 0.1));
+            }
+            Forked nightcall = site.nightcall();
+            List<Double> sinceSent = new ArrayList<>();
+            List<Double> sinceAnswer = new ArrayList<>();
+            int warmUp = options.number(10, 3);
+            for (int n = 0; n < warmUp + options.number(200, 20); n++) {
+                Instant sent = clock.instant();
+                Instant[] rang = new Instant[2];
+                call(site, nightcall, n, rang);
+                if (n >= warmUp) {
+                    sinceSent.add(millis(sent, rang[1]));
+                    sinceAnswer.add(millis(rang[0], rang[1]));
+                }
+                Until.isTrue(BETWEEN, () -> clock.instant().isAfter(rang[1].plus(BETWEEN)));
+            }
+            add(report, "from sending an alert until the phone rings", new Percentiles(sinceSent));
+            add(report, "from the answer 202 until the phone rings", new Percentiles(sinceAnswer));
+            report.note("b", "nightcall.call.gather, for which a dial waits for others (200 ms unless set), is part of it");
+        }
+    }
+
+    /** @param times when 202 came, and when the phone rang */
+    private void call(Site site, Forked nightcall, int n, Instant[] times) throws Exception {
+        int engineer = 1 + n % ENGINEERS;
+        String path = "/phones/" + Alerts.number(engineer) + "/calls";
+        int before = site.phones().get(path).size();
+        int status = nightcall.door().post("/alerts", Alerts.one("ring-" + n, n, ",\"labels\":{\"who\":\"e" + engineer + "\"}"));
+        times[0] = clock.instant();
+        if (status != 202) {
+            throw new IOException("POST /alerts answers " + status);
+        }
+        // Taken, and over.
+        Until.required("a call", PATIENCE, () -> site.phones().get(path).path(before).hasNonNull("endedAt"));
+        JsonNode call = site.phones().get(path).path(before);
+        times[1] = Instant.parse(call.path("startedAt").asText());
+    }
+
+    private static double millis(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e6;
+    }
+
+    private static void add(Report report, String what, Percentiles millis) {
+        report.add(Result.of("b", what + ", p50 of " + millis.count(), millis.at(50), "ms"));
+        report.add(Result.of("b", what + ", p99 of " + millis.count(), millis.at(99), "ms"));
+    }
+
+    private static String plan() {
+        String policies = IntStream.rangeClosed(1, ENGINEERS).mapToObj(i -> "  p" + i
+                + ": {groupWait: 0s, steps: [{recipients: [\"call:e" + i + "\"], wait: 1h}]}\n").collect(Collectors.joining());
+        String rules = IntStream.rangeClosed(1, ENGINEERS).mapToObj(i -> "  - {match: {labels: {who: e" + i + "}}, policy: p"
+                + i + "}\n").collect(Collectors.joining());
+        return Alerts.engineers(ENGINEERS) + "policies:\n  default: {steps: [{recipients: [\"call:e1\"]}]}\n" + policies
+                + "rules:\n" + rules;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.nightcall.local.bench;
+
+import dev.nightcall.local.Endpoints;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * (e) and (f): what one Nightcall needs. The time to start, memory and requests to AWS when it is idle, in a storm of which
+ * nobody is told, and for calls that are answered and taken.
+ */
+final class Footprint implements Measurement {
+
+    private static final int PER_REQUEST = 100;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final double HOURS_OF_A_MONTH = 730;
+    private static final String PLAN = Alerts.engineers(1) + """
+            policies:
+              default: {groupWait: 1h, rounds: 1, steps: [{recipients: ["direct:notify-log"], wait: 1h}]}
+              call: {groupWait: 0s, steps: [{recipients: ["call:e1"], wait: 1h}]}
+            rules:
+              - {match: {labels: {who: e1}}, policy: call}
+            """;
+
+    @Override
+    public void run(Endpoints endpoints, Options options, Report report) throws Exception {
+        try (Site site = new Site(endpoints, "ef", PLAN)) {
+            site.phones().put("/phones/" + Alerts.number(1), Map.of("behaviour", "answer", "afterSeconds", 3,
+                    "keys", List.of("1", "1")));
+            Forked nightcall = site.nightcall();
+            report.add(Result.of("f", "from the start of the process to ready", nightcall.startSeconds(), "s"));
+            idle(nightcall, options, report);
+            storm(nightcall, options, report);
+            calls(site, nightcall, options, report);
+            report.note("e", "read and write units are at least these: see Units; prices are per million: SQS requests "
+                    + options.prices().sqs() + ", DynamoDB write units " + options.prices().dynamoDbWrite() + ", read units "
+                    + options.prices().dynamoDbRead() + " dollars. The defaults are examples: us-east-1, March 2026, "
+                    + "https://aws.amazon.com/sqs/pricing/ and https://aws.amazon.com/dynamodb/pricing/on-demand/");
+        }
+    }
+
+    private static void idle(Forked nightcall, Options options, Report report) throws IOException {
+        Until.passed(Duration.ofSeconds(options.number(20, 3)));
+        Requests before = nightcall.requests();
+        long start = System.nanoTime();
+        Until.passed(Duration.ofSeconds(options.number(120, 6)));
+        Requests hour = nightcall.requests().since(before).times(3600 / Until.seconds(start));
+        add(report, options, "idle hour (measured over " + options.number(120, 6) + " s)", hour);
+        report.add(Result.of("e", "idle month of 730 hours at the example prices",
+                options.prices().of(hour.times(HOURS_OF_A_MONTH).counts()), "USD"));
+        report.add(Result.of("f", "resident memory, idle", nightcall.memory("VmRSS"), "MiB"));
+    }
+
+    private static void storm(Forked nightcall, Options options, Report report) throws Exception {
+        int alerts = options.number(10_000, 500);
+        AtomicInteger next = new AtomicInteger();
+        Requests before = nightcall.requests();
+        Load.times(alerts / PER_REQUEST, 8, () -> {
+            post(nightcall, Alerts.json("foot-", next.getAndAdd(PER_REQUEST), PER_REQUEST, alerts / 10));
+            return null;
+        });
+        Until.required("all alerts to be handled", PATIENCE, () -> nightcall.handled() >= alerts);
+        Requests each = nightcall.requests().since(before).times(1.0 / alerts);
+        add(report, options, "alert (storm of " + alerts + ")", each);
+        report.add(Result.of("e", "a million alerts at the example prices", options.prices().of(each.times(1e6).counts()),
+                "USD"));
+        report.add(Result.of("f", "peak resident memory, storm of " + alerts, nightcall.memory("VmHWM"), "MiB"));
+    }
+
+    private static void calls(Site site, Forked nightcall, Options options, Report report) throws Exception {
+        int calls = options.number(20, 2);
+        String path = "/phones/" + Alerts.number(1) + "/calls";
+        Requests before = nightcall.requests();
+        long start = System.nanoTime();
+        for (int n = 0; n < calls; n++) {
+            int made = n;
+            post(nightcall, Alerts.one("call-" + n, n, ",\"labels\":{\"who\":\"e1\"}"));
+            Until.required("a call to end", PATIENCE, () -> site.phones().get(path).path(made).hasNonNull("endedAt"));
+        }
+        // Until the last contact record was read.
+        Until.passed(Duration.ofSeconds(6));
+        add(report, options, "call, its alert and " + Math.round(Until.seconds(start) / calls) + " s of waiting included",
+                nightcall.requests().since(before).times(1.0 / calls));
+    }
+
+    private static void add(Report report, Options options, String per, Requests requests) {
+        report.add(Result.of("e", "AWS requests per " + per, requests.total(), "requests"));
+        requests.counts().forEach((what, count) -> report.add(Result.of("e", "  " + what, count,
+                what.startsWith("units.") ? "units" : "requests")));
+        report.add(Result.of("e", "  at the example prices", options.prices().of(requests.counts()), "USD"));
+    }
+
+    private static void post(Forked nightcall, String body) throws IOException, InterruptedException {
+        int status = nightcall.door().post("/alerts", body);
+        if (status != 202) {
+            throw new IOException("POST /alerts answers " + status);
+        }
+    }
+}

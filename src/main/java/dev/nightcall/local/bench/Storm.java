@@ -1,0 +1,170 @@
+package dev.nightcall.local.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.local.Endpoints;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** (c) Everything breaks at once: 10,000 alerts of 1,000 systems, and five people who answer and take what they hear. */
+final class Storm implements Measurement {
+
+    private static final int ENGINEERS = 5;
+    private static final int PER_REQUEST = 100;
+    private static final int CONNECTIONS = 8;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final String BACKBONE = "backbone";
+    private static final String ONE_CAUSE = """
+            dependencies:
+              - {match: {labels: {site: tokyo}}, dependsOn: backbone}
+            """;
+
+    private final Clock clock;
+
+    Storm(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(Endpoints endpoints, Options options, Report report) throws Exception {
+        storm(endpoints, options, report, false);
+        storm(endpoints, options, report, true);
+    }
+
+    private void storm(Endpoints endpoints, Options options, Report report, boolean oneCause) throws Exception {
+        int systems = options.number(1000, 50);
+        int alerts = 10 * systems;
+        String name = oneCause ? "one cause: " : "";
+        try (Site site = new Site(endpoints, oneCause ? "c2" : "c1", plan(oneCause))) {
+            for (int engineer = 1; engineer <= ENGINEERS; engineer++) {
+                site.phones().put("/phones/" + Alerts.number(engineer), Map.of("behaviour", "answer", "afterSeconds", 3,
+                        "keys", List.of("1", "1")));
+            }
+            Forked nightcall = site.nightcall();
+            Instant began = clock.instant();
+            long start = System.nanoTime();
+            if (oneCause) {
+                post(nightcall, "[" + Alerts.one(BACKBONE, 0, "") + "]");
+            }
+            accept(nightcall, alerts, systems);
+            report.add(Result.of("c", name + "time to accept " + alerts + " alerts", Until.seconds(start), "s"));
+            int all = alerts + (oneCause ? 1 : 0);
+            boolean complete = Until.isTrue(PATIENCE, () -> nightcall.handled() >= all);
+            report.add(Result.of("c", name + "time to handle them" + (complete ? "" : " (given up)"), Until.seconds(start), "s"));
+            quiet(site, began, options);
+            calls(site, report, name, began);
+            accounted(site, nightcall, report, name, all);
+            report.add(Result.of("c", name + "peak resident memory", nightcall.memory("VmHWM"), "MiB"));
+        }
+    }
+
+    private static void accept(Forked nightcall, int alerts, int systems) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        Load.times(alerts / PER_REQUEST, CONNECTIONS, () -> {
+            post(nightcall, Alerts.json("storm-", next.getAndAdd(PER_REQUEST), PER_REQUEST, systems)
+                    .replace("\"summary\"", "\"labels\":{\"site\":\"tokyo\"},\"summary\""));
+            return null;
+        });
+    }
+
+    private static void post(Forked nightcall, String body) throws IOException, InterruptedException {
+        int status = nightcall.door().post("/alerts", body);
+        if (status != 202) {
+            throw new IOException("POST /alerts answers " + status);
+        }
+    }
+
+    /** The first minute is over, and for a while nobody was called. */
+    private void quiet(Site site, Instant began, Options options) throws Exception {
+        Duration still = Duration.ofSeconds(options.number(15, 5));
+        Duration least = options.quick() ? Duration.ZERO : MINUTE;
+        Until.isTrue(PATIENCE, () -> {
+            Instant now = clock.instant();
+            List<JsonNode> calls = calls(site);
+            return !calls.isEmpty() && now.isAfter(began.plus(least)) && calls.stream().allMatch(call -> call.hasNonNull("endedAt")
+                    && Instant.parse(call.path("endedAt").asText()).plus(still).isBefore(now));
+        });
+    }
+
+    private static void calls(Site site, Report report, String name, Instant began)
+            throws IOException, InterruptedException {
+        List<JsonNode> calls = calls(site);
+        double first = calls.stream().map(call -> Instant.parse(call.path("startedAt").asText())).sorted().findFirst()
+                .map(at -> Duration.between(began, at).toMillis() / 1000.0).orElse(Double.NaN);
+        report.add(Result.atMost("c", name + "first ring after the first alert (groupWait 1 s)", first, "s", 3));
+        int most = 0;
+        for (int engineer = 1; engineer <= ENGINEERS; engineer++) {
+            int inMinute = 0;
+            for (JsonNode call : site.phones().get("/phones/" + Alerts.number(engineer) + "/calls")) {
+                inMinute += Instant.parse(call.path("startedAt").asText()).isBefore(began.plus(MINUTE)) ? 1 : 0;
+            }
+            most = Math.max(most, inMinute);
+        }
+        report.add(Result.atMost("c", name + "most calls to one engineer in the first minute", most, "calls", 2));
+        report.add(Result.of("c", name + "calls in all", calls.size(), "calls"));
+        Set<String> heard = new LinkedHashSet<>();
+        calls.forEach(call -> call.path("heard").forEach(text -> heard.add(text.asText())));
+        heard.stream().limit(10).forEach(text -> report.note("c", name + "said: " + text));
+    }
+
+    private static List<JsonNode> calls(Site site) throws IOException, InterruptedException {
+        List<JsonNode> all = new ArrayList<>();
+        for (int engineer = 1; engineer <= ENGINEERS; engineer++) {
+            site.phones().get("/phones/" + Alerts.number(engineer) + "/calls").forEach(all::add);
+        }
+        return all;
+    }
+
+    private static void accounted(Site site, Forked nightcall, Report report, String name, int alerts) throws Exception {
+        Tables tables = new Tables(site.dynamoDb());
+        String ledger = site.names().tables().ledger();
+        Until.isTrue(Duration.ofSeconds(20), () -> tables.count(ledger, "accepted") >= alerts);
+        report.add(Result.exactly("c", name + "alerts that the ledger has as accepted", tables.count(ledger, "accepted"),
+                "alerts", alerts));
+        long handled = tables.count(ledger, "handled");
+        if (handled > 0) {
+            report.add(Result.exactly("c", name + "alerts that the ledger has as handled", handled, "alerts", alerts));
+        }
+        report.add(Result.exactly("c", name + "alerts filed under an incident", tables.distinct(
+                site.names().tables().alerts(), "key", "firstSeen"), "alerts", alerts));
+        double incidents = 0;
+        for (String status : List.of("open", "acknowledged")) {
+            double some = incidents(nightcall, status);
+            report.add(Result.of("c", name + "incidents, " + status, some, "incidents"));
+            incidents += some;
+        }
+        report.add(Result.of("c", name + "incidents by the API", incidents, "incidents"));
+    }
+
+    private static double incidents(Forked nightcall, String status) throws IOException, InterruptedException {
+        double count = 0;
+        String next = "";
+        do {
+            JsonNode page = nightcall.door().get("/api/incidents?limit=100&status=" + status + next);
+            count += page.path("incidents").size();
+            next = page.hasNonNull("next") ? "&next=" + URLEncoder.encode(page.path("next").asText(), StandardCharsets.UTF_8)
+                    : null;
+        } while (next != null);
+        return count;
+    }
+
+    private static String plan(boolean oneCause) {
+        StringBuilder steps = new StringBuilder();
+        for (int engineer = 1; engineer <= ENGINEERS; engineer++) {
+            steps.append("      - {recipients: [\"call:e").append(engineer).append("\"], wait: 3m}\n");
+        }
+        return Alerts.engineers(ENGINEERS) + "policies:\n  default:\n    groupWait: 1s\n    steps:\n" + steps
+                + (oneCause ? ONE_CAUSE : "");
+    }
+}
