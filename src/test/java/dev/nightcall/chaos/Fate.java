@@ -1,0 +1,61 @@
+package dev.nightcall.chaos;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The fate of one Nightcall: it is started, comes to the point at which it dies, and is missing for a while. */
+final class Fate implements Runnable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final double REFUSE = 0.01;
+    private static final double LOSE = 0.01;
+    private static final double DELAY = 0.01;
+    private static final double SWALLOW = 0.03;
+
+    private final Replica replica;
+    private final KillPoints points;
+    private final Random random;
+    private final AtomicBoolean over;
+    private final AtomicInteger killedAnywhere = new AtomicInteger();
+
+    Fate(Replica replica, KillPoints points, Random random, AtomicBoolean over) {
+        this.replica = replica;
+        this.points = points;
+        this.random = random;
+        this.over = over;
+    }
+
+    @Override
+    public void run() {
+        while (!over.get()) {
+            replica.start(new Orders(random.nextLong(), points.next(), 1 + random.nextInt(4), REFUSE, LOSE, DELAY, SWALLOW));
+            Pause.until(LONGEST_START, () -> over.get() || !replica.isAlive() || replica.isReady());
+            boolean died = Pause.until(Duration.ofMillis(4000 + random.nextInt(14_000)), () -> over.get() || !replica.isAlive());
+            if (!died) {
+                replica.kill();
+                killedAnywhere.incrementAndGet();
+            }
+            if (!over.get()) {
+                // Now and then for long.
+                Duration absence = Duration.ofMillis(random.nextInt(8) == 0 ? 20_000 : 200 + random.nextInt(4000));
+                Pause.until(absence, over::get);
+            }
+        }
+    }
+
+    /** From now on nothing goes wrong. */
+    void relent() throws IOException {
+        replica.order(Orders.none());
+        if (!replica.isAlive()) {
+            replica.start(Orders.none());
+        }
+    }
+
+    /** How often it was killed at no point in particular. */
+    int killedAnywhere() {
+        return killedAnywhere.get();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.nightcall.chaos;
+
+import dev.nightcall.incident.Incident;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All that must be true in the morning. */
+final class Promises {
+
+    private static final String CALM = "everything settles";
+    private static final String QUOTA = "never more than the quota";
+    private static final String DEAD_LETTERS = "no message is given up";
+
+    private final Options options;
+    private final Cloud cloud;
+    private final Ledger ledger;
+    private final Taken taken;
+
+    Promises(Options options, Cloud cloud, Ledger ledger, Taken taken) {
+        this.options = options;
+        this.cloud = cloud;
+        this.ledger = ledger;
+        this.taken = taken;
+    }
+
+    List<Violation> violations(Morning morning, List<String> disturbances) {
+        List<Violation> violations = new ArrayList<>();
+        disturbances.forEach(disturbance -> violations.add(new Violation(CALM, disturbance)));
+        violations.addAll(new AlertChecks(morning, ledger).violations());
+        violations.addAll(new CallChecks(morning, taken).violations());
+        morning.deadLetters().forEach(letter -> violations.add(new Violation(DEAD_LETTERS, letter)));
+        if (options.strictQuota()) {
+            morning.requests().fields().forEachRemaining(operation -> operation.getValue().fieldNames().forEachRemaining(answer -> {
+                if (answer.startsWith("429")) {
+                    violations.add(new Violation(QUOTA, operation.getKey() + ": " + operation.getValue()));
+                }
+            }));
+        }
+        return violations.stream().map(violation -> withTimelines(violation, morning)).toList();
+    }
+
+    private Violation withTimelines(Violation violation, Morning morning) {
+        Map<String, Incident> about = new LinkedHashMap<>();
+        morning.incidents().stream().filter(incident -> violation.what().contains(incident.id()))
+                .forEach(incident -> about.put(incident.id(), incident));
+        List<String> entries = new ArrayList<>();
+        about.keySet().forEach(id -> cloud.timeline(id).forEach(entry -> entries.add(id.substring(0, 8) + " " + entry.at() + " "
+                + entry.event() + " " + entry.about() + ": " + entry.reason() + " (" + entry.detail() + ")")));
+        return new Violation(violation.promise(), violation.what(), entries);
+    }
+}
