@@ -126,9 +126,8 @@ public final class Holding {
     private Outgoing raiseAgain(Suppression suppression, Alert alert) {
         timeline.add(suppression.holder(), suppression.until(), Event.RAISED_AGAIN, alert.identity(),
                 "suppression ended", alert.key().toString());
-        Instant at = suppression.until().isAfter(alert.receivedAt()) ? suppression.until()
-                : alert.receivedAt().plusNanos(1);
-        return new Outgoing("direct:alert", alert.raisedAgain(at));
+        // It is no news: what broke through since, or a recovery that is handled late, is newer.
+        return new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1)));
     }
 
     private void recover(Suppression suppression, Alert alert) {

@@ -52,6 +52,7 @@ public final class Chaos {
     /** Takes {@code [--minutes 10] [--seed 42] [--quota report|strict]}. */
     public static void main(String[] args) throws Exception {
         Options options = Options.of(args);
+        System.setProperty("logback.configurationFile", Chaos.class.getResource("logback.xml").toString());
         System.out.println("chaos for " + options.minutes() + " minutes, seed " + options.seed());
         Report report = new Chaos(options, Path.of("target", "chaos"), Clock.systemUTC()).run();
         report.print(System.out);
@@ -77,7 +78,7 @@ public final class Chaos {
     }
 
     private Report night(Cloud cloud, Telephones telephones) throws Exception {
-        Taken taken = new Taken(cloud, clock, morning);
+        Taken taken = new Taken(clock);
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             telephones.begin();
@@ -86,7 +87,7 @@ public final class Chaos {
             List<Future<?>> ends = new ArrayList<>();
             fates.forEach(fate -> ends.add(threads.submit(fate)));
             ends.add(threads.submit(telephones));
-            Future<?> watched = threads.submit(taken);
+            Future<?> watched = threads.submit(() -> taken.watch(cloud, morning));
             List<Future<?>> said = monitors().stream().<Future<?>>map(threads::submit).toList();
 
             Pause.of(Duration.ofMillis((long) (options.minutes() * 60_000)));
@@ -95,9 +96,7 @@ public final class Chaos {
                 end.get();
             }
             Instant relented = clock.instant();
-            for (Fate fate : fates) {
-                fate.relent();
-            }
+            fates.forEach(Fate::relent);
             telephones.takeEverything();
             giveUp.set(!Pause.until(LAST_WORDS, () -> said.stream().allMatch(Future::isDone)));
             for (Future<?> end : said) {

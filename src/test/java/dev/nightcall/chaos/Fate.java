@@ -1,6 +1,5 @@
 package dev.nightcall.chaos;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,9 +30,13 @@ final class Fate implements Runnable {
     @Override
     public void run() {
         while (!over.get()) {
-            replica.start(new Orders(random.nextLong(), points.next(), 1 + random.nextInt(4), REFUSE, LOSE, DELAY, SWALLOW));
+            KillPoints.Choice end = points.next();
+            long seed = random.nextLong();
+            // A fault while it starts would only end it: nothing of what it promises has begun.
+            replica.start(new Orders(seed, end.point(), end.nth(), 0, 0, 0, 0));
             Pause.until(LONGEST_START, () -> over.get() || !replica.isAlive() || replica.isReady());
-            boolean died = Pause.until(Duration.ofMillis(4000 + random.nextInt(14_000)), () -> over.get() || !replica.isAlive());
+            replica.order(new Orders(seed, end.point(), end.nth(), REFUSE, LOSE, DELAY, SWALLOW));
+            boolean died = Pause.until(Duration.ofMillis(6000 + random.nextInt(14_000)), () -> over.get() || !replica.isAlive());
             if (!died) {
                 replica.kill();
                 killedAnywhere.incrementAndGet();
@@ -47,7 +50,7 @@ final class Fate implements Runnable {
     }
 
     /** From now on nothing goes wrong. */
-    void relent() throws IOException {
+    void relent() {
         replica.order(Orders.none());
         if (!replica.isAlive()) {
             replica.start(Orders.none());

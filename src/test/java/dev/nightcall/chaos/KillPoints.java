@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Every point of the way at which a process is killed: before and after each kind of request that changes anything. */
@@ -29,8 +30,16 @@ final class KillPoints {
                     .flatMap(KillPoints::around),
             Stream.of("after kinesis:GetRecords")).flatMap(points -> points).toList();
 
+    /** What is passed several times in a few seconds. */
+    private static final Pattern FREQUENT = Pattern.compile(".*((Send|Delete|Receive)Message\\((alerts|later)\\)"
+            + "|Item\\((alerts|lines|timeline|contact-record-leases)\\)|DescribeContact|GetRecords)");
+
     private final Deque<String> next = new ArrayDeque<>();
     private final Random random;
+
+    /** @param nth at the how many-th time it is passed */
+    record Choice(String point, int nth) {
+    }
 
     KillPoints(Random random) {
         this.random = random;
@@ -41,12 +50,13 @@ final class KillPoints {
     }
 
     /** Goes round and round through all of them, in another order each time. */
-    synchronized String next() {
+    synchronized Choice next() {
         if (next.isEmpty()) {
             List<String> shuffled = new ArrayList<>(ALL);
             Collections.shuffle(shuffled, random);
             next.addAll(shuffled);
         }
-        return next.poll();
+        String point = next.poll();
+        return new Choice(point, 1 + random.nextInt(FREQUENT.matcher(point).matches() ? 6 : 2));
     }
 }

@@ -48,9 +48,9 @@ final class Replica {
         return door;
     }
 
-    synchronized void start(Orders orders) {
+    void start(Orders orders) {
+        order(orders);
         try {
-            orders.write(file(".orders"));
             ProcessBuilder builder = new ProcessBuilder(command());
             builder.environment().putAll(Map.of("NIGHTCALL_CONFIG", file(".properties").toString(),
                     "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_REGION", "us-east-1",
@@ -66,8 +66,12 @@ final class Replica {
     }
 
     /** From now on; a process that runs takes them up within a moment. */
-    synchronized void order(Orders orders) throws IOException {
-        orders.write(file(".orders"));
+    void order(Orders orders) {
+        try {
+            orders.write(file(".orders"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean isAlive() {
@@ -80,11 +84,6 @@ final class Replica {
         } catch (UncheckedIOException e) {
             return false;
         }
-    }
-
-    /** How the last process ended. */
-    int exitValue() {
-        return process.exitValue();
     }
 
     /** kill -9 */
@@ -139,7 +138,7 @@ final class Replica {
         all.put("nightcall.call.ring-limit", "3s");
         all.put("nightcall.call.lease", "10s");
         all.put("nightcall.call.longest", "60s");
-        all.put("nightcall.call.unknown-after", "12s");
+        all.put("nightcall.call.unknown-after", "15s");
         all.put("nightcall.sqs.wait", "2s");
         all.put("nightcall.sqs.visibility", "6s");
         all.put("nightcall.later.hop", "5s");

@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What happened in a run.
  *
  * @param killsByPoint      how often a Nightcall was killed at each point, those where none was included
- * @param unnamed           requests that were seen and at which nobody is killed
+ * @param unnamed           requests that change something and at which nobody is killed
  * @param longestToFiled    from the answer 202 until something was filed of the alert
  * @param connectRefusals   how often Connect's throttle refused each operation
  */
@@ -29,6 +30,8 @@ record Report(long seed, double minutes, int requests, int accepted, Map<String,
               int contacts, long kills, Map<String, Long> killsByPoint, int killedAnywhere, Map<String, Long> faults,
               List<String> unnamed, Duration longestToFiled, Map<String, Integer> connectRefusals, List<String> deadLetters,
               Duration settling, List<Violation> violations) {
+
+    private static final Pattern READS = Pattern.compile(".*:(Get|BatchGet|Describe|List|Query|Scan|Receive).*");
 
     static Report of(Options options, Ledger ledger, Morning morning, int killedAnywhere, Duration settling,
                      List<Violation> violations) {
@@ -58,6 +61,7 @@ record Report(long seed, double minutes, int requests, int accepted, Map<String,
 
     private static List<String> unnamed(Morning morning) {
         return morning.deeds().stream().filter(deed -> deed.what().equals(Deeds.SEEN)).map(Deed::point).distinct()
+                .filter(point -> !READS.matcher(point).matches())
                 .filter(point -> KillPoints.ALL.stream().noneMatch(named -> named.endsWith(" " + point))).sorted().toList();
     }
 

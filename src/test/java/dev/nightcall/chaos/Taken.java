@@ -13,12 +13,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Looks all the time which incidents somebody has: the timeline tells when they said so, not when it was written. */
-final class Taken implements Runnable {
+final class Taken {
 
     private static final Duration LOOK = Duration.ofMillis(150);
-    private final Cloud cloud;
     private final Clock clock;
-    private final AtomicBoolean over;
     private final Map<String, List<Span>> spans = new HashMap<>();
 
     /** A time in which somebody certainly had the incident: it was so at both ends and at every look between. */
@@ -29,14 +27,11 @@ final class Taken implements Runnable {
         }
     }
 
-    Taken(Cloud cloud, Clock clock, AtomicBoolean over) {
-        this.cloud = cloud;
+    Taken(Clock clock) {
         this.clock = clock;
-        this.over = over;
     }
 
-    @Override
-    public void run() {
+    void watch(Cloud cloud, AtomicBoolean over) {
         Map<String, Span> now = new HashMap<>();
         while (!over.get()) {
             Instant before = clock.instant();
@@ -57,7 +52,7 @@ final class Taken implements Runnable {
         now.forEach(this::add);
     }
 
-    private synchronized void add(String incident, Span span) {
+    synchronized void add(String incident, Span span) {
         spans.computeIfAbsent(incident, id -> new ArrayList<>()).add(span);
     }
 

@@ -32,7 +32,8 @@ final class Telephones implements Runnable {
     }
 
     void begin() {
-        connect.put("/settings", Map.of("speechCharactersPerSecond", 200, "inputTimeScale", 0.1));
+        // As with Connect, nothing rings for as long as Nightcall waits for a call of which it knows nothing.
+        connect.put("/settings", Map.of("speechCharactersPerSecond", 200, "inputTimeScale", 0.1, "ringTimeoutSeconds", 6));
         ChaosPlan.phones().values().forEach(this::behaveSomehow);
     }
 

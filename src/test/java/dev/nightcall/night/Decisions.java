@@ -11,6 +11,8 @@ import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.suppression.Holding;
+import dev.nightcall.suppression.Suppressions;
 import dev.nightcall.timeline.Timeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
  */
 final class Decisions {
 
+    final Holding holding;
     final Incidents incidents;
     final Grouping grouping;
     final Related related;
@@ -43,9 +46,12 @@ final class Decisions {
         Filing filing = new Filing(alerts, timeline, transactions);
         Duration look = Duration.ofMinutes(1);
         related = new Related(incidents, alerts, filing, timeline, ofRelated, clock, look);
+        Meters meters = new Meters(new SimpleMeterRegistry(), clock);
+        holding = new Holding(new Suppressions(night.table(night.names().tables().suppressions())), alerts, timeline, clock,
+                meters);
         grouping = new Grouping(incidents, alerts, timeline, filing,
                 new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), () -> plan,
-                () -> UUID.randomUUID().toString(), clock, new Meters(new SimpleMeterRegistry(), clock));
+                () -> UUID.randomUUID().toString(), clock, meters);
         escalation = new Escalation(incidents, alerts, timeline, ofEscalation, clock);
     }
 }

@@ -14,6 +14,8 @@ import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
 import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.suppression.Holding;
+import dev.nightcall.suppression.Suppression;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,7 @@ class OvertakenTest {
         }
     };
     private Night night;
+    private Holding holding;
     private Incidents incidents;
     private Grouping grouping;
     private Related related;
@@ -89,6 +92,7 @@ class OvertakenTest {
     void begin(Cloud cloud) throws Exception {
         night = Night.ofProcesses(cloud, "", Map.of());
         Decisions decisions = new Decisions(night, PLAN, this::planOfRelated, this::planOfEscalation, clock);
+        holding = decisions.holding;
         incidents = decisions.incidents;
         grouping = decisions.grouping;
         related = decisions.related;
@@ -121,6 +125,46 @@ class OvertakenTest {
         grouping.take(resolved("2", "sys", "h", 2));
         grouping.take(alert("1", "sys", "h", Severity.ERROR, 1));
         assertThat(incidents.ofGroup("sys").filter(i -> !i.isResolved())).as("phantom").isEmpty();
+    }
+
+    /** What is held is no news when it is raised again. */
+    @Test
+    void whatBrokeThroughASuppressionIsNotOvertakenByItsEnd() {
+        Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
+        Suppression suppression = suppress(watched);
+        assertThat(holding.letsPass(watched)).isFalse();
+        Alert worse = alert("2", "sys", "h", Severity.CRITICAL, 2);
+        assertThat(holding.letsPass(worse)).isTrue();
+        grouping.take(worse);
+
+        raise(suppression);
+        Incident incident = incidents.ofGroup("sys").orElseThrow();
+        assertThat(night.alerts(incident.id())).extracting(AlertRow::alert).containsExactly(worse);
+    }
+
+    @Test
+    void aRecoveryThatIsHandledAfterTheEndOfASuppressionLeavesNothingOpen() {
+        Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
+        Suppression suppression = suppress(watched);
+        assertThat(holding.letsPass(watched)).isFalse();
+
+        raise(suppression);
+        assertThat(incidents.ofGroup("sys")).get().matches(Incident::isOpen);
+        Alert recovered = resolved("2", "sys", "h", 2);
+        holding.letsPass(recovered);
+        grouping.take(recovered);
+        assertThat(incidents.ofGroup("sys")).get().matches(Incident::isResolved);
+    }
+
+    private Suppression suppress(Alert alert) {
+        Suppression suppression = new Suppression(alert.key(), NOW.plusSeconds(3600), alert.severity(), "sato", "", false);
+        holding.begin(suppression);
+        return suppression;
+    }
+
+    private void raise(Suppression suppression) {
+        holding.raise(new Later(Task.END_SUPPRESSION, suppression.key().toString(), suppression.until().getEpochSecond(),
+                suppression.until())).forEach(raised -> grouping.take((Alert) raised.body()));
     }
 
     @Test
