@@ -87,6 +87,7 @@ public final class Chaos {
             List<Future<?>> ends = new ArrayList<>();
             fates.forEach(fate -> ends.add(threads.submit(fate)));
             ends.add(threads.submit(telephones));
+            ends.add(threads.submit(new People(replicas, next(), over)));
             Future<?> watched = threads.submit(() -> taken.watch(cloud, morning));
             List<Future<?>> said = monitors().stream().<Future<?>>map(threads::submit).toList();
 
