@@ -42,6 +42,8 @@ public final class Holding {
         return switch (alert.state()) {
             case ACKNOWLEDGED, NOTE -> true;
             case RESOLVED -> {
+                // Noted first, and looked at by whoever holds an alert afterwards: one of both sees the other.
+                alerts.noteOver(alert);
                 suppressions.of(alert.key()).forEach(suppression -> recover(suppression, alert));
                 yield true;
             }
@@ -72,6 +74,7 @@ public final class Holding {
         }
         timeline.add(suppression.holder(), alert.receivedAt(), Event.HELD, alert.identity(),
                 "suppressed by " + suppression.by() + " until " + suppression.until(), alert.key().toString());
+        alerts.overAfter(alert).ifPresent(recovery -> recover(suppression, recovery));
         boolean stillHeld = suppressions.find(suppression.key()).filter(now -> now.isActive(clock.instant())).isPresent();
         if (!stillHeld) {
             alerts.delete(suppression.holder(), alert);

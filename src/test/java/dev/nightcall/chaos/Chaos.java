@@ -109,8 +109,9 @@ public final class Chaos {
             Morning found = look(cloud, telephones, calm);
             morning.set(true);
             watched.get();
-            return Report.of(options, ledger, found, fates.stream().mapToInt(Fate::killedAnywhere).sum(), settling,
-                    new Promises(options, cloud, ledger, taken).violations(found, disturbances));
+            List<Violation> violations = new ArrayList<>(new Promises(options, cloud, ledger, taken).violations(found, disturbances));
+            fates.forEach(fate -> fate.violation().ifPresent(violations::add));
+            return Report.of(options, ledger, found, fates.stream().mapToInt(Fate::killedAnywhere).sum(), settling, violations);
         } finally {
             threads.shutdownNow();
         }

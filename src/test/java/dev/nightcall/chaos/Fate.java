@@ -1,6 +1,7 @@
 package dev.nightcall.chaos;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ final class Fate implements Runnable {
     private final Random random;
     private final AtomicBoolean over;
     private final AtomicInteger killedAnywhere = new AtomicInteger();
+    private final AtomicInteger endedByItself = new AtomicInteger();
 
     Fate(Replica replica, KillPoints points, Random random, AtomicBoolean over) {
         this.replica = replica;
@@ -36,7 +38,10 @@ final class Fate implements Runnable {
             replica.start(new Orders(seed, end.point(), end.nth(), 0, 0, 0, 0));
             Pause.until(LONGEST_START, () -> over.get() || !replica.isAlive() || replica.isReady());
             replica.order(new Orders(seed, end.point(), end.nth(), REFUSE, LOSE, DELAY, SWALLOW));
-            boolean died = Pause.until(Duration.ofMillis(6000 + random.nextInt(14_000)), () -> over.get() || !replica.isAlive());
+            boolean died = Pause.until(Duration.ofMillis(8000 + random.nextInt(17_000)), () -> over.get() || !replica.isAlive());
+            if (replica.hasEndedByItself()) {
+                endedByItself.incrementAndGet();
+            }
             if (!died) {
                 replica.kill();
                 killedAnywhere.incrementAndGet();
@@ -55,6 +60,13 @@ final class Fate implements Runnable {
         if (!replica.isAlive()) {
             replica.start(Orders.none());
         }
+    }
+
+    /** A promise that was not kept, if it ever ended though nobody killed it. */
+    Optional<Violation> violation() {
+        int times = endedByItself.get();
+        return times == 0 ? Optional.empty() : Optional.of(new Violation("a Nightcall runs until it is killed",
+                replica.name() + " ended by itself " + times + " times, see its log"));
     }
 
     /** How often it was killed at no point in particular. */

@@ -1,6 +1,7 @@
 package dev.nightcall.chaos;
 
 import software.amazon.awssdk.core.ClientType;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -35,16 +36,12 @@ public final class Faults implements ExecutionInterceptor {
     @Override
     public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
         String point = point(context.request(), attributes);
+        SABOTAGE.done(point, context.request());
         SABOTAGE.comesTo("after " + point);
         attributes.getAttribute(FAULT).after(point);
     }
 
-    @Override
-    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        SABOTAGE.done(point(context.request(), attributes), context.request());
-    }
-
-    private static String point(software.amazon.awssdk.core.SdkRequest request, ExecutionAttributes attributes) {
+    private static String point(SdkRequest request, ExecutionAttributes attributes) {
         return Point.of(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME),
                 attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME), request);
     }

@@ -18,12 +18,14 @@ final class KillPoints {
     static final List<String> ALL = Stream.of(
             QUEUES.stream().map(queue -> "sqs:SendMessage(" + queue + ")").flatMap(KillPoints::around),
             QUEUES.stream().map(queue -> "sqs:DeleteMessage(" + queue + ")").flatMap(KillPoints::around),
+            QUEUES.stream().map(queue -> "before sqs:ChangeMessageVisibility(" + queue + ")"),
             QUEUES.stream().map(queue -> "after sqs:ReceiveMessage(" + queue + ")"),
             Stream.of("dynamodb:TransactWriteItems(alerts+incidents+timeline)", "dynamodb:TransactWriteItems(alerts+timeline)",
                     "dynamodb:TransactWriteItems(incidents+timeline)", "dynamodb:TransactWriteItems(incidents+lines+timeline)",
                     "dynamodb:TransactWriteItems(calls+lines)", "dynamodb:TransactWriteItems(calls)",
                     "dynamodb:UpdateItem(alerts)", "dynamodb:DeleteItem(alerts)", "dynamodb:UpdateItem(incidents)",
                     "dynamodb:UpdateItem(calls)", "dynamodb:UpdateItem(lines)", "dynamodb:PutItem(timeline)",
+                    "dynamodb:UpdateItem(timeline)",
                     "dynamodb:PutItem(suppressions)", "dynamodb:UpdateItem(suppressions)", "dynamodb:DeleteItem(suppressions)",
                     "dynamodb:UpdateItem(contact-record-leases)",
                     "connect:StartOutboundVoiceContact", "connect:StopContact", "connect:DescribeContact")

@@ -10,6 +10,7 @@ import java.util.Map;
 /** All that must be true in the morning. */
 final class Promises {
 
+    private static final String PROOF = "something was proven";
     private static final String CALM = "everything settles";
     private static final String QUOTA = "never more than the quota";
     private static final String DEAD_LETTERS = "no message is given up";
@@ -28,6 +29,10 @@ final class Promises {
 
     List<Violation> violations(Morning morning, List<String> disturbances) {
         List<Violation> violations = new ArrayList<>();
+        if (ledger.all().isEmpty() || morning.rings().isEmpty()) {
+            violations.add(new Violation(PROOF, ledger.all().size() + " alerts were accepted, " + morning.rings().size()
+                    + " telephones rang"));
+        }
         disturbances.forEach(disturbance -> violations.add(new Violation(CALM, disturbance)));
         violations.addAll(new AlertChecks(morning, ledger).violations());
         violations.addAll(new CallChecks(morning, taken).violations());

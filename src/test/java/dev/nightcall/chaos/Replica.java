@@ -86,6 +86,11 @@ final class Replica {
         }
     }
 
+    /** Whether it is down though nobody has killed it. */
+    boolean hasEndedByItself() {
+        return process != null && !process.isAlive() && process.exitValue() != Sabotage.KILLED;
+    }
+
     /** kill -9 */
     void kill() {
         if (process != null) {
@@ -100,7 +105,7 @@ final class Replica {
 
     private List<String> command() {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+                "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-D" + Sabotage.ORDERS + "=" + file(".orders"), "-D" + Sabotage.DEEDS + "=" + file(".deeds")));
         command.addAll(List.of("-cp", faults() + File.pathSeparator + System.getProperty("java.class.path"),
                 "dev.nightcall.Nightcall"));

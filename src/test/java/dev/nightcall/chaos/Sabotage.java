@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,9 @@ final class Sabotage {
     static final String ORDERS = "chaos.orders";
     static final String DEEDS = "chaos.deeds";
 
-    private static final int KILLED = 137;
+    /** How a process ends that is killed, here or by kill -9. */
+    static final int KILLED = 137;
+
     private static final int ALL_TRIES = 10;
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Pattern STATEMENT = Pattern.compile(Statement.MARK + "([0-9]+)\\.");
@@ -55,8 +58,13 @@ final class Sabotage {
     }
 
     private void follow(Path file) {
+        Optional<ProcessHandle> run = ProcessHandle.current().parent();
         while (true) {
             LockSupport.parkNanos(LOOK.toNanos());
+            if (run.isPresent() && !run.get().isAlive()) {
+                // Whoever is to end this process has ended.
+                Runtime.getRuntime().halt(KILLED);
+            }
             try {
                 orders = Orders.read(file);
             } catch (IOException e) {
@@ -83,7 +91,7 @@ final class Sabotage {
         }
     }
 
-    /** A request has been answered. */
+    /** A request has been carried out, or so its answer says, whoever hears of it. */
     void done(String point, SdkRequest request) {
         if (point.contains("alerts") && (point.contains("Update") || point.contains("Transact"))) {
             Matcher statement = STATEMENT.matcher(request.toString());
