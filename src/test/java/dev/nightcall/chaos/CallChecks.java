@@ -53,7 +53,8 @@ final class CallChecks {
         }
         violations.addAll(overlapping());
         calls.values().stream().filter(call -> call.outcome() == null || !call.isSettled()).forEach(call ->
-                violations.add(new Violation(SETTLED, "call " + call.id() + " to " + call.engineer() + " of " + call.createdAt())));
+                violations.add(new Violation(SETTLED,
+                        "call " + call.id() + " to " + call.engineer() + " of " + call.createdAt())));
         morning.lines().forEach(line -> violations.addAll(forgotten(line)));
         return violations;
     }

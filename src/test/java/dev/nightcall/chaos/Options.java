@@ -22,7 +22,8 @@ record Options(double minutes, long seed, boolean strictQuota) {
         long seed = new Random().nextInt(1_000_000);
         boolean strict = STRICT_QUOTA;
         for (int i = 0; i < args.length; i++) {
-            String[] option = args[i].contains("=") ? args[i].split("=", 2) : new String[] {args[i], i + 1 < args.length ? args[++i] : ""};
+            String[] option = args[i].contains("=") ? args[i].split("=", 2)
+                    : new String[] {args[i], i + 1 < args.length ? args[++i] : ""};
             switch (option[0]) {
                 case "--minutes" -> minutes = Double.parseDouble(option[1]);
                 case "--seed" -> seed = Long.parseLong(option[1]);

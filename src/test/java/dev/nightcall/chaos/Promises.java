@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All that must be true in the morning. */
 final class Promises {
@@ -38,13 +39,15 @@ final class Promises {
         violations.addAll(new CallChecks(morning, taken).violations());
         morning.deadLetters().forEach(letter -> violations.add(new Violation(DEAD_LETTERS, letter)));
         if (options.strictQuota()) {
-            morning.requests().fields().forEachRemaining(operation -> operation.getValue().fieldNames().forEachRemaining(answer -> {
-                if (answer.startsWith("429")) {
-                    violations.add(new Violation(QUOTA, operation.getKey() + ": " + operation.getValue()));
-                }
-            }));
+            morning.requests().fields().forEachRemaining(operation -> operation.getValue().fieldNames()
+                    .forEachRemaining(answer -> refused(operation.getKey(), answer).ifPresent(violations::add)));
         }
         return violations.stream().map(violation -> withTimelines(violation, morning)).toList();
+    }
+
+    private static Optional<Violation> refused(String operation, String answer) {
+        return answer.startsWith("429") ? Optional.of(new Violation(QUOTA, operation + " was refused: " + answer))
+                : Optional.empty();
     }
 
     private Violation withTimelines(Violation violation, Morning morning) {

@@ -37,13 +37,15 @@ record Report(long seed, double minutes, int requests, int accepted, Map<String,
                      List<Violation> violations) {
         Map<String, Long> points = new LinkedHashMap<>();
         KillPoints.ALL.forEach(point -> points.put(point, 0L));
-        points.putAll(count(morning.deeds().stream().filter(deed -> deed.what().equals(Deeds.KILLED)).map(Deed::point).toList()));
+        points.putAll(count(morning.deeds().stream().filter(deed -> deed.what().equals(Deeds.KILLED)).map(Deed::point)
+                .toList()));
         return new Report(options.seed(), options.minutes(), ledger.requests(), ledger.all().size(),
                 count(morning.incidents().stream().map(incident -> status(incident)).toList()),
                 count(morning.calls().stream().map(Report::outcome).toList()), morning.rings().size(),
                 points.values().stream().mapToLong(Long::longValue).sum() + killedAnywhere, points, killedAnywhere,
                 count(morning.deeds().stream().map(Deed::what).filter(Deeds.FAULTS::contains).toList()),
-                unnamed(morning), longestToFiled(ledger, morning), refusals(morning), morning.deadLetters(), settling, violations);
+                unnamed(morning), longestToFiled(ledger, morning), refusals(morning), morning.deadLetters(), settling,
+                violations);
     }
 
     private static String status(Incident incident) {
