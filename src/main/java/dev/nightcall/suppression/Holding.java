@@ -100,7 +100,8 @@ public final class Holding {
     public List<Outgoing> raise(Later later) {
         Suppression suppression = ending(later);
         Optional<Suppression> now = suppressions.find(suppression.key());
-        Predicate<AlertRow> left = now.isEmpty() || suppressions.end(suppression) ? row -> true : leftBy(suppression.key());
+        boolean over = now.isEmpty() || isDue(now.get(), suppression) && suppressions.end(now.get());
+        Predicate<AlertRow> left = over ? row -> true : leftBy(suppression.key());
         return alerts.of(suppression.holder()).filter(AlertRow::isFiring).filter(left)
                 .map(row -> raiseAgain(suppression, row.alert())).toList();
     }
@@ -115,9 +116,14 @@ public final class Holding {
         Suppression suppression = ending(later);
         List<AlertRow> held = alerts.of(suppression.holder()).toList();
         Optional<Suppression> now = suppressions.find(suppression.key());
-        boolean over = now.isEmpty() || now.get().until().equals(suppression.until()) && suppressions.delete(suppression);
+        boolean over = now.isEmpty() || isDue(now.get(), suppression) && suppressions.delete(now.get());
         held.stream().filter(over ? row -> true : leftBy(suppression.key()))
                 .forEach(row -> alerts.deleteIfUnchanged(suppression.holder(), row.alert()));
+    }
+
+    /** One that was ended early may have no message of its own: a crash may have come before it was sent. */
+    private static boolean isDue(Suppression now, Suppression ending) {
+        return !now.until().isAfter(ending.until());
     }
 
     /** What the suppression in force with this key would not hold, because it is too severe. */
@@ -146,8 +152,8 @@ public final class Holding {
                 });
     }
 
-    /** The later message that ends a suppression. */
-    static Outgoing ending(Suppression suppression) {
+    /** The later message that ends a suppression; for one that there is not, it does nothing. */
+    public static Outgoing ending(Suppression suppression) {
         return Outgoing.later(new Later(Task.END_SUPPRESSION, suppression.key().toString(),
                 suppression.until().getEpochSecond(), suppression.until()));
     }

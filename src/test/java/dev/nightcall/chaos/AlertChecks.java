@@ -2,6 +2,7 @@ package dev.nightcall.chaos;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Status;
 import dev.nightcall.suppression.Suppression;
 
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class AlertChecks {
     private static final String HELD = "suppression/";
     /** Whoever resolves for one of these reasons leaves nothing firing behind. */
     private static final Set<String> NOBODY = Set.of(Incident.MONITOR, "nightcall");
-    /** A suppression's end comes by a message, perhaps a second time. */
+    /** The end of a suppression or an acknowledgement comes by a message, perhaps a second time. */
     private static final Duration LATE_END = Duration.ofSeconds(20);
 
     private final Morning morning;
@@ -51,7 +52,14 @@ final class AlertChecks {
         morning.incidents().stream().filter(incident -> !incident.isResolved() && isEmpty(incident))
                 .forEach(incident -> violations.add(new Violation(OVER, "incident " + incident.id() + " of "
                         + incident.group() + " is " + incident.status().word() + ", but nothing in it fires")));
+        morning.incidents().stream().filter(this::isForgottenByItsLease).forEach(incident -> violations.add(new Violation(
+                FORGOTTEN, "incident " + incident.id() + " was taken until " + incident.acknowledgedUntil() + ", and nobody noticed")));
         return violations;
+    }
+
+    private boolean isForgottenByItsLease(Incident incident) {
+        return incident.status() == Status.ACKNOWLEDGED && incident.acknowledgedUntil() != null
+                && incident.acknowledgedUntil().plus(LATE_END).isBefore(morning.at());
     }
 
     private boolean hasTrace(Ledger.Accepted accepted) {

@@ -168,6 +168,18 @@ class OvertakenTest {
         assertThat(night.alerts(suppression.holder())).singleElement().matches(row -> !row.firesHere());
     }
 
+    /** Nobody repeats a request that ends half-way. */
+    @Test
+    void whatWasHeldIsRaisedThoughTheEarlyEndOfItsSuppressionWasNeverSent() {
+        Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
+        Suppression suppression = suppress(watched);
+        assertThat(holding.letsPass(watched)).isFalse();
+        holding.endEarly(watched.key());
+
+        raise(suppression);
+        assertThat(incidents.ofGroup("sys")).get().matches(Incident::isOpen);
+    }
+
     private Suppression suppress(Alert alert) {
         // DynamoDB forgets what has ended, and has a clock of its own.
         Instant until = Instant.parse("2100-01-01T00:00:00Z");
