@@ -7,6 +7,7 @@ import dev.nightcall.incident.Filing;
 import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Related;
+import dev.nightcall.incident.Suppressing;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Messages;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 final class Decisions {
 
     final Holding holding;
+    final Suppressing suppressing;
     final Incidents incidents;
     final Grouping grouping;
     final Related related;
@@ -52,6 +54,7 @@ final class Decisions {
         grouping = new Grouping(incidents, alerts, timeline, filing,
                 new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), () -> plan,
                 () -> UUID.randomUUID().toString(), clock, meters);
+        suppressing = new Suppressing(incidents, alerts, holding, related, clock);
         escalation = new Escalation(incidents, alerts, timeline, ofEscalation, clock);
     }
 }

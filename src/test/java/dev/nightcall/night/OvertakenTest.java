@@ -9,6 +9,7 @@ import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Related;
+import dev.nightcall.incident.Suppressing;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
@@ -79,6 +80,7 @@ class OvertakenTest {
     };
     private Night night;
     private Holding holding;
+    private Suppressing suppressing;
     private Incidents incidents;
     private Grouping grouping;
     private Related related;
@@ -93,6 +95,7 @@ class OvertakenTest {
         night = Night.ofProcesses(cloud, "", Map.of());
         Decisions decisions = new Decisions(night, PLAN, this::planOfRelated, this::planOfEscalation, clock);
         holding = decisions.holding;
+        suppressing = decisions.suppressing;
         incidents = decisions.incidents;
         grouping = decisions.grouping;
         related = decisions.related;
@@ -178,6 +181,21 @@ class OvertakenTest {
 
         raise(suppression);
         assertThat(incidents.ofGroup("sys")).get().matches(Incident::isOpen);
+    }
+
+    /** A call's settling may be cut short, and repeated when the suppression that was asked for is over. */
+    @Test
+    void whatWasSuppressedIsRaisedThoughSuppressingIsRepeatedAfterTheEnd() {
+        Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
+        grouping.take(watched);
+        Incident incident = incidents.ofGroup("sys").orElseThrow();
+        Instant until = Instant.parse("2100-01-01T00:00:00Z");
+        suppressing.suppress(incident, "sato", "by telephone", until);
+        Later end = new Later(Task.END_SUPPRESSION, watched.key().toString(), until.getEpochSecond(), until);
+        assertThat(holding.raise(end)).hasSize(1);
+
+        suppressing.suppress(incident, "sato", "by telephone", until);
+        assertThat(holding.raise(end)).hasSize(1);
     }
 
     private Suppression suppress(Alert alert) {
