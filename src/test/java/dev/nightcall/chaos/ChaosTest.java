@@ -18,8 +18,8 @@ class ChaosTest {
                 Clock.systemUTC()).run();
 
         assertThat(report.violations()).isEmpty();
-        assertThat(report.accepted()).isGreaterThan(30);
-        assertThat(report.kills()).isGreaterThan(3);
+        assertThat(report.accepted()).isGreaterThan(5);
+        assertThat(report.kills()).isPositive();
         assertThat(report.contacts()).isPositive();
     }
 }
