@@ -3,9 +3,12 @@ package dev.nightcall.console;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.intake.HttpErrors;
 import dev.nightcall.queue.DeadLetters;
+import dev.nightcall.suppression.Holding;
 import dev.nightcall.suppression.Suppression;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
+
+import java.util.List;
 
 /** The REST API: each request is allowed, decided by a plain class, and answered as JSON. */
 public final class ConsoleRoutes extends RouteBuilder {
@@ -77,6 +80,10 @@ public final class ConsoleRoutes extends RouteBuilder {
         allowed("begin-suppression", "POST", "/api/suppressions")
             .setBody().body(ApiRequest.class, suppressions::read)
             .setVariable("suppression").body()
+            // Before it begins: nobody repeats a request that ends half-way, and what is held has to be raised again.
+            .setBody().body(Suppression.class, suppression -> List.of(Holding.ending(suppression)))
+            .to("direct:send").id("announce-its-end")
+            .setBody().variable("suppression")
             .setBody().body(Suppression.class, suppressing::begin)
             .to("direct:send").id("after-beginning")
             .setBody().variable("suppression")

@@ -38,7 +38,10 @@ public final class Suppressing {
             Alert alert = row.alert();
             Suppression suppression = new Suppression(alert.key(), until, alert.severity(), by, reason, false);
             outgoing.add(holding.begin(suppression));
-            take(incident, alert, suppression);
+            // What an earlier run has moved is held. Held anew by a suppression that is over by now, it would be forgotten.
+            if (!row.moved()) {
+                take(incident, alert, suppression);
+            }
         }
         outgoing.addAll(closeIfEmpty(incident, by, until));
         return outgoing;

@@ -42,6 +42,8 @@ public final class Holding {
         return switch (alert.state()) {
             case ACKNOWLEDGED, NOTE -> true;
             case RESOLVED -> {
+                // Noted first, and looked at by whoever holds an alert afterwards: one of both sees the other.
+                alerts.noteOver(alert);
                 suppressions.of(alert.key()).forEach(suppression -> recover(suppression, alert));
                 yield true;
             }
@@ -72,6 +74,7 @@ public final class Holding {
         }
         timeline.add(suppression.holder(), alert.receivedAt(), Event.HELD, alert.identity(),
                 "suppressed by " + suppression.by() + " until " + suppression.until(), alert.key().toString());
+        alerts.overAfter(alert).ifPresent(recovery -> recover(suppression, recovery));
         boolean stillHeld = suppressions.find(suppression.key()).filter(now -> now.isActive(clock.instant())).isPresent();
         if (!stillHeld) {
             alerts.delete(suppression.holder(), alert);
@@ -97,7 +100,8 @@ public final class Holding {
     public List<Outgoing> raise(Later later) {
         Suppression suppression = ending(later);
         Optional<Suppression> now = suppressions.find(suppression.key());
-        Predicate<AlertRow> left = now.isEmpty() || suppressions.end(suppression) ? row -> true : leftBy(suppression.key());
+        boolean over = now.isEmpty() || isDue(now.get(), suppression) && suppressions.end(now.get());
+        Predicate<AlertRow> left = over ? row -> true : leftBy(suppression.key());
         return alerts.of(suppression.holder()).filter(AlertRow::isFiring).filter(left)
                 .map(row -> raiseAgain(suppression, row.alert())).toList();
     }
@@ -112,9 +116,14 @@ public final class Holding {
         Suppression suppression = ending(later);
         List<AlertRow> held = alerts.of(suppression.holder()).toList();
         Optional<Suppression> now = suppressions.find(suppression.key());
-        boolean over = now.isEmpty() || now.get().until().equals(suppression.until()) && suppressions.delete(suppression);
+        boolean over = now.isEmpty() || isDue(now.get(), suppression) && suppressions.delete(now.get());
         held.stream().filter(over ? row -> true : leftBy(suppression.key()))
                 .forEach(row -> alerts.deleteIfUnchanged(suppression.holder(), row.alert()));
+    }
+
+    /** One that was ended early may have no message of its own: a crash may have come before it was sent. */
+    private static boolean isDue(Suppression now, Suppression ending) {
+        return !now.until().isAfter(ending.until());
     }
 
     /** What the suppression in force with this key would not hold, because it is too severe. */
@@ -126,9 +135,8 @@ public final class Holding {
     private Outgoing raiseAgain(Suppression suppression, Alert alert) {
         timeline.add(suppression.holder(), suppression.until(), Event.RAISED_AGAIN, alert.identity(),
                 "suppression ended", alert.key().toString());
-        Instant at = suppression.until().isAfter(alert.receivedAt()) ? suppression.until()
-                : alert.receivedAt().plusNanos(1);
-        return new Outgoing("direct:alert", alert.raisedAgain(at));
+        // It is no news: what broke through since, or a recovery that is handled late, is newer.
+        return new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1)));
     }
 
     private void recover(Suppression suppression, Alert alert) {
@@ -144,8 +152,8 @@ public final class Holding {
                 });
     }
 
-    /** The later message that ends a suppression. */
-    static Outgoing ending(Suppression suppression) {
+    /** The later message that ends a suppression; for one that there is not, it does nothing. */
+    public static Outgoing ending(Suppression suppression) {
         return Outgoing.later(new Later(Task.END_SUPPRESSION, suppression.key().toString(),
                 suppression.until().getEpochSecond(), suppression.until()));
     }

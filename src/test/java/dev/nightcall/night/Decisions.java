@@ -11,6 +11,7 @@ import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Looking;
 import dev.nightcall.incident.Related;
+import dev.nightcall.incident.Suppressing;
 import dev.nightcall.incident.TakingTogether;
 import dev.nightcall.local.Names;
 import dev.nightcall.metrics.Meters;
@@ -47,6 +48,8 @@ public final class Decisions {
     public final Incidents incidents;
     public final AlertTable alerts;
     public final Suppressions suppressions;
+    public final Holding holding;
+    public final Suppressing suppressing;
     public final Taking grouping;
     public final TakingTogether together;
     public final Related related;
@@ -83,8 +86,9 @@ public final class Decisions {
                 () -> UUID.randomUUID().toString(), clock, meters);
         grouping = alert -> taking.take(alert).outgoing();
         suppressions = new Suppressions(new Table(dynamoDb, names.suppressions()));
-        Maintenance maintenance = new Maintenance(() -> plan, suppressions,
-                new Holding(suppressions, alerts, timeline, clock, meters), clock);
+        holding = new Holding(suppressions, alerts, timeline, clock, meters);
+        suppressing = new Suppressing(incidents, alerts, holding, related, clock);
+        Maintenance maintenance = new Maintenance(() -> plan, suppressions, holding, clock);
         Looking looking = new Looking(() -> new Reads(dynamoDb), new Aliases(alerts), suppressions, alerts, incidents, related,
                 () -> plan, clock);
         together = new TakingTogether(looking, maintenance, incidents, alerts, filing, related, taking, transactions, meters);

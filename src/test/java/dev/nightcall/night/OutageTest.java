@@ -4,6 +4,7 @@ import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,21 @@ class OutageTest {
         } finally {
             night.close();
         }
+    }
+
+    /** Nobody raises again what is held by a suppression of whose end no message tells. */
+    @Test
+    void aSuppressionDoesNotBeginAsLongAsItsEndCannotBeSent() throws Exception {
+        Map<String, Object> suppression = Map.of("system", "suppressed", "minutes", 5, "by", "sato");
+        services.sqs().cut();
+        try {
+            assertThat(night.door().send("POST", "/api/suppressions", suppression).status()).isEqualTo(503);
+        } finally {
+            services.sqs().mend();
+        }
+        assertThat(night.table(night.names().tables().suppressions()).all()).isEmpty();
+        await("SQS").atMost(RECOVERY).until(() ->
+                night.door().send("POST", "/api/suppressions", suppression).status() == 201);
     }
 
     @ParameterizedTest

@@ -8,11 +8,14 @@ import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Related;
+import dev.nightcall.incident.Suppressing;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
 import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.suppression.Holding;
+import dev.nightcall.suppression.Suppression;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,8 @@ class OvertakenTest {
         }
     };
     private Night night;
+    private Holding holding;
+    private Suppressing suppressing;
     private Incidents incidents;
     private Decisions.Taking grouping;
     private Related related;
@@ -88,6 +93,8 @@ class OvertakenTest {
     void begin(Cloud cloud) throws Exception {
         night = Night.ofProcesses(cloud, "", Map.of());
         Decisions decisions = new Decisions(night, PLAN, this::planOfRelated, this::planOfEscalation, clock);
+        holding = decisions.holding;
+        suppressing = decisions.suppressing;
         incidents = decisions.incidents;
         grouping = decisions.grouping;
         related = decisions.related;
@@ -120,6 +127,87 @@ class OvertakenTest {
         grouping.take(resolved("2", "sys", "h", 2));
         grouping.take(alert("1", "sys", "h", Severity.ERROR, 1));
         assertThat(incidents.ofGroup("sys").filter(i -> !i.isResolved())).as("phantom").isEmpty();
+    }
+
+    /** What is held is no news when it is raised again. */
+    @Test
+    void whatBrokeThroughASuppressionIsNotOvertakenByItsEnd() {
+        Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
+        Suppression suppression = suppress(watched);
+        assertThat(holding.letsPass(watched)).isFalse();
+        Alert worse = alert("2", "sys", "h", Severity.CRITICAL, 2);
+        assertThat(holding.letsPass(worse)).isTrue();
+        grouping.take(worse);
+
+        raise(suppression);
+        Incident incident = incidents.ofGroup("sys").orElseThrow();
+        assertThat(night.alerts(incident.id())).extracting(AlertRow::alert).containsExactly(worse);
+    }
+
+    @Test
+    void aRecoveryThatIsHandledAfterTheEndOfASuppressionLeavesNothingOpen() {
+        Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
+        Suppression suppression = suppress(watched);
+        assertThat(holding.letsPass(watched)).isFalse();
+
+        raise(suppression);
+        assertThat(incidents.ofGroup("sys")).get().matches(Incident::isOpen);
+        Alert recovered = resolved("2", "sys", "h", 2);
+        holding.letsPass(recovered);
+        grouping.take(recovered);
+        assertThat(incidents.ofGroup("sys")).get().matches(Incident::isResolved);
+    }
+
+    /** Whoever suppresses an incident has read its alerts before. */
+    @Test
+    void whatRecoversWhileItIsBeingSuppressedIsNotHeldAsFiring() {
+        Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
+        grouping.take(watched);
+        holding.letsPass(resolved("2", "sys", "h", 2));
+
+        Suppression suppression = suppress(watched);
+        holding.hold(suppression, watched);
+        assertThat(night.alerts(suppression.holder())).singleElement().matches(row -> !row.firesHere());
+    }
+
+    /** Nobody repeats a request that ends half-way. */
+    @Test
+    void whatWasHeldIsRaisedThoughTheEarlyEndOfItsSuppressionWasNeverSent() {
+        Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
+        Suppression suppression = suppress(watched);
+        assertThat(holding.letsPass(watched)).isFalse();
+        holding.endEarly(watched.key());
+
+        raise(suppression);
+        assertThat(incidents.ofGroup("sys")).get().matches(Incident::isOpen);
+    }
+
+    /** A call's settling may be cut short, and repeated when the suppression that was asked for is over. */
+    @Test
+    void whatWasSuppressedIsRaisedThoughSuppressingIsRepeatedAfterTheEnd() {
+        Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
+        grouping.take(watched);
+        Incident incident = incidents.ofGroup("sys").orElseThrow();
+        Instant until = Instant.parse("2100-01-01T00:00:00Z");
+        suppressing.suppress(incident, "sato", "by telephone", until);
+        Later end = new Later(Task.END_SUPPRESSION, watched.key().toString(), until.getEpochSecond(), until);
+        assertThat(holding.raise(end)).hasSize(1);
+
+        suppressing.suppress(incident, "sato", "by telephone", until);
+        assertThat(holding.raise(end)).hasSize(1);
+    }
+
+    private Suppression suppress(Alert alert) {
+        // DynamoDB forgets what has ended, and has a clock of its own.
+        Instant until = Instant.parse("2100-01-01T00:00:00Z");
+        Suppression suppression = new Suppression(alert.key(), until, alert.severity(), "sato", "", false);
+        holding.begin(suppression);
+        return suppression;
+    }
+
+    private void raise(Suppression suppression) {
+        holding.raise(new Later(Task.END_SUPPRESSION, suppression.key().toString(), suppression.until().getEpochSecond(),
+                suppression.until())).forEach(raised -> grouping.take((Alert) raised.body()));
     }
 
     @Test

@@ -1,0 +1,126 @@
+package dev.nightcall.chaos;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Status;
+import dev.nightcall.suppression.Suppression;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** No accepted alert is forgotten: what fires is known to fire, and what is over is over. */
+final class AlertChecks {
+
+    private static final String FORGOTTEN = "no accepted alert is forgotten";
+    private static final String OVER = "what is over is over";
+    private static final String HELD = "suppression/";
+    /** Whoever resolves for one of these reasons leaves nothing firing behind. */
+    private static final Set<String> NOBODY = Set.of(Incident.MONITOR, "nightcall");
+    /** The end of a suppression or an acknowledgement comes by a message, perhaps a second time. */
+    private static final Duration LATE_END = Duration.ofSeconds(20);
+
+    private final Morning morning;
+    private final Ledger ledger;
+    private final Map<String, Incident> incidents;
+    private final Map<String, List<Cloud.Filed>> filed;
+
+    AlertChecks(Morning morning, Ledger ledger) {
+        this.morning = morning;
+        this.ledger = ledger;
+        this.incidents = morning.incidentsById();
+        this.filed = morning.filed().stream().filter(row -> !row.holder().startsWith("alias/"))
+                .collect(Collectors.groupingBy(row -> identity(row.alert())));
+    }
+
+    List<Violation> violations() {
+        List<Violation> violations = new ArrayList<>();
+        ledger.all().values().stream().filter(accepted -> !hasTrace(accepted)).forEach(accepted -> violations.add(
+                new Violation(FORGOTTEN, "no trace of " + text(accepted))));
+        for (Ledger.Accepted word : ledger.lastWords()) {
+            List<Cloud.Filed> rows = filed.getOrDefault(word.statement().identity(), List.of());
+            if (word.statement().firing() && rows.stream().noneMatch(row -> stands(row, word)) && !isDeadLetter(word)) {
+                violations.add(new Violation(FORGOTTEN, "fires, but nobody knows: " + text(word) + " " + rows(rows)));
+            }
+            if (!word.statement().firing() && rows.stream().anyMatch(this::isUnderWay)) {
+                violations.add(new Violation(OVER, "is over, but still fires: " + text(word) + " " + rows(rows)));
+            }
+        }
+        morning.incidents().stream().filter(incident -> !incident.isResolved() && isEmpty(incident))
+                .forEach(incident -> violations.add(new Violation(OVER, "incident " + incident.id() + " of "
+                        + incident.group() + " is " + incident.status().word() + ", but nothing in it fires")));
+        morning.incidents().stream().filter(this::isForgottenByItsLease).forEach(incident -> violations.add(new Violation(
+                FORGOTTEN, "incident " + incident.id() + " was taken until " + incident.acknowledgedUntil() + ", and nobody noticed")));
+        return violations;
+    }
+
+    private boolean isForgottenByItsLease(Incident incident) {
+        return incident.status() == Status.ACKNOWLEDGED && incident.acknowledgedUntil() != null
+                && incident.acknowledgedUntil().plus(LATE_END).isBefore(morning.at());
+    }
+
+    private boolean hasTrace(Ledger.Accepted accepted) {
+        return !accepted.statement().firing() || filed.containsKey(accepted.statement().identity()) || isDeadLetter(accepted);
+    }
+
+    /** Whether this is what was said last, where somebody knows of it. */
+    private boolean stands(Cloud.Filed row, Ledger.Accepted word) {
+        if (!row.firesHere() || !row.alert().summary().contains(mark(word))) {
+            return false;
+        }
+        Incident incident = incidents.get(row.holder());
+        return incident != null ? !incident.isResolved() || !NOBODY.contains(incident.resolvedBy()) : isHeld(row);
+    }
+
+    private boolean isHeld(Cloud.Filed row) {
+        return row.holder().startsWith(HELD) && morning.suppressions().stream().anyMatch(suppression ->
+                suppression.holder().equals(row.holder()) && !isLongOver(suppression));
+    }
+
+    private boolean isLongOver(Suppression suppression) {
+        return suppression.until().plus(LATE_END).isBefore(morning.at());
+    }
+
+    private boolean isUnderWay(Cloud.Filed row) {
+        Incident incident = incidents.get(row.holder());
+        return row.firesHere() && (incident != null ? !incident.isResolved() : row.holder().startsWith(HELD));
+    }
+
+    private boolean isEmpty(Incident incident) {
+        return morning.filed().stream().noneMatch(row -> row.holder().equals(incident.id()) && row.firesHere());
+    }
+
+    private boolean isDeadLetter(Ledger.Accepted word) {
+        return morning.deadLetters().stream().anyMatch(letter -> letter.contains(mark(word)));
+    }
+
+    private static String mark(Ledger.Accepted word) {
+        return Statement.MARK + word.statement().number() + ".";
+    }
+
+    private static String identity(Alert alert) {
+        return alert.alias().isEmpty() ? alert.system() + "/" + alert.host() + "/" + alert.service()
+                : alert.system() + "#" + alert.alias();
+    }
+
+    private static String text(Ledger.Accepted word) {
+        Statement statement = word.statement();
+        return statement.identity() + " " + (statement.firing() ? "firing" : "resolved") + " number " + statement.number()
+                + " id " + word.id() + " accepted at " + word.at();
+    }
+
+    private String rows(List<Cloud.Filed> rows) {
+        return rows.stream().map(row -> row.holder() + status(row) + ": " + row.alert().state().word() + " "
+                + row.alert().summary() + " id " + row.alert().id() + " received " + row.alert().receivedAt()
+                + (row.moved() ? " moved" : "")).toList().toString();
+    }
+
+    private String status(Cloud.Filed row) {
+        Incident incident = incidents.get(row.holder());
+        return incident == null ? "" : " (" + incident.status().word() + (incident.isResolved() ? " by "
+                + incident.resolvedBy() + " at " + incident.resolvedAt() : "") + ")";
+    }
+}

@@ -1,0 +1,174 @@
+package dev.nightcall.chaos;
+
+import dev.nightcall.night.Http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A run: Nightcalls on shared stand-ins, alerts and telephone calls, kills and faults for some minutes; then everything may
+ * settle, and every promise is checked. As a program it exits with 1 when one was not kept.
+ */
+public final class Chaos {
+
+    private static final int REPLICAS = 3;
+    private static final int MONITORS = 4;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofMinutes(3);
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(20);
+
+    private final Options options;
+    private final Path folder;
+    private final Clock clock;
+    private final Random random;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean giveUp = new AtomicBoolean();
+    private final AtomicBoolean morning = new AtomicBoolean();
+    private final List<Replica> replicas = new ArrayList<>();
+    private final List<Fate> fates = new ArrayList<>();
+    private final Ledger ledger;
+
+    Chaos(Options options, Path folder, Clock clock) {
+        this.options = options;
+        this.folder = folder;
+        this.clock = clock;
+        this.random = new Random(options.seed());
+        this.ledger = new Ledger(clock);
+    }
+
+    /** Takes {@code [--minutes 10] [--seed 42] [--quota report|strict]}. */
+    public static void main(String[] args) throws Exception {
+        Options options = Options.of(args);
+        System.setProperty("logback.configurationFile", Chaos.class.getResource("logback.xml").toString());
+        System.out.println("chaos for " + options.minutes() + " minutes, seed " + options.seed());
+        Report report = new Chaos(options, Path.of("target", "chaos"), Clock.systemUTC()).run();
+        report.print(System.out);
+        // DynamoDB Local leaves threads behind that would keep the process alive.
+        System.exit(report.isKept() ? 0 : 1);
+    }
+
+    Report run() throws Exception {
+        clear();
+        try (Cloud cloud = new Cloud()) {
+            Path plan = Files.writeString(folder.resolve("oncall.yaml"), ChaosPlan.yaml());
+            for (int n = 1; n <= REPLICAS; n++) {
+                replicas.add(new Replica("replica-" + n, folder, plan, cloud.endpoints()));
+            }
+            String connect = cloud.endpoints().connect().toString().replaceAll("/$", "");
+            Telephones telephones = new Telephones(new Http(connect, null), next(), over);
+            Report report = night(cloud, telephones);
+            report.write(folder.resolve("report.json"));
+            return report;
+        } finally {
+            replicas.forEach(Replica::kill);
+        }
+    }
+
+    private Report night(Cloud cloud, Telephones telephones) throws Exception {
+        Taken taken = new Taken(clock);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            telephones.begin();
+            KillPoints points = new KillPoints(next());
+            replicas.forEach(replica -> fates.add(new Fate(replica, points, next(), over)));
+            List<Future<?>> ends = new ArrayList<>();
+            fates.forEach(fate -> ends.add(threads.submit(fate)));
+            ends.add(threads.submit(telephones));
+            ends.add(threads.submit(new People(replicas, next(), over)));
+            Future<?> watched = threads.submit(() -> taken.watch(cloud, morning));
+            List<Future<?>> said = monitors().stream().<Future<?>>map(threads::submit).toList();
+
+            Pause.of(Duration.ofMillis((long) (options.minutes() * 60_000)));
+            over.set(true);
+            for (Future<?> end : ends) {
+                end.get();
+            }
+            Instant relented = clock.instant();
+            fates.forEach(Fate::relent);
+            telephones.takeEverything();
+            giveUp.set(!Pause.until(LAST_WORDS, () -> said.stream().allMatch(Future::isDone)));
+            for (Future<?> end : said) {
+                end.get();
+            }
+            Calm calm = new Calm(cloud, telephones);
+            List<String> disturbances = settle(calm);
+            Duration settling = Duration.between(relented, clock.instant());
+            morning.set(true);
+            watched.get();
+            Promises promises = new Promises(options, cloud, ledger, taken);
+            Morning found = look(cloud, telephones, calm);
+            if (!promises.violations(found, disturbances).isEmpty()) {
+                // The end of a suppression may be on its way. What is broken stays broken.
+                Pause.of(SECOND_LOOK);
+                found = look(cloud, telephones, calm);
+            }
+            List<Violation> violations = new ArrayList<>(promises.violations(found, disturbances));
+            fates.forEach(fate -> fate.violation().ifPresent(violations::add));
+            return Report.of(options, ledger, found, fates.stream().mapToInt(Fate::killedAnywhere).sum(), settling, violations);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private List<String> settle(Calm calm) {
+        return Pause.until(SETTLING, calm::isNow) ? List.of() : calm.disturbances();
+    }
+
+    /** Between two looks at which everything was calm; if that does not come, what there is. */
+    private Morning look(Cloud cloud, Telephones telephones, Calm calm) throws IOException {
+        Morning found = read(cloud, telephones);
+        for (int tries = 0; tries < 20 && !calm.isNow(); tries++) {
+            Pause.until(Duration.ofSeconds(20), calm::isNow);
+            found = read(cloud, telephones);
+        }
+        return found;
+    }
+
+    private Morning read(Cloud cloud, Telephones telephones) throws IOException {
+        List<Deed> deeds = new ArrayList<>();
+        for (Replica replica : replicas) {
+            deeds.addAll(replica.deeds());
+        }
+        return new Morning(clock.instant(), cloud.filed(), cloud.incidents(), cloud.suppressions(), cloud.calls(),
+                cloud.lines(), telephones.rings(), telephones.requests(), cloud.deadLetters(), deeds);
+    }
+
+    private List<Monitor> monitors() {
+        AtomicInteger numbers = new AtomicInteger();
+        List<Monitor> monitors = new ArrayList<>();
+        List<String> systems = ChaosPlan.systems();
+        for (int n = 0; n < MONITORS; n++) {
+            int monitor = n;
+            monitors.add(new Monitor(systems.stream().filter(system -> systems.indexOf(system) % MONITORS == monitor).toList(),
+                    replicas, ledger, numbers, next(), over, giveUp));
+        }
+        return monitors;
+    }
+
+    private Random next() {
+        return new Random(random.nextLong());
+    }
+
+    private void clear() throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> old = Files.walk(folder)) {
+            for (Path file : old.sorted(Comparator.reverseOrder()).filter(path -> !path.equals(folder)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.nightcall.chaos;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Every point of the way at which a process is killed: before and after each kind of request that changes anything. */
+final class KillPoints {
+
+    private static final List<String> QUEUES = List.of("alerts", "later", "calls", "notices");
+
+    /** All of them, by name. */
+    static final List<String> ALL = Stream.of(
+            QUEUES.stream().map(queue -> "sqs:SendMessage(" + queue + ")").flatMap(KillPoints::around),
+            QUEUES.stream().map(queue -> "sqs:DeleteMessage(" + queue + ")").flatMap(KillPoints::around),
+            QUEUES.stream().map(queue -> "before sqs:ChangeMessageVisibility(" + queue + ")"),
+            QUEUES.stream().map(queue -> "after sqs:ReceiveMessage(" + queue + ")"),
+            Stream.of("dynamodb:TransactWriteItems(alerts+incidents+timeline)", "dynamodb:TransactWriteItems(alerts+timeline)",
+                    "dynamodb:TransactWriteItems(incidents+timeline)", "dynamodb:TransactWriteItems(incidents+lines+timeline)",
+                    "dynamodb:TransactWriteItems(calls+lines)", "dynamodb:TransactWriteItems(calls)",
+                    "dynamodb:UpdateItem(alerts)", "dynamodb:DeleteItem(alerts)", "dynamodb:UpdateItem(incidents)",
+                    "dynamodb:UpdateItem(calls)", "dynamodb:UpdateItem(lines)", "dynamodb:PutItem(timeline)",
+                    "dynamodb:UpdateItem(timeline)",
+                    "dynamodb:PutItem(suppressions)", "dynamodb:UpdateItem(suppressions)", "dynamodb:DeleteItem(suppressions)",
+                    "dynamodb:UpdateItem(contact-record-leases)",
+                    "connect:StartOutboundVoiceContact", "connect:StopContact", "connect:DescribeContact")
+                    .flatMap(KillPoints::around),
+            Stream.of("after kinesis:GetRecords")).flatMap(points -> points).toList();
+
+    /** What is passed several times in a few seconds. */
+    private static final Pattern FREQUENT = Pattern.compile(".*((Send|Delete|Receive)Message\\((alerts|later)\\)"
+            + "|Item\\((alerts|lines|timeline|contact-record-leases)\\)|DescribeContact|GetRecords)");
+
+    private final Deque<String> next = new ArrayDeque<>();
+    private final Random random;
+
+    /** @param nth at the how many-th time it is passed */
+    record Choice(String point, int nth) {
+    }
+
+    KillPoints(Random random) {
+        this.random = random;
+    }
+
+    private static Stream<String> around(String request) {
+        return Stream.of("before " + request, "after " + request);
+    }
+
+    /** Goes round and round through all of them, in another order each time. */
+    synchronized Choice next() {
+        if (next.isEmpty()) {
+            List<String> shuffled = new ArrayList<>(ALL);
+            Collections.shuffle(shuffled, random);
+            next.addAll(shuffled);
+        }
+        String point = next.poll();
+        return new Choice(point, 1 + random.nextInt(FREQUENT.matcher(point).matches() ? 6 : 2));
+    }
+}

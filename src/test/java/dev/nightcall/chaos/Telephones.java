@@ -1,0 +1,113 @@
+package dev.nightcall.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.night.Http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The engineers' telephones, and the contact records: what they do changes every few seconds. */
+final class Telephones implements Runnable {
+
+    private static final List<String> TAKE = List.of("1", "1");
+    private final Http connect;
+    private final Random random;
+    private final AtomicBoolean over;
+
+    /** One call as the telephone has seen it. */
+    record Ring(String number, String contactId, String callId, Instant startedAt, Instant endedAt) {
+    }
+
+    Telephones(Http connect, Random random, AtomicBoolean over) {
+        this.connect = connect;
+        this.random = random;
+        this.over = over;
+    }
+
+    void begin() {
+        // As with Connect, nothing rings for as long as Nightcall waits for a call of which it knows nothing.
+        connect.put("/settings", Map.of("speechCharactersPerSecond", 200, "inputTimeScale", 0.1, "ringTimeoutSeconds", 6));
+        ChaosPlan.phones().values().forEach(this::behaveSomehow);
+    }
+
+    @Override
+    public void run() {
+        List<String> numbers = List.copyOf(ChaosPlan.phones().values());
+        while (!over.get()) {
+            behaveSomehow(numbers.get(random.nextInt(numbers.size())));
+            if (random.nextInt(4) == 0) {
+                connect.put("/settings", Map.of("contactRecordDelaySeconds", List.of(0.2, 1, 4, 8).get(random.nextInt(4)),
+                        "contactRecordCopies", 1 + random.nextInt(3),
+                        "contactRecordOrder", random.nextBoolean() ? "in-order" : "reversed",
+                        "contactRecords", random.nextInt(8) == 0 ? "off" : "on"));
+            }
+            Pause.until(Duration.ofMillis(500 + random.nextInt(2500)), over::get);
+        }
+    }
+
+    private void behaveSomehow(String number) {
+        int chance = random.nextInt(100);
+        double after = 0.1 + random.nextInt(20) / 10.0;
+        if (chance < 35) {
+            behave(number, "answer", after, TAKE, null);
+        } else if (chance < 50) {
+            behave(number, "answer", after, List.of("1", "3"), null);
+        } else if (chance < 58) {
+            behave(number, "answer", after, List.of("1", "9", "1#"), null);
+        } else if (chance < 66) {
+            behave(number, "answer", after, List.of("1"), 0.5);
+        } else if (chance < 80) {
+            behave(number, "no-answer", after, List.of(), null);
+        } else if (chance < 90) {
+            behave(number, "busy", after, List.of(), null);
+        } else {
+            behave(number, "voicemail", after, List.of(), null);
+        }
+    }
+
+    /** From now on everybody takes whatever it is. */
+    void takeEverything() {
+        connect.put("/settings", Map.of("contactRecordDelaySeconds", 0.5, "contactRecordCopies", 1, "contactRecords", "on"));
+        ChaosPlan.phones().values().forEach(number -> behave(number, "answer", 0.2, TAKE, null));
+    }
+
+    private void behave(String number, String behaviour, double after, List<String> keys, Double hangUpAfter) {
+        Map<String, Object> script = new LinkedHashMap<>();
+        script.put("behaviour", behaviour);
+        script.put("afterSeconds", after);
+        script.put("keys", keys);
+        script.put("hangUpAfterSeconds", hangUpAfter);
+        connect.put("/phones/" + number, script);
+    }
+
+    boolean areQuiet() {
+        return connect.get("/phones").path("live").isEmpty();
+    }
+
+    List<Ring> rings() {
+        List<Ring> rings = new ArrayList<>();
+        for (String number : ChaosPlan.phones().values()) {
+            for (JsonNode call : connect.get("/phones/" + number + "/calls")) {
+                rings.add(new Ring(number, call.path("contactId").asText(), call.path("callId").asText(),
+                        time(call, "startedAt"), time(call, "endedAt")));
+            }
+        }
+        return rings;
+    }
+
+    /** How often Connect gave each operation each answer. */
+    JsonNode requests() {
+        return connect.get("/requests");
+    }
+
+    private static Instant time(JsonNode call, String field) {
+        return call.hasNonNull(field) ? OffsetDateTime.parse(call.get(field).asText()).toInstant() : null;
+    }
+}
