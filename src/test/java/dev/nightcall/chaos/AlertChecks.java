@@ -52,8 +52,9 @@ final class AlertChecks {
         morning.incidents().stream().filter(incident -> !incident.isResolved() && isEmpty(incident))
                 .forEach(incident -> violations.add(new Violation(OVER, "incident " + incident.id() + " of "
                         + incident.group() + " is " + incident.status().word() + ", but nothing in it fires")));
-        morning.incidents().stream().filter(this::isForgottenByItsLease).forEach(incident -> violations.add(new Violation(
-                FORGOTTEN, "incident " + incident.id() + " was taken until " + incident.acknowledgedUntil() + ", and nobody noticed")));
+        morning.incidents().stream().filter(this::isForgottenByItsLease).forEach(incident -> violations.add(
+                new Violation(FORGOTTEN, "incident " + incident.id() + " was taken until "
+                        + incident.acknowledgedUntil() + ", and nobody noticed")));
         return violations;
     }
 
