@@ -29,9 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(Cloud.Extension.class)
 class SharedQuotaTest {
 
-    private static final int PER_SECOND = 10;
+    private static final int PER_SECOND = 2;
     private static final int BURST = 5;
-    private static final Duration TIME = Duration.ofSeconds(8);
+    private static final Duration TIME = Duration.ofSeconds(12);
 
     private final Clock clock = Clock.systemUTC();
     private Night night;
