@@ -32,6 +32,11 @@ public final class CallRoutes extends RouteBuilder {
      * table says: it lets {@code burst} pass in any {@code period}.
      */
     public record Limits(int burst, Duration period) {
+
+        /** As many looks as the fleet's bucket gives in a period: one that has to end the ringing must not wait here. */
+        int looks() {
+            return Math.max(1, 2 * burst - 1);
+        }
     }
 
     public CallRoutes(Queues queues, Messages messages, CallRequests requests, Claiming claiming, Dialling dialling,
@@ -74,18 +79,29 @@ public final class CallRoutes extends RouteBuilder {
 
         from("direct:watch-call").routeId("watch-call").errorHandler(noErrorHandler())
             .setVariable("look").body()
-            .doTry()
-                .to("direct:look").id("to-look")
-            .doCatch(ThrottlerRejectedExecutionException.class)
-                .setBody().variable("look")
-                .setBody().body(Later.class, watch::again)
-            .end()
-            .to("direct:send").id("after-looking");
+            .setBody().body(Later.class, watch::insteadOfLooking)
+            .choice()
+                .when().body(Optional.class, Optional::isPresent)
+                    .setBody().body(Optional.class, Optional::get)
+                    .to("direct:send").id("instead-of-looking")
+                .otherwise()
+                    .setBody().variable("look")
+                    .to("direct:look").id("to-look")
+                    .to("direct:send").id("after-looking");
 
         // DescribeContact has the same limits as dialling, but counted apart. A look that comes too soon comes again.
         from("direct:look").routeId("look").errorHandler(noErrorHandler())
-            .throttle(limits.burst()).timePeriodMillis(limits.period().toMillis()).rejectExecution(true).id("throttle-looks")
-            .setBody().body(Later.class, watch::watch);
+            .setVariable("look").body()
+            .doTry()
+                .to("direct:look-now").id("to-look-now")
+            .doCatch(ThrottlerRejectedExecutionException.class)
+                .setBody().variable("look")
+                .setBody().body(Later.class, watch::again)
+            .end();
+
+        from("direct:look-now").routeId("look-now").errorHandler(noErrorHandler())
+            .throttle(limits.looks()).timePeriodMillis(limits.period().toMillis()).rejectExecution(true).id("throttle-looks")
+            .setBody().body(Later.class, watch::look);
 
         from("direct:withdraw-calls").routeId("withdraw-calls").errorHandler(noErrorHandler())
             .setBody().body(List.class, requests::withdraw)

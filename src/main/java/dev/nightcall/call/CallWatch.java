@@ -55,9 +55,35 @@ public final class CallWatch {
         return next(callId, ONCE, due);
     }
 
-    public List<Outgoing> watch(Later later) {
-        return calls.find(later.subject()).filter(call -> !call.isSettled()).map(call -> look(call, later.number()))
-                .orElse(List.of());
+    /**
+     * Whether the call is to be looked at now, for which a token of the quota is taken then.
+     *
+     * @return what to do instead; empty when it is to be looked at
+     */
+    public Optional<List<Outgoing>> insteadOfLooking(Later later) {
+        Call call = calls.find(later.subject()).filter(found -> !found.isSettled()).orElse(null);
+        if (call == null) {
+            return Optional.of(List.of());
+        }
+        if (call.outcome() != null) {
+            return Optional.of(settle(Finding.without(call.id(), call.outcome(), call.disconReason(), call.endedAt(), "repeat")));
+        }
+        return call.contactId() == null ? Optional.of(withoutContact(call, clock.instant(), later.number()))
+                : insteadOfLooking(call, later.number());
+    }
+
+    /** A look that has to end the ringing goes first. */
+    private Optional<List<Outgoing>> insteadOfLooking(Call call, long kind) {
+        boolean mustEnd = kind != TO_THE_END && (!ringEnd(call).isAfter(clock.instant()) || nothingLeft(call));
+        if (kind == ONCE && !mustEnd) {
+            return Optional.of(List.of());
+        }
+        return mustEnd && quota.mustLook() || !mustEnd && quota.mayLook() ? Optional.empty()
+                : Optional.of(List.of(later(call, kind)));
+    }
+
+    public List<Outgoing> look(Later later) {
+        return look(calls.find(later.subject()).orElseThrow(), later.number());
     }
 
     /** The same look a little later, when it was not possible now, but not after the end of the ringing. */
@@ -66,24 +92,7 @@ public final class CallWatch {
     }
 
     private List<Outgoing> look(Call call, long kind) {
-        if (call.outcome() != null) {
-            return settle(Finding.without(call.id(), call.outcome(), call.disconReason(), call.endedAt(), "repeat"));
-        }
         Instant now = clock.instant();
-        if (call.contactId() == null) {
-            return withoutContact(call, now, kind);
-        }
-        boolean mustEnd = kind != TO_THE_END && (!ringEnd(call).isAfter(now) || nothingLeft(call));
-        if (kind == ONCE && !mustEnd) {
-            return List.of();
-        }
-        if (!(mustEnd ? quota.mustLook() : quota.mayLook())) {
-            return List.of(later(call, kind));
-        }
-        return lookNow(call, clock.instant(), kind);
-    }
-
-    private List<Outgoing> lookNow(Call call, Instant now, long kind) {
         try {
             Optional<Contact> contact = connect.look(call.contactId());
             if (contact.isPresent()) {

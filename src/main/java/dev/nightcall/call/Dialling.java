@@ -104,7 +104,8 @@ public final class Dialling {
         var attributes = speech.attributes(call.engineer(), call.id(),
                 needed.stream().map(each -> each.request().incident()).toList());
         Instant now = clock.instant();
-        if (!transactions.execute(calls.askConnect(call, number, needed.size(), ringLimit(needed), now), lines.called(call, now))) {
+        if (!transactions.execute(calls.askConnect(call, number, needed.size(), ringLimit(needed), now),
+                lines.called(call, now))) {
             return unknown(calls.find(call.id()).orElseThrow());
         }
         try {

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 public final class LookQuota {
 
     private static final String FULL = "full";
+    /** Phones that began to ring at once end to at once: the first two need not wait. */
+    private static final int KEPT = 2;
     /** A look that was denied this often in its thread comes again by the queue. */
     private static final int TRIES = 3;
     private static final Duration SHORT = Duration.ofSeconds(1);
@@ -45,9 +47,9 @@ public final class LookQuota {
         return false;
     }
 
-    /** A look that may as well be a little later: it leaves the last token. @return whether it may be now */
+    /** A look that may as well be a little later: it leaves two tokens. @return whether it may be now */
     boolean mayLook() {
-        return take(1).isZero();
+        return take(KEPT).isZero();
     }
 
     /** Takes a token if that many are left after it. @return zero when it was taken, otherwise how long until it may be */

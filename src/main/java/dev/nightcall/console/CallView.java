@@ -17,8 +17,8 @@ import java.util.List;
  * @param incidentCount about how many incidents it is; 0 until it is dialled
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record CallView(String id, String engineer, String number, List<String> incidents, int incidentCount, String contactId, int checkFlag,
-                String disconReason, Outcome outcome, Instant createdAt, Instant dialledAt, Instant answeredAt,
+record CallView(String id, String engineer, String number, List<String> incidents, int incidentCount, String contactId,
+                int checkFlag, String disconReason, Outcome outcome, Instant createdAt, Instant dialledAt, Instant answeredAt,
                 Instant endedAt, Instant settledAt) {
 
     private static final int MOST_INCIDENTS = 100;

@@ -98,6 +98,7 @@ class HealthAndMetricsTest {
                 "nightcall_incidents{status=\"acknowledged\"} 1.0",
                 "nightcall_incidents{status=\"open\"} 0.0",
                 "nightcall_dial_wait_seconds_count 1",
+                "nightcall_lines_waiting 0.0",
                 "nightcall_queue_messages{queue=\"" + queues.deadLetters() + "\"} 1.0",
                 "nightcall_queue_age_seconds_count{queue=\"" + queues.alerts() + "\"} 6",
                 "nightcall_dead_letters_total{origin=\"alerts\"} 1.0",

@@ -47,6 +47,7 @@ class OtherApiTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("calls").isArray()).isTrue();
         assertThat(answer.json().path("calls")).isEmpty();
+        assertThat(answer.json().path("waiting").isArray()).isTrue();
         assertThat(answer.json().hasNonNull("next")).isFalse();
     }
 
