@@ -82,7 +82,7 @@ final class CallChecks {
         List<Violation> violations = new ArrayList<>();
         // One call may be about several incidents: it is in vain when somebody has all of them.
         Instant latest = null;
-        for (String incident : call.incidents()) {
+        for (String incident : morning.about().get(call.id())) {
             Instant since = taken.of(incident).stream().filter(span -> span.contains(ring.startedAt()))
                     .map(Taken.Span::from).findFirst().orElse(null);
             if (since == null) {
@@ -95,7 +95,7 @@ final class CallChecks {
             Duration allowed = underWay.allowed(call.id(), latest, ring.startedAt());
             if (late.compareTo(allowed) > 0) {
                 violations.add(new Violation(TAKEN, "call " + call.id() + " to " + call.engineer() + " started at "
-                        + ring.startedAt() + ", " + late.toMillis() + " ms after somebody had all of " + call.incidents()
+                        + ring.startedAt() + ", " + late.toMillis() + " ms after somebody had all of " + morning.about().get(call.id())
                         + "; allowed are " + allowed.toMillis() + " ms"));
             }
         }

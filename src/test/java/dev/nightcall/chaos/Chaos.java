@@ -143,7 +143,7 @@ public final class Chaos {
         for (Replica replica : replicas) {
             deeds.addAll(replica.deeds());
         }
-        return new Morning(clock.instant(), cloud.filed(), cloud.incidents(), cloud.suppressions(), cloud.calls(),
+        return new Morning(clock.instant(), cloud.filed(), cloud.incidents(), cloud.suppressions(), cloud.calls(), cloud.about(),
                 cloud.lines(), telephones.rings(), telephones.requests(), cloud.deadLetters(), deeds);
     }
 

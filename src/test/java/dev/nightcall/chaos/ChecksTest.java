@@ -7,7 +7,6 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Outcome;
-import dev.nightcall.call.Request;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Status;
 import dev.nightcall.suppression.Suppression;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +37,7 @@ class ChecksTest {
     private final List<Incident> incidents = new ArrayList<>();
     private final List<Suppression> suppressions = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
+    private final Map<String, List<String>> about = new HashMap<>();
     private final List<Cloud.Line> lines = new ArrayList<>();
     private final List<Telephones.Ring> rings = new ArrayList<>();
     private final List<Deed> deeds = new ArrayList<>();
@@ -124,7 +125,7 @@ class ChecksTest {
         incident("open", Status.OPEN, null);
         call("pending", "open", null);
         lines.add(new Cloud.Line("engineer0", "pending", List.of()));
-        lines.add(new Cloud.Line("engineer1", null, List.of("open@1")));
+        lines.add(new Cloud.Line("engineer1", null, List.of("open")));
 
         assertThat(callChecks()).hasSize(3).allMatch(violation -> violation.promise().equals("every call has an outcome"));
     }
@@ -148,8 +149,9 @@ class ChecksTest {
     }
 
     private void call(String id, String incident, Outcome outcome) {
-        calls.add(new Call(id, "engineer0", PHONE, List.of(new Request(incident, 1)), NOW, null, NOW, "c-" + id, NOW, null, NOW,
-                null, 0, 0, outcome, outcome == null ? null : NOW));
+        calls.add(new Call(id, "engineer0", PHONE, 0, 0, 1, NOW, NOW, null, NOW, "c-" + id, NOW, null, NOW, null, 0, 0, outcome,
+                outcome == null ? null : NOW));
+        about.put(id, List.of(incident));
     }
 
     private void ring(String call, int from, int to) {
@@ -165,7 +167,7 @@ class ChecksTest {
     }
 
     private Morning morning() {
-        return new Morning(NOW.plus(Duration.ofMinutes(1)), filed, incidents, suppressions, calls, lines, rings,
+        return new Morning(NOW.plus(Duration.ofMinutes(1)), filed, incidents, suppressions, calls, about, lines, rings,
                 JsonNodeFactory.instance.objectNode(), List.of(), deeds);
     }
 }

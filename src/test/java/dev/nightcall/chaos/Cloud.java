@@ -2,11 +2,12 @@ package dev.nightcall.chaos;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Json;
-import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Calls;
+import dev.nightcall.call.Lines;
+import dev.nightcall.call.Request;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Status;
@@ -33,6 +34,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The stand-ins of a run, and what is in their queues and tables. */
@@ -112,11 +114,20 @@ final class Cloud implements AutoCloseable {
     }
 
     List<Line> lines() {
-        return table(names.tables().lines()).all().map(Cloud::line).toList();
+        Table table = table(names.tables().lines());
+        return table.partition("set", "lines").map(item -> new Line(item.text("name"), item.text("call"), item.has("began")
+                ? waiting(table, item.text("name"), item.number("page")) : List.of())).toList();
     }
 
-    private static Line line(Item item) {
-        return new Line(item.text("engineer"), item.text("call"), List.copyOf(item.set("waiting")));
+    private static List<String> waiting(Table table, String engineer, long page) {
+        return table.partition("set", "waiting/" + engineer + "/" + page).map(item -> item.text("name")).toList();
+    }
+
+    /** What each call was about: the ids of its incidents. */
+    Map<String, List<String>> about() {
+        Lines lines = new Lines(table(names.tables().lines()), new Transactions(dynamoDb), null);
+        return calls().stream().collect(Collectors.toMap(Call::id,
+                call -> lines.requests(call).stream().map(Request::incident).toList()));
     }
 
     List<Entry> timeline(String incident) {

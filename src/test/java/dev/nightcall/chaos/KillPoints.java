@@ -16,13 +16,15 @@ final class KillPoints {
 
     /** All of them, by name. */
     static final List<String> ALL = Stream.of(
-            QUEUES.stream().map(queue -> "sqs:SendMessage(" + queue + ")").flatMap(KillPoints::around),
-            QUEUES.stream().map(queue -> "sqs:DeleteMessage(" + queue + ")").flatMap(KillPoints::around),
+            Stream.of("SendMessageBatch(alerts)", "SendMessageBatch(later)", "SendMessageBatch(notices)", "SendMessage(calls)",
+                    "DeleteMessageBatch(alerts)", "DeleteMessage(later)", "DeleteMessage(notices)", "DeleteMessage(calls)")
+                    .map(request -> "sqs:" + request).flatMap(KillPoints::around),
             QUEUES.stream().map(queue -> "before sqs:ChangeMessageVisibility(" + queue + ")"),
             QUEUES.stream().map(queue -> "after sqs:ReceiveMessage(" + queue + ")"),
             Stream.of("dynamodb:TransactWriteItems(alerts+incidents+timeline)", "dynamodb:TransactWriteItems(alerts+timeline)",
                     "dynamodb:TransactWriteItems(incidents+timeline)", "dynamodb:TransactWriteItems(incidents+lines+timeline)",
-                    "dynamodb:TransactWriteItems(calls+lines)", "dynamodb:TransactWriteItems(calls)",
+                    "dynamodb:TransactWriteItems(calls+lines)", "dynamodb:TransactWriteItems(lines)",
+                    "dynamodb:TransactWriteItems(alerts+incidents)", "dynamodb:BatchWriteItem(ledger)",
                     "dynamodb:UpdateItem(alerts)", "dynamodb:DeleteItem(alerts)", "dynamodb:UpdateItem(incidents)",
                     "dynamodb:UpdateItem(calls)", "dynamodb:UpdateItem(lines)", "dynamodb:PutItem(timeline)",
                     "dynamodb:UpdateItem(timeline)",
@@ -33,7 +35,7 @@ final class KillPoints {
             Stream.of("after kinesis:GetRecords")).flatMap(points -> points).toList();
 
     /** What is passed several times in a few seconds. */
-    private static final Pattern FREQUENT = Pattern.compile(".*((Send|Delete|Receive)Message\\((alerts|later)\\)"
+    private static final Pattern FREQUENT = Pattern.compile(".*((Send|Delete|Receive)Message(Batch)?\\((alerts|later)\\)"
             + "|Item\\((alerts|lines|timeline|contact-record-leases)\\)|DescribeContact|GetRecords)");
 
     private final Deque<String> next = new ArrayDeque<>();

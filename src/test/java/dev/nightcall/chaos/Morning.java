@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /** What is found in the morning, when everything has settled. */
 record Morning(Instant at, List<Cloud.Filed> filed, List<Incident> incidents, List<Suppression> suppressions, List<Call> calls,
-               List<Cloud.Line> lines, List<Telephones.Ring> rings, JsonNode requests, List<String> deadLetters,
-               List<Deed> deeds) {
+               Map<String, List<String>> about, List<Cloud.Line> lines, List<Telephones.Ring> rings, JsonNode requests,
+               List<String> deadLetters, List<Deed> deeds) {
 
     Map<String, Incident> incidentsById() {
         return incidents.stream().collect(Collectors.toMap(Incident::id, Function.identity()));

@@ -11,8 +11,8 @@ import java.util.Random;
  */
 record Options(double minutes, long seed, boolean strictQuota) {
 
-    /** Each Nightcall throttles itself; strict as soon as all share one quota. */
-    private static final boolean STRICT_QUOTA = false;
+    /** All Nightcalls share one quota. */
+    private static final boolean STRICT_QUOTA = true;
 
     static final String USAGE = "[--minutes 10] [--seed 42] [--quota report|strict]";
 

@@ -2,6 +2,7 @@ package dev.nightcall.chaos;
 
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -30,12 +31,16 @@ final class Point {
         if (request instanceof BatchGetItemRequest batch) {
             return text(batch.requestItems().keySet());
         }
+        if (request instanceof BatchWriteItemRequest batch) {
+            return text(batch.requestItems().keySet());
+        }
         return Stream.of("QueueUrl", "QueueName", "TableName").map(field -> request.getValueForField(field, String.class))
                 .flatMap(Optional::stream).findFirst().map(name -> "(" + brief(name) + ")").orElse("");
     }
 
     private static String table(TransactWriteItem item) {
-        return item.put() != null ? item.put().tableName() : item.update().tableName();
+        return item.put() != null ? item.put().tableName() : item.update() != null ? item.update().tableName()
+                : item.conditionCheck().tableName();
     }
 
     private static String text(Collection<String> names) {

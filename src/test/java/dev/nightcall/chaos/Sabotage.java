@@ -95,7 +95,7 @@ final class Sabotage {
     void done(String point, SdkRequest request) {
         if (point.contains("alerts") && (point.contains("Update") || point.contains("Transact"))) {
             Matcher statement = STATEMENT.matcher(request.toString());
-            if (statement.find()) {
+            while (statement.find()) {
                 deeds.note(Deeds.FILED, point, statement.group(1));
             }
         }
