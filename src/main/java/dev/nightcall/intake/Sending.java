@@ -133,7 +133,12 @@ public final class Sending implements AutoCloseable {
         if (letters.isEmpty()) {
             return;
         }
-        accepted.accept(letters.stream().map(Letter::alert).toList());
+        try {
+            accepted.accept(letters.stream().map(Letter::alert).toList());
+        } catch (RuntimeException e) {
+            // They are in the queue, whatever else goes wrong; and this thread has others to send.
+            LOG.warn("{} accepted alerts are not noted", letters.size(), e);
+        }
         for (Letter letter : letters) {
             waiting.left();
             letter.consignment().taken();
