@@ -56,6 +56,10 @@ public final class Noting implements Consumer<List<Alert>>, AutoCloseable {
     @Override
     public void accept(List<Alert> alerts) {
         meters.accepted(alerts.size());
+        if (writer.isShutdown()) {
+            missed(alerts.size(), "Nightcall stops");
+            return;
+        }
         int missed = 0;
         for (Alert alert : alerts) {
             missed += toNote.offer(alert) ? 0 : 1;
@@ -63,7 +67,7 @@ public final class Noting implements Consumer<List<Alert>>, AutoCloseable {
         if (missed > 0) {
             missed(missed, "more wait for it than are kept");
         }
-        if (!writer.isShutdown() && writing.compareAndSet(false, true)) {
+        if (writing.compareAndSet(false, true)) {
             writer.execute(this::write);
         }
     }

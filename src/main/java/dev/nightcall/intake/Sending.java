@@ -9,23 +9,19 @@ import dev.nightcall.queue.Batches;
 import dev.nightcall.queue.Batches.Post;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The way of every alert into its queue, through whatever door it came: those of one caller and of all who come at the same
@@ -116,36 +112,20 @@ public final class Sending implements AutoCloseable {
     }
 
     private void sendBatch(List<Letter> batch) {
-        SendMessageBatchResponse answer;
+        BatchAnswer answer;
         try {
-            answer = sqs.sendMessageBatch(Batches.request(queueUrl, batch.stream().map(Letter::post).toList()));
+            answer = new BatchAnswer(sqs.sendMessageBatch(
+                    Batches.request(queueUrl, batch.stream().map(Letter::post).toList())));
         } catch (RuntimeException | Error e) {
             refuse(batch, e);
             return;
         }
-        sort(batch, answer);
-    }
-
-    /** SQS answers 200 when it has taken some, or none. */
-    private void sort(List<Letter> batch, SendMessageBatchResponse answer) {
-        Set<String> taken = answer.successful().stream().map(SendMessageBatchResultEntry::id).collect(Collectors.toSet());
-        Map<String, BatchResultErrorEntry> failed = answer.failed().stream()
-                .collect(Collectors.toMap(BatchResultErrorEntry::id, entry -> entry, (one, other) -> one));
-        List<Letter> accepted = new ArrayList<>();
-        List<Letter> left = new ArrayList<>();
-        List<BatchResultErrorEntry> errors = new ArrayList<>();
-        for (int i = 0; i < batch.size(); i++) {
-            if (taken.contains("" + i)) {
-                accepted.add(batch.get(i));
-            } else {
-                left.add(batch.get(i));
-                errors.add(failed.get("" + i));
-            }
-        }
-        taken(accepted);
-        pause(left);
-        for (int i = 0; i < left.size(); i++) {
-            again(left.get(i), errors.get(i));
+        Map<Boolean, List<Integer>> places = IntStream.range(0, batch.size()).boxed()
+                .collect(Collectors.partitioningBy(answer::isTaken));
+        taken(places.get(true).stream().map(batch::get).toList());
+        pause(places.get(false).stream().map(batch::get).toList());
+        for (int place : places.get(false)) {
+            again(batch.get(place), answer.isRefusedForGood(place), answer.error(place));
         }
     }
 
@@ -153,7 +133,12 @@ public final class Sending implements AutoCloseable {
         if (letters.isEmpty()) {
             return;
         }
-        accepted.accept(letters.stream().map(Letter::alert).toList());
+        try {
+            accepted.accept(letters.stream().map(Letter::alert).toList());
+        } catch (RuntimeException e) {
+            // They are in the queue, whatever else goes wrong; and this thread has others to send.
+            LOG.warn("{} accepted alerts are not noted", letters.size(), e);
+        }
         for (Letter letter : letters) {
             waiting.left();
             letter.consignment().taken();
@@ -166,11 +151,9 @@ public final class Sending implements AutoCloseable {
                 .ifPresent(tries -> LockSupport.parkNanos(PAUSE.multipliedBy(tries + 1L).toNanos()));
     }
 
-    /** @param error null when SQS has not said what became of it */
-    private void again(Letter letter, BatchResultErrorEntry error) {
-        boolean forGood = error != null && Boolean.TRUE.equals(error.senderFault());
-        if (forGood || letter.tries() + 1 >= TRIES) {
-            refuse(letter, error(error));
+    private void again(Letter letter, boolean never, SqsException why) {
+        if (never || letter.tries() + 1 >= TRIES) {
+            refuse(letter, why);
         } else {
             waiting.putBack(letter.triedAgain());
         }
@@ -189,15 +172,6 @@ public final class Sending implements AutoCloseable {
         waiting.left();
         letter.consignment().fail(why);
         waiting.forget(letter.consignment());
-    }
-
-    /** As the same error of a whole request would be. */
-    private static SqsException error(BatchResultErrorEntry error) {
-        String code = error == null ? "InternalError" : error.code();
-        String message = "SQS did not take an alert: " + (error == null ? "no word of it" : code + " " + error.message());
-        return (SqsException) SqsException.builder().message(message)
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).serviceName("Sqs").build())
-                .build();
     }
 
     /** What waits is still sent; what SQS does not take in time fails, and whoever sent it repeats it elsewhere. */

@@ -1,6 +1,8 @@
 package dev.nightcall.intake;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.metrics.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,10 +71,12 @@ class BusyDoorTest {
     @Test
     void requestsOfManySendersShareRequestsToSqs() {
         reopen(20_000, 1);
-        holdFirst();
+        CountDownLatch first = holdFirst();
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-        IntStream.range(0, 15).forEach(i -> answers.add(post(alerts("h" + i + "-", 1))));
-        await().until(() -> door.requests().size() == 1 && door.sending().waiting() == 15);
+        answers.add(post(alerts("first", 1)));
+        assertThat(waitFor(first, 10_000)).isTrue();
+        IntStream.range(0, 14).forEach(i -> answers.add(post(alerts("h" + i + "-", 1))));
+        await().until(() -> door.sending().waiting() == 15);
 
         away.countDown();
 
@@ -156,6 +161,22 @@ class BusyDoorTest {
         assertThat(waiting.join().statusCode()).isEqualTo(202);
         assertThat(door.send(door.post(alerts("second", 2))).statusCode()).isEqualTo(202);
         assertThat(hosts()).hasSize(6).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anOutageOfTheLedgerIsNotTheSendersBusiness() throws InterruptedException {
+        door.close();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (Noting noting = new Noting(alerts -> {
+            throw new IllegalStateException("DynamoDB is away");
+        }, 100, new Meters(registry, Clock.systemUTC()), Clock.systemUTC())) {
+            door = new RunningDoor(new Sending.Limits(100, 2), 420_000, noting);
+
+            assertThat(door.send(door.post(alerts("h", 3))).statusCode()).isEqualTo(202);
+
+            assertThat(hosts()).hasSize(3);
+            await().until(() -> registry.get("nightcall.ledger.missed").counter().count() == 3);
+        }
     }
 
     /** Its sender could never send fewer at a time. */

@@ -32,9 +32,10 @@ final class Footprint implements Measurement {
                     "keys", List.of("1", "1")));
             Forked nightcall = site.nightcall();
             report.add(Result.of("f", "from the start of the process to ready", nightcall.startSeconds(), "s"));
-            idle(nightcall, options, report);
-            storm(nightcall, options, report);
-            calls(site, nightcall, options, report);
+            Requests perSecond = idle(nightcall, options, report);
+            storm(nightcall, perSecond, options, report);
+            calls(site, nightcall, perSecond, options, report);
+            report.note("e", "what an idle Nightcall asks meanwhile is not in the numbers per alert and per call");
             report.note("e", "read and write units are at least these: see Units; prices are per million: SQS requests "
                     + options.prices().sqs() + ", DynamoDB write units " + options.prices().dynamoDbWrite() + ", read units "
                     + options.prices().dynamoDbRead() + " dollars. The defaults are examples: us-east-1, March 2026, "
@@ -42,35 +43,40 @@ final class Footprint implements Measurement {
         }
     }
 
-    private static void idle(Forked nightcall, Options options, Report report) throws IOException {
+    /** @return how much in a second */
+    private static Requests idle(Forked nightcall, Options options, Report report) throws IOException {
         Until.passed(Duration.ofSeconds(options.number(20, 3)));
         Requests before = nightcall.requests();
         long start = System.nanoTime();
         Until.passed(Duration.ofSeconds(options.number(120, 6)));
-        Requests hour = nightcall.requests().since(before).times(3600 / Until.seconds(start));
+        Requests second = nightcall.requests().since(before).times(1 / Until.seconds(start));
+        Requests hour = second.times(3600);
         add(report, options, "idle hour (measured over " + options.number(120, 6) + " s)", hour);
         report.add(Result.of("e", "idle month of 730 hours at the example prices",
                 options.prices().of(hour.times(HOURS_OF_A_MONTH).counts()), "USD"));
         report.add(Result.of("f", "resident memory, idle", nightcall.memory("VmRSS"), "MiB"));
+        return second;
     }
 
-    private static void storm(Forked nightcall, Options options, Report report) throws Exception {
+    private static void storm(Forked nightcall, Requests idle, Options options, Report report) throws Exception {
         int alerts = options.number(10_000, 500);
         AtomicInteger next = new AtomicInteger();
         Requests before = nightcall.requests();
+        long start = System.nanoTime();
         Load.times(alerts / PER_REQUEST, 8, () -> {
             post(nightcall, Alerts.json("foot-", next.getAndAdd(PER_REQUEST), PER_REQUEST, alerts / 10));
             return null;
         });
         Until.required("all alerts to be handled", PATIENCE, () -> nightcall.handled() >= alerts);
-        Requests each = nightcall.requests().since(before).times(1.0 / alerts);
+        Requests made = nightcall.requests().since(before);
+        Requests each = made.without(idle.times(Until.seconds(start))).times(1.0 / alerts);
         add(report, options, "alert (storm of " + alerts + ")", each);
         report.add(Result.of("e", "a million alerts at the example prices", options.prices().of(each.times(1e6).counts()),
                 "USD"));
         report.add(Result.of("f", "peak resident memory, storm of " + alerts, nightcall.memory("VmHWM"), "MiB"));
     }
 
-    private static void calls(Site site, Forked nightcall, Options options, Report report) throws Exception {
+    private static void calls(Site site, Forked nightcall, Requests idle, Options options, Report report) throws Exception {
         int calls = options.number(20, 2);
         String path = "/phones/" + Alerts.number(1) + "/calls";
         Requests before = nightcall.requests();
@@ -82,8 +88,9 @@ final class Footprint implements Measurement {
         }
         // Until the last contact record was read.
         Until.passed(Duration.ofSeconds(6));
-        add(report, options, "call, its alert and " + Math.round(Until.seconds(start) / calls) + " s of waiting included",
-                nightcall.requests().since(before).times(1.0 / calls));
+        Requests made = nightcall.requests().since(before);
+        add(report, options, "call, its alert and the look at its end included",
+                made.without(idle.times(Until.seconds(start))).times(1.0 / calls));
     }
 
     private static void add(Report report, Options options, String per, Requests requests) {

@@ -52,6 +52,18 @@ record Requests(Map<String, Double> counts) {
         return new Requests(difference);
     }
 
+    /** Without what others make anyway; nothing becomes less than none. */
+    Requests without(Requests others) {
+        Map<String, Double> rest = new TreeMap<>();
+        counts.forEach((what, count) -> {
+            double more = count - others.counts.getOrDefault(what, 0.0);
+            if (more > 0) {
+                rest.put(what, more);
+            }
+        });
+        return new Requests(rest);
+    }
+
     Requests times(double factor) {
         Map<String, Double> product = new TreeMap<>();
         counts.forEach((what, count) -> product.put(what, count * factor));

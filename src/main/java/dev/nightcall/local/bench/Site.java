@@ -16,11 +16,12 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Queues, tables, a stream and an Amazon Connect for one measurement, and the Nightcalls on them. */
 final class Site implements AutoCloseable {
@@ -36,7 +37,8 @@ final class Site implements AutoCloseable {
     private final KinesisClient kinesis = KinesisClient.create();
     private final ConnectStandIn connect;
     private final Web phones;
-    private final List<Forked> nightcalls = new ArrayList<>();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final List<Forked> nightcalls = new CopyOnWriteArrayList<>();
 
     /** @param plan what oncall.yaml says */
     Site(Endpoints endpoints, String prefix, String plan) throws IOException {
@@ -67,9 +69,9 @@ final class Site implements AutoCloseable {
         return this;
     }
 
-    /** Starts one more Nightcall. */
+    /** Starts one more Nightcall; several may start at the same time. */
     Forked nightcall() throws Exception {
-        int number = nightcalls.size() + 1;
+        int number = begun.incrementAndGet();
         Path requests = Files.createDirectory(folder.resolve("requests-" + number));
         Properties all = new Properties();
         all.putAll(settings);

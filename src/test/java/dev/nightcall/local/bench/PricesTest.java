@@ -62,5 +62,7 @@ class PricesTest {
         assertThat(each.counts()).isEqualTo(Map.of("Sqs.SendMessage", 5.0, "DynamoDb.GetItem", 2.0, Requests.READ_UNITS, 2.0));
         assertThat(each.total()).isEqualTo(7);
         assertThat(each.of("Sqs")).isEqualTo(5);
+        assertThat(each.without(new Requests(Map.of("Sqs.SendMessage", 2.0, "DynamoDb.GetItem", 3.0))).counts())
+                .isEqualTo(Map.of("Sqs.SendMessage", 3.0, Requests.READ_UNITS, 2.0));
     }
 }
