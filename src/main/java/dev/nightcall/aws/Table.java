@@ -89,10 +89,25 @@ public final class Table {
 
     /** How many items a partition of an index or, with {@code index} null, of the table has. Every item is read for it. */
     public long count(String index, String hashKey, String value) {
+        return count(index, hashKey, value, Long.MAX_VALUE);
+    }
+
+    /** The same, but no further page is read once so many are counted. */
+    public long count(String index, String hashKey, String value, long most) {
+        long count = 0;
+        for (QueryResponse page : pages(index, hashKey, value)) {
+            count += page.count();
+            if (count >= most) {
+                return most;
+            }
+        }
+        return count;
+    }
+
+    private Iterable<QueryResponse> pages(String index, String hashKey, String value) {
         return client.queryPaginator(query -> query.tableName(name).indexName(index).select(Select.COUNT)
                 .keyConditionExpression("#k = :k").expressionAttributeNames(Map.of("#k", hashKey))
-                .expressionAttributeValues(Map.of(":k", AttributeValue.fromS(value))))
-                .stream().mapToLong(QueryResponse::count).sum();
+                .expressionAttributeValues(Map.of(":k", AttributeValue.fromS(value))));
     }
 
     /**

@@ -68,7 +68,9 @@ public final class Claiming {
             if (!mine && (isTaken(line) || line.isFree() && isIdle(line))) {
                 return Optional.empty();
             }
-            Optional<Claim> claim = line.isFree() ? claimFirst(line, owner) : takeOver(line, owner, engineer);
+            // A line that was woken just now is to be read again.
+            Optional<Claim> claim = !line.isFree() ? takeOver(line, owner, engineer)
+                    : line.isWaiting() ? claimFirst(line, owner) : Optional.empty();
             if (claim.isPresent()) {
                 return claim;
             }

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Dials a call that has been claimed, at most once.
@@ -139,8 +141,10 @@ public final class Dialling {
 
     private List<Outgoing> underWay(Call call) {
         lines.extend(call.engineer(), call.id(), clock.instant().plus(times.longestCall()));
-        lines.requests(call).forEach(request -> timeline.add(request.incident(), call.startedAt(), Event.CALLED, call.id(),
-                "position " + request.position(), call.engineer() + " " + PhoneNumber.masked(call.number())));
+        Map<String, String> positions = lines.requests(call).stream()
+                .collect(Collectors.toMap(Request::incident, request -> "position " + request.position()));
+        timeline.addToEach(positions, call.startedAt(), Event.CALLED, call.id(),
+                call.engineer() + " " + PhoneNumber.masked(call.number()));
         return List.of(CallWatch.first(call.id(), clock.instant().plus(times.firstLook())));
     }
 

@@ -12,6 +12,9 @@ import java.util.List;
 /** What is looked at in the background, so that nobody who asks about health or metrics has to wait. */
 public final class HealthRoutes extends RouteBuilder {
 
+    /** Nobody needs to know more exactly how bad it is, and every incident that is counted is read. */
+    private static final int MOST = 1000;
+
     private final List<Dependency> dependencies;
     private final Dependency connect;
     private final Incidents incidents;
@@ -46,8 +49,8 @@ public final class HealthRoutes extends RouteBuilder {
                 .process(e -> meters.incidents(Status.OPEN.word(), Double.NaN))
                 .process(e -> meters.incidents(Status.ACKNOWLEDGED.word(), Double.NaN))
             .end()
-            .process(e -> meters.incidents(Status.OPEN.word(), incidents.count(Status.OPEN)))
-            .process(e -> meters.incidents(Status.ACKNOWLEDGED.word(), incidents.count(Status.ACKNOWLEDGED)));
+            .process(e -> meters.incidents(Status.OPEN.word(), incidents.count(Status.OPEN, MOST)))
+            .process(e -> meters.incidents(Status.ACKNOWLEDGED.word(), incidents.count(Status.ACKNOWLEDGED, MOST)));
 
         from("timer:count-lines?delay=0&period={{nightcall.health.interval}}").routeId("count-lines")
             .onException(Exception.class).handled(true)

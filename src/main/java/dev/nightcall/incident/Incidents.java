@@ -72,9 +72,9 @@ public final class Incidents {
         return table.page("status", "status", status.word(), true, limit, after);
     }
 
-    /** How many have a status; all of them are read for it, so not for the resolved ones. */
-    public long count(Status status) {
-        return table.count("status", "status", status.word());
+    /** How many have a status, at most about so many: each is read for it. */
+    public long count(Status status, long most) {
+        return table.count("status", "status", status.word(), most);
     }
 
     /** All with a status; read page by page. */

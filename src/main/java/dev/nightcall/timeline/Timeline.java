@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What happened to an incident and why: append-only, table {@code nightcall-timeline}.
@@ -33,12 +34,22 @@ public final class Timeline {
      * @param detail may be null
      */
     public Write entry(String incident, Instant at, Event event, String about, String reason, String detail) {
-        return table.put(Item.of("incident", incident).with("at", AT.format(at) + "#" + event.word() + "#" + about)
-                .with("event", event.word()).with("reason", reason).with("detail", detail));
+        return table.put(item(incident, at, event, about, reason, detail));
+    }
+
+    private static Item item(String incident, Instant at, Event event, String about, String reason, String detail) {
+        return Item.of("incident", incident).with("at", AT.format(at) + "#" + event.word() + "#" + about)
+                .with("event", event.word()).with("reason", reason).with("detail", detail);
     }
 
     public void add(String incident, Instant at, Event event, String about, String reason, String detail) {
         entry(incident, at, event, about, reason, detail).execute();
+    }
+
+    /** The same entry on the timelines of many incidents. @param reasons by incident */
+    public void addToEach(Map<String, String> reasons, Instant at, Event event, String about, String detail) {
+        table.putAll(reasons.entrySet().stream()
+                .map(one -> item(one.getKey(), at, event, about, one.getValue(), detail)).toList());
     }
 
     /** The oldest entries first, at most {@code limit}. */
