@@ -64,6 +64,7 @@ final class Storm implements Measurement {
             report.add(Result.of("c", name + "time to handle them" + (complete ? "" : " (given up)"), Until.seconds(start), "s"));
             quiet(site, began, options);
             calls(site, report, name, began);
+            firstCall(nightcall, report, name, began);
             accounted(site, nightcall, report, name, all);
             report.add(Result.of("c", name + "peak resident memory", nightcall.memory("VmHWM"), "MiB"));
         }
@@ -116,6 +117,25 @@ final class Storm implements Measurement {
         Set<String> heard = new LinkedHashSet<>();
         calls.forEach(call -> call.path("heard").forEach(text -> heard.add(text.asText())));
         heard.stream().limit(10).forEach(text -> report.note("c", name + "said: " + text));
+    }
+
+    /** Where the time went until the first telephone rang: what the timeline of its first incident says. */
+    private static void firstCall(Forked nightcall, Report report, String name, Instant began)
+            throws IOException, InterruptedException {
+        JsonNode first = null;
+        for (JsonNode call : nightcall.door().get("/api/calls").path("calls")) {
+            first = first == null || call.path("createdAt").asText().compareTo(first.path("createdAt").asText()) < 0 ? call : first;
+        }
+        if (first == null) {
+            return;
+        }
+        StringBuilder steps = new StringBuilder();
+        for (JsonNode entry : nightcall.door().get("/api/incidents/" + first.path("incidents").path(0).asText()).path("timeline")) {
+            steps.append(entry.path("event").asText()).append(' ')
+                    .append(Duration.between(began, Instant.parse(entry.path("at").asText())).toMillis()).append(" ms, ");
+        }
+        report.note("c", name + "the first call's first incident: " + steps + "call claimed "
+                + Duration.between(began, Instant.parse(first.path("createdAt").asText())).toMillis() + " ms");
     }
 
     private static List<JsonNode> calls(Site site) throws IOException, InterruptedException {
