@@ -69,9 +69,12 @@ public final class Year {
         Map<String, YearSettings> all = new LinkedHashMap<>();
         all.put("as above", settings);
         all.put("rate 5/s", rate);
+        all.put("20 concurrent calls", settings.with(CONCURRENT, 20));
         all.put("50 concurrent calls", concurrent);
         all.put("50 concurrent calls, rate 5/s", rate.with(CONCURRENT, 50));
         all.put("50 concurrent calls, rate 25/s, burst 50", concurrent.with(RATE, 25).with(BURST, 50));
+        all.put("a look every 10 s", settings.with(LOOK_INTERVAL, 10));
+        all.put("steps wait 10 min", settings.with(STEP_WAIT, 600));
         all.put("50 engineers", settings.with(ENGINEERS, 50));
         all.put("50 engineers, 50 concurrent calls, rate 5/s", rate.with(CONCURRENT, 50).with(ENGINEERS, 50));
         return all;

@@ -13,6 +13,8 @@ final class YearCalls {
 
     private static final long AFTER_STOPPING = 1000;
     private static final int MUST_TRIES = 3;
+    /** Tokens left to looks that have to end the ringing: see {@link dev.nightcall.call.LookQuota}. */
+    private static final int KEPT = 2;
 
     private final YearSettings settings;
     private final YearTime time;
@@ -83,7 +85,7 @@ final class YearCalls {
             return;
         }
         boolean must = call.mustEnd();
-        long wait = YearLines.ceiling(looks.until(full, time.instant(), must ? 0 : 1).toNanos());
+        long wait = YearLines.ceiling(looks.until(full, time.instant(), must ? 0 : KEPT).toNanos());
         if (wait == 0) {
             full = looks.take(full, time.instant());
             result.looked();

@@ -98,8 +98,10 @@ final class YearReport {
     }
 
     void variantsBegin() {
-        out.printf("%nIF SOMETHING WERE DIFFERENT (the same alerts; s from opened to the first ring in storms)%n");
-        out.printf(COLUMNS, "", "calls", "p50 s", "p99 s", "worst s", "rate min", "concur. min", "known p99");
+        out.printf("%nIF SOMETHING WERE DIFFERENT%n");
+        out.println("The same alerts. p50, p99: seconds from opened to the first ring, in storms; worst: seconds until everybody to be"
+                + " called in the worst storm had been; rate, concurrent: minutes of waiting; known: seconds from the end of a call");
+        out.printf(COLUMNS, "", "calls", "p50", "p99", "worst", "rate", "concurrent", "known p99");
     }
 
     void variant(String name, YearResult year) {

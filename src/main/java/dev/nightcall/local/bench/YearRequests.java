@@ -45,8 +45,8 @@ final class YearRequests {
     }
 
     /**
-     * What the bench has measured as (e), instead of estimates. Its calls include their alert and some waiting, so that they
-     * count a little too much.
+     * What the bench has measured as (e), instead of estimates. Its calls include their alert, so that one alert for each call
+     * is counted twice.
      *
      * @param bench its JSON
      */

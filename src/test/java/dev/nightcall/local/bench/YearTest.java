@@ -77,6 +77,17 @@ class YearTest {
     }
 
     @Test
+    void theWorstIsToldFirst() {
+        YearResult night = YearSimulation.of(EXACT.with(ENGINEERS, 3).with(CONCURRENT, 1), List.of(
+                new Arrival(0, 0, 0, 1, false, HALF_AN_HOUR), new Arrival(0, 1, 0, 1, false, HALF_AN_HOUR),
+                new Arrival(10_000, 2, 1, 1, true, HALF_AN_HOUR)));
+
+        // Opened while the first call was under way, and told of when it is over: before the second one of those who came first.
+        assertThat(night.inStorms().at(100)).isEqualTo(46.2);
+        assertThat(night.quiet().toString()).isEqualTo("[5.2, 107.2]");
+    }
+
+    @Test
     void whoDoesNotAnswerIsLeftForTheNextWhenTheRingingIsStopped() {
         YearResult night = YearSimulation.of(EXACT.with(ENGINEERS, 2).with(TEAM, 2).with(TAKEN, 0).with(DECLINED, 0)
                 .with(VOICEMAIL, 0).with(ROUNDS, 1), List.of(arrival(0, 0, 120_000)));
