@@ -37,8 +37,8 @@ final class YearReport {
             out.printf(Locale.ROOT, "%1s %-27s %10s  %s%n", settings.changed().containsKey(parameter) ? "*" : "",
                     parameter.option(), exactly(settings.get(parameter)), parameter.meaning());
         }
-        out.println("  Whoever waits for room or for a token is dialled as soon as there is one; Nightcall looks every second or two.");
-        out.println("  Alerts are handled and telephones ring in no time; whatever happens to a system while its incident is open joins it.");
+        out.println("  Whoever waits for the quota is dialled as soon as there is some; Nightcall looks every second or two.");
+        out.println("  Alerts are handled and telephones ring in no time. What happens to a system whose incident is open joins it.");
     }
 
     private static String exactly(double value) {
@@ -99,8 +99,9 @@ final class YearReport {
 
     void variantsBegin() {
         out.printf("%nIF SOMETHING WERE DIFFERENT%n");
-        out.println("The same alerts. p50, p99: seconds from opened to the first ring, in storms; worst: seconds until everybody to be"
-                + " called in the worst storm had been; rate, concurrent: minutes of waiting; known: seconds from the end of a call");
+        out.println("The same alerts. p50, p99: seconds from opened to the first ring, in storms. worst: seconds until everybody to be");
+        out.println("called had been called in the worst storm. rate, concurrent: minutes in which a line had to wait for that quota.");
+        out.println("known: seconds from the end of a call until Nightcall knows.");
         out.printf(COLUMNS, "", "calls", "p50", "p99", "worst", "rate", "concurrent", "known p99");
     }
 
