@@ -38,7 +38,8 @@ final class YearReport {
                     parameter.option(), exactly(settings.get(parameter)), parameter.meaning());
         }
         out.println("  Whoever waits for the quota is dialled as soon as there is some; Nightcall looks every second or two.");
-        out.println("  Alerts are handled and telephones ring in no time. What happens to a system whose incident is open joins it.");
+        out.println("  Alerts are handled and telephones ring in no time;");
+        out.println("  what happens to a system whose incident is open joins it.");
     }
 
     private static String exactly(double value) {
@@ -99,8 +100,9 @@ final class YearReport {
 
     void variantsBegin() {
         out.printf("%nIF SOMETHING WERE DIFFERENT%n");
-        out.println("The same alerts. p50, p99: seconds from opened to the first ring, in storms. worst: seconds until everybody to be");
-        out.println("called had been called in the worst storm. rate, concurrent: minutes in which a line had to wait for that quota.");
+        out.println("The same alerts. p50, p99: seconds from opened to the first ring, in storms.");
+        out.println("worst: seconds until everybody to be called had been called in the worst storm.");
+        out.println("rate, concurrent: minutes in which a line had to wait for that quota.");
         out.println("known: seconds from the end of a call until Nightcall knows.");
         out.printf(COLUMNS, "", "calls", "p50", "p99", "worst", "rate", "concurrent", "known p99");
     }
