@@ -10,6 +10,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextStartingEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class HttpServerRules extends SimpleEventNotifierSupport {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServerRules.class);
     private static final int[] ERRORS = {400, 404, 405, 406, 408, 413, 415, 417, 429, 500, 503};
 
     private static final Pattern KEYED = Pattern.compile("(?is)^(/webhooks?/+[^/]*/+)[^/].*$");
@@ -78,6 +81,9 @@ public final class HttpServerRules extends SimpleEventNotifierSupport {
     }
 
     private void answer(RoutingContext request, int status) {
+        if (status == 500) {
+            LOG.error("{} {} is answered 500", request.request().method(), path(request), request.failure());
+        }
         Problem problem = Problem.of(status, detail(request, status));
         problem.headers().forEach(request.response()::putHeader);
         request.response().setStatusCode(status)
