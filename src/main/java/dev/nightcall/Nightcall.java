@@ -68,7 +68,8 @@ public final class Nightcall implements AutoCloseable {
         main.bind("apiKeys", keys);
         main.bind("httpDoor", new HttpDoor(keys, new AlertReader(clock, () -> onCall.get().timezone()), json));
         main.bind("httpServerRules", new HttpServerRules(json, CamelProperties.longestBody(settings),
-                settings.integer("nightcall.intake.memory", CamelProperties.longestBody(settings), Integer.MAX_VALUE)));
+                settings.integer("nightcall.intake.memory", CamelProperties.longestBody(settings), Integer.MAX_VALUE),
+                settings.duration("nightcall.http.body-time", Duration.ofSeconds(1), Duration.ofMinutes(10))));
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
         PrometheusMeterRegistry metrics = Metrics.registry();
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);

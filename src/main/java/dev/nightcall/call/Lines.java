@@ -63,9 +63,9 @@ public final class Lines {
                 .whenEquals("severity", line.severity().word()).whenEquals("since", line.since());
     }
 
-    /** A message is sent that has the line dialled about this page. */
+    /** A message is sent that has the line dialled about what waits, unless that is gone and something else waits by now. */
     void dialSent(Line line) {
-        at(line, table.update(key(line.engineer()))).set("dialSent", 1).whenPresent("began").execute();
+        at(line, table.update(key(line.engineer()))).set("dialSent", 1).whenEquals("began", line.began()).execute();
     }
 
     /** Nothing waits any more. @return false when it has changed since it was read */

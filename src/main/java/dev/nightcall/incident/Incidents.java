@@ -114,13 +114,16 @@ public final class Incidents {
      *
      * @param reason what the timeline says of it
      * @param recipients who is told there
-     * @return false when it is elsewhere, or no longer open
+     * @return false when it is elsewhere, no longer open, or has another policy
      */
     public boolean move(Incident incident, Position to, String reason, List<String> recipients, Instant now) {
         Write move = table.update(key(incident.id())).set("position", to.number()).set("movedAt", now)
                 .remove("asked").remove("ended").remove("resting")
                 .whenEquals("status", Status.OPEN.word()).whenEquals("position", to.number() - 1)
                 .whenAbsentOrEquals("base", incident.base());
+        // Before the first step a worse alert changes the policy, but not from where positions are counted.
+        move = incident.startedOverFor() == null ? move.whenAbsent("startedOverFor")
+                : move.whenEquals("startedOverFor", incident.startedOverFor());
         return transactions.execute(to.attempt() > 1 ? move : move.remove("passedOn"),
                 timeline.entry(incident.id(), now, Event.ESCALATED, "" + to.number(), reason, String.join(", ", recipients)));
     }

@@ -8,26 +8,31 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads the bodies of requests in place of Vert.x's own handler, which limits each and not all of them together. A byte
  * counts from when it came until its request is answered; one that is only announced does not, or a few senders that
- * announce much and send nothing would shut the door for all.
+ * announce much and send nothing would shut the door for all. For the same reason a body has to come in time: nobody knows yet
+ * whether its sender has a key.
  */
 final class Bodies implements Handler<RoutingContext> {
 
     private final long longest;
     private final long memory;
+    private final Duration inTime;
     private final AtomicLong held = new AtomicLong();
 
     /**
      * @param longest body, in bytes; more is 413
      * @param memory  bytes of all bodies together; more is 429
+     * @param inTime  within which a body has to come; later is 408
      */
-    Bodies(long longest, long memory) {
+    Bodies(long longest, long memory, Duration inTime) {
         this.longest = longest;
         this.memory = memory;
+        this.inTime = inTime;
     }
 
     @Override
@@ -78,11 +83,21 @@ final class Bodies implements Handler<RoutingContext> {
     private final class Body {
 
         private final RoutingContext context;
+        private final long late;
         private Buffer read = Buffer.buffer();
         private long counted;
 
         Body(RoutingContext context) {
             this.context = context;
+            this.late = context.vertx().setTimer(inTime.toMillis(), timer -> late());
+        }
+
+        /** The connection goes, too: what it would still bring is nobody's. */
+        private void late() {
+            if (read != null) {
+                context.addEndHandler(end -> context.request().connection().close());
+                refuse(408);
+            }
         }
 
         void add(Buffer chunk) {
@@ -106,12 +121,14 @@ final class Bodies implements Handler<RoutingContext> {
 
         void end() {
             if (read != null) {
+                context.vertx().cancelTimer(late);
                 ((RoutingContextInternal) context).setBody(read);
                 context.next();
             }
         }
 
         void release() {
+            context.vertx().cancelTimer(late);
             held.addAndGet(-counted);
             counted = 0;
             read = null;

@@ -13,6 +13,7 @@ import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -35,10 +36,11 @@ public final class HttpServerRules extends SimpleEventNotifierSupport {
     /**
      * @param longestBody of a request, in bytes
      * @param memory      for the bodies of all requests at the same time, in bytes
+     * @param inTime      within which a body has to come
      */
-    public HttpServerRules(ObjectMapper json, int longestBody, int memory) {
+    public HttpServerRules(ObjectMapper json, int longestBody, int memory, Duration inTime) {
         this.json = json;
-        this.bodies = new Bodies(longestBody, memory);
+        this.bodies = new Bodies(longestBody, memory, inTime);
     }
 
     @Override
@@ -95,6 +97,7 @@ public final class HttpServerRules extends SimpleEventNotifierSupport {
         return switch (status) {
             case 404 -> "there is no " + path(request);
             case 405 -> request.request().method() + " is not for " + path(request);
+            case 408 -> "the request took too long to come, and nothing of it was taken; send it again";
             case 413 -> "send fewer alerts at a time";
             case 429 -> "too much is being read already, and nothing of this was taken; send it again";
             default -> null;

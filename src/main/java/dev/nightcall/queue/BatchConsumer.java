@@ -64,7 +64,8 @@ public final class BatchConsumer extends DefaultConsumer {
             try {
                 handle(source.receive());
                 failures = 0;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it was, a thread that ends is not begun again, and without one nobody reads the queue.
                 failures++;
                 LOG.warn("{} cannot be read now: {}", queue, e.toString());
                 if (!Pause.uninterrupted(failures)) {

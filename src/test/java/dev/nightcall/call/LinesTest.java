@@ -4,6 +4,7 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.TryAgain;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,11 +89,20 @@ class LinesTest {
 
     private synchronized Optional<List<Request>> call() {
         board.clock.advance(Duration.ofSeconds(20));
-        Optional<Claim> claim = board.claims("sato", "message");
+        Optional<Claim> claim = claim();
         claim.ifPresent(found -> board.dialling.dial(found.callId()));
         Optional<List<Request>> told = claim.map(found -> board.lines.requests(board.calls.find(found.callId()).orElseThrow()));
         claim.ifPresent(found -> board.ends("sato"));
         return told;
+    }
+
+    /** What has begun to wait since the clock was moved is gathered first. */
+    private Optional<Claim> claim() {
+        try {
+            return board.claims("sato", "message");
+        } catch (TryAgain e) {
+            return Optional.empty();
+        }
     }
 
     @Test
@@ -112,6 +122,22 @@ class LinesTest {
         board.asks("sato", board.opens("fourth"));
         board.requests.dialSent((Line) sent.get(1).body());
         assertThat(dials(board.ask("sato", board.opens("fifth")))).as("another page, noted already").isEmpty();
+    }
+
+    /** Between sending and noting it, the message has found nothing to call about, and something else has begun to wait. */
+    @Test
+    void aNoteThatComesLateIsNotAboutWhatHasBegunToWaitSince() {
+        Request first = board.opens("first");
+        List<Outgoing> sent = board.ask("sato", first);
+        board.taken(first);
+        assertThat(board.claims("sato", "message")).isEmpty();
+        board.clock.advance(Duration.ofSeconds(1));
+        Request second = board.opens("second");
+        board.ask("sato", second);
+
+        board.requests.dialSent((Line) sent.get(1).body());
+
+        assertThat(dials(board.ask("sato", second))).as("after a crash before sending").containsExactly(new Dial("sato"));
     }
 
     @Test

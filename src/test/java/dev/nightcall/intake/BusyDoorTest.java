@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -203,6 +204,24 @@ class BusyDoorTest {
 
             // Whoever hangs up makes room.
             await().untilAsserted(() -> assertThat(door.send(door.post(alerts("h", 1000))).statusCode()).isEqualTo(202));
+            assertThat(other.isConnected()).isTrue();
+        }
+    }
+
+    /** Nobody asks for a key before the body is there. */
+    @Test
+    void aBodyThatDoesNotComeToItsEndShutsTheDoorForAShortTimeOnly() throws IOException {
+        door.close();
+        door = new RunningDoor(420_000, Duration.ofSeconds(2));
+        String half = "x".repeat(200_000);
+        try (Socket one = begin(210_000, half); Socket other = begin(210_000, half)) {
+            await().untilAsserted(() -> assertThat(door.send(door.post(alerts("h", 1000))).statusCode()).isEqualTo(429));
+
+            await().untilAsserted(() -> assertThat(door.send(door.post(alerts("h", 1000))).statusCode()).isEqualTo(202));
+
+            one.setSoTimeout(10_000);
+            assertThat(new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 408").contains("application/problem+json", "send it again");
             assertThat(other.isConnected()).isTrue();
         }
     }

@@ -48,6 +48,7 @@ public final class RunningDoor implements AutoCloseable {
     static final String OPERATOR = "operator-key-1";
     public static final Instant NOW = Instant.parse("2026-11-22T03:10:00Z");
 
+    private static final Duration IN_TIME = Duration.ofSeconds(30);
     private static final String KEYS = "zabbix:send:" + SENDER + ",desk:operate:" + OPERATOR;
 
     private final ObjectMapper json = Json.mapper();
@@ -77,7 +78,14 @@ public final class RunningDoor implements AutoCloseable {
 
     /** @param memory for the bodies of all requests */
     RunningDoor(Sending.Limits limits, int memory, Consumer<List<Alert>> accepted) {
-        this("routes/http.yaml", 262_144, memory, limits, accepted, main -> {
+        this("routes/http.yaml", 262_144, memory, IN_TIME, limits, accepted, main -> {
+        });
+    }
+
+    /** @param inTime within which a body has to come */
+    RunningDoor(int memory, Duration inTime) {
+        this("routes/http.yaml", 262_144, memory, inTime, new Sending.Limits(20_000, 8), alerts -> {
+        }, main -> {
         });
     }
 
@@ -87,12 +95,12 @@ public final class RunningDoor implements AutoCloseable {
      * @param more    adds other doors
      */
     public RunningDoor(String routes, int maxBody, Consumer<Main> more) {
-        this(routes, maxBody, 67_108_864, new Sending.Limits(20_000, 8), alerts -> {
+        this(routes, maxBody, 67_108_864, IN_TIME, new Sending.Limits(20_000, 8), alerts -> {
         }, more);
     }
 
-    private RunningDoor(String routes, int maxBody, int memory, Sending.Limits limits, Consumer<List<Alert>> accepted,
-                        Consumer<Main> more) {
+    private RunningDoor(String routes, int maxBody, int memory, Duration inTime, Sending.Limits limits,
+                        Consumer<List<Alert>> accepted, Consumer<Main> more) {
         sqsServer = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
         sqs = SqsClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:"
@@ -130,7 +138,7 @@ public final class RunningDoor implements AutoCloseable {
         sending = new Sending(refusing(sqs), queueUrl, json, limits, accepted,
                 new Meters(new SimpleMeterRegistry(), Clock.systemUTC()));
         main.configure().addRoutesBuilder(new IntakeRoutes(sending));
-        main.bind("httpServerRules", new HttpServerRules(json, maxBody, memory));
+        main.bind("httpServerRules", new HttpServerRules(json, maxBody, memory, inTime));
         more.accept(main);
         main.start();
     }

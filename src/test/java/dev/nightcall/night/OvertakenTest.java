@@ -328,6 +328,17 @@ class OvertakenTest {
         assertThat(two.recipients()).contains("call:boss");
     }
 
+    /** Before the first step the worse alert's positions are counted from the same one as those before. */
+    @Test
+    void aWorseAlertJustBeforeTheFirstStepBeginsWithItsOwn() {
+        grouping.take(alert("1", "mixed3", "a", Severity.WARNING, 1));
+        Incident incident = incidents.ofGroup("mixed3").orElseThrow();
+        atEscalation = () -> grouping.take(alert("2", "mixed3", "b", Severity.CRITICAL, 2));
+        Reached reached = escalation.reach(new Later(Task.ESCALATE, incident.id(), 1, NOW)).orElseThrow();
+        assertThat(incidents.find(incident.id()).orElseThrow().policy().name()).isEqualTo("urgent");
+        assertThat(reached.recipients()).containsExactly("call:boss");
+    }
+
     private static Alert alert(String id, String system, String host, Severity severity, int second) {
         return new Alert(id, system, host, "", "", severity, State.FIRING, "", NOW, NOW.plusSeconds(second), Map.of());
     }
