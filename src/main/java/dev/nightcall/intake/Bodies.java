@@ -3,12 +3,14 @@ package dev.nightcall.intake;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * whether its sender has a key.
  */
 final class Bodies implements Handler<RoutingContext> {
+
+    private static final Set<HttpMethod> BODIES = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final long longest;
     private final long memory;
@@ -38,14 +42,15 @@ final class Bodies implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        boolean chunked = request.version() == HttpVersion.HTTP_2 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
         long length = length(request);
-        if (length <= 0 && !chunked) {
+        if (length <= 0 && !mayHaveMore(request)) {
             context.next();
         } else if (length > longest) {
             context.fail(413);
         } else if (held.get() + length > memory) {
             context.fail(429);
+        } else if (request.version() == HttpVersion.HTTP_2) {
+            leave(context, length > 0 ? length : longest);
         } else if (isExpected(context)) {
             ((RoutingContextInternal) context).visitHandler(RoutingContextInternal.BODY_HANDLER);
             Body body = new Body(context);
@@ -54,6 +59,26 @@ final class Bodies implements Handler<RoutingContext> {
         } else {
             context.fail(417);
         }
+    }
+
+    /** Whether a body may come of which no length is announced. */
+    private static boolean mayHaveMore(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2 ? BODIES.contains(request.method())
+                : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /**
+     * Vert.x's handler reads it: Camel resumes each request once more, and one of HTTP/2 that has been read already refuses
+     * that. What is announced counts, or as much as there may be.
+     */
+    private void leave(RoutingContext context, long bytes) {
+        if (held.addAndGet(bytes) > memory) {
+            held.addAndGet(-bytes);
+            context.fail(429);
+            return;
+        }
+        context.addEndHandler(end -> held.addAndGet(-bytes));
+        context.next();
     }
 
     private static long length(HttpServerRequest request) {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -205,6 +206,22 @@ class BusyDoorTest {
             // Whoever hangs up makes room.
             await().untilAsserted(() -> assertThat(door.send(door.post(alerts("h", 1000))).statusCode()).isEqualTo(202));
             assertThat(other.isConnected()).isTrue();
+        }
+    }
+
+    /** Java's own client begins with an upgrade to it. */
+    @Test
+    void aRequestByHttp2IsTakenAndItsBodyCounts() throws IOException {
+        assertThat(door.send(door.post(alerts("h", 3)).version(HttpClient.Version.HTTP_2)).statusCode()).isEqualTo(202);
+        assertThat(door.send(door.post(alerts("i", 3)).version(HttpClient.Version.HTTP_2)).statusCode()).isEqualTo(202);
+        assertThat(hosts()).hasSize(6);
+
+        String half = "x".repeat(200_000);
+        try (Socket one = begin(210_000, half); Socket other = begin(210_000, half)) {
+            await().untilAsserted(() -> assertThat(door.send(door.post(alerts("h", 1000)).version(HttpClient.Version.HTTP_2))
+                    .statusCode()).isEqualTo(429));
+            assertThat(other.isConnected()).isTrue();
+            assertThat(one.isConnected()).isTrue();
         }
     }
 
