@@ -57,15 +57,15 @@ class DynamoDbStandInTest {
         try (DynamoDbStandIn standIn = new DynamoDbStandIn(0, folder).start();
              DynamoDbClient dynamoDb = Clients.dynamoDb(Clients.loopback(standIn.port()))) {
             new Provisioning(names).createTables(dynamoDb);
-            put(dynamoDb, lines, Map.of("engineer", "sato"));
+            put(dynamoDb, lines, Map.of("set", "lines", "name", "sato"));
         }
         try (DynamoDbStandIn standIn = new DynamoDbStandIn(0, folder).start();
              DynamoDbClient dynamoDb = Clients.dynamoDb(Clients.loopback(standIn.port()))) {
             assertThat(dynamoDb.scan(r -> r.tableName(lines)).items())
-                    .isEqualTo(List.of(Map.of("engineer", AttributeValue.fromS("sato"))));
+                    .isEqualTo(List.of(Map.of("set", AttributeValue.fromS("lines"), "name", AttributeValue.fromS("sato"))));
             assertThatExceptionOfType(ConditionalCheckFailedException.class).isThrownBy(() -> dynamoDb.putItem(r -> r
-                    .tableName(lines).item(Map.of("engineer", AttributeValue.fromS("sato")))
-                    .conditionExpression("attribute_not_exists(engineer)")));
+                    .tableName(lines).item(Map.of("set", AttributeValue.fromS("lines"), "name", AttributeValue.fromS("sato")))
+                    .conditionExpression("attribute_not_exists(#n)").expressionAttributeNames(Map.of("#n", "name"))));
         }
     }
 

@@ -113,7 +113,7 @@ class StandInsTest {
     }
 
     private static Map<String, AttributeValue> line() {
-        return Map.of("engineer", AttributeValue.fromS("sato"));
+        return Map.of("set", AttributeValue.fromS("lines"), "name", AttributeValue.fromS("sato"));
     }
 
     private static void accept(SqsClient sqs, String text) {
