@@ -49,7 +49,7 @@ final class AuditCommand implements Command {
             account = new Audit(settings, clients, queues(clients), Json.mapper(), clock).accounts()
                     .between(span.from(), span.to());
         } catch (SdkException e) {
-            out.println("AWS does not answer: " + e.getMessage());
+            out.println("AWS cannot be asked: " + e.getMessage());
             return Commands.WRONG;
         }
         if (given.has("--json")) {
