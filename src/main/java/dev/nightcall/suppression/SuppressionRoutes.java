@@ -41,7 +41,6 @@ public final class SuppressionRoutes extends RouteBuilder {
             .process(new FromQueue("alerts", queues.url("alerts"), Alert.class, messages))
             .setBody().body(Alert.class, aliases::recall)
             .to("direct:begin-maintenance").id("begin-what-covers-it")
-            .setVariable("alert").body()
             .choice()
                 .when().body(Alert.class, holding::letsPass).id("suppression-filter")
                     .to("direct:join-incident").id("to-incident")

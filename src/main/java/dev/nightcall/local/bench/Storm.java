@@ -25,6 +25,7 @@ final class Storm implements Measurement {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String BACKBONE = "backbone";
+    private static final String BEFORE = "before-the-storm";
     private static final String ONE_CAUSE = """
             dependencies:
               - {match: {labels: {site: tokyo}}, dependsOn: backbone}
@@ -52,6 +53,7 @@ final class Storm implements Measurement {
                         "keys", List.of("1", "1")));
             }
             Forked nightcall = site.nightcall();
+            callBefore(site, nightcall);
             Instant began = clock.instant();
             long start = System.nanoTime();
             if (oneCause) {
@@ -59,14 +61,29 @@ final class Storm implements Measurement {
             }
             accept(nightcall, alerts, systems);
             report.add(Result.of("c", name + "time to accept " + alerts + " alerts", Until.seconds(start), "s"));
-            int all = alerts + (oneCause ? 1 : 0);
+            int all = alerts + 1 + (oneCause ? 1 : 0);
             boolean complete = Until.isTrue(PATIENCE, () -> nightcall.handled() >= all);
             report.add(Result.of("c", name + "time to handle them" + (complete ? "" : " (given up)"), Until.seconds(start), "s"));
             quiet(site, began, options);
             calls(site, report, name, began);
+            firstCall(nightcall, report, name, began);
             accounted(site, nightcall, report, name, all);
             report.add(Result.of("c", name + "peak resident memory", nightcall.memory("VmHWM"), "MiB"));
         }
+    }
+
+    /**
+     * A Nightcall that has run for a while has phoned somebody before, and has loaded what it needs for that. Nobody who is
+     * called in the storm, as whoever was called lately is called a little later.
+     */
+    private static void callBefore(Site site, Forked nightcall) throws Exception {
+        int other = ENGINEERS + 1;
+        site.phones().put("/phones/" + Alerts.number(other), Map.of("behaviour", "answer", "keys", List.of("1", "1")));
+        post(nightcall, "[" + Alerts.one(BEFORE, 0, "") + "]");
+        Until.isTrue(PATIENCE, () -> {
+            JsonNode calls = site.phones().get("/phones/" + Alerts.number(other) + "/calls");
+            return calls.path(0).hasNonNull("endedAt");
+        });
     }
 
     private static void accept(Forked nightcall, int alerts, int systems) throws Exception {
@@ -118,6 +135,28 @@ final class Storm implements Measurement {
         heard.stream().limit(10).forEach(text -> report.note("c", name + "said: " + text));
     }
 
+    /** Where the time went until the first telephone rang: what the timeline of its first incident says. */
+    private static void firstCall(Forked nightcall, Report report, String name, Instant began)
+            throws IOException, InterruptedException {
+        JsonNode first = null;
+        for (JsonNode call : nightcall.door().get("/api/calls").path("calls")) {
+            if (Instant.parse(call.path("createdAt").asText()).isBefore(began)) {
+                continue;
+            }
+            first = first == null || call.path("createdAt").asText().compareTo(first.path("createdAt").asText()) < 0 ? call : first;
+        }
+        if (first == null) {
+            return;
+        }
+        StringBuilder steps = new StringBuilder();
+        for (JsonNode entry : nightcall.door().get("/api/incidents/" + first.path("incidents").path(0).asText()).path("timeline")) {
+            steps.append(entry.path("event").asText()).append(' ')
+                    .append(Duration.between(began, Instant.parse(entry.path("at").asText())).toMillis()).append(" ms, ");
+        }
+        report.note("c", name + "the first call's first incident: " + steps + "call claimed "
+                + Duration.between(began, Instant.parse(first.path("createdAt").asText())).toMillis() + " ms");
+    }
+
     private static List<JsonNode> calls(Site site) throws IOException, InterruptedException {
         List<JsonNode> all = new ArrayList<>();
         for (int engineer = 1; engineer <= ENGINEERS; engineer++) {
@@ -164,7 +203,9 @@ final class Storm implements Measurement {
         for (int engineer = 1; engineer <= ENGINEERS; engineer++) {
             steps.append("      - {recipients: [\"call:e").append(engineer).append("\"], wait: 3m}\n");
         }
-        return Alerts.engineers(ENGINEERS) + "policies:\n  default:\n    groupWait: 1s\n    steps:\n" + steps
+        return Alerts.engineers(ENGINEERS + 1) + "policies:\n  default:\n    groupWait: 1s\n    steps:\n" + steps
+                + "  before: {groupWait: 0s, steps: [{recipients: [\"call:e" + (ENGINEERS + 1) + "\"]}]}\n"
+                + "rules:\n  - {match: {system: " + BEFORE + "}, policy: before}\n"
                 + (oneCause ? ONE_CAUSE : "");
     }
 }
