@@ -50,6 +50,13 @@ final class Arguments {
         return Optional.ofNullable(options.get(name));
     }
 
+    /** @throws UsageException when a file is named */
+    void noFile() {
+        if (file != null) {
+            throw new UsageException(file + " is not known here");
+        }
+    }
+
     /** The one file; {@code otherwise} when none is named. @throws UsageException when it cannot be read */
     Path file(String otherwise) {
         return readable(file == null ? otherwise : file);

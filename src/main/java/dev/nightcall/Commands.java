@@ -35,6 +35,7 @@ final class Commands {
         commands.put("check", feeds -> new CheckCommand(settings, feeds, out, clock));
         commands.put("gaps", feeds -> new GapsCommand(settings, feeds, out, clock));
         commands.put("who", feeds -> new WhoCommand(settings, feeds, out, clock));
+        commands.put("audit", feeds -> new AuditCommand(settings, out, clock));
     }
 
     /** @param arguments the command's name first. @return the exit code */

@@ -54,8 +54,7 @@ public final class Nightcall implements AutoCloseable {
     public Nightcall(Settings settings, Clock clock) throws Exception {
         requireFreePorts(settings);
         ApiKeys keys = new ApiKeys(settings.optional("nightcall.api-keys").orElse(""));
-        clients = new Clients(settings.duration("nightcall.sqs.timeout"), CamelProperties.longPoll(settings),
-                settings.duration("nightcall.dynamodb.timeout"), settings.duration("nightcall.connect.timeout"));
+        clients = clients(settings);
         feeds = feeds(settings, FEEDS_AT_START, clients::ssm, clock);
         OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")), feeds);
         Queues queues = new Queues(prerequisites(settings));
@@ -100,6 +99,12 @@ public final class Nightcall implements AutoCloseable {
         main.run();
         feeds.close();
         clients.close();
+    }
+
+    /** The clients of AWS, for commands as well. */
+    static Clients clients(Settings settings) {
+        return new Clients(settings.duration("nightcall.sqs.timeout"), CamelProperties.longPoll(settings),
+                settings.duration("nightcall.dynamodb.timeout"), settings.duration("nightcall.connect.timeout"));
     }
 
     /**

@@ -27,6 +27,7 @@ import dev.nightcall.channel.Announcements;
 import dev.nightcall.channel.ChannelRoutes;
 import dev.nightcall.channel.ChannelTemplateRoutes;
 import dev.nightcall.console.ApiDoor;
+import dev.nightcall.console.AuditApi;
 import dev.nightcall.console.CallsApi;
 import dev.nightcall.console.ConsoleRoutes;
 import dev.nightcall.console.DeadLettersApi;
@@ -124,6 +125,7 @@ final class Rooms {
     private final Calls calls;
     private final Postponement postponement;
     private final RecipientCheck recipients;
+    private final Audit audit;
 
     Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, ApiKeys keys, ObjectMapper json,
           Meters meters, Clock clock) {
@@ -160,6 +162,7 @@ final class Rooms {
         calls = new Calls(table("calls"));
         postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
         recipients = new RecipientCheck(plan);
+        audit = new Audit(settings, clients, queues, json, clock);
     }
 
     void addTo(Main main) {
@@ -170,6 +173,7 @@ final class Rooms {
         plan(main);
         console(main);
         health(main);
+        audit.addTo(main, holding, lines, meters);
         new Doors(settings, readers, keys, json, table("lines"), meters, clock).addTo(main);
     }
 
@@ -236,7 +240,8 @@ final class Rooms {
                 new SuppressionsApi(suppressions, maintenance, clock), suppressing, new OnCallApi(onCall, plan, clock),
                 new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, clock), planApi(),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
-                new NotesApi(timeline, clock), new ReadApi(readers.preview())));
+                new NotesApi(timeline, clock), new ReadApi(readers.preview()),
+                new AuditApi(audit.accounts(), clock)));
     }
 
     private PlanApi planApi() {

@@ -36,7 +36,7 @@ class CommandsTest {
     @TempDir
     private Path folder;
 
-    private record Answer(int code, String text) {
+    record Answer(int code, String text) {
     }
 
     /** The manual shows what the commands print, to the letter. */
@@ -73,6 +73,10 @@ class CommandsTest {
             "who --alert pom.xml, 2, pom.xml: must be JSON",
             "who --alert docs/iam-policy.json, 2, docs/iam-policy.json: ",
             "who --alert docs/examples/plans/alert.json --at 03:10, 2, --at must be a time",
+            "audit --from yesterday, 2, --from must be a time between 2000 and 2100",
+            "audit --from 2026-12-02 --to 2026-12-01, 2, --to must be after from; usage: nightcall audit",
+            "audit --from 2026-10-01 --to 2026-12-01, 2, --to must be at most 744 hours after from",
+            "audit plan.yaml, 2, plan.yaml is not known here",
             "read, 2, a file is needed; usage: nightcall read",
             "read nowhere.eml, 2, nowhere.eml cannot be read"})
     void whatIsAskedWronglyEndsWithTwoAndSaysWhy(String command, int code, String text) throws Exception {
@@ -86,7 +90,8 @@ class CommandsTest {
     void helpNamesTheCommands() throws Exception {
         Answer help = run(Map.of(), "--help");
 
-        assertThat(help.text()).contains("  read [", "  check [--strict]", "  gaps [", "  who --alert");
+        assertThat(help.text()).contains("  read [", "  check [--strict]", "  gaps [", "  who --alert",
+                "  audit [--from");
         assertThat(help.code()).isZero();
     }
 
@@ -162,7 +167,7 @@ class CommandsTest {
         return Files.writeString(Files.createDirectories(folder.resolve("plans")).resolve("plan.yaml"), yaml).toString();
     }
 
-    private static Answer run(Map<String, String> settings, String... arguments) throws Exception {
+    static Answer run(Map<String, String> settings, String... arguments) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int code = new Commands(Settings.of(defaults(), settings, Map.of(), Map.of()),
                 new PrintStream(out, true, StandardCharsets.UTF_8), CLOCK).run(arguments);

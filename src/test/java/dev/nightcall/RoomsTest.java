@@ -36,7 +36,7 @@ class RoomsTest {
     /** Along the way of an alert: a room may use those before it, unless {@link #NARROW} says less. */
     private static final List<String> ROOMS = List.of("settings", "alert", "aws", "logs", "metrics", "queue", "timeline", "ledger",
             "oncall", "feed", "duty", "suppression", "incident", "escalation", "channel", "call", "rehearsal",
-            "contactrecord", "intake", "reading", "mail", "trap", "webhook", "health", "console", "local");
+            "contactrecord", "audit", "intake", "reading", "mail", "trap", "webhook", "health", "console", "local");
     /** Rooms that may use these others only. */
     private static final Map<String, Set<String>> NARROW = Map.ofEntries(
             entry("settings", Set.of()), entry("alert", Set.of()), entry("aws", Set.of()), entry("logs", Set.of()),

@@ -50,8 +50,8 @@ public final class CallWatch {
         return next(callId, GO_ON, due);
     }
 
-    /** One look out of turn, because nothing may be left to call about. */
-    static Outgoing once(String callId, Instant due) {
+    /** One look out of turn: nothing may be left to call about, or the looks have come to an end before the call. */
+    public static Outgoing once(String callId, Instant due) {
         return next(callId, ONCE, due);
     }
 

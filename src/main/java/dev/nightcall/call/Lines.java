@@ -44,6 +44,11 @@ public final class Lines {
         return pages.requests(call);
     }
 
+    /** Some of what waits for a line now. */
+    public List<Request> waiting(Line line, int most) {
+        return pages.of(line).map(Waiting::request).limit(most).toList();
+    }
+
     WaitingPages pages() {
         return pages;
     }

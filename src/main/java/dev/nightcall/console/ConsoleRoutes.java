@@ -25,10 +25,11 @@ public final class ConsoleRoutes extends RouteBuilder {
     private final DeadLettersApi deadLetters;
     private final NotesApi notes;
     private final ReadApi read;
+    private final AuditApi audit;
 
     public ConsoleRoutes(ApiDoor door, IncidentsApi incidents, CallsApi calls, SuppressionsApi suppressions,
                          Suppressing suppressing, OnCallApi onCall, ShiftsApi shifts, OverridesApi overrides, PlanApi plan,
-                         DeadLettersApi deadLetters, NotesApi notes, ReadApi read) {
+                         DeadLettersApi deadLetters, NotesApi notes, ReadApi read, AuditApi audit) {
         this.door = door;
         this.incidents = incidents;
         this.calls = calls;
@@ -41,6 +42,7 @@ public final class ConsoleRoutes extends RouteBuilder {
         this.deadLetters = deadLetters;
         this.notes = notes;
         this.read = read;
+        this.audit = audit;
     }
 
     @Override
@@ -138,6 +140,10 @@ public final class ConsoleRoutes extends RouteBuilder {
 
         allowed("preview", "POST", "/api/read/{door}")
             .setBody().body(ApiRequest.class, read::read)
+            .process(door::ok);
+
+        allowed("account-for-alerts", "GET", "/api/audit")
+            .setBody().body(ApiRequest.class, audit::account)
             .process(door::ok);
 
         allowed("list-dead-letters", "GET", "/api/dead-letters")

@@ -56,6 +56,17 @@ public final class Meters {
                 .register(registry).increment(count);
     }
 
+    /** The auditor has moved things that were overdue. */
+    public void auditMoved(String what, int count) {
+        Counter.builder("nightcall.audit.moved").description("What the auditor found overdue, and moved").tag("what", what)
+                .register(registry).increment(count);
+    }
+
+    /** How much the auditor cannot account for; {@link Double#NaN} while another Nightcall audits. */
+    public void unaccounted(double count) {
+        gauge("nightcall.audit.unaccounted", "Alerts and calls that are unaccounted for", Tags.empty(), count);
+    }
+
     /**
      * A message was read.
      *

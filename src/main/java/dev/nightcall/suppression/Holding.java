@@ -121,6 +121,11 @@ public final class Holding {
                 .forEach(row -> alerts.deleteIfUnchanged(suppression.holder(), row.alert()));
     }
 
+    /** Those that were to end before a time and are still there: their later messages may be lost. */
+    public List<Suppression> dueBefore(Instant time) {
+        return suppressions.all().stream().filter(suppression -> suppression.until().isBefore(time)).toList();
+    }
+
     /** One that was ended early may have no message of its own: a crash may have come before it was sent. */
     private static boolean isDue(Suppression now, Suppression ending) {
         return !now.until().isAfter(ending.until());

@@ -33,6 +33,12 @@ public final class BackDoor implements AutoCloseable {
         sqs.sendMessage(send -> send.queueUrl(url).messageBody(body));
     }
 
+    /** Loses every message of a queue, those that are not due included. */
+    public void purge(String queue) {
+        String url = url(queue);
+        sqs.purgeQueue(purge -> purge.queueUrl(url));
+    }
+
     public void putRecord(String key, String json) {
         kinesis.putRecord(put -> put.streamName(names.stream()).partitionKey(key).data(SdkBytes.fromUtf8String(json)));
     }

@@ -13,6 +13,7 @@ import dev.nightcall.call.Request;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Status;
+import dev.nightcall.ledger.Ledger;
 import dev.nightcall.local.LocalNightcall;
 import dev.nightcall.local.Names;
 import dev.nightcall.local.connect.ConnectStandIn;
@@ -277,6 +278,11 @@ public final class Night implements AutoCloseable {
 
     public Table table(String name) {
         return new Table(dynamoDb, name);
+    }
+
+    /** What was accepted and what became of it. */
+    public Ledger ledger() {
+        return new Ledger(table(names.tables().ledger()), Duration.ofDays(30), clock);
     }
 
     public Transactions transactions() {

@@ -1,6 +1,7 @@
 package dev.nightcall.mail.mailbox;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.aws.Lease;
 import dev.nightcall.metrics.Meters;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -25,7 +26,7 @@ final class MailboxPolling implements PollingConsumerPollStrategy, ExceptionHand
     private static final Logger LOG = LoggerFactory.getLogger(MailboxPolling.class);
 
     private final MailboxAddress mailbox;
-    private final MailboxLease lease;
+    private final Lease lease;
     private final MailboxPause pause;
     private final MailboxTries tries;
     private final MailboxWatch watch;
@@ -33,7 +34,7 @@ final class MailboxPolling implements PollingConsumerPollStrategy, ExceptionHand
     private final ProducerTemplate alerts;
     private boolean reached;
 
-    MailboxPolling(MailboxAddress mailbox, MailboxLease lease, MailboxPause pause, MailboxTries tries, MailboxWatch watch,
+    MailboxPolling(MailboxAddress mailbox, Lease lease, MailboxPause pause, MailboxTries tries, MailboxWatch watch,
                    Meters meters, CamelContext camel) {
         this.mailbox = mailbox;
         this.lease = lease;

@@ -1,5 +1,6 @@
 package dev.nightcall.mail.mailbox;
 
+import dev.nightcall.aws.Lease;
 import dev.nightcall.mail.RawMail;
 import dev.nightcall.metrics.Meters;
 import jakarta.mail.MessagingException;
@@ -30,7 +31,7 @@ final class MailboxProcessor {
     private final MailboxReader reader;
     private final MailboxTries tries;
     private final MailboxPause pause;
-    private final MailboxLease lease;
+    private final Lease lease;
     private final MailboxAlerts alerts;
     private final Meters meters;
 
@@ -45,7 +46,7 @@ final class MailboxProcessor {
     }
 
     MailboxProcessor(MailboxAddress mailbox, Handled after, MailboxReader reader, MailboxTries tries, MailboxPause pause,
-                     MailboxLease lease, MailboxAlerts alerts, Meters meters) {
+                     Lease lease, MailboxAlerts alerts, Meters meters) {
         this.mailbox = mailbox;
         this.after = after;
         this.reader = reader;

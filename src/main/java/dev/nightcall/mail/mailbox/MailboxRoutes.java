@@ -1,5 +1,7 @@
 package dev.nightcall.mail.mailbox;
 
+import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Lease;
 import dev.nightcall.aws.Table;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.settings.Durations;
@@ -111,8 +113,9 @@ public final class MailboxRoutes extends RouteBuilder {
         }
         var after = new MailboxProcessor.Handled(parameters.flag("delete"), parameters.text("moveTo"),
                 parameters.text("failedFolder"));
-        MailboxLease lease = new MailboxLease(leases, mailbox, UUID.randomUUID().toString(), parameters.duration("lease"),
-                clock);
+        // Two that read the same mail raise the same alert, which joins its incident.
+        Lease lease = new Lease(leases, Item.of("set", "mailboxes").with("name", mailbox), UUID.randomUUID().toString(),
+                parameters.duration("lease"), clock);
         MailboxPause pause = new MailboxPause(parameters.duration("delay"), parameters.duration("longestPause"), clock);
         MailboxTries tries = new MailboxTries(parameters.number("tries", 1000));
         MailboxAlerts alerts = new MailboxAlerts(mailbox, clock);
@@ -231,9 +234,9 @@ public final class MailboxRoutes extends RouteBuilder {
     private static final class Leave extends RoutePolicySupport {
 
         private final MailboxAddress mailbox;
-        private final MailboxLease lease;
+        private final Lease lease;
 
-        Leave(MailboxAddress mailbox, MailboxLease lease) {
+        Leave(MailboxAddress mailbox, Lease lease) {
             this.mailbox = mailbox;
             this.lease = lease;
         }

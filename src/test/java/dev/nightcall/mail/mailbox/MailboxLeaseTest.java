@@ -2,6 +2,7 @@ package dev.nightcall.mail.mailbox;
 
 import dev.nightcall.night.MovableClock;
 import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Lease;
 import dev.nightcall.night.Cloud;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,6 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(Cloud.Extension.class)
 class MailboxLeaseTest {
 
-    private static final MailboxAddress MAILBOX = MailboxAddress.of("imaps://mail.example.com", "ops", "INBOX");
     private static final Item KEY = Item.of("set", "mailboxes").with("name", "mail.example.com/ops/INBOX");
 
     private final MovableClock clock = new MovableClock();
@@ -36,8 +36,8 @@ class MailboxLeaseTest {
 
     @Test
     void oneHoldsItAsLongAsItAsks() {
-        MailboxLease one = lease("one");
-        MailboxLease two = lease("two");
+        Lease one = lease("one");
+        Lease two = lease("two");
 
         for (int i = 0; i < 5; i++) {
             assertThat(one.hold()).isTrue();
@@ -48,8 +48,8 @@ class MailboxLeaseTest {
 
     @Test
     void anotherTakesOverFromOneThatDied() {
-        MailboxLease one = lease("one");
-        MailboxLease two = lease("two");
+        Lease one = lease("one");
+        Lease two = lease("two");
         assertThat(one.hold()).isTrue();
         clock.fastForward(Duration.ofSeconds(59));
         assertThat(two.hold()).isFalse();
@@ -61,8 +61,8 @@ class MailboxLeaseTest {
 
     @Test
     void oneThatIsGivenBackIsFreeAtOnce() {
-        MailboxLease one = lease("one");
-        MailboxLease two = lease("two");
+        Lease one = lease("one");
+        Lease two = lease("two");
         assertThat(one.hold()).isTrue();
         two.release();
         assertThat(two.hold()).isFalse();
@@ -76,7 +76,7 @@ class MailboxLeaseTest {
 
     @Test
     void whileItIsFreshNobodyIsAsked() {
-        MailboxLease one = lease("one");
+        Lease one = lease("one");
         assertThat(one.hold()).isTrue();
         Instant until = lines.table().get(KEY).orElseThrow().time("until");
         clock.fastForward(Duration.ofSeconds(25));
@@ -140,7 +140,7 @@ class MailboxLeaseTest {
         }
     }
 
-    private MailboxLease lease(String owner) {
-        return new MailboxLease(lines.table(), MAILBOX, owner, Duration.ofSeconds(60), clock);
+    private Lease lease(String owner) {
+        return new Lease(lines.table(), KEY, owner, Duration.ofSeconds(60), clock);
     }
 }

@@ -1,19 +1,16 @@
-package dev.nightcall.mail.mailbox;
-
-import dev.nightcall.aws.Item;
-import dev.nightcall.aws.Table;
+package dev.nightcall.aws;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which of several Nightcalls reads a mailbox: an item of the set {@code mailboxes} of the table {@code nightcall-lines},
- * which says as for a telephone who has it and until when.
+ * Which of several Nightcalls does what one is enough for: an item of the table {@code nightcall-lines}, which says as for a
+ * telephone who has it and until when.
  *
- * <p>It saves work and no more: two that read the same mail raise the same alert, which joins its incident.
+ * <p>It saves work and no more: for a moment two may think that they have it, and what they do must bear that.
  */
-final class MailboxLease {
+public final class Lease {
 
     private final Table table;
     private final Item key;
@@ -23,12 +20,13 @@ final class MailboxLease {
     private Instant until = Instant.MIN;
 
     /**
+     * @param key    of the item
      * @param owner  of this process; another one after a restart
      * @param length after what time another Nightcall takes over from one that has died
      */
-    MailboxLease(Table table, MailboxAddress mailbox, String owner, Duration length, Clock clock) {
+    public Lease(Table table, Item key, String owner, Duration length, Clock clock) {
         this.table = table;
-        this.key = Item.of("set", "mailboxes").with("name", mailbox.toString());
+        this.key = key;
         this.owner = owner;
         this.length = length;
         this.clock = clock;
@@ -36,11 +34,11 @@ final class MailboxLease {
 
     /**
      * Takes the lease when it is free or has run out, and renews it when less than half of it is left, so that it may be
-     * asked for before every mail. DynamoDB's exceptions are thrown: then nobody knows.
+     * asked for often. DynamoDB's exceptions are thrown: then nobody knows.
      *
      * @return false when another Nightcall has it
      */
-    synchronized boolean hold() {
+    public synchronized boolean hold() {
         Instant now = clock.instant();
         if (now.plus(length.dividedBy(2)).isBefore(until)) {
             return true;
@@ -52,7 +50,7 @@ final class MailboxLease {
     }
 
     /** Gives it back, so that another Nightcall need not wait for its end. */
-    synchronized void release() {
+    public synchronized void release() {
         if (until != Instant.MIN) {
             until = Instant.MIN;
             table.update(key).remove("owner").remove("until").whenEquals("owner", owner).execute();

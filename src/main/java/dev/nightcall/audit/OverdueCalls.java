@@ -1,0 +1,75 @@
+package dev.nightcall.audit;
+
+import dev.nightcall.call.Call;
+import dev.nightcall.call.CallWatch;
+import dev.nightcall.call.Calls;
+import dev.nightcall.call.Finding;
+import dev.nightcall.call.Lines;
+import dev.nightcall.call.Outcome;
+import dev.nightcall.call.Request;
+import dev.nightcall.queue.Outgoing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Calls of which nobody has told the outcome, or whose outcome was not followed to the end. */
+public final class OverdueCalls {
+
+    /** No call is moved for longer: a contact record would not come any more, either. */
+    private static final Duration LOOK_BACK = Duration.ofHours(24);
+
+    private final Accounts accounts;
+    private final Calls calls;
+    private final Lines lines;
+    private final Moves moves;
+    private final Patience patience;
+    private final Clock clock;
+
+    public OverdueCalls(Accounts accounts, Calls calls, Lines lines, Moves moves, Patience patience, Clock clock) {
+        this.accounts = accounts;
+        this.calls = calls;
+        this.lines = lines;
+        this.moves = moves;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /** Has them looked at. A look at a call that has its outcome settles it. */
+    public List<Outgoing> look() {
+        Instant now = clock.instant();
+        List<String> found = accounts.callsBetween(now.minus(LOOK_BACK), now).stream().filter(this::isOverdue).map(Call::id)
+                .toList();
+        // The index by which they are found may be behind.
+        return calls.find(found).stream().filter(this::isOverdue).flatMap(this::move).toList();
+    }
+
+    private boolean isOverdue(Call call) {
+        return patience.isOverdue(call, clock.instant());
+    }
+
+    private Stream<Outgoing> move(Call call) {
+        if (call.outcome() != null) {
+            tell(What.SETTLEMENT, call, "outcome " + call.outcome().word() + " of call " + call.id() + " not settled");
+        } else if (call.askedConnect() == null && call.id().equals(lines.of(call.engineer()).call())) {
+            // It is still to be dialled: by whoever is to dial the line.
+            return Stream.empty();
+        } else {
+            tell(What.CALL, call, "no outcome of call " + call.id());
+        }
+        return Stream.of(call.outcome() == null && call.askedConnect() == null ? neverDialled(call)
+                : CallWatch.once(call.id(), clock.instant()));
+    }
+
+    /** Nobody will: its line has gone on without it. That there is an outcome keeps it from being dialled. */
+    private Outgoing neverDialled(Call call) {
+        return new Outgoing("direct:settle-call",
+                Finding.without(call.id(), Outcome.FAILED, "never dialled", clock.instant(), "the audit"));
+    }
+
+    private void tell(What what, Call call, String reason) {
+        moves.tell(what, lines.requests(call).stream().map(Request::incident).toList(), patience.due(call), call.id(), reason);
+    }
+}
