@@ -46,7 +46,7 @@ class RoomsTest {
             entry("mail", Set.of("settings", "alert", "aws", "metrics", "reading")),
             entry("trap", Set.of("alert", "metrics", "reading")),
             entry("webhook", Set.of("alert", "metrics", "intake", "reading")),
-            entry("local", Set.of("alert", "settings")));
+            entry("local", Set.of("alert", "settings", "call")));
     private static final List<String> WITHOUT_CAMEL = List.of("settings", "alert", "aws", "logs", "metrics", "timeline",
             "ledger");
 
