@@ -73,8 +73,7 @@ final class AlertAccounts {
     }
 
     private static Place without(String decision) {
-        return decision.equals(Ledger.DEAD_LETTER) ? Place.DEAD_LETTER
-                : decision.equals(Decision.HELD.word()) ? Place.HELD
+        return decision.equals(Decision.HELD.word()) ? Place.HELD
                 : decision.equals(Decision.NOTED.word()) ? Place.NOTED : Place.IGNORED;
     }
 

@@ -150,7 +150,7 @@ public final class Grouping {
                 alerts.file(incident.id(), alert, null))) {
             return Optional.empty();
         }
-        return Optional.of(new Taken(Decision.OPENED, incident.id(), left).andThen(whatFollowsOpening(incident)));
+        return Optional.of(opened(incident, left));
     }
 
     /** Not yet written. */
@@ -159,8 +159,10 @@ public final class Grouping {
         return Incident.opened(ids.get(), group, onCall.get().policyFor(alert, now), alert.severity(), alert.id(), now);
     }
 
-    static Stream<Outgoing> whatFollowsOpening(Incident incident) {
-        return Stream.concat(Stream.of(firstStep(incident)), Notices.opened(incident).stream());
+    /** The first step goes first: nothing else that is to be sent delays it. */
+    static Taken opened(Incident incident, List<Outgoing> left) {
+        return new Taken(Decision.OPENED, incident.id(), List.of(firstStep(incident))).andThen(left.stream())
+                .andThen(Notices.opened(incident).stream());
     }
 
     private Optional<Taken> join(Incident incident, Alert alert, Optional<AlertRow> filed) {

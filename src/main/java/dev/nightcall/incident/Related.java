@@ -112,11 +112,6 @@ public final class Related {
      * An incident is about to escalate. Its cause may have come to light after it was opened: then what it is about becomes
      * part of that incident, and if nothing is left it is over before anybody is called in vain.
      */
-    public List<Outgoing> absorb(Later later) {
-        return incidents.find(later.subject()).map(this::absorb).orElse(List.of());
-    }
-
-    /** The same for whoever has just read the incident. */
     public List<Outgoing> absorb(Incident incident) {
         if (incident.isTakenOver()) {
             // A crash may have come before what follows was sent.

@@ -6,6 +6,7 @@ import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 import dev.nightcall.metrics.Decision;
 import dev.nightcall.metrics.Meters;
+import dev.nightcall.queue.Outgoing;
 import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.suppression.Maintenance;
 
@@ -67,7 +68,7 @@ public final class TakingTogether {
     /**
      * Decides, and writes it down.
      *
-     * @param all as many as can be in one transaction: twenty
+     * @param all no more than one transaction can write: ten, with six writes each at most
      * @return what was decided of those that were taken; the others have to be taken one by one
      */
     public Map<Alert, Taken> take(List<Alert> all) {
@@ -116,12 +117,12 @@ public final class TakingTogether {
     private void open(Seen seen, Batch batch) {
         Alert alert = seen.alert();
         Incident incident = grouping.newIncident(alert, seen.group());
-        Taken taken = new Taken(Decision.OPENED, incident.id(), seen.last().map(grouping::raiseWhatStillFires).orElse(List.of()));
+        List<Outgoing> left = seen.last().map(grouping::raiseWhatStillFires).orElse(List.of());
         note(seen, seen.group(), batch);
         batch.writes.addAll(incidents.opening(incident, seen.last().map(Incident::id).orElse(null), alert,
                 alerts.file(incident.id(), alert, null)));
         batch.opened.put(seen.group(), incident);
-        batch.decided.put(alert, taken.andThen(Grouping.whatFollowsOpening(incident)));
+        batch.decided.put(alert, Grouping.opened(incident, left));
     }
 
     private void join(Seen seen, Incident incident, Batch batch) {

@@ -23,9 +23,6 @@ import java.util.stream.Stream;
  */
 public final class Ledger {
 
-    /** What became of an alert that nobody could handle. */
-    public static final String DEAD_LETTER = "dead-letter";
-
     private static final Duration SPAN = Duration.ofMinutes(10);
     private static final int SHARDS = 16;
     private static final String ACCEPTED = "accepted";
@@ -45,7 +42,7 @@ public final class Ledger {
     /**
      * What became of an alert.
      *
-     * @param decision in a word, as the metric {@code nightcall_alerts_total} has it, or {@link #DEAD_LETTER}
+     * @param decision in a word, as the metric {@code nightcall_alerts_total} has it
      * @param incident the incident it belongs to, or null
      */
     public record Handled(Alert alert, String decision, String incident) {

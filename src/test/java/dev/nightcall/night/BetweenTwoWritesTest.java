@@ -145,10 +145,10 @@ class BetweenTwoWritesTest {
         Incident network = incidents.ofGroup("network").orElseThrow();
         Later first = new Later(Task.ESCALATE, web.id(), 1, NOW);
 
-        List<Outgoing> sent = related.absorb(first);
+        List<Outgoing> sent = related.absorb(incidents.find(first.subject()).orElseThrow());
         assertThat(sent).contains(new Outgoing("direct:withdraw-calls", List.of(web.id())),
                 Outgoing.later(new Later(Task.RAISE_RELATED, network.id(), 0, NOW.plus(Duration.ofMinutes(1)))));
-        assertThat(related.absorb(first)).containsExactly(new Outgoing("direct:withdraw-calls", List.of(web.id())));
+        assertThat(related.absorb(incidents.find(first.subject()).orElseThrow())).containsExactly(new Outgoing("direct:withdraw-calls", List.of(web.id())));
 
         assertThat(incidents.find(web.id())).get().matches(Incident::isResolved);
         assertThat(escalation.reach(first)).isEmpty();
