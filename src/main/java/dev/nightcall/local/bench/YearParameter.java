@@ -48,7 +48,7 @@ enum YearParameter {
     GATHER(0.2, "seconds: nightcall.call.gather"),
     STORM(1800, "seconds: nightcall.call.storm"),
     STORM_QUIET(3, "seconds: nightcall.call.storm.quiet"),
-    STORM_LONGEST(20, "seconds: nightcall.call.storm.longest"),
+    STORM_LONGEST(30, "seconds: nightcall.call.storm.longest"),
     FIRST_LOOK(1, "seconds: nightcall.call.first-look"),
     LOOK_INTERVAL(2, "seconds: nightcall.call.look-interval"),
 
