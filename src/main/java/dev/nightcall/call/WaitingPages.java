@@ -6,7 +6,6 @@ import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

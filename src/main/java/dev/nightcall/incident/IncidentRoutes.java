@@ -5,7 +5,6 @@ import dev.nightcall.ledger.Ledger;
 import dev.nightcall.queue.BatchConsumer;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Messages;
-import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.queue.Received;
 import dev.nightcall.queue.Unhandleable;

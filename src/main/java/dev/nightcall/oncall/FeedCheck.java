@@ -1,6 +1,5 @@
 package dev.nightcall.oncall;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.oncall.FeedSource.ChangeCalendars;
 import dev.nightcall.oncall.FeedSource.IcsFile;
 import dev.nightcall.oncall.FeedSource.IcsUrl;

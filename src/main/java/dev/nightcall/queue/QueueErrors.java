@@ -3,7 +3,6 @@ package dev.nightcall.queue;
 import dev.nightcall.metrics.Meters;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.RuntimeExchangeException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;

@@ -95,8 +95,8 @@ final class CallChecks {
             Duration allowed = underWay.allowed(call.id(), latest, ring.startedAt());
             if (late.compareTo(allowed) > 0) {
                 violations.add(new Violation(TAKEN, "call " + call.id() + " to " + call.engineer() + " started at "
-                        + ring.startedAt() + ", " + late.toMillis() + " ms after somebody had all of " + morning.about().get(call.id())
-                        + "; allowed are " + allowed.toMillis() + " ms"));
+                        + ring.startedAt() + ", " + late.toMillis() + " ms after somebody had all of "
+                        + morning.about().get(call.id()) + "; allowed are " + allowed.toMillis() + " ms"));
             }
         }
         return violations;
