@@ -144,7 +144,8 @@ public final class Looking {
         List<Supplier<Seen>> all = new ArrayList<>();
         for (Seen one : seen) {
             Optional<Incident> cause = causeOf(one, byName);
-            Supplier<Optional<AlertRow>> row = cause.isPresent() ? alerts.find(cause.get().id(), one.alert(), read) : Optional::empty;
+            Supplier<Optional<AlertRow>> row = cause.isPresent() ? alerts.find(cause.get().id(), one.alert(), read)
+                    : Optional::empty;
             all.add(() -> one.withCause(cause, row.get()));
         }
         read.run();

@@ -152,9 +152,10 @@ public final class TakingTogether {
     private Map<Alert, Taken> follow(Batch batch) {
         Map<String, Incident> opened = new HashMap<>();
         batch.opened.values().forEach(incident -> opened.put(incident.id(), incident));
-        List<Alert> filed = Stream.of(batch.decided, batch.joining, batch.relating).flatMap(some -> some.keySet().stream()).toList();
-        Looking.Again again = looking.again(filed, Stream.concat(batch.joining.values().stream(), batch.relating.values().stream())
-                .filter(id -> !opened.containsKey(id)).distinct().toList());
+        List<Alert> filed = Stream.of(batch.decided, batch.joining, batch.relating)
+                .flatMap(some -> some.keySet().stream()).toList();
+        Looking.Again again = looking.again(filed, Stream.of(batch.joining, batch.relating)
+                .flatMap(some -> some.values().stream()).filter(id -> !opened.containsKey(id)).distinct().toList());
         Map<Alert, Taken> taken = new LinkedHashMap<>(batch.decided);
         batch.joining.forEach((alert, id) -> grouping.joined(alert, opened.containsKey(id) ? opened.get(id) : again.incident(id))
                 .ifPresent(joined -> taken.put(alert, joined)));

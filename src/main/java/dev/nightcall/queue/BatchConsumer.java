@@ -106,7 +106,8 @@ public final class BatchConsumer extends DefaultConsumer {
         }
         try {
             if (exchange.getException() != null) {
-                LOG.info("{}: {} messages are handled one by one: {}", queue, messages.size(), exchange.getException().toString());
+                LOG.info("{}: {} messages are handled one by one: {}", queue, messages.size(),
+                        exchange.getException().toString());
                 return Set.of();
             }
             return exchange.getProperty(HANDLED, Set.of(), Collection.class);
@@ -139,7 +140,8 @@ public final class BatchConsumer extends DefaultConsumer {
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(threads, TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        getEndpoint().getCamelContext().getExecutorServiceManager()
+                .shutdownGraceful(threads, TimeUnit.SECONDS.toMillis(STOP_SECONDS));
         template.stop();
     }
 }
