@@ -39,7 +39,7 @@ public final class Lines {
         return table.partition("set", "lines").map(Lines::read).toList();
     }
 
-    /** What a call is about. */
+    /** What a call is about, each incident once. */
     public List<Request> requests(Call call) {
         return pages.requests(call);
     }

@@ -6,7 +6,6 @@ import dev.nightcall.call.Dial;
 import dev.nightcall.call.Finding;
 import dev.nightcall.call.Lines;
 import dev.nightcall.call.Outcome;
-import dev.nightcall.call.Request;
 import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Notices;
@@ -21,9 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -95,13 +92,9 @@ public final class Settlement {
         return done ? now : decide(now, finding);
     }
 
-    /** Each incident once: DynamoDB refuses a transaction that writes the same item twice. */
     private List<CallEnd.Part> parts(Call call, Finding finding) {
         String detail = call.engineer() + reason(call) + ", told by " + finding.told();
-        Map<String, Request> latest = new LinkedHashMap<>();
-        lines.requests(call).forEach(request -> latest.merge(request.incident(), request,
-                (a, b) -> a.position() > b.position() ? a : b));
-        return latest.values().stream().map(request -> new CallEnd.Part(request.incident(), request.position(),
+        return lines.requests(call).stream().map(request -> new CallEnd.Part(request.incident(), request.position(),
                 timeline.entry(request.incident(), call.endedAt(), Event.CALL_ENDED, call.id() + call.outcome().word(),
                         call.outcome().word(), detail))).toList();
     }

@@ -88,9 +88,11 @@ public final class Sending implements AutoCloseable {
         waiting.add(letters);
         try {
             consignment.await();
-        } finally {
-            // Nothing is left of it, unless who waited was interrupted.
+        } catch (RuntimeException e) {
+            // Of one whose caller was interrupted something may be left. Looking for it takes all that wait, so only then.
             waiting.forget(consignment);
+            throw e;
+        } finally {
             meters.intakeWaiting(waiting.inside());
         }
     }
