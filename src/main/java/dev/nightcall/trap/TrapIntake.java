@@ -143,15 +143,25 @@ final class TrapIntake {
             return;
         }
         try {
-            route.take(received.trap());
-            answer.send(received.response(), from);
-            done(ACCEPTED, weight);
-        } catch (Exception e) {
-            LOG.warn("an INFORM from {} is not answered, so that it is repeated: {}", from, e.toString());
-            done(FAILED, weight);
+            if (taken(received.trap(), from, weight)) {
+                answer.send(received.response(), from);
+            }
         } finally {
             informs.remove(informed);
         }
+    }
+
+    /** Counts before the sender is answered: whoever has an answer finds it in the metrics. */
+    private boolean taken(Trap inform, InetSocketAddress from, int weight) {
+        try {
+            route.take(inform);
+        } catch (Exception e) {
+            LOG.warn("an INFORM from {} is not answered, so that it is repeated: {}", from, e.toString());
+            done(FAILED, weight);
+            return false;
+        }
+        done(ACCEPTED, weight);
+        return true;
     }
 
     private void trap(Trap trap, Duration pause, int weight) {
@@ -177,13 +187,13 @@ final class TrapIntake {
     }
 
     private void refused(TrapRefusedException refused, InetSocketAddress from, int weight) {
+        done(refused.refusal().word(), weight);
         if (refused.report() != null) {
             answer.send(refused.report(), from);
         }
         if (refused.refusal() != Refusal.ENGINE && complaints.isDue(refused.refusal(), from.getAddress().getHostAddress())) {
             LOG.warn("a datagram from {} is refused ({}): {}", from, refused.refusal().word(), refused.getMessage());
         }
-        done(refused.refusal().word(), weight);
     }
 
     private void done(String outcome, int weight) {
