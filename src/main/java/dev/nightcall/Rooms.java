@@ -211,8 +211,8 @@ final class Rooms {
                 settings.duration("nightcall.call.lease"));
         AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
-        Speech speech = new Speech(plan, incidents, alerts, settings.pairs("nightcall.connect.voices", "en"));
-        Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, incidents, clock), connect, speech,
+        Speech speech = new Speech(plan, alerts, settings.pairs("nightcall.connect.voices", "en"), clock);
+        Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, clock), connect, speech,
                 timeline, transactions, clock, times());
         CallWatch watch = new CallWatch(calls, remaining, connect,
                 new LookQuota(table("lines"), bucket(), clock, Rooms::pause), clock, times());

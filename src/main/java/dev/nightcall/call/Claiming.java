@@ -65,7 +65,13 @@ public final class Claiming {
                 at = engineer;
                 continue;
             }
-            if (!mine && (isTaken(line) || line.isFree() && isIdle(line))) {
+            if (!mine && isTaken(line)) {
+                return Optional.empty();
+            }
+            if (line.isFree() && line.isWaiting() && quotaWait.gathers(gathering.left(line, lines.pages(), clock.instant()))) {
+                continue;
+            }
+            if (!mine && line.isFree() && isIdle(line)) {
                 return Optional.empty();
             }
             // A line that was woken just now is to be read again.
@@ -100,9 +106,10 @@ public final class Claiming {
     /** Claims the line that comes first. @return empty when that is to be looked at anew */
     private Optional<Claim> claimFirst(Line own, String owner) {
         Instant now = clock.instant();
-        Optional<Line> first = order.free().stream().filter(line -> isReady(line, now)).findFirst();
+        // Whether anything is left for its own line was seen a moment ago.
+        Optional<Line> first = order.free().stream()
+                .filter(line -> line.engineer().equals(own.engineer()) || isReady(line, now)).findFirst();
         if (first.isEmpty()) {
-            quotaWait.gather(gathering.left(own, lines.pages(), now));
             return Optional.empty();
         }
         String id = ids.get();

@@ -81,7 +81,7 @@ public final class Dialling {
         if (needed.isEmpty()) {
             return settle(Finding.without(callId, Outcome.WITHDRAWN, "nothing left to call about", clock.instant(), "nightcall"));
         }
-        PhoneChoice.Choice phone = phones.choose(call.engineer(), needed.get(0).request());
+        PhoneChoice.Choice phone = phones.choose(call.engineer(), needed.get(0).incident(), needed.get(0).request().position());
         if (phone.number() == null) {
             return settle(Finding.without(callId, Outcome.FAILED, phone.reason(), clock.instant(), "nightcall"));
         }
@@ -104,7 +104,7 @@ public final class Dialling {
 
     private List<Outgoing> dial(Call call, String number, List<Remaining.Needed> needed) {
         var attributes = speech.attributes(call.engineer(), call.id(),
-                needed.stream().map(each -> each.request().incident()).toList());
+                needed.stream().map(Remaining.Needed::incident).toList());
         Instant now = clock.instant();
         if (!transactions.execute(calls.askConnect(call, number, needed.size(), ringLimit(needed), now),
                 lines.called(call, now))) {

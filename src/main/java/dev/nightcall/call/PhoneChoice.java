@@ -1,6 +1,6 @@
 package dev.nightcall.call;
 
-import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Incident;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Phone;
 
@@ -13,12 +13,10 @@ import java.util.function.Supplier;
 public final class PhoneChoice {
 
     private final Supplier<OnCall> onCall;
-    private final Incidents incidents;
     private final Clock clock;
 
-    public PhoneChoice(Supplier<OnCall> onCall, Incidents incidents, Clock clock) {
+    public PhoneChoice(Supplier<OnCall> onCall, Clock clock) {
         this.onCall = onCall;
-        this.incidents = incidents;
         this.clock = clock;
     }
 
@@ -34,12 +32,11 @@ public final class PhoneChoice {
     /**
      * Of the phones that are called now, the first one in the first round, the second one in the second, and so on.
      *
-     * @param request the incident whose round counts
+     * @param incident whose round counts
+     * @param position at which the engineer was asked for
      */
-    Choice choose(String engineer, Request request) {
-        int round = incidents.find(request.incident())
-                .map(incident -> incident.at(request.position()).round()).orElse(1);
-        return choose(onCall.get(), engineer, round, clock.instant());
+    Choice choose(String engineer, Incident incident, long position) {
+        return choose(onCall.get(), engineer, incident.at(position).round(), clock.instant());
     }
 
     /** The same for whoever knows the round, from 1. */

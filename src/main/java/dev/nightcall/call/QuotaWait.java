@@ -53,12 +53,15 @@ public final class QuotaWait {
         return wait.isZero();
     }
 
-    /** More incidents may come. */
-    void gather(Duration wait) {
+    /** Whether more incidents had to be waited for, so that all is to be looked at anew. */
+    boolean gathers(Duration wait) {
         if (wait.compareTo(SHORT) > 0) {
             throw new TryAgain("more incidents may come", seconds(wait), null);
         }
-        pause.accept(wait);
+        if (!wait.isZero()) {
+            pause.accept(wait);
+        }
+        return !wait.isZero();
     }
 
     /** Others have been faster, again and again. */

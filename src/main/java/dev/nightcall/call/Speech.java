@@ -2,12 +2,13 @@ package dev.nightcall.call;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Incidents;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.suppression.AlertTable;
 
 import java.text.MessageFormat;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -27,26 +28,27 @@ public final class Speech {
 
     /** More incidents than this are only counted. */
     private static final int NAMED = 3;
-    /** Of more incidents than this the alerts are not counted: somebody is about to be phoned. */
+    /** Of more incidents than this the alerts are not counted, nor for longer: somebody is about to be phoned. */
     private static final int COUNTED = 100;
+    private static final Duration COUNTING = Duration.ofMillis(300);
     private static final Comparator<Incident> WORST_FIRST = Comparator.comparing(Incident::severity).reversed()
             .thenComparing(Incident::openedAt);
 
     private final Supplier<OnCall> onCall;
-    private final Incidents incidents;
     private final AlertTable alerts;
     private final Map<String, String> voices;
+    private final Clock clock;
 
     /** @param voices Amazon Polly's voice for each language, as {@code ja} to {@code Takumi} */
-    public Speech(Supplier<OnCall> onCall, Incidents incidents, AlertTable alerts, Map<String, String> voices) {
+    public Speech(Supplier<OnCall> onCall, AlertTable alerts, Map<String, String> voices, Clock clock) {
         this.onCall = onCall;
-        this.incidents = incidents;
         this.alerts = alerts;
         this.voices = voices;
+        this.clock = clock;
     }
 
-    /** The contact attributes of a call. @param ids the incidents it is about, each once */
-    public Map<String, String> attributes(String engineer, String callId, List<String> ids) {
+    /** The contact attributes of a call. @param incidents what it is about, each once */
+    public Map<String, String> attributes(String engineer, String callId, List<Incident> incidents) {
         Locale language = onCall.get().engineer(engineer).map(Engineer::language).orElse(onCall.get().language());
         ResourceBundle texts = ResourceBundle.getBundle("dev.nightcall.call.speech", language,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
@@ -58,12 +60,12 @@ public final class Speech {
         for (String text : List.of("greeting", "menu", "ask_minutes", "taken", "passed_on", "suppressed", "goodbye")) {
             attributes.put(text, texts.getString(text));
         }
-        attributes.put("message", message(texts, language, ids));
+        attributes.put("message", message(texts, language, incidents));
         return attributes;
     }
 
-    private String message(ResourceBundle texts, Locale language, List<String> ids) {
-        List<Incident> worstFirst = incidents.find(ids).stream().sorted(WORST_FIRST).toList();
+    private String message(ResourceBundle texts, Locale language, List<Incident> incidents) {
+        List<Incident> worstFirst = incidents.stream().sorted(WORST_FIRST).toList();
         // Which is the worst now is known only when its alerts are: the worst so far may have recovered.
         List<Spoken> spoken = worstFirst.stream().limit(NAMED)
                 .map(incident -> Spoken.of(incident, alerts.of(incident.id()))).sorted(Spoken.WORST_FIRST).toList();
@@ -72,9 +74,14 @@ public final class Speech {
     }
 
     private String inAll(ResourceBundle texts, Locale language, List<Incident> worstFirst, List<Spoken> spoken) {
-        long firing = spoken.stream().mapToLong(Spoken::firing).sum() + worstFirst.stream().limit(COUNTED).skip(NAMED)
-                .mapToLong(incident -> alerts.countFiring(incident.id())).sum();
-        return format(texts, worstFirst.size() > COUNTED ? "in_all_more_than" : "in_all", language, worstFirst.size(), firing);
+        long firing = spoken.stream().mapToLong(Spoken::firing).sum();
+        int counted = spoken.size();
+        Instant end = clock.instant().plus(COUNTING);
+        while (counted < Math.min(worstFirst.size(), COUNTED) && clock.instant().isBefore(end)) {
+            firing += alerts.countFiring(worstFirst.get(counted).id());
+            counted++;
+        }
+        return format(texts, counted < worstFirst.size() ? "in_all_at_least" : "in_all", language, worstFirst.size(), firing);
     }
 
     private String sentence(ResourceBundle texts, Locale language, Spoken spoken) {

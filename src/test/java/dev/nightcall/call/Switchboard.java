@@ -81,9 +81,9 @@ final class Switchboard implements AutoCloseable {
                 new QuotaWait(order, lines, quota, timeline, clock, clock::advance), night.transactions(),
                 () -> UUID.randomUUID().toString(), clock, LEASE);
         AlertTable alerts = new AlertTable(night.table(night.names().tables().alerts()), new Messages(Json.mapper()));
-        dialling = new Dialling(calls, lines, remaining, new PhoneChoice(() -> PLAN, incidents, clock),
+        dialling = new Dialling(calls, lines, remaining, new PhoneChoice(() -> PLAN, clock),
                 new AmazonConnect(new Connect(), "instance", "flow", "+810000000000"),
-                new Speech(() -> PLAN, incidents, alerts, Map.of("en", "Joanna")), timeline, night.transactions(), clock,
+                new Speech(() -> PLAN, alerts, Map.of("en", "Joanna"), clock), timeline, night.transactions(), clock,
                 new Dialling.Times(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(25), Duration.ofMinutes(10),
                         Duration.ofSeconds(90)));
     }

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +49,7 @@ class HeardTest {
         night = Night.ofProcesses(cloud, "", Map.of());
         dynamoDb = new WatchedDynamoDb();
         decisions = new Decisions(night, dynamoDb.client(), PLAN, Clock.fixed(NOW, ZoneOffset.UTC));
-        speech = new Speech(() -> PLAN, decisions.incidents, decisions.alerts, Map.of("en", "Joanna", "ja", "Takumi"));
+        speech = speech(Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @AfterEach
@@ -87,20 +89,40 @@ class HeardTest {
         fires("system7", "b", Severity.CRITICAL, 2);
         dynamoDb.count();
 
-        Map<String, String> attributes = speech.attributes("smith", "call", ids);
+        Map<String, String> attributes = attributes("smith");
 
         assertThat(dynamoDb.requests()).hasSizeLessThan(110);
         assertThat(attributes.get("message"))
-                .startsWith("There are 120 incidents with more than 101 alerts in all. The worst first. "
+                .startsWith("There are 120 incidents with at least 101 alerts in all. The worst first. "
                         + "system7: critical on host b");
         assertThat(attributes.get("message").split("since")).hasSize(4);
         assertThat(attributes.entrySet().stream().mapToInt(a -> (a.getKey() + a.getValue()).getBytes(UTF_8).length).sum())
                 .isLessThan(LONGEST);
-        assertThat(speech.attributes("sato", "call", ids).get("message")).contains("101 件を超えるアラート");
+        assertThat(heard("sato")).contains("少なくとも 101 件のアラート");
+    }
+
+    @Test
+    void theTelephoneDoesNotWaitUntilEverythingIsCounted() {
+        for (int n = 0; n < 10; n++) {
+            fires("system" + n, "a", Severity.ERROR, 1);
+        }
+        AtomicInteger looks = new AtomicInteger();
+        InstantSource slow = () -> NOW.plusMillis(100L * looks.getAndIncrement());
+        speech = speech(slow.withZone(ZoneOffset.UTC));
+
+        assertThat(heard("smith")).startsWith("There are 10 incidents with at least 5 alerts in all.");
+    }
+
+    private Speech speech(Clock clock) {
+        return new Speech(() -> PLAN, decisions.alerts, Map.of("en", "Joanna", "ja", "Takumi"), clock);
+    }
+
+    private Map<String, String> attributes(String engineer) {
+        return speech.attributes(engineer, "call", decisions.incidents.find(ids));
     }
 
     private String heard(String engineer) {
-        return speech.attributes(engineer, "call", ids).get("message");
+        return attributes(engineer).get("message");
     }
 
     private void fires(String system, String host, Severity severity, int second) {

@@ -14,12 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * (b) From an alert to a ringing telephone when nothing else happens. Engineers take turns, so that no line is busy, and calls
- * keep a distance from each other, so that Connect's quota is not what is measured.
+ * (b) From an alert to a ringing telephone when nothing else happens. Nobody is phoned twice, as whoever was called lately is
+ * called a little later, and calls keep a distance from each other, so that Connect's quota is not what is measured.
  */
 final class FirstRing implements Measurement {
 
-    private static final int ENGINEERS = 10;
     private static final Duration BETWEEN = Duration.ofMillis(700);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -31,21 +30,22 @@ final class FirstRing implements Measurement {
 
     @Override
     public void run(Endpoints endpoints, Options options, Report report) throws Exception {
-        try (Site site = new Site(endpoints, "b", plan())) {
+        int warmUp = options.number(10, 3);
+        int engineers = warmUp + options.number(200, 20);
+        try (Site site = new Site(endpoints, "b", plan(engineers))) {
             site.phones().put("/settings", Map.of("speechCharactersPerSecond", 1000, "contactRecordDelaySeconds", 1));
-            for (int engineer = 1; engineer <= ENGINEERS; engineer++) {
+            for (int engineer = 1; engineer <= engineers; engineer++) {
                 site.phones().put("/phones/" + Alerts.number(engineer), Map.of("behaviour", "answer", "afterSeconds", 0.2,
                         "keys", List.of("1", "1"), "keyAfterSeconds", 0.1));
             }
             Forked nightcall = site.nightcall();
             List<Double> sinceSent = new ArrayList<>();
             List<Double> sinceAnswer = new ArrayList<>();
-            int warmUp = options.number(10, 3);
-            for (int n = 0; n < warmUp + options.number(200, 20); n++) {
+            for (int engineer = 1; engineer <= engineers; engineer++) {
                 Instant sent = clock.instant();
                 Instant[] rang = new Instant[2];
-                call(site, nightcall, n, rang);
-                if (n >= warmUp) {
+                call(site, nightcall, engineer, rang);
+                if (engineer > warmUp) {
                     sinceSent.add(millis(sent, rang[1]));
                     sinceAnswer.add(millis(rang[0], rang[1]));
                 }
@@ -58,18 +58,17 @@ final class FirstRing implements Measurement {
     }
 
     /** @param times when 202 came, and when the phone rang */
-    private void call(Site site, Forked nightcall, int n, Instant[] times) throws Exception {
-        int engineer = 1 + n % ENGINEERS;
+    private void call(Site site, Forked nightcall, int engineer, Instant[] times) throws Exception {
         String path = "/phones/" + Alerts.number(engineer) + "/calls";
-        int before = site.phones().get(path).size();
-        int status = nightcall.door().post("/alerts", Alerts.one("ring-" + n, n, ",\"labels\":{\"who\":\"e" + engineer + "\"}"));
+        int status = nightcall.door().post("/alerts",
+                Alerts.one("ring-" + engineer, engineer, ",\"labels\":{\"who\":\"e" + engineer + "\"}"));
         times[0] = clock.instant();
         if (status != 202) {
             throw new IOException("POST /alerts answers " + status);
         }
         // Taken, and over.
-        Until.required("a call", PATIENCE, () -> site.phones().get(path).path(before).hasNonNull("endedAt"));
-        JsonNode call = site.phones().get(path).path(before);
+        Until.required("a call", PATIENCE, () -> site.phones().get(path).path(0).hasNonNull("endedAt"));
+        JsonNode call = site.phones().get(path).path(0);
         times[1] = Instant.parse(call.path("startedAt").asText());
     }
 
@@ -79,15 +78,15 @@ final class FirstRing implements Measurement {
 
     private static void add(Report report, String what, Percentiles millis) {
         report.add(Result.of("b", what + ", p50 of " + millis.count(), millis.at(50), "ms"));
-        report.add(Result.of("b", what + ", p99 of " + millis.count(), millis.at(99), "ms"));
+        report.add(Result.atMost("b", what + ", p99 of " + millis.count(), millis.at(99), "ms", 1000));
     }
 
-    private static String plan() {
-        String policies = IntStream.rangeClosed(1, ENGINEERS).mapToObj(i -> "  p" + i
+    private static String plan(int engineers) {
+        String policies = IntStream.rangeClosed(1, engineers).mapToObj(i -> "  p" + i
                 + ": {groupWait: 0s, steps: [{recipients: [\"call:e" + i + "\"], wait: 1h}]}\n").collect(Collectors.joining());
-        String rules = IntStream.rangeClosed(1, ENGINEERS).mapToObj(i -> "  - {match: {labels: {who: e" + i + "}}, policy: p"
+        String rules = IntStream.rangeClosed(1, engineers).mapToObj(i -> "  - {match: {labels: {who: e" + i + "}}, policy: p"
                 + i + "}\n").collect(Collectors.joining());
-        return Alerts.engineers(ENGINEERS) + "policies:\n  default: {steps: [{recipients: [\"call:e1\"]}]}\n" + policies
+        return Alerts.engineers(engineers) + "policies:\n  default: {steps: [{recipients: [\"call:e1\"]}]}\n" + policies
                 + "rules:\n" + rules;
     }
 }
