@@ -156,7 +156,8 @@ final class Rooms {
                 related, plan, clock), maintenance, incidents, alerts, filing, related, grouping, transactions, meters);
         suppressing = new Suppressing(incidents, alerts, holding, related, clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, clock);
-        quota = new Quota(table("lines"), bucket(), settings.integer("nightcall.connect.concurrent-calls", 1, 1000));
+        quota = new Quota(table("lines"), Bucket.ofDials(rate(), burst()),
+                settings.integer("nightcall.connect.concurrent-calls", 1, 1000));
         lines = new Lines(table("lines"), transactions, quota);
         order = new WaitingOrder(lines, gathering(), clock);
         calls = new Calls(table("calls"));
@@ -215,7 +216,7 @@ final class Rooms {
         Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, clock), connect, speech,
                 timeline, transactions, clock, times());
         CallWatch watch = new CallWatch(calls, remaining, connect,
-                new LookQuota(table("lines"), bucket(), clock, Rooms::pause), clock, times());
+                new LookQuota(table("lines"), Bucket.ofLooks(rate(), burst()), clock, Rooms::pause), clock, times());
         Settlement settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, escalation), suppressing,
                 timeline, clock, meters);
         main.bind("call", new CallComponent(requests));
@@ -269,10 +270,6 @@ final class Rooms {
     private Gathering gathering() {
         return new Gathering(settings.duration("nightcall.call.gather"), settings.duration("nightcall.call.storm"),
                 settings.duration("nightcall.call.storm.quiet"), settings.duration("nightcall.call.storm.longest"));
-    }
-
-    private Bucket bucket() {
-        return Bucket.of(rate(), burst());
     }
 
     private CallRoutes.Limits limits() {

@@ -76,7 +76,7 @@ final class Books implements AutoCloseable {
         linesTable = night.table(night.names().tables().lines());
         callsTable = night.table(night.names().tables().calls());
         ledger = new Ledger(night.table(night.names().tables().ledger()), Duration.ofDays(30), clock);
-        lines = new Lines(linesTable, night.transactions(), new Quota(linesTable, Bucket.of(2, 5), 10));
+        lines = new Lines(linesTable, night.transactions(), new Quota(linesTable, Bucket.ofDials(2, 5), 10));
         Calls calls = new Calls(callsTable);
         Messages messages = new Messages(Json.mapper());
         Meters meters = new Meters(registry, clock);

@@ -26,7 +26,7 @@ class CallOrderTest {
 
     @BeforeEach
     void begin(Cloud cloud) throws Exception {
-        board = new Switchboard(cloud, 1, Bucket.of(2, 5));
+        board = new Switchboard(cloud, 1, Bucket.ofDials(2, 5));
     }
 
     @AfterEach

@@ -57,7 +57,7 @@ class SharedQuotaTest {
         try {
             List<Future<?>> done = new ArrayList<>();
             for (int n = 0; n < takers; n++) {
-                Quota quota = new Quota(table, Bucket.of(PER_SECOND, BURST), 1000);
+                Quota quota = new Quota(table, Bucket.ofDials(PER_SECOND, BURST), 1000);
                 done.add(threads.submit(() -> takeUntil(end, quota, taken)));
             }
             for (Future<?> each : done) {
@@ -92,7 +92,7 @@ class SharedQuotaTest {
     @Test
     void anOrdinaryLookLeavesTwoTokensToThoseThatEndTheRinging() {
         List<Duration> waited = new ArrayList<>();
-        LookQuota looks = new LookQuota(table, Bucket.of(0.01, BURST), clock, waited::add);
+        LookQuota looks = new LookQuota(table, Bucket.ofLooks(0.01, BURST), clock, waited::add);
         int ordinary = 0;
         while (looks.mayLook()) {
             ordinary++;

@@ -267,7 +267,7 @@ public final class Night implements AutoCloseable {
     /** What a call was about. */
     public List<Request> requests(String callId) {
         Table table = table(names.tables().lines());
-        return new Lines(table, transactions(), new Quota(table, Bucket.of(2, 5), 10)).requests(call(callId));
+        return new Lines(table, transactions(), new Quota(table, Bucket.ofDials(2, 5), 10)).requests(call(callId));
     }
 
     public Call awaitSettled(String callId) {

@@ -22,20 +22,24 @@ final class AcceptRate implements Measurement {
         try (Site site = new Site(endpoints, "a", Alerts.NOBODY_IS_CALLED)) {
             Forked nightcall = site.nightcall();
             AtomicInteger number = new AtomicInteger();
-            Load.during(time, 8, () -> post(nightcall, number, 10));
+            // Nightcall runs for months, and the compiler of a Java process that has just begun takes half a processor.
+            Load.during(Duration.ofMillis(options.number(30_000, 500)), 8, () -> post(nightcall, number, 1));
+            Load.during(time, 8, () -> post(nightcall, number, HUNDRED));
             for (int connections : List.of(1, 8, 32)) {
-                double direct = direct(site, connections, time);
-                report.add(Result.of("a", "SQS itself, ten per request, threads: " + connections, direct, "alerts/s"));
                 for (int each : List.of(1, HUNDRED)) {
+                    int batch = Math.min(each, 10);
+                    double direct = direct(site, connections, batch, time);
+                    report.add(Result.of("a", "SQS itself, threads: " + connections + ", alerts per request: " + batch, direct,
+                            "alerts/s"));
                     Load load = Load.during(time, connections, () -> post(nightcall, number, each));
                     String what = "HTTP, connections: " + connections + ", alerts per request: " + each;
                     report.add(Result.of("a", what, load.perSecond() * each, "alerts/s"));
                     report.add(Result.of("a", what + ", p50", load.millis().at(50), "ms"));
                     report.add(Result.of("a", what + ", p99", load.millis().at(99), "ms"));
-                    report.add(Result.of("a", what + ", of SQS itself", 100 * load.perSecond() * each / direct, "%"));
+                    report.add(Result.atLeast("a", what + ", of SQS itself", 100 * load.perSecond() * each / direct, "%", 80));
                 }
             }
-            report.note("a", "Nightcall handles what it accepts at the same time, on the same machine");
+            report.note("a", "Nightcall handles what it accepts all the while, on the same machine");
         }
     }
 
@@ -48,17 +52,17 @@ final class AcceptRate implements Measurement {
         return null;
     }
 
-    private static double direct(Site site, int threads, Duration time) throws Exception {
+    private static double direct(Site site, int threads, int batch, Duration time) throws Exception {
         SqsClient sqs = site.sqs();
         String queue = sqs.createQueue(create -> create.queueName("a-direct")).queueUrl();
         String body = Alerts.one("direct", 1, ",\"labels\":{\"id\":\"0b5c0b5c-0b5c-0b5c-0b5c-0b5c0b5c0b5c\"}");
-        List<SendMessageBatchRequestEntry> ten = IntStream.range(0, 10).mapToObj(i -> SendMessageBatchRequestEntry.builder()
+        List<SendMessageBatchRequestEntry> entries = IntStream.range(0, batch).mapToObj(i -> SendMessageBatchRequestEntry.builder()
                 .id("" + i).messageBody(body).build()).toList();
         Load load = Load.during(time, threads, () -> {
-            sqs.sendMessageBatch(send -> send.queueUrl(queue).entries(ten));
+            sqs.sendMessageBatch(send -> send.queueUrl(queue).entries(entries));
             return null;
         });
         sqs.deleteQueue(delete -> delete.queueUrl(queue));
-        return load.perSecond() * ten.size();
+        return load.perSecond() * batch;
     }
 }

@@ -27,14 +27,16 @@ final class Footprint implements Measurement {
 
     @Override
     public void run(Endpoints endpoints, Options options, Report report) throws Exception {
-        try (Site site = new Site(endpoints, "ef", PLAN)) {
+        try (Site site = new Site(endpoints, "ef", PLAN).with("nightcall.audit.interval", "1h")) {
             site.phones().put("/phones/" + Alerts.number(1), Map.of("behaviour", "answer", "afterSeconds", 3,
                     "keys", List.of("1", "1")));
             Forked nightcall = site.nightcall();
             report.add(Result.of("f", "from the start of the process to ready", nightcall.startSeconds(), "s"));
             Requests perSecond = idle(nightcall, options, report);
+            audit(nightcall, perSecond, options, report);
             storm(nightcall, perSecond, options, report);
             calls(site, nightcall, perSecond, options, report);
+            report.note("e", "no audit is in the numbers of an idle hour: by default twelve of an hour each, and one of 24 hours");
             report.note("e", "what an idle Nightcall asks meanwhile is not in the numbers per alert and per call");
             report.note("e", "read and write units are at least these: see Units; prices are per million: SQS requests "
                     + options.prices().sqs() + ", DynamoDB write units " + options.prices().dynamoDbWrite() + ", read units "
@@ -56,6 +58,15 @@ final class Footprint implements Measurement {
                 options.prices().of(hour.times(HOURS_OF_A_MONTH).counts()), "USD"));
         report.add(Result.of("f", "resident memory, idle", nightcall.memory("VmRSS"), "MiB"));
         return second;
+    }
+
+    private static void audit(Forked nightcall, Requests idle, Options options, Report report)
+            throws IOException, InterruptedException {
+        Requests before = nightcall.requests();
+        long start = System.nanoTime();
+        nightcall.door().get("/api/audit");
+        Requests made = nightcall.requests().since(before);
+        add(report, options, "audit of 24 hours", made.without(idle.times(Until.seconds(start))));
     }
 
     private static void storm(Forked nightcall, Requests idle, Options options, Report report) throws Exception {

@@ -30,7 +30,7 @@ final class YearCalls {
         this.escalation = escalation;
         this.result = result;
         random = new Random(settings.count(SEED) + 1L);
-        looks = Bucket.of(settings.get(RATE), settings.count(BURST));
+        looks = Bucket.ofLooks(settings.get(RATE), settings.count(BURST));
     }
 
     void dial(YearLine line, List<YearLine.Waiting> about, Runnable settled) {

@@ -32,7 +32,7 @@ final class YearLines {
         this.time = time;
         this.calls = calls;
         this.result = result;
-        bucket = Bucket.of(settings.get(RATE), settings.count(BURST));
+        bucket = Bucket.ofDials(settings.get(RATE), settings.count(BURST));
         most = settings.count(CONCURRENT);
         all = IntStream.range(0, settings.count(ENGINEERS)).mapToObj(YearLine::new).toList();
     }
