@@ -16,15 +16,15 @@ public record Bucket(Duration interval, int size) {
     private static final Duration WRONG_CLOCK = Duration.ofSeconds(5);
 
     /**
-     * The bucket of dials, smaller than Connect's by two tokens: some take longer from their token to Connect than others, and
-     * clocks differ. As long as both together stay below two intervals, a second by default, Connect never sees more than
-     * {@code burst}. With one, four Nightcalls on two processors were refused once in a minute.
+     * The bucket of dials, smaller than Connect's by what comes in a second, though by no more than half: some take longer from
+     * their token to Connect than others, and clocks differ. As long as both together stay below a second, Connect never sees
+     * more than {@code burst}.
      *
      * @param perSecond Connect's rate
      * @param burst     Connect's burst
      */
     public static Bucket ofDials(double perSecond, int burst) {
-        return of(perSecond, burst - 2);
+        return of(perSecond, burst - Math.min((int) Math.ceil(perSecond), burst / 2));
     }
 
     /** The bucket of looks at calls, smaller by one token: one that is refused is made again. @see #ofDials */

@@ -1,8 +1,11 @@
 package dev.nightcall.chaos;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,11 +36,12 @@ final class Fate implements Runnable {
     public void run() {
         while (!over.get()) {
             KillPoints.Choice end = points.next();
+            Set<String> missed = points.missed();
             long seed = random.nextLong();
             // A fault while it starts would only end it: nothing of what it promises has begun.
-            replica.start(new Orders(seed, end.point(), end.nth(), 0, 0, 0, 0));
+            replica.start(new Orders(seed, end.point(), end.nth(), missed, 0, 0, 0, 0));
             Pause.until(LONGEST_START, () -> over.get() || !replica.isAlive() || replica.isReady());
-            replica.order(new Orders(seed, end.point(), end.nth(), REFUSE, LOSE, DELAY, SWALLOW));
+            replica.order(new Orders(seed, end.point(), end.nth(), missed, REFUSE, LOSE, DELAY, SWALLOW));
             boolean died = Pause.until(Duration.ofMillis(8000 + random.nextInt(17_000)), () -> over.get() || !replica.isAlive());
             if (replica.hasEndedByItself()) {
                 endedByItself.incrementAndGet();
@@ -46,11 +50,22 @@ final class Fate implements Runnable {
                 replica.kill();
                 killedAnywhere.incrementAndGet();
             }
+            points.ended(end.point(), died ? lastPoint() : null);
             if (!over.get()) {
                 // Now and then for long.
                 Duration absence = Duration.ofMillis(random.nextInt(8) == 0 ? 20_000 : 200 + random.nextInt(4000));
                 Pause.until(absence, over::get);
             }
+        }
+    }
+
+    /** At which it was killed. */
+    private String lastPoint() {
+        try {
+            return replica.deeds().stream().filter(deed -> deed.what().equals(Deeds.KILLED)).map(Deed::point)
+                    .reduce((first, second) -> second).orElse(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

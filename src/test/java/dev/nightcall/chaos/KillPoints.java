@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -42,6 +44,7 @@ final class KillPoints {
             + "|Item\\((alerts|lines|timeline|contact-record-leases)\\)|DescribeContact|GetRecords)");
 
     private final Deque<String> next = new ArrayDeque<>();
+    private final Set<String> missed = new TreeSet<>();
     private final Random random;
 
     /** @param nth at the how many-th time it is passed */
@@ -54,6 +57,17 @@ final class KillPoints {
 
     private static Stream<String> around(String request) {
         return Stream.of("before " + request, "after " + request);
+    }
+
+    /** Points whose turn it was, and to which nobody came: who does now dies there. */
+    synchronized Set<String> missed() {
+        return Set.copyOf(missed);
+    }
+
+    /** How a life ended. @param point where it was to; @param killedAt where it did, null if anywhere */
+    synchronized void ended(String point, String killedAt) {
+        missed.add(point);
+        missed.remove(killedAt == null ? "" : killedAt);
     }
 
     /** Goes round and round through all of them, in another order each time. */

@@ -76,7 +76,7 @@ final class Sabotage {
     /** Dies here if this is the point. */
     void comesTo(String point) {
         Orders now = orders;
-        if (point.equals(now.kill()) && comings.incrementAndGet() == now.nth()) {
+        if (point.equals(now.kill()) && comings.incrementAndGet() == now.nth() || now.missed().contains(point)) {
             deeds.note(Deeds.KILLED, point, "" + now.nth());
             Runtime.getRuntime().halt(KILLED);
         }
