@@ -96,8 +96,8 @@ class RehearsalNightTest {
                 rounds: 1
                 pause: 30m
                 steps:
-                  - {recipients: ["call:d1"], wait: 1s}
-                  - {recipients: ["call:d1"], wait: 1s}
+                  - {recipients: ["call:d1"], wait: 4s}
+                  - {recipients: ["call:d1"], wait: 4s}
                   - {recipients: ["call:d1", "call:d2"]}
                   - {recipients: ["call:d2"]}
               nobody:
