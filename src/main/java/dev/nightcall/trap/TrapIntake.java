@@ -64,6 +64,7 @@ final class TrapIntake {
     /** How a sender is answered. */
     interface Answer {
 
+        /** Does not fail: what is to be counted was counted before. */
         void send(byte[] datagram, InetSocketAddress to);
     }
 

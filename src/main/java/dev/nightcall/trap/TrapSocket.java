@@ -78,7 +78,7 @@ final class TrapSocket implements AutoCloseable {
     void send(byte[] datagram, InetSocketAddress to) {
         try {
             socket.send(new DatagramPacket(datagram, datagram.length, to));
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             LOG.warn("{} cannot be answered: {}", to, e.toString());
         }
     }

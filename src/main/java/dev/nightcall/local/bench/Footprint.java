@@ -36,7 +36,7 @@ final class Footprint implements Measurement {
             audit(nightcall, perSecond, options, report);
             storm(nightcall, perSecond, options, report);
             calls(site, nightcall, perSecond, options, report);
-            report.note("e", "no audit is in the numbers of an idle hour: by default twelve of an hour each, and one of 24 hours");
+            report.note("e", "no audit is in the numbers of an idle hour; by default it has eleven of one hour and one of 24 hours");
             report.note("e", "what an idle Nightcall asks meanwhile is not in the numbers per alert and per call");
             report.note("e", "read and write units are at least these: see Units; prices are per million: SQS requests "
                     + options.prices().sqs() + ", DynamoDB write units " + options.prices().dynamoDbWrite() + ", read units "
