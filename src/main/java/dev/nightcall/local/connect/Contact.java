@@ -23,10 +23,14 @@ final class Contact {
     private Instant endedAt;
     private Instant updatedAt;
     private DisconnectReason disconnectReason;
-    private final Map<String, String> setByFlow = new LinkedHashMap<>();
+    private final List<Change> changes = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private final List<String> pressed = new ArrayList<>();
     private boolean recordDone;
+
+    /** Attributes that were set, and when. */
+    private record Change(Instant at, Map<String, String> attributes) {
+    }
 
     @JsonCreator
     Contact(@JsonProperty("id") String id, @JsonProperty("call") OutboundCall call,
@@ -77,10 +81,15 @@ final class Contact {
         return Collections.unmodifiableList(pressed);
     }
 
-    /** Those of the API request, overlaid by those the flow has set. */
+    /** Those of the API request, overlaid by those that were set since. */
     Map<String, String> attributes() {
+        return attributes(Instant.MAX);
+    }
+
+    /** As they were after the last change at or before {@code time}. */
+    Map<String, String> attributes(Instant time) {
         Map<String, String> attributes = new LinkedHashMap<>(call.attributes());
-        attributes.putAll(setByFlow);
+        changes.stream().filter(change -> !change.at().isAfter(time)).forEach(change -> attributes.putAll(change.attributes()));
         return attributes;
     }
 
@@ -113,7 +122,7 @@ final class Contact {
     }
 
     void set(Map<String, String> attributes, Instant at) {
-        setByFlow.putAll(attributes);
+        changes.add(new Change(at, Map.copyOf(attributes)));
         updatedAt = at;
     }
 

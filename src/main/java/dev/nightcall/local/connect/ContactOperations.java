@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 
@@ -22,12 +23,16 @@ final class ContactOperations {
     private final OutboundCallReader reader;
     private final Exchange exchange;
     private final Contacts contacts;
+    private final CurrentSettings settings;
+    private final Clock clock;
 
-    ContactOperations(Instance instance, Exchange exchange, Contacts contacts) {
+    ContactOperations(Instance instance, Exchange exchange, Contacts contacts, CurrentSettings settings, Clock clock) {
         this.instance = instance;
         this.reader = new OutboundCallReader(instance);
         this.exchange = exchange;
         this.contacts = contacts;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     JsonNode startOutboundVoiceContact(JsonNode body) {
@@ -89,9 +94,11 @@ final class ContactOperations {
         }
     }
 
-    private static void attributes(ObjectNode node, Contact contact) {
+    /** Reads are eventually consistent: what was set a moment ago may not be seen yet. */
+    private void attributes(ObjectNode node, Contact contact) {
         ObjectNode attributes = node.putObject("Attributes");
-        contact.attributes().forEach(attributes::put);
+        long lag = Math.round(settings.get().attributesLagSeconds() * 1000);
+        contact.attributes(clock.instant().minusMillis(lag)).forEach(attributes::put);
     }
 
     private static void endpoint(ObjectNode node, String name, String number) {

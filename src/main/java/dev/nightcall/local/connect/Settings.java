@@ -19,6 +19,9 @@ import java.util.Map;
  * @param contactRecordOrder        {@code in-order}: the record once it is complete; {@code reversed}: after it an
  *                                  older version with an earlier LastUpdateTimestamp and without the flow's attributes
  * @param contactRecords            {@code on}, or {@code off}: no record is ever put for contacts that end now
+ * @param attributesLagSeconds      how long DescribeContact and GetContactAttributes do not show an attribute that was set,
+ *                                  while they show everything else, an end too, at once: Connect's reads are eventually
+ *                                  consistent. A contact record has every attribute
  * @param allowedPrefixes           of the numbers that may be called
  * @param ratePerSecond             of requests, for each operation by itself
  * @param burst                     requests an idle operation takes at once
@@ -29,9 +32,9 @@ import java.util.Map;
  * @param failures                  the first one for an operation is taken at each of its requests
  */
 public record Settings(double contactRecordDelaySeconds, int contactRecordCopies, RecordOrder contactRecordOrder,
-                       Delivery contactRecords, List<String> allowedPrefixes, double ratePerSecond, int burst,
-                       int concurrentCalls, double speechCharactersPerSecond, double inputTimeScale,
-                       double ringTimeoutSeconds, List<Failure> failures) {
+                       Delivery contactRecords, double attributesLagSeconds, List<String> allowedPrefixes,
+                       double ratePerSecond, int burst, int concurrentCalls, double speechCharactersPerSecond,
+                       double inputTimeScale, double ringTimeoutSeconds, List<Failure> failures) {
 
     /** In which order the versions of a contact record are put. */
     public enum RecordOrder {
@@ -55,6 +58,7 @@ public record Settings(double contactRecordDelaySeconds, int contactRecordCopies
         failures = List.copyOf(failures);
         atLeast("contactRecordDelaySeconds", contactRecordDelaySeconds, 0);
         atLeast("contactRecordCopies", contactRecordCopies, 1);
+        atLeast("attributesLagSeconds", attributesLagSeconds, 0);
         atLeast("ratePerSecond", ratePerSecond, 0);
         atLeast("burst", burst, 0);
         atLeast("concurrentCalls", concurrentCalls, 0);
@@ -65,8 +69,8 @@ public record Settings(double contactRecordDelaySeconds, int contactRecordCopies
 
     /** A new Amazon Connect instance, at the speed of a real telephone. */
     public static Settings defaults() {
-        return new Settings(3, 1, RecordOrder.IN_ORDER, Delivery.ON, List.of("+81", "+1", "+84"), 2, 5, 10, 10, 1, 60,
-                List.of());
+        return new Settings(3, 1, RecordOrder.IN_ORDER, Delivery.ON, 0, List.of("+81", "+1", "+84"), 2, 5, 10, 10, 1,
+                60, List.of());
     }
 
     /**
@@ -89,8 +93,8 @@ public record Settings(double contactRecordDelaySeconds, int contactRecordCopies
 
     Settings withFailures(List<Failure> failures) {
         return new Settings(contactRecordDelaySeconds, contactRecordCopies, contactRecordOrder, contactRecords,
-                allowedPrefixes, ratePerSecond, burst, concurrentCalls, speechCharactersPerSecond, inputTimeScale,
-                ringTimeoutSeconds, failures);
+                attributesLagSeconds, allowedPrefixes, ratePerSecond, burst, concurrentCalls, speechCharactersPerSecond,
+                inputTimeScale, ringTimeoutSeconds, failures);
     }
 
     private static void atLeast(String name, double value, double least) {
