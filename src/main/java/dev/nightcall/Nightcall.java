@@ -46,6 +46,9 @@ public final class Nightcall implements AutoCloseable {
     /** A plan is not kept waiting longer for what it has elsewhere. */
     private static final Duration FEEDS_AT_START = Duration.ofSeconds(2);
 
+    /** As far as a dead battery may put a clock. */
+    private static final Duration LONGEST_OFFSET = Duration.ofDays(366);
+
     private final Main main = new Main();
     private final Clients clients;
     private final FetchedFeeds feeds;
@@ -101,6 +104,15 @@ public final class Nightcall implements AutoCloseable {
         clients.close();
     }
 
+    /**
+     * The system's clock, shifted by {@code nightcall.clock.offset}: what a wrong clock does can be rehearsed, and the real
+     * one be left alone.
+     */
+    static Clock clock(Settings settings) {
+        return Clock.offset(Clock.systemUTC(),
+                settings.duration("nightcall.clock.offset", LONGEST_OFFSET.negated(), LONGEST_OFFSET));
+    }
+
     /** The clients of AWS, for commands as well. */
     static Clients clients(Settings settings) {
         return new Clients(settings.duration("nightcall.sqs.timeout"), CamelProperties.longPoll(settings),
@@ -142,13 +154,18 @@ public final class Nightcall implements AutoCloseable {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         try {
             Settings settings = Settings.load();
+            Clock clock = clock(settings);
             if (args.length > 0) {
                 // The answer is alone on standard output.
                 Logs.quiet();
-                System.exit(new Commands(settings, System.out, Clock.systemUTC()).run(args));
+                System.exit(new Commands(settings, System.out, clock).run(args));
             }
             Logs.write(settings.choice("nightcall.log", "plain", "json"));
-            new Nightcall(settings, Clock.systemUTC()).run();
+            if (!settings.isDefault("nightcall.clock.offset")) {
+                LoggerFactory.getLogger(Nightcall.class).warn("This clock is wrong on purpose: it says {} by nightcall.clock.offset",
+                        clock.instant());
+            }
+            new Nightcall(settings, clock).run();
         } catch (RuntimeException | PortInUseException e) {
             // Whoever starts Nightcall needs the reason, not where in the code it was found.
             LoggerFactory.getLogger(Nightcall.class).error("Nightcall does not {}: {}", args.length > 0 ? args[0] : "start",

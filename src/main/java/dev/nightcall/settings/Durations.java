@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 public final class Durations {
 
     /** Nine digits are 114,000 years of hours, and far from any overflow. */
-    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern SHORT = Pattern.compile("(-?\\d{1,9})(ms|s|m|h)");
 
     private Durations() {
     }
 
     /**
-     * Reads a duration; zero and (in ISO 8601 only) negative ones are left to the caller to judge.
+     * Reads a duration; zero and negative ones are left to the caller to judge.
      *
      * @throws IllegalArgumentException saying what was expected, but not what was found
      */

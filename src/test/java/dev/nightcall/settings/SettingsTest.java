@@ -58,6 +58,24 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0s, PT0S", "-10m, PT-10M", "-PT1H, PT-1H", "1h, PT1H"})
+    void readsDurationsOnBothSidesOfZeroWhereTheyHaveAMeaning(String written, Duration duration) {
+        Duration hour = Duration.ofHours(1);
+
+        assertThat(only(written).duration("nightcall.value", hour.negated(), hour)).isEqualTo(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-61m", "61m", "--5m", "- 5m", "-m", "-"})
+    void refusesDurationsOutsideOfWhatIsAllowed(String written) {
+        Duration hour = Duration.ofHours(1);
+
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> only(written).duration("nightcall.value", hour.negated(), hour))
+                .withMessage("nightcall.value (default) must be a duration from -3600s to 3600s, not \"" + written + "\"");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"5", "0s", "-5s", "PT0S", "PT-5S", "5 s", "5d", "s", "1h30m", "9999999999s"})
     void refusesDurations(String written) {
         assertThatExceptionOfType(SettingException.class).isThrownBy(() -> only(written).duration("nightcall.value"))
