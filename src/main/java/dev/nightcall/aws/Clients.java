@@ -37,7 +37,8 @@ public final class Clients implements AutoCloseable {
         // One attempt: a retry must pass our throttle, and must not dial where nobody knows whether it rings already.
         // No connection is kept: one that Connect has closed meanwhile would look like an answer that was lost.
         connect = ConnectClient.builder().httpClientBuilder(http(connectTimeout).connectionMaxIdleTime(Duration.ofSeconds(1)))
-                .overrideConfiguration(limit(connectTimeout, 1)).build();
+                .overrideConfiguration(limit(connectTimeout, 1).toBuilder()
+                        .addExecutionInterceptor(Transmission.interceptor()).build()).build();
         kinesis = KinesisAsyncClient.create();
         dynamoDbAsync = DynamoDbAsyncClient.create();
     }

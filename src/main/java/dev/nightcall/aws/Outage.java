@@ -4,6 +4,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -21,6 +23,9 @@ public final class Outage {
             "ItemCollectionSizeLimitExceededException", "InvalidParameterValue", "InvalidParameterException",
             "InvalidMessageContents", "InvalidRequestException");
 
+    /** Of the HTTP client: no connection in time, and none to be had from its pool. */
+    private static final Set<String> NO_CONNECTION = Set.of("ConnectTimeoutException", "ConnectionPoolTimeoutException");
+
     private Outage() {
     }
 
@@ -32,11 +37,15 @@ public final class Outage {
                 || cause instanceof RejectedExecutionException);
     }
 
-    /** Whether no request can have reached the service, so that nothing can have happened there. */
+    /**
+     * Whether no request can have reached the service, so that nothing can have happened there: there was no connection, or the
+     * other side was not who it should be. A read that took too long proves nothing.
+     */
     public static boolean isBeforeRequest(Throwable error) {
         return causes(error).anyMatch(cause -> cause instanceof ConnectException || cause instanceof UnknownHostException
-                || cause instanceof NoRouteToHostException
-                || cause.getClass().getSimpleName().equals("ConnectTimeoutException"));
+                || cause instanceof NoRouteToHostException || cause instanceof SSLHandshakeException
+                || cause instanceof SSLPeerUnverifiedException
+                || NO_CONNECTION.contains(cause.getClass().getSimpleName()));
     }
 
     /**

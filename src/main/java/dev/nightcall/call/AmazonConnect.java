@@ -1,7 +1,11 @@
 package dev.nightcall.call;
 
 import dev.nightcall.aws.Outage;
+import dev.nightcall.aws.Transmission;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.ContactNotFoundException;
@@ -33,27 +37,32 @@ public final class AmazonConnect {
     /**
      * StartOutboundVoiceContact. While a contact with the same token lives, it is returned instead of a new one.
      *
+     * @param transmission says until when it may be asked, and whether it was
      * @return the contact's id
-     * @throws ConnectBusyException    when nothing was dialled, and it may be tried again with the same token
-     * @throws ConnectRefusedException when nothing was dialled, and never will be
-     * @throws SdkClientException      when nobody knows whether it was dialled
+     * @throws DialFailedException           when Connect did not answer with a contact
+     * @throws Transmission.TooLateException when it was too late to ask: nothing was dialled
      */
-    public String dial(String token, String number, Map<String, String> attributes) {
+    public String dial(String token, String number, Map<String, String> attributes, Transmission transmission) {
         try {
             return client.startOutboundVoiceContact(request -> request.instanceId(instanceId)
                     .contactFlowId(contactFlowId).sourcePhoneNumber(sourceNumber).destinationPhoneNumber(number)
-                    .clientToken(token).attributes(attributes)).contactId();
-        } catch (ConnectException e) {
-            if (isBusy(e)) {
-                throw busy(e);
-            }
-            throw new ConnectRefusedException(code(e), e);
-        } catch (SdkClientException e) {
-            if (Outage.isBeforeRequest(e)) {
-                throw new ConnectBusyException("Connect cannot be reached", e);
-            }
-            throw e;
+                    .clientToken(token).attributes(attributes)
+                    .overrideConfiguration(o -> o.putExecutionAttribute(Transmission.ATTRIBUTE, transmission))).contactId();
+        } catch (SdkException e) {
+            throw new DialFailedException(error(e, transmission), e);
         }
+    }
+
+    private static ConnectError error(SdkException e, Transmission transmission) {
+        if (!transmission.isBegun()) {
+            return ConnectError.withoutCredentials();
+        }
+        if (e instanceof AwsServiceException answer) {
+            AwsErrorDetails details = answer.awsErrorDetails();
+            return ConnectError.of(answer.statusCode(), details == null ? null : details.errorCode(),
+                    details == null ? null : details.errorMessage());
+        }
+        return Outage.isBeforeRequest(e) ? ConnectError.unreachable() : ConnectError.withoutAnswer(e.getMessage());
     }
 
     /**
@@ -93,10 +102,7 @@ public final class AmazonConnect {
         return time == null || time.getEpochSecond() < 86_400 ? null : time;
     }
 
-    /**
-     * 429 is TooManyRequestsException (rate) or LimitExceededException (concurrent calls); with 500 Connect says itself
-     * that it failed.
-     */
+    /** Of what may be asked twice: with 429 Connect asks for fewer requests, with 5xx it says that it failed. */
     private static boolean isBusy(ConnectException e) {
         return e.statusCode() == 429 || e.statusCode() >= 500;
     }

@@ -22,16 +22,17 @@ import java.time.Instant;
  * @param outcome      null until known
  * @param endedAt      when it ended, as told first
  * @param settledAt    when everything that follows from the outcome was done
+ * @param lastUpdate   the version of what Connect has told of the contact's end; null when it has not
  */
 public record Call(String id, String engineer, String number, long firstPage, long lastPage, int size, Instant waitingSince,
                    Instant createdAt, Duration ringLimit, Instant askedConnect, String contactId, Instant dialledAt,
                    Instant answeredAt, Instant endedAt, String disconReason, int checkFlag, int suppressMinutes,
-                   Outcome outcome, Instant settledAt) {
+                   Outcome outcome, Instant settledAt, Instant lastUpdate) {
 
     /** A call that is written down and not yet dialled, about everything that waits for a line. */
     static Call created(String id, Line line, Instant now) {
         return new Call(id, line.engineer(), null, line.page(), line.page(), 0, line.began(), now, null, null, null, null,
-                null, null, null, 0, 0, null, null);
+                null, null, null, 0, 0, null, null, null);
     }
 
     /** When it was dialled, or nearly so if Connect's answer was lost. */
@@ -42,6 +43,11 @@ public record Call(String id, String engineer, String number, long firstPage, lo
     /** Whether Connect may still be asked to dial it. */
     boolean isToBeDialled() {
         return outcome == null && contactId == null && askedConnect == null;
+    }
+
+    /** Whether it was decided without its contact, which may ring or talk all the same: it is to be stopped. */
+    boolean isToBeStopped() {
+        return outcome != null && contactId != null && lastUpdate == null;
     }
 
     public boolean isSettled() {

@@ -27,6 +27,8 @@ public final class CallWatch {
     private static final long ONCE = 1;
     /** The look schedules the next one; it rings no more, so that nothing is lost when it comes a little later. */
     private static final long TO_THE_END = 2;
+    /** The contact of a call that was decided without it is stopped, and looked at until it has ended. */
+    private static final long STOPPING = 3;
 
     private final Calls calls;
     private final Remaining remaining;
@@ -55,14 +57,22 @@ public final class CallWatch {
         return next(callId, ONCE, due);
     }
 
+    /** What is dialled too late is stopped, and watched until it has ended. */
+    static Outgoing stopping(String callId, Instant due) {
+        return next(callId, STOPPING, due);
+    }
+
     /**
      * Whether the call is to be looked at now, for which a token of the quota is taken then.
      *
      * @return what to do instead; empty when it is to be looked at
      */
     public Optional<List<Outgoing>> insteadOfLooking(Later later) {
-        Call call = calls.find(later.subject()).filter(found -> !found.isSettled()).orElse(null);
-        if (call == null) {
+        Call call = calls.find(later.subject()).orElse(null);
+        if (later.number() == STOPPING) {
+            return insteadOfStopping(call);
+        }
+        if (call == null || call.isSettled()) {
             return Optional.of(List.of());
         }
         if (call.outcome() != null) {
@@ -70,6 +80,13 @@ public final class CallWatch {
         }
         return call.contactId() == null ? Optional.of(withoutContact(call, clock.instant(), later.number()))
                 : insteadOfLooking(call, later.number());
+    }
+
+    private Optional<List<Outgoing>> insteadOfStopping(Call call) {
+        if (call == null || !call.isToBeStopped()) {
+            return Optional.of(List.of());
+        }
+        return quota.mustLook() ? Optional.empty() : Optional.of(List.of(stopping(call.id(), clock.instant().plus(AFTER_STOPPING))));
     }
 
     /** A look that has to end the ringing goes first. */
@@ -106,11 +123,15 @@ public final class CallWatch {
         }
         // No call is that long. A line must not stay taken because Connect does not tell; a contact record still may.
         return isTooOld(call, now)
-                ? settle(Finding.without(call.id(), Outcome.UNKNOWN, "Connect does not tell", now, "call watch"))
+                ? settle(Finding.untold(call, now, "call watch"))
                 : goOn(kind, call.id(), now.plus(times.interval()));
     }
 
     private List<Outgoing> look(Call call, Contact contact, Instant now, long kind) {
+        if (kind == STOPPING && contact.endedAt() == null) {
+            connect.stop(contact.id());
+            return List.of(stopping(call.id(), now.plus(AFTER_STOPPING)));
+        }
         if (contact.endedAt() != null) {
             boolean withdrawn = contact.connectedAt() == null && nothingLeft(call);
             return settle(new Finding(call.id(), contact.id(), contact.connectedAt(), contact.endedAt(),

@@ -63,13 +63,25 @@ public final class Calls {
                 .set("size", size).whenEquals("lastPage", call.lastPage()).whenAbsent("askedConnect").whenAbsent("outcome");
     }
 
-    /** Connect has said that it did not dial, so that the same call may be tried again. */
-    void refused(String id) {
-        table.update(key(id)).remove("askedConnect").whenAbsent("contactId").execute();
+    /**
+     * Nothing was dialled, for certain, so that the same call may be tried again.
+     *
+     * @param asked when Connect was asked, as whoever asked has written it
+     * @return false when the call was decided meanwhile
+     */
+    boolean takeBack(String id, Instant asked) {
+        return table.update(key(id)).remove("askedConnect").whenEquals("askedConnect", asked).whenAbsent("contactId")
+                .whenAbsent("outcome").execute().isPresent();
     }
 
-    void dialled(String id, String contactId, Instant now) {
-        table.update(key(id)).set("contactId", contactId).setOnce("dialledAt", now).execute();
+    /**
+     * Connect has answered, perhaps late: whatever was decided meanwhile stays, and whoever decides from now on knows of the
+     * contact.
+     *
+     * @return the call as it is now
+     */
+    Call dialled(String id, String contactId, Instant now) {
+        return read(table.update(key(id)).set("contactId", contactId).setOnce("dialledAt", now).execute().orElseThrow());
     }
 
     /**
@@ -89,11 +101,19 @@ public final class Calls {
                 .whenPresent("engineer").whenAbsentOrLess("lastUpdate", finding.lastUpdate()).execute();
     }
 
-    /** The first word on the outcome counts. @return false when there was one before */
+    /**
+     * The first word on the outcome counts. That there was no contact is no word on a call that has got one meanwhile, nor that
+     * it was not to be placed on one that Connect has been asked for.
+     *
+     * @return false when there was one before, or it is none
+     */
     public boolean decide(Call call, Outcome outcome, Finding finding) {
-        return table.update(key(call.id())).set("outcome", outcome.word()).set("endedAt", finding.endedAt())
-                .set("reason", finding.reason()).set("suppress_minutes", finding.minutes()).whenAbsent("outcome").execute()
-                .isPresent();
+        Write write = table.update(key(call.id())).set("outcome", outcome.word()).set("endedAt", finding.endedAt())
+                .set("reason", finding.reason()).set("suppress_minutes", finding.minutes()).whenAbsent("outcome");
+        if (finding.contactId() == null) {
+            write.whenAbsent("contactId");
+        }
+        return (finding.isNotPlaced() ? write.whenAbsent("askedConnect") : write).execute().isPresent();
     }
 
     /** A decision told late wins over what was told before, and is to be settled anew. */
@@ -119,6 +139,6 @@ public final class Calls {
                 item.time("askedConnect"), item.text("contactId"), item.time("dialledAt"), item.time("answeredAt"),
                 item.time("endedAt"), item.has("discon_reason") ? item.text("discon_reason") : item.text("reason"),
                 (int) item.number("check_flag"), (int) item.number("suppress_minutes"),
-                item.has("outcome") ? Outcome.of(item.text("outcome")) : null, item.time("settledAt"));
+                item.has("outcome") ? Outcome.of(item.text("outcome")) : null, item.time("settledAt"), item.time("lastUpdate"));
     }
 }

@@ -1,14 +1,18 @@
 package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.aws.Transmission;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +26,13 @@ import java.util.stream.Collectors;
  * lost or this process died, the call is not dialled again, not even with the same token: Connect returns the same
  * contact for it only while that contact lives, and starts another one afterwards. The contact record tells, or after
  * {@code unknownAfter} the call counts as unknown and the escalation goes on.
+ *
+ * <p>A process may sleep at any moment. So the clock is read again right before the request is made, and what was decided
+ * while Connect was asked is read with the contact's id.
  */
 public final class Dialling {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dialling.class);
 
     private final Calls calls;
     private final Lines lines;
@@ -47,6 +56,17 @@ public final class Dialling {
      */
     public record Times(Duration firstLook, Duration interval, Duration ringLimit, Duration longestCall,
                         Duration unknownAfter) {
+
+        private static final Duration FRESH = Duration.ofSeconds(5);
+
+        /**
+         * For how long it may be believed what was read before dialling, so that a process that slept looks again: well below
+         * the time after which others take a call for unknown.
+         */
+        Duration fresh() {
+            Duration half = unknownAfter.dividedBy(2);
+            return half.compareTo(FRESH) < 0 ? half : FRESH;
+        }
     }
 
     public Dialling(Calls calls, Lines lines, Remaining remaining, PhoneChoice phones, AmazonConnect connect, Speech speech,
@@ -67,8 +87,7 @@ public final class Dialling {
     public List<Outgoing> dial(String callId) {
         Call call = calls.find(callId).orElseThrow();
         if (call.outcome() != null) {
-            // Decided, but perhaps not settled to the end by whoever decided it.
-            return settle(Finding.without(callId, call.outcome(), call.disconReason(), call.endedAt(), "repeat"));
+            return decided(call);
         }
         if (call.contactId() != null) {
             return underWay(call);
@@ -76,16 +95,18 @@ public final class Dialling {
         if (call.askedConnect() != null) {
             return unknown(call);
         }
+        Instant looked = clock.instant();
         Call whole = takeWhatWaits(call);
         List<Remaining.Needed> needed = remaining.of(whole);
         if (needed.isEmpty()) {
-            return settle(Finding.without(callId, Outcome.WITHDRAWN, "nothing left to call about", clock.instant(), "nightcall"));
+            return settle(Finding.without(callId, Outcome.WITHDRAWN, "nothing left to call about", clock.instant(),
+                    "nightcall"));
         }
         PhoneChoice.Choice phone = phones.choose(call.engineer(), needed.get(0).incident(), needed.get(0).request().position());
         if (phone.number() == null) {
             return settle(Finding.without(callId, Outcome.FAILED, phone.reason(), clock.instant(), "nightcall"));
         }
-        return dial(whole, phone.number(), needed);
+        return dial(whole, phone.number(), needed, looked);
     }
 
     /**
@@ -102,27 +123,72 @@ public final class Dialling {
         return turned || !now.isToBeDialled() ? now : takeWhatWaits(now);
     }
 
-    private List<Outgoing> dial(Call call, String number, List<Remaining.Needed> needed) {
+    private List<Outgoing> dial(Call call, String number, List<Remaining.Needed> needed, Instant looked) {
         var attributes = speech.attributes(call.engineer(), call.id(),
                 needed.stream().map(Remaining.Needed::incident).toList());
-        Instant now = clock.instant();
-        if (!transactions.execute(calls.askConnect(call, number, needed.size(), ringLimit(needed), now),
-                lines.called(call, now))) {
+        Instant asked = clock.instant();
+        if (asked.isAfter(looked.plus(times.fresh())) && !remaining.isAnyOf(call)) {
+            return dial(call.id());
+        }
+        if (!transactions.execute(calls.askConnect(call, number, needed.size(), ringLimit(needed), asked),
+                lines.called(call, asked))) {
             return unknown(calls.find(call.id()).orElseThrow());
         }
         try {
-            String contactId = connect.dial(call.id(), number, attributes);
-            calls.dialled(call.id(), contactId, clock.instant());
-            return underWay(calls.find(call.id()).orElseThrow());
-        } catch (ConnectRefusedException e) {
-            return settle(Finding.without(call.id(), Outcome.FAILED, e.code(), clock.instant(), "Connect"));
-        } catch (ConnectBusyException e) {
-            calls.refused(call.id());
-            waits(call, needed, call.id() + e.getMessage(), e.getMessage());
-            throw e;
-        } catch (SdkClientException e) {
-            waits(call, needed, call.id(), "no answer from Connect: " + e.getMessage());
-            return unknown(call);
+            String contactId = connect.dial(call.id(), number, attributes,
+                    new Transmission(clock, asked.plus(times.fresh())));
+            Call dialled = calls.dialled(call.id(), contactId, clock.instant());
+            return dialled.outcome() == null ? underWay(dialled) : decided(dialled);
+        } catch (Transmission.TooLateException e) {
+            return notDialled(call, needed, asked, "it took too long to get to Connect: looked at anew");
+        } catch (DialFailedException e) {
+            ConnectError error = e.error();
+            return switch (error.meaning()) {
+                case CALL, AMBIGUOUS -> settle(Finding.refused(call.id(), error.code(), clock.instant()));
+                case BUSY, EVERYBODY -> notDialled(call, needed, asked, error.reason());
+                case LOST -> {
+                    waits(call, needed, call.id(), error.reason());
+                    yield unknown(calls.find(call.id()).orElseThrow());
+                }
+            };
+        }
+    }
+
+    /**
+     * Nothing was dialled, for certain, and will be a little later.
+     *
+     * @return nothing to send, as it was decided meanwhile
+     */
+    private List<Outgoing> notDialled(Call call, List<Remaining.Needed> needed, Instant asked, String reason) {
+        if (!calls.takeBack(call.id(), asked)) {
+            return List.of();
+        }
+        waits(call, needed, call.id() + reason, reason);
+        throw new ConnectBusyException(reason, null);
+    }
+
+    /**
+     * Decided, but perhaps not settled to the end by whoever decided it. When that was done without knowing of the contact, as
+     * this process was asleep or Connect's answer late, the contact is stopped at once, and watched until it has ended.
+     */
+    private List<Outgoing> decided(Call call) {
+        List<Outgoing> outgoing = new ArrayList<>(
+                settle(Finding.without(call.id(), call.outcome(), call.disconReason(), call.endedAt(), "repeat")));
+        if (call.isToBeStopped()) {
+            timeline.addToEach(lines.requests(call).stream().collect(Collectors.toMap(Request::incident,
+                    request -> "dialled too late: it was " + call.outcome().word() + " by then")), call.startedAt(),
+                    Event.CALL_STOPPED, call.id(), call.engineer() + " " + PhoneNumber.masked(call.number()));
+            stop(call.contactId());
+            outgoing.add(CallWatch.stopping(call.id(), clock.instant()));
+        }
+        return outgoing;
+    }
+
+    private void stop(String contactId) {
+        try {
+            connect.stop(contactId);
+        } catch (ConnectBusyException | SdkException e) {
+            LOG.warn("contact {} is to be stopped, and will be by the call watch: {}", contactId, e.toString());
         }
     }
 

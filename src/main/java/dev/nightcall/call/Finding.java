@@ -18,6 +18,23 @@ import java.util.Map;
 public record Finding(String callId, String contactId, Instant connectedAt, Instant endedAt, String reason,
                       Map<String, String> attributes, Instant lastUpdate, String told, Outcome outcome) {
 
+    private static final String CONNECT = "Connect";
+
+    /** A contact of which Connect tells nothing any more. */
+    static Finding untold(Call call, Instant at, String told) {
+        return new Finding(call.id(), call.contactId(), null, at, "Connect does not tell", Map.of(), null, told, Outcome.UNKNOWN);
+    }
+
+    /** Connect was asked, and has refused. */
+    static Finding refused(String callId, String reason, Instant at) {
+        return without(callId, Outcome.FAILED, reason, at, CONNECT);
+    }
+
+    /** Whether it says that the call is not to be placed: no longer true once Connect has been asked, unless Connect says so. */
+    boolean isNotPlaced() {
+        return contactId == null && (outcome == Outcome.FAILED || outcome == Outcome.WITHDRAWN) && !CONNECT.equals(told);
+    }
+
     /** A call that was not placed, or of which nothing can be found out. */
     public static Finding without(String callId, Outcome outcome, String reason, Instant at, String told) {
         return new Finding(callId, null, null, at, reason, Map.of(), null, told, outcome);

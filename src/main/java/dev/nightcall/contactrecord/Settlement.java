@@ -60,7 +60,7 @@ public final class Settlement {
         }
         calls.record(finding);
         Call call = decide(found.get(), finding);
-        if (call.isSettled()) {
+        if (call.isSettled() || call.outcome() == null) {
             return List.of();
         }
         List<Outgoing> outgoing = Withdrawals.together(follow(call, parts(call, finding)));
@@ -79,6 +79,7 @@ public final class Settlement {
         calls.settled(call.id(), call.outcome(), clock.instant());
     }
 
+    /** @return the call as it is now; without outcome when it has been dialled while it was thought that it was not */
     private Call decide(Call call, Finding finding) {
         Outcome told = finding.decide();
         boolean first = call.outcome() == null;
@@ -89,7 +90,7 @@ public final class Settlement {
             meters.call(told.word(), call.dialledAt() == null ? null : Duration.between(call.waitingSince(), call.dialledAt()));
         }
         // Not done: somebody else told at the same moment, and a digit still wins.
-        return done ? now : decide(now, finding);
+        return done || now.outcome() == null ? now : decide(now, finding);
     }
 
     private List<CallEnd.Part> parts(Call call, Finding finding) {

@@ -6,6 +6,7 @@ import dev.nightcall.alert.Json;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Transmission;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
@@ -22,6 +23,8 @@ import dev.nightcall.timeline.Timeline;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.StartOutboundVoiceContactRequest;
 import software.amazon.awssdk.services.connect.model.StartOutboundVoiceContactResponse;
+import software.amazon.awssdk.services.connect.model.StopContactRequest;
+import software.amazon.awssdk.services.connect.model.StopContactResponse;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The classes that decide about calls, on the tables of a night that has not begun: no route sends what they return. Whoever
@@ -63,6 +67,10 @@ final class Switchboard implements AutoCloseable {
     final Claiming claiming;
     final Dialling dialling;
     final List<String> dialled = new CopyOnWriteArrayList<>();
+    final List<String> stopped = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Runnable> beforeRequest = new AtomicReference<>(() -> { });
+    private final AtomicReference<Runnable> afterRequest = new AtomicReference<>(() -> { });
+    private final AtomicReference<Runnable> afterLooking = new AtomicReference<>(() -> { });
     private final Decisions decisions;
 
     Switchboard(Cloud cloud, int concurrentCalls, Bucket bucket) throws Exception {
@@ -81,7 +89,10 @@ final class Switchboard implements AutoCloseable {
                 new QuotaWait(order, lines, quota, timeline, clock, clock::advance), night.transactions(),
                 () -> UUID.randomUUID().toString(), clock, LEASE);
         AlertTable alerts = new AlertTable(night.table(night.names().tables().alerts()), new Messages(Json.mapper()));
-        dialling = new Dialling(calls, lines, remaining, new PhoneChoice(() -> PLAN, clock),
+        dialling = new Dialling(calls, lines, remaining, new PhoneChoice(() -> {
+            once(afterLooking);
+            return PLAN;
+        }, clock),
                 new AmazonConnect(new Connect(), "instance", "flow", "+810000000000"),
                 new Speech(() -> PLAN, alerts, Map.of("en", "Joanna"), clock), timeline, night.transactions(), clock,
                 new Dialling.Times(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(25), Duration.ofMinutes(10),
@@ -149,13 +160,41 @@ final class Switchboard implements AutoCloseable {
         night.close();
     }
 
+    /** Happens once, when Connect was asked according to the table, but before the request is made. */
+    void beforeRequest(Runnable other) {
+        beforeRequest.set(other);
+    }
+
+    /** Happens once, when Connect has dialled, but before its answer is handled. */
+    void afterRequest(Runnable other) {
+        afterRequest.set(other);
+    }
+
+    /** Happens once, when it was looked at what needs a call, but before Connect is asked. */
+    void afterLooking(Runnable other) {
+        afterLooking.set(other);
+    }
+
+    private static void once(AtomicReference<Runnable> what) {
+        what.getAndSet(() -> { }).run();
+    }
+
     /** Connect begins whatever it is asked for. */
     private final class Connect implements ConnectClient {
 
         @Override
         public StartOutboundVoiceContactResponse startOutboundVoiceContact(StartOutboundVoiceContactRequest request) {
+            once(beforeRequest);
+            request.overrideConfiguration().orElseThrow().executionAttributes().getAttribute(Transmission.ATTRIBUTE).begin();
             dialled.add(request.clientToken());
+            once(afterRequest);
             return StartOutboundVoiceContactResponse.builder().contactId("contact-" + request.clientToken()).build();
+        }
+
+        @Override
+        public StopContactResponse stopContact(StopContactRequest request) {
+            stopped.add(request.contactId());
+            return StopContactResponse.builder().build();
         }
 
         @Override

@@ -150,7 +150,7 @@ class ChecksTest {
 
     private void call(String id, String incident, Outcome outcome) {
         calls.add(new Call(id, "engineer0", PHONE, 0, 0, 1, NOW, NOW, null, NOW, "c-" + id, NOW, null, NOW, null, 0, 0, outcome,
-                outcome == null ? null : NOW));
+                outcome == null ? null : NOW, NOW));
         about.put(id, List.of(incident));
     }
 

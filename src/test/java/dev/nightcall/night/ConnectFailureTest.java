@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Amazon Connect refuses, fails, hangs or loses its answer: the timeline says which, and nobody is called twice. */
 @ExtendWith(Cloud.Extension.class)
 class ConnectFailureTest {
 
-    private static final Pairs PAIRS = Pairs.of("throttled", "full", "failing", "started", "lost", "hanging", "forbidden");
+    private static final Pairs PAIRS = Pairs.of("throttled", "full", "failing", "started", "gateway", "lost",
+            "hanging", "forbidden");
     private static final String DIAL = "StartOutboundVoiceContact";
     private static Night night;
 
@@ -41,7 +43,7 @@ class ConnectFailureTest {
 
     @AfterEach
     void mend() {
-        night.connect().put("/settings", Map.of("failures", List.of()));
+        night.connect().put("/settings", Map.of("failures", List.of(), "contactRecordDelaySeconds", 1));
     }
 
     @Test
@@ -57,19 +59,37 @@ class ConnectFailureTest {
         dialledLater("full", "429 LimitExceededException", Duration.ofSeconds(1));
     }
 
+    /** It may have dialled all the same, so the call is not made again. */
     @Test
-    void anErrorOfConnectIsTriedAgain() {
+    void anErrorOfConnectIsALostAnswerAndTheEscalationGoesOn() {
         fails(Map.of("operation", DIAL, "status", 500, "times", 1));
-        dialledLater("failing", "500 InternalServiceException", Duration.ofSeconds(1));
+        night.fires("failing", "host", "service");
+        Incident incident = takenBy("failing", "failing-second");
+        assertThat(night.events(incident.id())).contains("call-waits: no answer from Connect: 500 InternalServiceException",
+                "call-ended: unknown");
+        assertThat(night.phone(PAIRS.first("failing")).calls()).isEmpty();
     }
 
     @Test
     void anErrorOfConnectThatHasDialledAllTheSameDoesNotDialAgain() {
-        night.phone(PAIRS.first("started")).script("answer", 3, List.of("1", "1"), null);
         fails(Map.of("operation", DIAL, "status", 500, "times", 1, "after", true));
         night.fires("started", "host", "service");
         takenBy("started", "started-first");
         new NoCallTwice(night, PAIRS.numbers()).once(PAIRS.first("started"));
+    }
+
+    /** The contact had ended before the next try, so that its token would have dialled again. */
+    @Test
+    void anErrorAfterDiallingIsNotDialledAgainThoughTheContactHasEndedAndItsRecordIsLate() {
+        night.connect().put("/settings", Map.of("contactRecordDelaySeconds", 15));
+        fails(Map.of("operation", DIAL, "status", 504, "times", 1, "after", true));
+        night.fires("gateway", "host", "service");
+        Incident incident = takenBy("gateway", "gateway-second");
+        assertThat(night.events(incident.id())).contains("call-ended: unknown");
+        Phone.Conversation talk = night.phone(PAIRS.first("gateway")).rings();
+        new NoCallTwice(night, PAIRS.numbers()).once(PAIRS.first("gateway"), PAIRS.second("gateway"));
+        await("the record tells").atMost(Duration.ofSeconds(30)).until(() ->
+                night.call(talk.callId()).outcome() == Outcome.ACKNOWLEDGED);
     }
 
     @Test

@@ -1,0 +1,141 @@
+package dev.nightcall.call;
+
+import dev.nightcall.alert.Severity;
+import dev.nightcall.night.Cloud;
+import dev.nightcall.queue.Outgoing;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A process sleeps for a while between two things that it does, and others go on. */
+@ExtendWith(Cloud.Extension.class)
+class SleepTest {
+
+    private Switchboard board;
+    private String call;
+
+    @BeforeEach
+    void begin(Cloud cloud) throws Exception {
+        board = new Switchboard(cloud, 10, new Bucket(Duration.ofMillis(1), 1000));
+        board.asks("sato", board.opens("web", Severity.ERROR));
+        board.clock.advance(Switchboard.GATHERING.usual());
+        call = board.claims("sato", "message").orElseThrow().callId();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        board.close();
+    }
+
+    @Test
+    void whatWasReadTooLongAgoIsLookedAtAnewBeforeItIsDialled() {
+        board.beforeRequest(() -> board.clock.advance(Duration.ofSeconds(6)));
+        assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(ConnectBusyException.class);
+        assertThat(board.dialled).isEmpty();
+        assertThat(now().askedConnect()).isNull();
+
+        board.dialling.dial(call);
+        assertThat(board.dialled).containsExactly(call);
+        assertThat(now().contactId()).isNotNull();
+    }
+
+    @Test
+    void aCallThatWasDecidedMeanwhileIsNotDialled() {
+        board.beforeRequest(() -> {
+            board.clock.advance(Duration.ofSeconds(100));
+            assertThat(decide(unknown())).isTrue();
+        });
+        assertThat(board.dialling.dial(call)).isEmpty();
+        assertThat(board.dialled).isEmpty();
+        assertThat(now().outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void nobodyIsCalledAboutWhatWasTakenMeanwhile() {
+        board.afterLooking(() -> {
+            board.clock.advance(Duration.ofSeconds(6));
+            board.taken(new Request(board.incident("web").id(), 1));
+        });
+        assertThat(board.dialling.dial(call)).extracting(Outgoing::body).hasExactlyElementsOfTypes(Finding.class)
+                .extracting(finding -> ((Finding) finding).outcome()).containsExactly(Outcome.WITHDRAWN);
+        assertThat(board.dialled).isEmpty();
+    }
+
+    @Test
+    void aContactOfACallThatWasDecidedMeanwhileIsStoppedAndWatched() {
+        board.afterRequest(() -> assertThat(decide(unknown())).isTrue());
+        List<Outgoing> outgoing = board.dialling.dial(call);
+        assertThat(board.stopped).containsExactly("contact-" + call);
+        assertThat(outgoing).contains(CallWatch.stopping(call, board.clock.instant()));
+        assertThat(now()).matches(Call::isToBeStopped);
+
+        // The process may die before that is sent: whoever gets its message does it again.
+        assertThat(board.dialling.dial(call)).contains(CallWatch.stopping(call, board.clock.instant()));
+        assertThat(board.dialled).containsExactly(call);
+    }
+
+    @Test
+    void aContactThatHadEndedAndWasToldOfBeforeConnectsAnswerIsNotStopped() {
+        Finding record = new Finding(call, "contact-" + call, null, Switchboard.NOW, "TELECOM_BUSY", Map.of(), Switchboard.NOW,
+                "contact record", null);
+        board.afterRequest(() -> {
+            board.calls.record(record);
+            assertThat(decide(record)).isTrue();
+        });
+        assertThat(board.dialling.dial(call)).noneMatch(CallWatch.stopping(call, board.clock.instant())::equals);
+        assertThat(board.stopped).isEmpty();
+    }
+
+    /** Whoever thinks that the answer was lost has read the call a moment ago. */
+    @Test
+    void aCallThatHasGotItsContactIsNotSettledAsUnknown() {
+        Call read = now();
+        board.dialling.dial(call);
+        assertThat(board.calls.decide(read, Outcome.UNKNOWN, unknown())).isFalse();
+        assertThat(now().outcome()).isNull();
+    }
+
+    /** Nor is one as withdrawn or never dialled that Connect has been asked for meanwhile. */
+    @Test
+    void aCallThatConnectWasAskedForIsNotWithdrawn() {
+        Call read = now();
+        board.beforeRequest(() -> {
+            for (Outcome outcome : List.of(Outcome.WITHDRAWN, Outcome.FAILED)) {
+                assertThat(board.calls.decide(read, outcome,
+                        Finding.without(call, outcome, "nothing left", board.clock.instant(), "nightcall"))).isFalse();
+            }
+        });
+        board.dialling.dial(call);
+        assertThat(board.dialled).containsExactly(call);
+    }
+
+    /** That it was refused is known to the one who asked; what was written since is not undone by it. */
+    @Test
+    void onlyWhoAskedTakesItBackAndOnlyAsLongAsNothingWasDecided() {
+        board.dialling.dial(call);
+        Instant asked = now().askedConnect();
+        assertThat(board.calls.takeBack(call, asked)).isFalse();
+        assertThat(now().askedConnect()).isEqualTo(asked);
+    }
+
+    private Finding unknown() {
+        return Finding.without(call, Outcome.UNKNOWN, "Connect's answer was lost", board.clock.instant(), "call watch");
+    }
+
+    private boolean decide(Finding finding) {
+        return board.calls.decide(now(), finding.decide(), finding);
+    }
+
+    private Call now() {
+        return board.calls.find(call).orElseThrow();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.nightcall.night;
+
+import dev.nightcall.call.Call;
+import dev.nightcall.call.Outcome;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Status;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A request to dial comes to Connect when the call has long been settled as unknown and the next engineer been called: as when
+ * the process or the network has slept.
+ */
+@ExtendWith(Cloud.Extension.class)
+class DialledTooLateTest {
+
+    private static final Pairs PAIRS = Pairs.of("sleepy");
+    private static final String DIAL = "StartOutboundVoiceContact";
+    private Night night;
+
+    @BeforeEach
+    void begin(Cloud cloud) throws Exception {
+        night = Night.begins(cloud, PAIRS.yaml(), Map.of("nightcall.connect.timeout", "20s", "nightcall.call.unknown-after", "2s"));
+        night.connect().put("/settings", Map.of("contactRecordDelaySeconds", 60));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        night.close();
+    }
+
+    @Test
+    void itIsStoppedAtOnceAndLookedAtUntilItHasEnded() {
+        night.phone(PAIRS.first("sleepy")).doesNotAnswer();
+        night.phone(PAIRS.second("sleepy")).answers("1", "1");
+        fails(Map.of("operation", DIAL, "times", 1, "delaySeconds", 8));
+        night.fires("sleepy", "host", "service");
+        Incident incident = night.awaitIncident("sleepy", i -> i.status() == Status.ACKNOWLEDGED);
+        assertThat(incident.acknowledgedBy()).isEqualTo("sleepy-second");
+        assertThat(night.phone(PAIRS.first("sleepy")).calls()).as("before it comes to Connect").isEmpty();
+
+        night.phone(PAIRS.first("sleepy")).rings();
+        Phone.Conversation late = night.phone(PAIRS.first("sleepy")).hangsUp(1, Duration.ofSeconds(5));
+        assertThat(Duration.between(late.startedAt(), late.endedAt())).isLessThan(Duration.ofSeconds(3));
+        String call = late.callId();
+        await("its end was seen").atMost(Duration.ofSeconds(10)).until(() -> night.call(call).lastUpdate() != null);
+        assertThat(night.call(call).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(night.events(incident.id())).contains("call-stopped: dialled too late: it was unknown by then");
+        new NoCallTwice(night, PAIRS.numbers()).check();
+    }
+
+    @Test
+    void aDigitThatIsPressedInItAllTheSameCounts() {
+        night.phone(PAIRS.first("sleepy")).answers("1", "1");
+        night.phone(PAIRS.second("sleepy")).doesNotAnswer();
+        night.connect().put("/settings", Map.of("failures", List.of(Map.of("operation", DIAL, "times", 1, "delaySeconds", 5),
+                Map.of("operation", "StopContact", "status", 500))));
+        night.fires("sleepy", "host", "service");
+        Incident incident = night.awaitIncident("sleepy", i -> i.status() == Status.ACKNOWLEDGED);
+        assertThat(incident.acknowledgedBy()).isEqualTo("sleepy-first");
+        Call call = night.awaitSettled(night.phone(PAIRS.first("sleepy")).rings().callId());
+        assertThat(call.outcome()).isEqualTo(Outcome.ACKNOWLEDGED);
+        assertThat(night.events(incident.id())).contains("call-ended: unknown",
+                "call-stopped: dialled too late: it was unknown by then", "call-ended: acknowledged");
+    }
+
+    private void fails(Map<String, ?> failure) {
+        night.connect().put("/settings", Map.of("failures", List.of(failure)));
+    }
+}
