@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +38,7 @@ class AuditCommandTest {
     @BeforeEach
     void begin(Cloud cloud) throws Exception {
         this.cloud = cloud;
-        night = Night.ofProcesses(cloud, "", Map.of());
+        night = Night.withoutNightcall(cloud, Clock.fixed(NIGHT, ZoneOffset.UTC));
     }
 
     @AfterEach

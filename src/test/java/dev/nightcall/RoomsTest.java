@@ -1,11 +1,14 @@
 package dev.nightcall;
 
 import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.nightcall.night.MovableClock;
+import dev.nightcall.night.Night;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +61,9 @@ class RoomsTest {
     /** Where the clock is made; everywhere else it is given. */
     private static final Set<String> COMPOSITION_ROOTS = Set.of(ROOT + ".Nightcall",
             ROOT + ".local.StandIns", ROOT + ".local.bench.Bench", ROOT + ".local.connect.ConnectStandInConfig");
+
+    /** By the system's clock, unless they are given another. */
+    private static final Set<String> SYSTEM_NIGHTS = Set.of("begins", "ofProcesses");
 
     private static JavaClasses production;
     private static JavaClasses all;
@@ -151,6 +157,17 @@ class RoomsTest {
                 .check(production);
     }
 
+    /** What a clock of its own has dated is compared with that clock: a test is as green tomorrow as it is today. */
+    @Test
+    void aTestHasOneClock() {
+        noClasses().that(describe("have a clock of their own", RoomsTest::hasClockOfItsOwn))
+                .should().callMethodWhere(describe("it asks another clock", call -> asksWithoutClock(call)
+                        || call.getTargetOwner().isEquivalentTo(Clock.class) && call.getName().startsWith("system")
+                        || call.getTargetOwner().isEquivalentTo(Night.class) && SYSTEM_NIGHTS.contains(call.getName())
+                        && call.getTarget().getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class))))
+                .check(all);
+    }
+
     @Test
     void nobodySleepsNotEvenTests() {
         noClasses().should().callMethodWhere(describe("it sleeps", call -> call.getName().equals("sleep")
@@ -164,6 +181,12 @@ class RoomsTest {
 
     private static String outermost(JavaClass c) {
         return c.getEnclosingClass().map(RoomsTest::outermost).orElse(c.getSimpleName());
+    }
+
+    private static boolean hasClockOfItsOwn(JavaClass c) {
+        return c.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass)
+                .anyMatch(used -> used.isEquivalentTo(SettableClock.class) || used.isEquivalentTo(MovableClock.class))
+                || c.getMethodCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().isEquivalentTo(Clock.class) && call.getName().equals("fixed"));
     }
 
     private static boolean asksWithoutClock(JavaMethodCall call) {

@@ -22,8 +22,17 @@ public final class Provisioning {
         names.queues().all().forEach(queue -> sqs.createQueue(request -> request.queueName(queue)));
     }
 
-    /** Creates the tables of {@link TableSchema#all}. */
+    /** Creates the tables of {@link TableSchema#all}, whose items end as they say. */
     public void createTables(DynamoDbClient dynamoDb) {
+        createLastingTables(dynamoDb);
+        TableSchema.all(names.tables()).forEach(table -> expire(table, dynamoDb));
+    }
+
+    /**
+     * Creates the tables without a time to live, for whoever has a clock of his own: DynamoDB ends items by the real time,
+     * whatever clock has dated them.
+     */
+    public void createLastingTables(DynamoDbClient dynamoDb) {
         TableSchema.all(names.tables()).forEach(table -> create(table, dynamoDb));
     }
 
@@ -38,6 +47,9 @@ public final class Provisioning {
         if (dynamoDb.listTablesPaginator().tableNames().stream().noneMatch(table.name()::equals)) {
             dynamoDb.createTable(table.request());
         }
+    }
+
+    private static void expire(TableSchema table, DynamoDbClient dynamoDb) {
         if (table.timeToLive() != null && !expires(table, dynamoDb)) {
             dynamoDb.updateTimeToLive(request -> request
                     .tableName(table.name())

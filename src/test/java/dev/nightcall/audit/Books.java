@@ -71,7 +71,7 @@ final class Books implements AutoCloseable {
     private final SqsClient sqs = SqsClient.create();
 
     Books(Cloud cloud) throws Exception {
-        night = Night.ofProcesses(cloud, "", Map.of());
+        night = Night.withoutNightcall(cloud, clock);
         decisions = new Decisions(night, PLAN, () -> PLAN, () -> PLAN, clock);
         linesTable = night.table(night.names().tables().lines());
         callsTable = night.table(night.names().tables().calls());

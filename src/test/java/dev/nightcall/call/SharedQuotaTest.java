@@ -39,7 +39,7 @@ class SharedQuotaTest {
 
     @BeforeEach
     void begin(Cloud cloud) throws Exception {
-        night = Night.ofProcesses(cloud, "", Map.of());
+        night = Night.withoutNightcall(cloud, clock);
         table = night.table(night.names().tables().lines());
     }
 

@@ -74,7 +74,7 @@ final class Switchboard implements AutoCloseable {
     private final Decisions decisions;
 
     Switchboard(Cloud cloud, int concurrentCalls, Bucket bucket) throws Exception {
-        night = Night.ofProcesses(cloud, "", Map.of());
+        night = Night.withoutNightcall(cloud, clock);
         decisions = new Decisions(night, PLAN, () -> PLAN, () -> PLAN, clock);
         incidents = decisions.incidents;
         Timeline timeline = new Timeline(night.table(night.names().tables().timeline()));

@@ -136,7 +136,7 @@ public final class RunningDoor implements AutoCloseable {
             }
         });
         sending = new Sending(refusing(sqs), queueUrl, json, limits, accepted,
-                new Meters(new SimpleMeterRegistry(), Clock.systemUTC()));
+                new Meters(new SimpleMeterRegistry(), Clock.fixed(NOW, ZoneOffset.UTC)));
         main.configure().addRoutesBuilder(new IntakeRoutes(sending));
         main.bind("httpServerRules", new HttpServerRules(json, maxBody, memory, inTime));
         more.accept(main);

@@ -38,7 +38,7 @@ class LedgerTest {
         DynamoDbClient dynamoDb = DynamoDbClient.create();
         Names.Tables standard = Names.standard().tables();
         new Provisioning(new Names(Names.standard().queues(), new Names.Tables(table + "i", table + "a", table + "t",
-                table + "s", table + "l", table + "c", table + "o", table), standard.ledger())).createTables(dynamoDb);
+                table + "s", table + "l", table + "c", table + "o", table), standard.ledger())).createLastingTables(dynamoDb);
         ledger = new Ledger(new Table(dynamoDb, table), Duration.ofDays(1), Clock.fixed(NOON.plusSeconds(1), ZoneOffset.UTC));
     }
 

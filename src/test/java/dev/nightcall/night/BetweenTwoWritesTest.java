@@ -58,7 +58,7 @@ class BetweenTwoWritesTest {
 
     @BeforeEach
     void begin(Cloud cloud) throws Exception {
-        night = Night.ofProcesses(cloud, "", Map.of());
+        night = Night.withoutNightcall(cloud, clock);
         Decisions decisions = new Decisions(night, PLAN, () -> PLAN, () -> PLAN, clock);
         incidents = decisions.incidents;
         grouping = decisions.grouping;

@@ -52,13 +52,13 @@ public final class Cloud implements AutoCloseable {
         return kinesis;
     }
 
-    /** Creates what one night needs. */
+    /** Creates what one night needs. What is in its tables ends by no clock but the night's. */
     void provision(Names names) {
         Provisioning provisioning = new Provisioning(names);
         try (SqsClient client = SqsClient.builder().endpointOverride(URI.create(sqs.endpoint())).build();
              DynamoDbClient tables = DynamoDbClient.create(); KinesisClient streams = KinesisClient.create()) {
             provisioning.createQueues(client);
-            provisioning.createTables(tables);
+            provisioning.createLastingTables(tables);
             provisioning.createStream(streams);
         }
     }

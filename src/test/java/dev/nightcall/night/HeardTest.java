@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HeardTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
             timezone: Asia/Tokyo
             engineers:
@@ -46,10 +47,10 @@ class HeardTest {
 
     @BeforeEach
     void begin(Cloud cloud) throws Exception {
-        night = Night.ofProcesses(cloud, "", Map.of());
+        night = Night.withoutNightcall(cloud, CLOCK);
         dynamoDb = new WatchedDynamoDb();
-        decisions = new Decisions(night, dynamoDb.client(), PLAN, Clock.fixed(NOW, ZoneOffset.UTC));
-        speech = speech(Clock.fixed(NOW, ZoneOffset.UTC));
+        decisions = new Decisions(night, dynamoDb.client(), PLAN, CLOCK);
+        speech = speech(CLOCK);
     }
 
     @AfterEach

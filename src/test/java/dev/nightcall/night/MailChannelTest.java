@@ -43,7 +43,7 @@ class MailChannelTest {
         try (Night night = Night.begins(cloud, PLAN, Map.of("nightcall.mail.server", "smtp://127.0.0.1:" + setup.getPort(),
                 "nightcall.mail.starttls", "if-offered", "nightcall.mail.username", "nightcall",
                 "nightcall.mail.password", "s3cret",
-                "nightcall.channel.timeout", "60s", "nightcall.mail.from", "Nightcall <nightcall@example.com>", "nightcall.mail.to", "team@example.com"))) {
+                "nightcall.channel.timeout", "60s", "nightcall.mail.from", "Nightcall <nightcall@example.com>", "nightcall.mail.to", "team@example.com"), new MovableClock())) {
             night.phone("+819000000001").answers("1", "1");
             String summary = "満杯 🔥\r\nBcc: everybody@example.com\r\n\r\n" + "x".repeat(100_000);
             night.says(Map.of("system", "店", "host", "db1", "service", "disk\r\nSubject: other", "summary", summary,

@@ -30,7 +30,7 @@ class MaintenanceNightTest {
     private final Plan plan = new Plan().system("held", 1).system("recovers", 1).system("severe", 1).system("meets", 1)
             .system("slow", 1, "groupWait: 10m, rounds: 1, pause: 60m");
     private final MovableClock clock = new MovableClock();
-    private final Instant now = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.SECONDS);
+    private final Instant now = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS);
     private final List<String> windows = new ArrayList<>();
 
     @Test
@@ -199,7 +199,7 @@ class MaintenanceNightTest {
     @Test
     void aKillInTheMiddleForgetsNothing(Cloud cloud) throws Exception {
         window("held", -1, 1, "");
-        try (Night night = Night.ofProcesses(cloud, yaml(), SETTINGS)) {
+        try (Night night = new Night(cloud, yaml(), SETTINGS, clock)) {
             Phone held = phone(night, "held").answers("1", "1");
             night.startProcess();
             night.fires("held", "host", "service");

@@ -102,6 +102,11 @@ public final class Night implements AutoCloseable {
         return night;
     }
 
+    /** The tables and queues of a night in which no Nightcall runs. @param clock that of the test, which dates what is written */
+    public static Night withoutNightcall(Cloud cloud, Clock clock) throws Exception {
+        return new Night(cloud, "", Map.of(), clock);
+    }
+
     /** A night of which the Nightcall is a process of its own, to be killed: see {@link #startProcess()}. */
     public static Night ofProcesses(Cloud cloud, String onCallYaml, Map<String, String> changes) throws Exception {
         return new Night(cloud, onCallYaml, changes, Clock.systemUTC());

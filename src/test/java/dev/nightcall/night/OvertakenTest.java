@@ -91,7 +91,7 @@ class OvertakenTest {
 
     @BeforeEach
     void begin(Cloud cloud) throws Exception {
-        night = Night.ofProcesses(cloud, "", Map.of());
+        night = Night.withoutNightcall(cloud, clock);
         Decisions decisions = new Decisions(night, PLAN, this::planOfRelated, this::planOfEscalation, clock);
         holding = decisions.holding;
         suppressing = decisions.suppressing;
@@ -188,7 +188,7 @@ class OvertakenTest {
         Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
         grouping.take(watched);
         Incident incident = incidents.ofGroup("sys").orElseThrow();
-        Instant until = Instant.parse("2100-01-01T00:00:00Z");
+        Instant until = NOW.plusSeconds(3600);
         suppressing.suppress(incident, "sato", "by telephone", until);
         Later end = new Later(Task.END_SUPPRESSION, watched.key().toString(), until.getEpochSecond(), until);
         assertThat(holding.raise(end)).hasSize(1);
@@ -198,8 +198,7 @@ class OvertakenTest {
     }
 
     private Suppression suppress(Alert alert) {
-        // DynamoDB forgets what has ended, and has a clock of its own.
-        Instant until = Instant.parse("2100-01-01T00:00:00Z");
+        Instant until = NOW.plusSeconds(3600);
         Suppression suppression = new Suppression(alert.key(), until, alert.severity(), "sato", "", false);
         holding.begin(suppression);
         return suppression;

@@ -52,7 +52,7 @@ class PositionTest {
     @BeforeEach
     void begin(Cloud cloud) throws Exception {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        night = Night.ofProcesses(cloud, "", Map.of());
+        night = Night.withoutNightcall(cloud, clock);
         dynamoDb = new WatchedDynamoDb();
         decisions = new Decisions(night, dynamoDb.client(), PLAN, clock);
         requests = new Telephones(dynamoDb.client(), night.names().tables(), decisions.incidents, PLAN, clock).requests;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -119,9 +120,10 @@ class RehearsalNightTest {
 
     @BeforeAll
     static void everythingHappens(Cloud cloud) throws Exception {
+        Clock clock = new MovableClock();
         String handOver = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneId.of("Asia/Tokyo"))
-                .format(Instant.now(new MovableClock()).plusSeconds(35));
-        night = Night.begins(cloud, PLAN.formatted(handOver), Map.of());
+                .format(clock.instant().plusSeconds(35));
+        night = Night.begins(cloud, PLAN.formatted(handOver), Map.of(), clock);
         for (String number : NUMBERS) {
             night.phone("+819000000" + number).doesNotAnswer();
         }

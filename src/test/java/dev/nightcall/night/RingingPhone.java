@@ -41,8 +41,7 @@ import java.util.stream.IntStream;
  */
 final class RingingPhone implements AutoCloseable {
 
-    /** Far ahead: what has run out by the real clock is taken away by DynamoDB. */
-    static final Instant NOW = Instant.parse("2126-11-22T18:10:00Z");
+    static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
     static final String CALL = "the-call";
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
@@ -65,7 +64,7 @@ final class RingingPhone implements AutoCloseable {
     private final Snapshot ringing;
 
     RingingPhone(Cloud cloud, int incidents) throws Exception {
-        night = Night.ofProcesses(cloud, "", Map.of());
+        night = Night.withoutNightcall(cloud, CLOCK);
         decisions = new Decisions(night, dynamoDb.client(), PLAN, CLOCK);
         Names.Tables names = night.names().tables();
         Telephones telephones = new Telephones(dynamoDb.client(), names, decisions.incidents, PLAN, CLOCK);

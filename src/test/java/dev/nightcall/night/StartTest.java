@@ -80,7 +80,7 @@ class StartTest {
 
     @Test
     void aPlanThatBreaksWhileRunningChangesNothingAndAGoodOneIsTakenUp(Cloud cloud) throws Exception {
-        try (Night night = Night.begins(cloud, PLAN.yaml(), Map.of())) {
+        try (Night night = Night.begins(cloud, PLAN.yaml(), Map.of(), new MovableClock())) {
             Phone phone = night.phone(PLAN.phone("system", 1)).answers("1", "1");
             Files.writeString(night.onCallFile(), "engineers: [");
             night.fires("system", "host", "service");
@@ -103,7 +103,7 @@ class StartTest {
         Plan both = new Plan().system("system", 2, "groupWait: 3s, rounds: 1, pause: 1m");
         Plan second = new Plan().number("system-2", both.phone("system", 2)).system("system", 2, "rounds: 1",
                 "{recipients: [\"call:system-2\"], wait: 1m}");
-        try (Night night = Night.begins(cloud, both.yaml(), Map.of())) {
+        try (Night night = Night.begins(cloud, both.yaml(), Map.of(), new MovableClock())) {
             night.phone(both.phone("system", 2)).answers("1", "1");
             night.fires("system", "host", "service");
             // It keeps the policy that it opens with.

@@ -70,7 +70,7 @@ class TogetherTest {
 
     @BeforeEach
     void begin(Cloud cloud) throws Exception {
-        night = Night.ofProcesses(cloud, "", Map.of());
+        night = Night.withoutNightcall(cloud, clock);
         DynamoDbClient counted = DynamoDbClient.builder().overrideConfiguration(config -> config.addExecutionInterceptor(
                 new ExecutionInterceptor() {
                     @Override

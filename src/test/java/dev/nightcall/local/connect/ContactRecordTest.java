@@ -59,12 +59,12 @@ class ContactRecordTest {
     @Test
     void comesLate() {
         telephony.settings(Map.of("contactRecordDelaySeconds", 1));
-        Instant before = Instant.now();
+        long before = System.nanoTime();
         telephony.conversation("1", "1");
 
         assertThat(telephony.records).isEmpty();
         records(1);
-        assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofSeconds(1));
     }
 
     @Test

@@ -8,7 +8,6 @@ import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.InternalServiceException;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -74,11 +73,11 @@ class FailureTest {
     @Test
     void answersLateAndRightly() {
         fail(Map.of("operation", START, "times", 1, "delaySeconds", 0.3));
-        Instant before = Instant.now();
+        long before = System.nanoTime();
 
         telephony.call(SATO);
 
-        assertThat(Duration.between(before, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(290));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(290));
     }
 
     @Test
