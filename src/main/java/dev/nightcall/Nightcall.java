@@ -9,9 +9,11 @@ import dev.nightcall.aws.Prerequisites.Named;
 import dev.nightcall.feed.FeedRoutes;
 import dev.nightcall.feed.FetchedFeeds;
 import dev.nightcall.intake.ApiKeys;
+import dev.nightcall.intake.Connections;
 import dev.nightcall.intake.HttpDoor;
 import dev.nightcall.intake.HttpErrors;
 import dev.nightcall.intake.HttpServerRules;
+import dev.nightcall.intake.HttpServers;
 import dev.nightcall.intake.PortCheck;
 import dev.nightcall.intake.PortInUseException;
 import dev.nightcall.intake.ProblemAnswer;
@@ -69,9 +71,7 @@ public final class Nightcall implements AutoCloseable {
         main.bind("onCall", onCall);
         main.bind("apiKeys", keys);
         main.bind("httpDoor", new HttpDoor(keys, new AlertReader(clock, () -> onCall.get().timezone()), json));
-        main.bind("httpServerRules", new HttpServerRules(json, CamelProperties.longestBody(settings),
-                settings.integer("nightcall.intake.memory", CamelProperties.longestBody(settings), Integer.MAX_VALUE),
-                settings.duration("nightcall.http.body-time", Duration.ofSeconds(1), Duration.ofMinutes(10))));
+        main.bind("httpServers", httpServers(settings, keys, json));
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
         PrometheusMeterRegistry metrics = Metrics.registry();
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
@@ -111,6 +111,17 @@ public final class Nightcall implements AutoCloseable {
     static Clock clock(Settings settings) {
         return Clock.offset(Clock.systemUTC(),
                 settings.duration("nightcall.clock.offset", LONGEST_OFFSET.negated(), LONGEST_OFFSET));
+    }
+
+    private static HttpServers httpServers(Settings settings, ApiKeys keys, ObjectMapper json) {
+        Duration shortest = Duration.ofSeconds(1);
+        Duration longest = Duration.ofMinutes(10);
+        return new HttpServers(new HttpServerRules(keys, json, CamelProperties.longestBody(settings),
+                settings.integer("nightcall.intake.memory", CamelProperties.longestBody(settings), Integer.MAX_VALUE),
+                settings.duration("nightcall.http.body-time", shortest, longest)),
+                new Connections.Limits(settings.integer("nightcall.http.connections", 10, 100_000),
+                        settings.duration("nightcall.http.header-time", shortest, longest),
+                        settings.duration("nightcall.http.idle", shortest, longest)));
     }
 
     /** The clients of AWS, for commands as well. */

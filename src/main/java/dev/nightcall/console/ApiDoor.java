@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.NotAllowedException;
+import dev.nightcall.intake.PresentedKey;
 import dev.nightcall.intake.Right;
-import dev.nightcall.webhook.PresentedKey;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 

@@ -80,6 +80,11 @@ public final class ApiKeys {
         return find(text).isPresent();
     }
 
+    /** The name of the key, whatever it may do; empty when there is no such key. @param presented may be null */
+    Optional<String> holder(String presented) {
+        return find(presented).map(Holder::name);
+    }
+
     private Optional<Holder> find(String presented) {
         byte[] digest = digest(presented == null ? "" : presented);
         Holder found = null;

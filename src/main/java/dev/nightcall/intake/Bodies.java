@@ -3,82 +3,84 @@ package dev.nightcall.intake;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 
 /**
- * Reads the bodies of requests in place of Vert.x's own handler, which limits each and not all of them together. A byte
- * counts from when it came until its request is answered; one that is only announced does not, or a few senders that
- * announce much and send nothing would shut the door for all. For the same reason a body has to come in time: nobody knows yet
- * whether its sender has a key.
+ * Reads the bodies of requests in place of Vert.x's own handler, which limits each and not all of them together. Nothing is
+ * read of a request that shows no key of ours: its route is given an empty body, and refuses it in its own words.
+ *
+ * <p>A byte counts from when it came until its request is answered; one that is only announced does not, or a few senders
+ * that announce much and send nothing would shut the door for all. For the same reason a body has to come in time, and no key
+ * may have more than half of the room.
  */
 final class Bodies implements Handler<RoutingContext> {
 
-    private static final Set<HttpMethod> BODIES = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+    /** What events that have their key inside may take up together, and each: PagerDuty itself takes no longer ones. */
+    private static final int LONGEST_EVENT = 512 * 1024;
+    private static final int MEMORY_OF_EVENTS = 4 * 1024 * 1024;
+    private static final Duration EVENT_IN_TIME = Duration.ofSeconds(5);
 
-    private final long longest;
-    private final long memory;
-    private final Duration inTime;
-    private final AtomicLong held = new AtomicLong();
+    private final Doorkeeper doorkeeper;
+    private final Body.Limits keyed;
+    private final Body.Limits keyInside;
 
     /**
      * @param longest body, in bytes; more is 413
      * @param memory  bytes of all bodies together; more is 429
      * @param inTime  within which a body has to come; later is 408
      */
-    Bodies(long longest, long memory, Duration inTime) {
-        this.longest = longest;
-        this.memory = memory;
-        this.inTime = inTime;
+    Bodies(Doorkeeper doorkeeper, long longest, long memory, Duration inTime) {
+        this.doorkeeper = doorkeeper;
+        this.keyed = new Body.Limits(new BodyRoom(memory, Math.max(longest, memory / 2), false), longest, inTime);
+        this.keyInside = new Body.Limits(new BodyRoom(MEMORY_OF_EVENTS, MEMORY_OF_EVENTS, true),
+                Math.min(longest, LONGEST_EVENT), EVENT_IN_TIME.compareTo(inTime) < 0 ? EVENT_IN_TIME : inTime);
     }
 
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        long length = length(request);
-        if (length <= 0 && !mayHaveMore(request)) {
+        Optional<String> holder = doorkeeper.holder(request);
+        if (length(request) <= 0 && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             context.next();
-        } else if (length > longest) {
-            context.fail(413);
-        } else if (held.get() + length > memory) {
-            context.fail(429);
-        } else if (request.version() == HttpVersion.HTTP_2) {
-            leave(context, length > 0 ? length : longest);
-        } else if (isExpected(context)) {
-            ((RoutingContextInternal) context).visitHandler(RoutingContextInternal.BODY_HANDLER);
-            Body body = new Body(context);
-            context.addEndHandler(end -> body.release());
-            request.handler(body::add).endHandler(end -> body.end());
+        } else if (holder.isPresent()) {
+            read(context, holder.get(), keyed);
+        } else if (Doorkeeper.isKeyInside(request)) {
+            read(context, "", keyInside);
         } else {
-            context.fail(417);
+            Unread.leave(context);
+            ((RoutingContextInternal) context).visitHandler(RoutingContextInternal.BODY_HANDLER);
+            ((RoutingContextInternal) context).setBody(Buffer.buffer());
+            context.next();
         }
     }
 
-    /** Whether a body may come of which no length is announced. */
-    private static boolean mayHaveMore(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2 ? BODIES.contains(request.method())
-                : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-    }
-
-    /**
-     * Vert.x's handler reads it: Camel resumes each request once more, and one of HTTP/2 that has been read already refuses
-     * that. What is announced counts, or as much as there may be.
-     */
-    private void leave(RoutingContext context, long bytes) {
-        if (held.addAndGet(bytes) > memory) {
-            held.addAndGet(-bytes);
-            context.fail(429);
+    private static void read(RoutingContext context, String sender, Body.Limits limits) {
+        long length = length(context.request());
+        Body body = new Body(context, sender, limits);
+        int refused = length > limits.longest() ? 413 : !limits.room().has(body, length) ? 429 : expects(context) ? 417 : 0;
+        if (refused > 0) {
+            Unread.leave(context);
+            context.fail(refused);
             return;
         }
-        context.addEndHandler(end -> held.addAndGet(-bytes));
-        context.next();
+        if (context.request().headers().contains(HttpHeaders.EXPECT) && context.request().version() != HttpVersion.HTTP_1_0) {
+            context.response().writeContinue();
+        }
+        ((RoutingContextInternal) context).visitHandler(RoutingContextInternal.BODY_HANDLER);
+        body.read();
+    }
+
+    /** Whether the sender expects what it cannot have. */
+    private static boolean expects(RoutingContext context) {
+        String expected = context.request().getHeader(HttpHeaders.EXPECT);
+        return expected != null && context.request().version() != HttpVersion.HTTP_1_0
+                && !expected.equalsIgnoreCase("100-continue");
     }
 
     private static long length(HttpServerRequest request) {
@@ -88,75 +90,6 @@ final class Bodies implements Handler<RoutingContext> {
         } catch (NumberFormatException e) {
             // Netty refuses those before us.
             return 0;
-        }
-    }
-
-    /** Whether the sender expects nothing, or what it can have, and then hears so. */
-    private static boolean isExpected(RoutingContext context) {
-        String expected = context.request().getHeader(HttpHeaders.EXPECT);
-        if (expected == null || context.request().version() == HttpVersion.HTTP_1_0) {
-            return true;
-        }
-        if (!expected.equalsIgnoreCase("100-continue")) {
-            return false;
-        }
-        context.response().writeContinue();
-        return true;
-    }
-
-    /** One body. All happens on the event loop of its connection. */
-    private final class Body {
-
-        private final RoutingContext context;
-        private final long late;
-        private Buffer read = Buffer.buffer();
-        private long counted;
-
-        Body(RoutingContext context) {
-            this.context = context;
-            this.late = context.vertx().setTimer(inTime.toMillis(), timer -> late());
-        }
-
-        /** The connection goes, too: what it would still bring is nobody's. */
-        private void late() {
-            if (read != null) {
-                context.addEndHandler(end -> context.request().connection().close());
-                refuse(408);
-            }
-        }
-
-        void add(Buffer chunk) {
-            if (read == null) {
-                return;
-            }
-            counted += chunk.length();
-            if (held.addAndGet(chunk.length()) > memory) {
-                refuse(429);
-            } else if (counted > longest) {
-                refuse(413);
-            } else {
-                read.appendBuffer(chunk);
-            }
-        }
-
-        private void refuse(int status) {
-            release();
-            context.fail(status);
-        }
-
-        void end() {
-            if (read != null) {
-                context.vertx().cancelTimer(late);
-                ((RoutingContextInternal) context).setBody(read);
-                context.next();
-            }
-        }
-
-        void release() {
-            context.vertx().cancelTimer(late);
-            held.addAndGet(-counted);
-            counted = 0;
-            read = null;
         }
     }
 }

@@ -2,14 +2,11 @@ package dev.nightcall.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.CamelEvent.CamelContextStartingEvent;
-import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +17,8 @@ import java.util.regex.Pattern;
 /**
  * What Camel leaves to its HTTP server, for all paths: errors that no route sees are problems as well (unknown path,
  * wrong method, too long), no body is taken for a form, and all of them together do not fill the memory.
- *
- * <p>Bound to the registry, it is told when Camel starts: the server listens by then, and no route does.
  */
-public final class HttpServerRules extends SimpleEventNotifierSupport {
+public final class HttpServerRules {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServerRules.class);
     private static final int[] ERRORS = {400, 404, 405, 406, 408, 413, 415, 417, 429, 500, 503};
@@ -38,36 +33,29 @@ public final class HttpServerRules extends SimpleEventNotifierSupport {
      * @param memory      for the bodies of all requests at the same time, in bytes
      * @param inTime      within which a body has to come
      */
-    public HttpServerRules(ObjectMapper json, int longestBody, int memory, Duration inTime) {
+    public HttpServerRules(ApiKeys keys, ObjectMapper json, int longestBody, int memory, Duration inTime) {
         this.json = json;
-        this.bodies = new Bodies(longestBody, memory, inTime);
+        this.bodies = new Bodies(new Doorkeeper(keys), longestBody, memory, inTime);
     }
 
-    @Override
-    public boolean isEnabled(CamelEvent event) {
-        return event instanceof CamelContextStartingEvent;
-    }
-
-    @Override
-    public void notify(CamelEvent event) {
-        CamelContext camel = ((CamelContextStartingEvent) event).getContext();
-        camel.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                .filter(router -> !router.isManagementServer())
-                .forEach(this::install);
-    }
-
-    private void install(VertxPlatformHttpRouter router) {
+    /** @param router of the whole server: the last word on an error is its */
+    void install(Router router) {
         // Nobody sends forms here, but `curl -d` says it does, and JSON taken for a form is refused as a broken one.
         router.route().order(-2).handler(HttpServerRules::readAsIs);
         router.route().order(-1).handler(bodies);
-        // Camel's routes are in a sub-router; the last word on an error has the router around it.
-        if (router.getServer().getServer().requestHandler() instanceof Router outer) {
-            for (int status : ERRORS) {
-                outer.errorHandler(status, request -> answer(request, status));
-            }
-        } else {
-            throw new IllegalStateException("the HTTP server of Camel " + router.getName() + " has no router");
+        for (int status : ERRORS) {
+            router.errorHandler(status, request -> answer(request, status));
         }
+    }
+
+    /** Whoever sent what is no request has lost its place in it: nothing more is read of that connection. */
+    void refuseInvalid(HttpServerRequest request) {
+        int status = request.decoderResult().cause() instanceof TooLongFrameException ? 431 : 400;
+        request.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .end(write(Problem.of(status, status == 431 ? "its first line or its headers are too long"
+                        : "this is no request of HTTP/1.1 that can be read in one way only")))
+                .onComplete(told -> request.connection().close());
     }
 
     private static void readAsIs(RoutingContext request) {

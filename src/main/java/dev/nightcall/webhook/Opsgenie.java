@@ -42,7 +42,7 @@ final class Opsgenie implements Dialect {
     @Override
     public Arrival receive(Request request) {
         Instant began = clock.instant();
-        String key = PresentedKey.of(request);
+        String key = request.key();
         String sender = keys.checkSend(key, DOOR);
         OpsgenieCall call = OpsgenieCall.of(request.method(), request.segments())
                 .orElseThrow(() -> OpsgenieException.notFound("Nightcall does not have this part of Opsgenie's API"));

@@ -60,7 +60,7 @@ final class PagerDuty implements Dialect {
     private String sender(Request request, JsonNode event) {
         String key = PagerDutyApi.text(event, api.key());
         if (key.isEmpty()) {
-            key = request.routingKey() == null ? PresentedKey.of(request) : request.routingKey();
+            key = request.routingKey() == null ? request.key() : request.routingKey();
         }
         if (key == null || key.isBlank()) {
             throw new InvalidEventException(List.of("'" + api.key() + "' is missing or blank"));

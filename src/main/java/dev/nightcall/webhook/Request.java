@@ -1,5 +1,7 @@
 package dev.nightcall.webhook;
 
+import dev.nightcall.intake.PresentedKey;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +21,11 @@ import java.util.stream.Stream;
  */
 record Request(String method, String path, String query, String apiKey, String authorization, String routingKey,
                Supplier<String> text) {
+
+    /** The key that it shows in its headers; null when there is none. */
+    String key() {
+        return PresentedKey.of(apiKey, authorization);
+    }
 
     /** @throws BodyException when it cannot be taken in */
     String body() {

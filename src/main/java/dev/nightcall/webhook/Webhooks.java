@@ -55,7 +55,7 @@ final class Webhooks implements Dialect {
     public Arrival receive(Request request) {
         List<String> segments = request.segments();
         String door = segments.size() > 1 ? segments.get(1) : "";
-        String sender = keys.checkSend(segments.size() == KEYED ? segments.get(2) : PresentedKey.of(request), door);
+        String sender = keys.checkSend(segments.size() == KEYED ? segments.get(2) : request.key(), door);
         if (!sources.hasDoor(door) || NOT_WEBHOOKS.contains(door)) {
             throw new NoSuchThingException(keys.isKey(door) ? "webhook of the name of a key"
                     : "webhook " + Text.cut(Text.line(door), LONGEST_DOOR));

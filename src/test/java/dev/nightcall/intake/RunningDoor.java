@@ -45,11 +45,14 @@ import java.util.function.Function;
 public final class RunningDoor implements AutoCloseable {
 
     public static final String SENDER = "sender-key-1";
+    static final String OTHER_SENDER = "sender-key-2";
     static final String OPERATOR = "operator-key-1";
     public static final Instant NOW = Instant.parse("2026-11-22T03:10:00Z");
 
     private static final Duration IN_TIME = Duration.ofSeconds(30);
-    private static final String KEYS = "zabbix:send:" + SENDER + ",desk:operate:" + OPERATOR;
+    static final Connections.Limits CONNECTIONS =
+            new Connections.Limits(50, Duration.ofSeconds(3), Duration.ofSeconds(30));
+    private static final String KEYS = "zabbix:send:" + SENDER + ",prtg:send:" + OTHER_SENDER + ",desk:operate:" + OPERATOR;
 
     private final ObjectMapper json = Json.mapper();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -78,13 +81,13 @@ public final class RunningDoor implements AutoCloseable {
 
     /** @param memory for the bodies of all requests */
     RunningDoor(Sending.Limits limits, int memory, Consumer<List<Alert>> accepted) {
-        this("routes/http.yaml", 262_144, memory, IN_TIME, limits, accepted, main -> {
+        this("routes/http.yaml", 262_144, KEYS, memory, IN_TIME, limits, accepted, main -> {
         });
     }
 
     /** @param inTime within which a body has to come */
     RunningDoor(int memory, Duration inTime) {
-        this("routes/http.yaml", 262_144, memory, inTime, new Sending.Limits(20_000, 8), alerts -> {
+        this("routes/http.yaml", 262_144, KEYS, memory, inTime, new Sending.Limits(20_000, 8), alerts -> {
         }, main -> {
         });
     }
@@ -92,14 +95,15 @@ public final class RunningDoor implements AutoCloseable {
     /**
      * @param routes  the files in YAML
      * @param maxBody in bytes
+     * @param keys    as the setting has them
      * @param more    adds other doors
      */
-    public RunningDoor(String routes, int maxBody, Consumer<Main> more) {
-        this(routes, maxBody, 67_108_864, IN_TIME, new Sending.Limits(20_000, 8), alerts -> {
+    public RunningDoor(String routes, int maxBody, String keys, Consumer<Main> more) {
+        this(routes, maxBody, keys, 67_108_864, IN_TIME, new Sending.Limits(20_000, 8), alerts -> {
         }, more);
     }
 
-    private RunningDoor(String routes, int maxBody, int memory, Duration inTime, Sending.Limits limits,
+    private RunningDoor(String routes, int maxBody, String allowed, int memory, Duration inTime, Sending.Limits limits,
                         Consumer<List<Alert>> accepted, Consumer<Main> more) {
         sqsServer = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
         sqs = SqsClient.builder()
@@ -125,7 +129,8 @@ public final class RunningDoor implements AutoCloseable {
         main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
         main.addOverrideProperty("camel.server.enabled", "true");
         main.addOverrideProperty("camel.main.routesIncludePattern", "file:" + routes);
-        main.bind("httpDoor", new HttpDoor(new ApiKeys(KEYS),
+        ApiKeys keys = new ApiKeys(allowed);
+        main.bind("httpDoor", new HttpDoor(keys,
                 new AlertReader(Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Asia/Tokyo")), json));
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
         main.configure().addRoutesBuilder(new RouteBuilder() {
@@ -138,7 +143,7 @@ public final class RunningDoor implements AutoCloseable {
         sending = new Sending(refusing(sqs), queueUrl, json, limits, accepted,
                 new Meters(new SimpleMeterRegistry(), Clock.fixed(NOW, ZoneOffset.UTC)));
         main.configure().addRoutesBuilder(new IntakeRoutes(sending));
-        main.bind("httpServerRules", new HttpServerRules(json, maxBody, memory, inTime));
+        main.bind("httpServers", new HttpServers(new HttpServerRules(keys, json, maxBody, memory, inTime), CONNECTIONS));
         more.accept(main);
         main.start();
     }

@@ -47,7 +47,7 @@ final class RunningWebhooks implements AutoCloseable {
     }
 
     RunningWebhooks(String topics, Fetch fetch, Clock clock) {
-        door = new RunningDoor("routes/webhook-*.yaml", LONGEST, main -> add(main, topics, fetch, clock));
+        door = new RunningDoor("routes/webhook-*.yaml", LONGEST, KEYS, main -> add(main, topics, fetch, clock));
     }
 
     private void add(Main main, String topics, Fetch fetch, Clock clock) {

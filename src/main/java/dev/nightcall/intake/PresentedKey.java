@@ -1,4 +1,4 @@
-package dev.nightcall.webhook;
+package dev.nightcall.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,11 +16,6 @@ public final class PresentedKey {
     private static final String TOKEN = "token=";
 
     private PresentedKey() {
-    }
-
-    /** Null when there is none. */
-    static String of(Request request) {
-        return of(request.apiKey(), request.authorization());
     }
 
     /**
