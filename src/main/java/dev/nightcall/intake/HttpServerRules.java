@@ -54,7 +54,7 @@ public final class HttpServerRules {
         request.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end(write(Problem.of(status, status == 431 ? "its first line or its headers are too long"
-                        : "this is no request of HTTP/1.1 that can be read in one way only")))
+                        : "this is no request that can be read in one way only")))
                 .onComplete(told -> request.connection().close());
     }
 
