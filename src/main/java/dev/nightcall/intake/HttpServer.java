@@ -58,6 +58,12 @@ final class HttpServer extends VertxPlatformHttpServer {
         }
     }
 
+    /** Of this server alone, as nobody binds one. */
+    @Override
+    protected void stopVertx() {
+        getVertx().close().toCompletionStage().toCompletableFuture().join();
+    }
+
     private static HttpServerOptions options() {
         return new HttpServerOptions().setHttp2ClearTextEnabled(false);
     }
