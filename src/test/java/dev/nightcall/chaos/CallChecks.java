@@ -2,6 +2,7 @@ package dev.nightcall.chaos;
 
 import dev.nightcall.call.Call;
 import dev.nightcall.incident.Incident;
+import dev.nightcall.timeline.Event;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,15 +21,20 @@ final class CallChecks {
     private static final String TWICE = "one contact for a call";
     private static final String AT_A_TIME = "one call at a time";
     private static final String TAKEN = "nobody is called about what somebody has";
+    private static final String GIVEN_UP = "what was given up does not ring";
+    private static final String ASKED_TWICE = "nobody is asked twice at a position";
+    /** Clocks may differ from ours by as much. */
+    private static final Duration CLOCKS = ChaosPlan.SKEW.plusMillis(500);
+    private static final Duration ENDED_AT_ONCE = Duration.ofSeconds(5);
     private static final String SETTLED = "every call has an outcome";
 
     private final Morning morning;
-    private final Taken taken;
+    private final Standing taken;
     private final UnderWay underWay;
     private final Map<String, Call> calls;
     private final Map<String, Incident> incidents;
 
-    CallChecks(Morning morning, Taken taken) {
+    CallChecks(Morning morning, Standing taken) {
         this.morning = morning;
         this.taken = taken;
         this.underWay = new UnderWay(morning.deeds());
@@ -49,9 +55,11 @@ final class CallChecks {
                 violations.add(new Violation(SETTLED, "contact " + ring.contactId() + " of a call that nobody wrote down"));
             } else {
                 violations.addAll(inVain(ring, call));
+                violations.addAll(givenUp(ring, call));
             }
         }
         violations.addAll(overlapping());
+        violations.addAll(askedTwice());
         calls.values().stream().filter(call -> call.outcome() == null || !call.isSettled()).forEach(call ->
                 violations.add(new Violation(SETTLED,
                         "call " + call.id() + " to " + call.engineer() + " of " + call.createdAt())));
@@ -67,7 +75,8 @@ final class CallChecks {
             rings.sort(Comparator.comparing(Telephones.Ring::startedAt));
             for (int i = 1; i < rings.size(); i++) {
                 Instant end = rings.get(i - 1).endedAt();
-                if (end == null || rings.get(i).startedAt().isBefore(end)) {
+                if ((end == null || rings.get(i).startedAt().isBefore(end))
+                        && !isEndedSleeper(rings.get(i)) && !isEndedSleeper(rings.get(i - 1))) {
                     violations.add(new Violation(AT_A_TIME, number + ": contact " + rings.get(i).contactId() + " (call "
                             + rings.get(i).callId() + ") at " + rings.get(i).startedAt() + ", while call "
                             + rings.get(i - 1).callId() + " lasted from " + rings.get(i - 1).startedAt() + " to " + end));
@@ -82,9 +91,9 @@ final class CallChecks {
         List<Violation> violations = new ArrayList<>();
         // One call may be about several incidents: it is in vain when somebody has all of them.
         Instant latest = null;
-        for (String incident : morning.about().get(call.id())) {
+        for (String incident : morning.incidentsOf(call.id())) {
             Instant since = taken.of(incident).stream().filter(span -> span.contains(ring.startedAt()))
-                    .map(Taken.Span::from).findFirst().orElse(null);
+                    .map(Standing.Span::from).findFirst().orElse(null);
             if (since == null) {
                 return List.of();
             }
@@ -96,10 +105,35 @@ final class CallChecks {
             if (late.compareTo(allowed) > 0) {
                 violations.add(new Violation(TAKEN, "call " + call.id() + " to " + call.engineer() + " started at "
                         + ring.startedAt() + ", " + late.toMillis() + " ms after somebody had all of "
-                        + morning.about().get(call.id()) + "; allowed are " + allowed.toMillis() + " ms"));
+                        + morning.incidentsOf(call.id()) + "; allowed are " + allowed.toMillis() + " ms"));
             }
         }
         return violations;
+    }
+
+    /** What was given up is not dialled any more; who slept through that at the last moment ends it at once. */
+    private List<Violation> givenUp(Telephones.Ring ring, Call call) {
+        return morning.said(call.id()).filter(entry -> entry.event().equals(Event.CALL_ENDED.word())
+                        && entry.at().plus(CLOCKS).isBefore(ring.startedAt())).limit(1)
+                .filter(entry -> !isEndedSleeper(ring))
+                .map(entry -> new Violation(GIVEN_UP, "call " + call.id() + " to " + call.engineer() + " rang from "
+                        + ring.startedAt() + " to " + ring.endedAt() + ", though it had ended at " + entry.at() + ": "
+                        + entry.reason() + " (" + entry.detail() + ")")).toList();
+    }
+
+    private boolean isEndedSleeper(Telephones.Ring ring) {
+        return underWay.mayHaveSleptAtTheDial(ring.callId(), ring.startedAt())
+                && ring.endedAt() != null && !ring.endedAt().isAfter(ring.startedAt().plus(ENDED_AT_ONCE));
+    }
+
+    /** An incident asks an engineer once at each position, and so rings once there. */
+    private List<Violation> askedTwice() {
+        Map<String, List<String>> asked = new HashMap<>();
+        morning.rings().stream().map(Telephones.Ring::callId).filter(calls::containsKey).distinct().forEach(call ->
+                morning.about().getOrDefault(call, List.of()).forEach(request -> asked.computeIfAbsent(
+                        calls.get(call).engineer() + " about " + request, key -> new ArrayList<>()).add(call)));
+        return asked.entrySet().stream().filter(each -> each.getValue().size() > 1).map(each -> new Violation(ASKED_TWICE,
+                each.getKey() + " in calls " + each.getValue())).toList();
     }
 
     private List<Violation> forgotten(Cloud.Line line) {

@@ -1,5 +1,6 @@
 package dev.nightcall.chaos;
 
+import dev.nightcall.incident.Status;
 import dev.nightcall.night.Http;
 
 import java.io.IOException;
@@ -25,11 +26,15 @@ import java.util.stream.Stream;
  */
 public final class Chaos {
 
-    private static final int REPLICAS = 3;
+    /** By how much the clock of each Nightcall is wrong. */
+    private static final List<Duration> CLOCKS = List.of(Duration.ZERO, ChaosPlan.SKEW, ChaosPlan.SKEW.negated());
     private static final int MONITORS = 4;
+    /** As many alerts are handled within seconds, where there is time for it. */
+    private static final int JAM = 40;
     private static final Duration LAST_WORDS = Duration.ofSeconds(60);
     private static final Duration SETTLING = Duration.ofMinutes(3);
     private static final Duration SECOND_LOOK = Duration.ofSeconds(20);
+    private static final int LOOKS = 5;
 
     private final Options options;
     private final Path folder;
@@ -50,7 +55,7 @@ public final class Chaos {
         this.ledger = new Ledger(clock);
     }
 
-    /** Takes {@code [--minutes 10] [--seed 42] [--quota report|strict]}. */
+    /** Takes {@link Options#USAGE}. */
     public static void main(String[] args) throws Exception {
         Options options = Options.of(args);
         System.setProperty("logback.configurationFile", Chaos.class.getResource("logback.xml").toString());
@@ -65,11 +70,11 @@ public final class Chaos {
         clear();
         try (Cloud cloud = new Cloud()) {
             Path plan = Files.writeString(folder.resolve("oncall.yaml"), ChaosPlan.yaml());
-            for (int n = 1; n <= REPLICAS; n++) {
-                replicas.add(new Replica("replica-" + n, folder, plan, cloud.endpoints()));
+            for (int n = 0; n < options.replicas(); n++) {
+                replicas.add(new Replica("replica-" + (n + 1), folder, plan, cloud.endpoints(), CLOCKS.get(n % CLOCKS.size())));
             }
             String connect = cloud.endpoints().connect().toString().replaceAll("/$", "");
-            Telephones telephones = new Telephones(new Http(connect, null), next(), over);
+            Telephones telephones = new Telephones(new Http(connect, null), next(), over, clock);
             Report report = night(cloud, telephones);
             report.write(folder.resolve("report.json"));
             return report;
@@ -79,37 +84,20 @@ public final class Chaos {
     }
 
     private Report night(Cloud cloud, Telephones telephones) throws Exception {
-        Taken taken = new Taken(clock);
+        Standing taken = new Standing(clock);
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            telephones.begin();
-            KillPoints points = new KillPoints(next());
-            replicas.forEach(replica -> fates.add(new Fate(replica, points, next(), over)));
-            List<Future<?>> ends = new ArrayList<>();
-            fates.forEach(fate -> ends.add(threads.submit(fate)));
-            ends.add(threads.submit(telephones));
-            ends.add(threads.submit(new People(replicas, next(), over)));
-            Future<?> watched = threads.submit(() -> taken.watch(cloud, morning));
-            List<Future<?>> said = monitors().stream().<Future<?>>map(threads::submit).toList();
-
-            Pause.of(Duration.ofMillis((long) (options.minutes() * 60_000)));
-            over.set(true);
-            for (Future<?> end : ends) {
-                end.get();
-            }
+            Future<?> watched = threads.submit(() -> taken.watch(cloud, Status.ACKNOWLEDGED, morning));
+            goWrong(cloud, telephones, threads);
             Instant relented = clock.instant();
-            fates.forEach(Fate::relent);
+            Unanswered unanswered = nobodyAnswers(cloud, threads);
             telephones.takeEverything();
-            giveUp.set(!Pause.until(LAST_WORDS, () -> said.stream().allMatch(Future::isDone)));
-            for (Future<?> end : said) {
-                end.get();
-            }
             Calm calm = new Calm(cloud, telephones);
-            List<String> disturbances = settle(calm);
-            Duration settling = Duration.between(relented, clock.instant());
+            List<String> disturbances = Pause.until(SETTLING, calm::isNow) ? List.of() : calm.disturbances();
+            Duration settling = Duration.between(relented, clock.instant()).minus(options.unanswered());
             morning.set(true);
             watched.get();
-            Promises promises = new Promises(options, cloud, ledger, taken);
+            Promises promises = new Promises(options, ledger, taken, unanswered);
             Morning found = look(cloud, telephones, calm);
             if (!promises.violations(found, disturbances).isEmpty()) {
                 // The end of a suppression may be on its way. What is broken stays broken.
@@ -118,20 +106,56 @@ public final class Chaos {
             }
             List<Violation> violations = new ArrayList<>(promises.violations(found, disturbances));
             fates.forEach(fate -> fate.violation().ifPresent(violations::add));
-            return Report.of(options, ledger, found, fates.stream().mapToInt(Fate::killedAnywhere).sum(), settling, violations);
+            return Report.of(options, ledger, found, fates, settling, violations);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private List<String> settle(Calm calm) {
-        return Pause.until(SETTLING, calm::isNow) ? List.of() : calm.disturbances();
+    /** Everything goes wrong at once, until the time is over; then every monitor has said its last word. */
+    private void goWrong(Cloud cloud, Telephones telephones, ExecutorService threads) throws Exception {
+        telephones.begin();
+        KillPoints points = new KillPoints(next());
+        Stops stops = new Stops(replicas.size() - 1, options.longestStop(), next());
+        replicas.forEach(replica -> fates.add(new Fate(replica, options.kills() ? points : null, stops, next(), over)));
+        List<Future<?>> ends = new ArrayList<>();
+        fates.forEach(fate -> ends.add(threads.submit(fate)));
+        // The time of a run is that in which something can go wrong.
+        Pause.until(Fate.LONGEST_START, () -> fates.stream().allMatch(Fate::hasBegun));
+        ends.add(threads.submit(telephones));
+        ends.add(threads.submit(new People(replicas, next(), over)));
+        List<Monitor> monitors = monitors(cloud);
+        List<Future<?>> said = monitors.stream().<Future<?>>map(threads::submit).toList();
+        Pause.of(Duration.ofMillis((long) (options.minutes() * 60_000)));
+        over.set(true);
+        for (Future<?> end : ends) {
+            end.get();
+        }
+        fates.forEach(Fate::relent);
+        telephones.nobodyAnswers();
+        Pause.until(Fate.LONGEST_START, () -> replicas.stream().allMatch(Replica::isReady));
+        giveUp.set(!Pause.until(LAST_WORDS, () -> said.stream().allMatch(Future::isDone)));
+        for (Future<?> end : said) {
+            end.get();
+        }
+        monitors.forEach(Monitor::sayTheLast);
+    }
+
+    private Unanswered nobodyAnswers(Cloud cloud, ExecutorService threads) throws Exception {
+        AtomicBoolean answered = new AtomicBoolean();
+        Standing open = new Standing(clock);
+        Future<?> watched = threads.submit(() -> open.watch(cloud, Status.OPEN, answered));
+        Instant from = clock.instant().plus(Unanswered.BEFORE);
+        Pause.of(options.unanswered());
+        answered.set(true);
+        watched.get();
+        return new Unanswered(from, clock.instant(), open.all(), open.longestLook());
     }
 
     /** Between two looks at which everything was calm; if that does not come, what there is. */
     private Morning look(Cloud cloud, Telephones telephones, Calm calm) throws IOException {
         Morning found = read(cloud, telephones);
-        for (int tries = 0; tries < 20 && !calm.isNow(); tries++) {
+        for (int tries = 0; tries < LOOKS && !calm.isNow(); tries++) {
             Pause.until(Duration.ofSeconds(20), calm::isNow);
             found = read(cloud, telephones);
         }
@@ -144,17 +168,17 @@ public final class Chaos {
             deeds.addAll(replica.deeds());
         }
         return new Morning(clock.instant(), cloud.filed(), cloud.incidents(), cloud.suppressions(), cloud.calls(), cloud.about(),
-                cloud.lines(), telephones.rings(), telephones.requests(), cloud.deadLetters(), deeds);
+                cloud.timelines(), cloud.lines(), telephones.rings(), telephones.requests(), cloud.deadLetters(), deeds);
     }
 
-    private List<Monitor> monitors() {
+    private List<Monitor> monitors(Cloud cloud) {
         AtomicInteger numbers = new AtomicInteger();
         List<Monitor> monitors = new ArrayList<>();
         List<String> systems = ChaosPlan.systems();
         for (int n = 0; n < MONITORS; n++) {
             int monitor = n;
             monitors.add(new Monitor(systems.stream().filter(system -> systems.indexOf(system) % MONITORS == monitor).toList(),
-                    replicas, ledger, numbers, next(), over, giveUp));
+                    replicas, ledger, numbers, next(), () -> cloud.messages("alerts") > JAM, over, giveUp));
         }
         return monitors;
     }

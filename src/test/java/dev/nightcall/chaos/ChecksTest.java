@@ -1,46 +1,28 @@
 package dev.nightcall.chaos;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
-import dev.nightcall.call.Call;
 import dev.nightcall.call.Outcome;
+import dev.nightcall.call.Request;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Status;
 import dev.nightcall.suppression.Suppression;
 import org.junit.jupiter.api.Test;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A run that finds nothing is worth something only if each check finds what it is for. */
-class ChecksTest {
+class ChecksTest extends MadeUpNight {
 
-    private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
-    private static final String PHONE = "+819000000300";
-
-    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final Ledger ledger = new Ledger(clock);
-    private final Taken taken = new Taken(clock);
-    private final List<Cloud.Filed> filed = new ArrayList<>();
-    private final List<Incident> incidents = new ArrayList<>();
-    private final List<Suppression> suppressions = new ArrayList<>();
-    private final List<Call> calls = new ArrayList<>();
-    private final Map<String, List<String>> about = new HashMap<>();
-    private final List<Cloud.Line> lines = new ArrayList<>();
-    private final List<Telephones.Ring> rings = new ArrayList<>();
-    private final List<Deed> deeds = new ArrayList<>();
+    private static final String DIAL = "connect:StartOutboundVoiceContact";
+    /** For how many seconds nobody answers. */
+    private static final int UNANSWERED = 150;
 
     @Test
     void whatFiresInAnIncidentThatSomebodyHasOrClosedOrIsHeldIsNotForgotten() {
@@ -97,6 +79,7 @@ class ChecksTest {
         incident("open", Status.OPEN, null);
         call("one", "open", Outcome.BUSY);
         call("two", "open", Outcome.BUSY);
+        about.put("two", List.of(new Request("open", 2)));
         ring("one", 0, 5);
         ring("two", 6, 9);
         assertThat(callChecks()).isEmpty();
@@ -110,7 +93,7 @@ class ChecksTest {
         incident("taken", Status.ACKNOWLEDGED, null);
         call("late", "taken", Outcome.WITHDRAWN);
         ring("late", 10, 11);
-        taken.add("taken", new Taken.Span(NOW.plusSeconds(8), NOW.plusSeconds(20)));
+        taken.add("taken", new Standing.Span(NOW.plusSeconds(8), NOW.plusSeconds(20)));
         assertThat(callChecks()).singleElement().asString().contains("2000 ms after somebody had all of [taken]");
 
         deeds.add(new Deed("replica-1", NOW.plusSeconds(10), Deeds.DIAL, "connect:StartOutboundVoiceContact", "t1", "late"));
@@ -130,32 +113,134 @@ class ChecksTest {
         assertThat(callChecks()).hasSize(3).allMatch(violation -> violation.promise().equals("every call has an outcome"));
     }
 
-    private void says(int number, String host, boolean firing) {
-        ledger.accepted(new Statement(number, "system", host, "", "", "error", firing, false), "id" + number);
+    @Test
+    void aCallThatRingsAfterItWasGivenUpIsFoundUnlessItsProcessSleptAtTheLastMomentAndEndedIt() {
+        incident("open", Status.OPEN, null);
+        call("slept", "open", Outcome.UNKNOWN);
+        ended("open", 5, "slept", Outcome.UNKNOWN);
+        ring("slept", 30, 32);
+        assertThat(callChecks()).singleElement().asString().contains("what was given up does not ring", "call slept");
+
+        deeds.add(new Deed("replica-1", NOW.plusSeconds(30), Deeds.DIAL, DIAL, "t1", "slept"));
+        deeds.add(new Deed("replica-1", NOW.plusSeconds(4), Deeds.STOPPED, "after dynamodb:GetItem(calls)", "t1", ""));
+        deeds.add(new Deed("replica-1", NOW.plusSeconds(4), Deeds.STALLED, "anywhere", "orders", "25000"));
+        assertThat(callChecks()).as("it could have looked again").hasSize(1);
+        deeds.remove(1);
+        call("next", "engineer0", "contact", "open", 2, Outcome.ACKNOWLEDGED);
+        ring("next", 31, 40);
+        assertThat(callChecks()).isEmpty();
+        rings.clear();
+        ring("slept", 30, 36);
+        ring("next", 31, 40);
+        assertThat(callChecks()).as("it rang on").extracting(Violation::promise)
+                .containsExactlyInAnyOrder("what was given up does not ring", "one call at a time");
     }
 
-    private void file(String holder, int number, String host, State state) {
-        filed.add(new Cloud.Filed(holder, new Alert("id" + number, "system", host, "", "", Severity.ERROR, state,
-                Statement.MARK + number + ".", NOW, NOW, Map.of()), false, false));
+    @Test
+    void whoIsAskedTwiceAtAPositionIsFound() {
+        incident("open", Status.OPEN, null);
+        call("one", "open", Outcome.UNANSWERED);
+        call("two", "open", Outcome.UNANSWERED);
+        ring("one", 0, 5);
+        ring("two", 6, 9);
+        assertThat(callChecks()).singleElement().asString()
+                .contains("nobody is asked twice at a position", "engineer0 about open@1 in calls [one, two]");
+
+        about.put("two", List.of(new Request("open", 2)));
+        assertThat(callChecks()).isEmpty();
     }
 
-    private void incident(String id, Status status, String resolvedBy) {
-        incidents.add(new Incident(id, "system", status, 1, null, 0, Severity.ERROR, null, 0, null, NOW, "id1", NOW, 1,
-                Set.of(), Set.of(), Set.of(), null, null, resolvedBy, NOW));
-        if (status != Status.RESOLVED && !id.equals("empty")) {
-            filed.add(new Cloud.Filed(id, new Alert("other", "system", "other", "", "", Severity.ERROR, State.FIRING, "", NOW,
-                    NOW, Map.of()), false, false));
+    @Test
+    void whatWasPressedAndIsInNoOutcomeIsFoundUnlessNobodyCanKnow() {
+        incident("open", Status.OPEN, null);
+        call("taken", "open", Outcome.ACKNOWLEDGED);
+        ring("taken", 0, 5, true, "1", "1");
+        ended("open", 5, "taken", Outcome.ACKNOWLEDGED);
+        call("hung up", "open", Outcome.NO_DIGIT);
+        ring("hung up", 6, 9, true, "1");
+        assertThat(new PressChecks(morning()).violations()).isEmpty();
+
+        call("lost", "open", Outcome.UNANSWERED);
+        ring("lost", 10, 12, true, "1", "3");
+        assertThat(new PressChecks(morning()).violations()).singleElement().asString()
+                .contains("what is pressed counts", "call lost", "[1, 3]", "unanswered", "timeline of open");
+
+        calls.remove(2);
+        call("lost", "engineer0", null, "open", 1, Outcome.UNKNOWN);
+        assertThat(new PressChecks(morning()).violations()).as("there was a record").hasSize(1);
+        rings.remove(2);
+        ring("lost", 10, 12, false, "1", "3");
+        assertThat(new PressChecks(morning()).violations()).isEmpty();
+    }
+
+    @Test
+    void anEndThatIsBelievedBeforeItsDigitsIsFoundThoughTheyAreToldLater() {
+        incident("open", Status.OPEN, null);
+        call("soon", "open", Outcome.SUPPRESSED);
+        ring("soon", 0, 5, true, "1", "9", "30#");
+        ended("open", 5, "soon", Outcome.NO_DIGIT);
+        ended("open", 6, "soon", Outcome.SUPPRESSED);
+
+        assertThat(new PressChecks(morning()).violations()).singleElement().asString()
+                .contains("no end is believed before its digits", "call soon", "no-digit");
+    }
+
+    @Test
+    void whoIsSilentWhileNobodyAnswersIsFoundAndSoIsWhoseTurnNeverComes() {
+        incident("open", "system0", Status.OPEN, null);
+        ringsEvery(5, "engineer0", "engineer4", "engineer5");
+        assertThat(turnChecks("open")).isEmpty();
+
+        ringsEvery(5, "engineer0", "engineer4");
+        assertThat(turnChecks("open")).singleElement().asString()
+                .contains("everybody's turn comes", "incident open of system0 did not ring at engineer5");
+
+        ringsEvery(5, "engineer1");
+        assertThat(turnChecks("open")).as("whose turn it is not").singleElement().asString()
+                .contains("an open incident keeps ringing", "rang nowhere from " + NOW);
+    }
+
+    /** Until the end of the time in which nobody answers. */
+    private void ringsEvery(int seconds, String... engineers) {
+        rings.clear();
+        calls.clear();
+        for (int n = 0; n * seconds < UNANSWERED; n++) {
+            String id = "call" + n;
+            call(id, engineers[n % engineers.length], "c-" + id, "open", n + 1, Outcome.UNANSWERED);
+            ring(id, n * seconds, n * seconds + 3);
         }
     }
 
-    private void call(String id, String incident, Outcome outcome) {
-        calls.add(new Call(id, "engineer0", PHONE, 0, 0, 1, NOW, NOW, null, NOW, "c-" + id, NOW, null, NOW, null, 0, 0, outcome,
-                outcome == null ? null : NOW, NOW));
-        about.put(id, List.of(incident));
+    private List<Violation> turnChecks(String open) {
+        Instant end = NOW.plusSeconds(UNANSWERED);
+        return new TurnChecks(morning(), new Unanswered(NOW, end, Map.of(open, List.of(new Standing.Span(NOW, end))),
+                Duration.ofMillis(50))).violations();
     }
 
-    private void ring(String call, int from, int to) {
-        rings.add(new Telephones.Ring(PHONE, "contact" + rings.size(), call, NOW.plusSeconds(from), NOW.plusSeconds(to)));
+    @Test
+    void aRunThatComesToFewPointsIsFound() {
+        int enough = (int) Math.ceil(0.9 * KillPoints.ALL.size());
+        KillPoints.ALL.stream().limit(enough).forEach(point ->
+                deeds.add(new Deed("replica-1", NOW, Deeds.KILLED, point, "t1", "1")));
+        assertThat(KillPoints.tooFew(deeds)).isEmpty();
+
+        deeds.remove(0);
+        assertThat(KillPoints.tooFew(deeds)).hasValueSatisfying(violation ->
+                assertThat(violation.what()).contains("killed at " + (enough - 1) + " of " + KillPoints.ALL.size()));
+    }
+
+    @Test
+    void theHistoryOfWhatIsFoundIsToldInItsOrder() {
+        incident("open", Status.OPEN, null);
+        call("late", "open", Outcome.ACKNOWLEDGED);
+        ring("late", 10, 14, false, "1", "1");
+        ended("open", 20, "late", Outcome.ACKNOWLEDGED);
+        deeds.add(new Deed("replica-2", NOW.plusSeconds(12), Deeds.FAILED, DIAL, "t1", "504"));
+        deeds.add(new Deed("replica-2", NOW.plusSeconds(120), Deeds.REFUSED, DIAL, "t1", "503"));
+
+        assertThat(String.join("\n", new History(morning()).of("call late rang"))).containsSubsequence(
+                "call late to engineer0 is written down, about [open@1]", "rings as contact", "replica-2 5xx after the work 504",
+                "rings no more, pressed [1, 1], without a record", "incident open call-ended late").doesNotContain("503");
     }
 
     private List<Violation> alertChecks() {
@@ -166,8 +251,4 @@ class ChecksTest {
         return new CallChecks(morning(), taken).violations();
     }
 
-    private Morning morning() {
-        return new Morning(NOW.plus(Duration.ofMinutes(1)), filed, incidents, suppressions, calls, about, lines, rings,
-                JsonNodeFactory.instance.objectNode(), List.of(), deeds);
-    }
 }

@@ -123,15 +123,15 @@ final class Cloud implements AutoCloseable {
         return table.partition("set", "waiting/" + engineer + "/" + page).map(item -> item.text("name")).toList();
     }
 
-    /** What each call was about: the ids of its incidents. */
-    Map<String, List<String>> about() {
+    /** What each call was about: its incidents, each asked for at a position. */
+    Map<String, List<Request>> about() {
         Lines lines = new Lines(table(names.tables().lines()), new Transactions(dynamoDb), null);
-        return calls().stream().collect(Collectors.toMap(Call::id,
-                call -> lines.requests(call).stream().map(Request::incident).toList()));
+        return calls().stream().collect(Collectors.toMap(Call::id, lines::requests));
     }
 
-    List<Entry> timeline(String incident) {
-        return timeline().of(incident, 10_000);
+    /** Of each incident. */
+    Map<String, List<Entry>> timelines() {
+        return incidents().stream().collect(Collectors.toMap(Incident::id, incident -> timeline().of(incident.id(), 10_000)));
     }
 
     private Timeline timeline() {

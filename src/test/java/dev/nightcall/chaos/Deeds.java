@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,8 +18,16 @@ final class Deeds {
     static final String REFUSED = "refused";
     static final String UNREACHABLE = "unreachable";
     static final String LOST = "answer lost";
+    /** The work was done and a 5xx was answered; the detail is the status. */
+    static final String FAILED = "5xx after the work";
     static final String LATE = "late";
     static final String NOT_DELETED = "not deleted";
+    /** It stops itself here, as by SIGSTOP. */
+    static final String STOPPED = "stopped";
+    /** Its threads did not run for a while: stopped, or the machine had no time for them. */
+    static final String STALLED = "stalled";
+    /** AWS took long, though nobody made it late. */
+    static final String SLOW = "slow";
     /** A kind of request that this process has made for the first time. */
     static final String SEEN = "seen";
     /** Connect is asked to dial; the detail is the call's id. */
@@ -26,7 +35,7 @@ final class Deeds {
     /** Something was filed of an alert; the detail is the statement's number. */
     static final String FILED = "filed";
     /** What counts as a fault. */
-    static final List<String> FAULTS = List.of(REFUSED, UNREACHABLE, LOST, LATE, NOT_DELETED);
+    static final List<String> FAULTS = List.of(REFUSED, UNREACHABLE, LOST, FAILED, LATE, NOT_DELETED);
 
     private final Path file;
     private final Clock clock;
@@ -36,8 +45,17 @@ final class Deeds {
         this.clock = clock;
     }
 
-    synchronized void note(String what, String point, String detail) {
-        String line = String.join("\t", clock.instant().toString(), what, point, Thread.currentThread().getName(), detail) + "\n";
+    void note(String what, String point, String detail) {
+        note(clock.instant(), what, point, detail);
+    }
+
+    /** What has lasted until now. */
+    void lasted(String what, String point, Duration time) {
+        note(clock.instant().minus(time), what, point, "" + time.toMillis());
+    }
+
+    private synchronized void note(Instant at, String what, String point, String detail) {
+        String line = String.join("\t", at.toString(), what, point, Thread.currentThread().getName(), detail) + "\n";
         try {
             Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

@@ -16,61 +16,100 @@ import java.util.concurrent.locks.LockSupport;
 final class Fault {
 
     /** Nothing goes wrong. */
-    static final Fault NONE = new Fault("", 0, Duration.ZERO, null);
+    static final Fault NONE = new Fault("", 0, Duration.ZERO, 0, null);
 
     private final String what;
     private final Duration delay;
+    private final int status;
     private final Deeds deeds;
     private int attempts;
 
-    /**
-     * @param what     a word of {@link Deeds}
-     * @param attempts how many tries of the SDK it hits
-     * @param delay    for one that is late: before sending when it is positive, before reading when it is negative
-     */
-    Fault(String what, int attempts, Duration delay, Deeds deeds) {
+    private Fault(String what, int attempts, Duration delay, int status, Deeds deeds) {
         this.what = what;
         this.attempts = attempts;
         this.delay = delay;
+        this.status = status;
         this.deeds = deeds;
+    }
+
+    /**
+     * @param what     a word of {@link Deeds}: the request or its answer does not arrive
+     * @param attempts how many tries of the SDK it hits
+     */
+    static Fault of(String what, int attempts, Deeds deeds) {
+        return new Fault(what, attempts, Duration.ZERO, 0, deeds);
+    }
+
+    /** @param what whether the answer comes instead of the work or after it */
+    static Fault answer(String what, int attempts, int status, Deeds deeds) {
+        return new Fault(what, attempts, Duration.ZERO, status, deeds);
+    }
+
+    /** @param delay before sending when it is positive, before reading when it is negative */
+    static Fault late(Duration delay, Deeds deeds) {
+        return new Fault(Deeds.LATE, 1, delay, 0, deeds);
     }
 
     /** @throws RuntimeException when nothing is to be sent */
     void before(String point) {
-        if (attempts == 0 || what.equals(Deeds.LOST) || delay.isNegative()) {
+        if (attempts == 0 || isAfterTheWork()) {
             return;
         }
         attempts--;
-        deeds.note(what, point, "" + delay.toMillis());
         switch (what) {
-            case Deeds.REFUSED -> throw unavailable(point);
-            case Deeds.LATE -> LockSupport.parkNanos(delay.toNanos());
-            default -> throw SdkClientException.create("chaos: nobody there", new java.net.ConnectException("chaos"));
+            case Deeds.REFUSED -> throw answered(point);
+            case Deeds.LATE -> delay(point);
+            default -> {
+                deeds.note(what, point, "");
+                throw SdkClientException.create("chaos: nobody there", new java.net.ConnectException("chaos"));
+            }
         }
     }
 
-    /** @throws RuntimeException when the answer is lost */
+    /** @throws RuntimeException when the answer is lost, or another than AWS's */
     void after(String point) {
-        if (attempts == 0 || !what.equals(Deeds.LOST) && !delay.isNegative()) {
+        if (attempts == 0 || !isAfterTheWork()) {
             return;
         }
         attempts--;
-        deeds.note(what, point, "" + delay.abs().toMillis());
-        if (what.equals(Deeds.LATE)) {
-            LockSupport.parkNanos(delay.abs().toNanos());
-        } else {
-            throw SdkClientException.create("chaos: the answer is lost", new SocketException("chaos"));
+        switch (what) {
+            case Deeds.FAILED -> throw answered(point);
+            case Deeds.LATE -> delay(point);
+            default -> {
+                deeds.note(what, point, "");
+                throw SdkClientException.create("chaos: the answer is lost", new SocketException("chaos"));
+            }
         }
     }
 
-    private static AwsServiceException unavailable(String point) {
+    private boolean isAfterTheWork() {
+        return what.equals(Deeds.LOST) || what.equals(Deeds.FAILED) || delay.isNegative();
+    }
+
+    private void delay(String point) {
+        deeds.note(what, point, "" + delay.abs().toMillis());
+        LockSupport.parkNanos(delay.abs().toNanos());
+    }
+
+    private AwsServiceException answered(String point) {
+        deeds.note(what, point, "" + status);
         AwsServiceException.Builder error = switch (point.substring(0, point.indexOf(':'))) {
             case "sqs" -> SqsException.builder();
             case "dynamodb" -> DynamoDbException.builder();
             case "connect" -> ConnectException.builder();
             default -> KinesisException.builder();
         };
-        return error.statusCode(503).message("chaos: unavailable").awsErrorDetails(AwsErrorDetails.builder()
-                .errorCode("ServiceUnavailable").errorMessage("chaos: unavailable").build()).build();
+        return error.statusCode(status).message("chaos: " + status).awsErrorDetails(AwsErrorDetails.builder()
+                .errorCode(code()).errorMessage("chaos: " + status).build()).build();
+    }
+
+    /** What stands between us and a service says no more than the status. */
+    private String code() {
+        return switch (status) {
+            case 429 -> "TooManyRequestsException";
+            case 500 -> "InternalServiceException";
+            case 503 -> "ServiceUnavailable";
+            default -> null;
+        };
     }
 }

@@ -1,13 +1,14 @@
 package dev.nightcall.chaos;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ final class KillPoints {
                     "DeleteMessageBatch(alerts)", "DeleteMessage(later)", "DeleteMessage(notices)", "DeleteMessage(calls)")
                     .map(request -> "sqs:" + request).flatMap(KillPoints::around),
             QUEUES.stream().map(queue -> "before sqs:ChangeMessageVisibility(" + queue + ")"),
-            Stream.of("before sqs:ChangeMessageVisibilityBatch(later)"),
+            Stream.of("later", "calls", "notices").map(queue -> "before sqs:ChangeMessageVisibilityBatch(" + queue + ")"),
             QUEUES.stream().map(queue -> "after sqs:ReceiveMessage(" + queue + ")"),
             Stream.of("dynamodb:TransactWriteItems(alerts+incidents+timeline)", "dynamodb:TransactWriteItems(alerts+timeline)",
                     "dynamodb:TransactWriteItems(incidents+timeline)", "dynamodb:TransactWriteItems(incidents+lines+timeline)",
@@ -43,13 +44,13 @@ final class KillPoints {
     private static final Pattern FREQUENT = Pattern.compile(".*((Send|Delete|Receive)Message(Batch)?\\((alerts|later)\\)"
             + "|Item\\((alerts|lines|timeline|contact-record-leases)\\)|DescribeContact|GetRecords)");
 
-    private final Deque<String> next = new ArrayDeque<>();
-    private final Set<String> missed = new TreeSet<>();
-    private final Random random;
+    /** Of those that are passed all the time, a life that is to see more has not all at once. */
+    private static final int FREQUENT_AT_ONCE = 4;
+    private static final int SOON = 6;
+    private static final double ENOUGH = 0.9;
 
-    /** @param nth at the how many-th time it is passed */
-    record Choice(String point, int nth) {
-    }
+    private final Set<String> left = new LinkedHashSet<>(ALL);
+    private final Random random;
 
     KillPoints(Random random) {
         this.random = random;
@@ -59,25 +60,43 @@ final class KillPoints {
         return Stream.of("before " + request, "after " + request);
     }
 
-    /** Points whose turn it was, and to which nobody came: who does now dies there. */
-    synchronized Set<String> missed() {
-        return Set.copyOf(missed);
+    /**
+     * The points of a life, which ends at the one that it comes to first: all the rare ones whose turn it still is, and some of
+     * the others.
+     *
+     * @return each with the how many-th time it is passed
+     */
+    synchronized Map<String, Integer> next() {
+        List<String> shuffled = new ArrayList<>(left);
+        Collections.shuffle(shuffled, random);
+        Map<String, Integer> kills = new TreeMap<>();
+        shuffled.stream().filter(point -> !isFrequent(point)).forEach(point -> kills.put(point, 1));
+        shuffled.stream().filter(KillPoints::isFrequent).limit(FREQUENT_AT_ONCE)
+                .forEach(point -> kills.put(point, 1 + random.nextInt(SOON)));
+        return kills;
     }
 
-    /** How a life ended. @param point where it was to; @param killedAt where it did, null if anywhere */
-    synchronized void ended(String point, String killedAt) {
-        missed.add(point);
-        missed.remove(killedAt == null ? "" : killedAt);
-    }
-
-    /** Goes round and round through all of them, in another order each time. */
-    synchronized Choice next() {
-        if (next.isEmpty()) {
-            List<String> shuffled = new ArrayList<>(ALL);
-            Collections.shuffle(shuffled, random);
-            next.addAll(shuffled);
+    /** A life has ended at a point. When all had their turn, they have it again. */
+    synchronized void hit(String point) {
+        left.remove(point);
+        if (left.isEmpty()) {
+            left.addAll(ALL);
         }
-        String point = next.poll();
-        return new Choice(point, 1 + random.nextInt(FREQUENT.matcher(point).matches() ? 6 : 2));
+    }
+
+    /** How many of the points a Nightcall was killed at. */
+    static long hits(List<Deed> deeds) {
+        return deeds.stream().filter(deed -> deed.is(Deeds.KILLED)).map(Deed::point).filter(ALL::contains).distinct().count();
+    }
+
+    /** A promise that was not kept: a long run proves little that comes to few of the points. */
+    static Optional<Violation> tooFew(List<Deed> deeds) {
+        long hits = hits(deeds);
+        return hits >= ENOUGH * ALL.size() ? Optional.empty() : Optional.of(new Violation("the way was walked",
+                "killed at " + hits + " of " + ALL.size() + " points, " + Math.round(100 * ENOUGH) + " % are to be"));
+    }
+
+    private static boolean isFrequent(String point) {
+        return FREQUENT.matcher(point).matches();
     }
 }

@@ -12,11 +12,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Watches some systems and tells of them, as a real one does: what is not accepted is sent again, also elsewhere. */
 final class Monitor implements Runnable {
 
     private static final int ACCEPTED = 202;
+    /** No other alert is about this host. */
+    private static final String LAST = "night";
+    private static final Duration LONGEST_JAM = Duration.ofSeconds(30);
     private static final List<String> SEVERITIES = List.of("critical", "critical", "error", "warning", "info");
 
     private final List<String> systems;
@@ -24,21 +28,24 @@ final class Monitor implements Runnable {
     private final Ledger ledger;
     private final AtomicInteger numbers;
     private final Random random;
+    private final BooleanSupplier jam;
     private final AtomicBoolean over;
     private final AtomicBoolean giveUp;
     private final Map<String, Statement> firing = new LinkedHashMap<>();
 
     /**
+     * @param jam    whether more is waiting than can be handled: a machine that does much else would never catch up
      * @param over   nothing more is said
      * @param giveUp not even what has not been accepted yet
      */
     Monitor(List<String> systems, List<Replica> replicas, Ledger ledger, AtomicInteger numbers, Random random,
-            AtomicBoolean over, AtomicBoolean giveUp) {
+            BooleanSupplier jam, AtomicBoolean over, AtomicBoolean giveUp) {
         this.systems = systems;
         this.replicas = replicas;
         this.ledger = ledger;
         this.numbers = numbers;
         this.random = random;
+        this.jam = jam;
         this.over = over;
         this.giveUp = giveUp;
     }
@@ -48,7 +55,14 @@ final class Monitor implements Runnable {
         while (!over.get()) {
             send(next());
             Pause.until(Duration.ofMillis(400 + random.nextInt(2200)), over::get);
+            Pause.until(LONGEST_JAM, () -> over.get() || !jam.getAsBoolean());
         }
+    }
+
+    /** One thing more about each system, bad enough to phone about: the last word. */
+    void sayTheLast() {
+        systems.forEach(system -> send(List.of(new Statement(numbers.incrementAndGet(), system, LAST, "cpu", "", "critical", true,
+                false))));
     }
 
     private List<Statement> next() {

@@ -5,6 +5,7 @@ import dev.nightcall.night.Http;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class People implements Runnable {
     private final List<Replica> replicas;
     private final Random random;
     private final AtomicBoolean over;
+    /** What was begun, and perhaps is over by itself. */
+    private final List<String> suppressed = new ArrayList<>();
 
     People(List<Replica> replicas, Random random, AtomicBoolean over) {
         this.replicas = replicas;
@@ -26,7 +29,7 @@ final class People implements Runnable {
 
     @Override
     public void run() {
-        while (!Pause.until(Duration.ofMillis(2000 + random.nextInt(8000)), over::get)) {
+        while (!Pause.until(Duration.ofMillis(1000 + random.nextInt(4000)), over::get)) {
             Http door = one(replicas).door();
             try {
                 switch (random.nextInt(6)) {
@@ -47,25 +50,34 @@ final class People implements Runnable {
         JsonNode incidents = answer.status() == 200 ? answer.json().path("incidents") : null;
         if (incidents != null && !incidents.isEmpty()) {
             String id = incidents.get(random.nextInt(incidents.size())).path("id").asText();
-            door.send("POST", "/api/incidents/" + id + "/" + what, Map.of("by", "somebody"));
+            door.send("POST", "/api/incidents/" + id + "/" + what, Map.of("by", engineer()));
         }
     }
 
     private void suppress(Http door) {
+        String system = one(ChaosPlan.systems());
+        String host = random.nextBoolean() ? one(ChaosPlan.HOSTS) : "*";
         Map<String, Object> suppression = new LinkedHashMap<>();
-        suppression.put("system", one(ChaosPlan.systems()));
-        if (random.nextBoolean()) {
-            suppression.put("host", one(ChaosPlan.HOSTS));
+        suppression.put("system", system);
+        if (!host.equals("*")) {
+            suppression.put("host", host);
         }
         suppression.put("minutes", 1);
         suppression.put("severity", one(List.of("warning", "error", "critical")));
-        suppression.put("by", "somebody");
+        suppression.put("by", engineer());
         suppression.put("reason", "planned work");
         door.send("POST", "/api/suppressions", suppression);
+        suppressed.add(system + "/" + host + "/*");
     }
 
     private void endSuppression(Http door) {
-        door.send("DELETE", "/api/suppressions/" + one(ChaosPlan.systems()) + "/*/*", null);
+        if (!suppressed.isEmpty()) {
+            door.send("DELETE", "/api/suppressions/" + suppressed.remove(random.nextInt(suppressed.size())), null);
+        }
+    }
+
+    private String engineer() {
+        return one(List.copyOf(ChaosPlan.phones().keySet()));
     }
 
     private <T> T one(List<T> some) {

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Properties;
 /** One of the Nightcalls: a process of its own, started again and again under the same name and ports. */
 final class Replica {
 
+    private static final String STOPPED = ".stopped";
+
     private final String name;
     private final Path folder;
     private final Endpoints cloud;
@@ -27,7 +30,8 @@ final class Replica {
     private final Http door;
     private volatile Process process;
 
-    Replica(String name, Path folder, Path plan, Endpoints cloud) throws IOException {
+    /** @param offset of its clock from the right time */
+    Replica(String name, Path folder, Path plan, Endpoints cloud, Duration offset) throws IOException {
         this.name = name;
         this.folder = folder;
         this.cloud = cloud;
@@ -35,6 +39,7 @@ final class Replica {
         this.door = new Http("http://127.0.0.1:" + port, "local");
         Properties settings = new Properties();
         settings.putAll(settings(plan));
+        settings.setProperty("nightcall.clock.offset", offset.toMillis() + "ms");
         try (var out = Files.newBufferedWriter(file(".properties"))) {
             settings.store(out, null);
         }
@@ -50,6 +55,7 @@ final class Replica {
 
     void start(Orders orders) {
         order(orders);
+        forgetStop();
         try {
             ProcessBuilder builder = new ProcessBuilder(command());
             builder.environment().putAll(Map.of("NIGHTCALL_CONFIG", file(".properties").toString(),
@@ -91,6 +97,38 @@ final class Replica {
         return process != null && !process.isAlive() && process.exitValue() != Sabotage.KILLED;
     }
 
+    /** Whether it has come to the point at which it stops itself. */
+    boolean hasStopped() {
+        return Files.exists(file(STOPPED));
+    }
+
+    /** SIGSTOP, wherever it is. */
+    void stop() {
+        try {
+            Signals.stop(process.toHandle());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGCONT; nothing happens to one that runs. */
+    void goOn() {
+        forgetStop();
+        try {
+            Signals.goOn(process.toHandle());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void forgetStop() {
+        try {
+            Files.deleteIfExists(file(STOPPED));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** kill -9 */
     void kill() {
         if (process != null) {
@@ -106,7 +144,8 @@ final class Replica {
     private List<String> command() {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-D" + Sabotage.ORDERS + "=" + file(".orders"), "-D" + Sabotage.DEEDS + "=" + file(".deeds")));
+                "-D" + Sabotage.ORDERS + "=" + file(".orders"), "-D" + Sabotage.DEEDS + "=" + file(".deeds"),
+                "-D" + Sabotage.STOPPED + "=" + file(STOPPED)));
         command.addAll(List.of("-cp", faults() + File.pathSeparator + System.getProperty("java.class.path"),
                 "dev.nightcall.Nightcall"));
         return command;
@@ -147,7 +186,11 @@ final class Replica {
         all.put("nightcall.sqs.wait", "2s");
         all.put("nightcall.sqs.visibility", "6s");
         all.put("nightcall.later.hop", "5s");
+        // The stand-in that all share has one thread, and what it is asked in vain it does all the same.
+        all.put("nightcall.dynamodb.timeout", "10s");
         all.put("nightcall.contact-records.failover", "3s");
+        all.put("nightcall.call.storm.quiet", "1s");
+        all.put("nightcall.call.storm.longest", ChaosPlan.GATHERING.toSeconds() + "s");
         return all;
     }
 

@@ -22,30 +22,37 @@ import java.util.stream.Collectors;
  * What happened in a run.
  *
  * @param killsByPoint      how often a Nightcall was killed at each point, those where none was included
+ * @param stops            how often one was stopped and went on, at the points of {@code stopsByPoint} and elsewhere
  * @param unnamed           requests that change something and at which nobody is killed
  * @param longestToFiled    from the answer 202 until something was filed of the alert
  * @param connectRefusals   how often Connect's throttle refused each operation
  */
 record Report(long seed, double minutes, int requests, int accepted, Map<String, Long> incidents, Map<String, Long> calls,
-              int contacts, long kills, Map<String, Long> killsByPoint, int killedAnywhere, Map<String, Long> faults,
+              int contacts, long kills, Map<String, Long> killsByPoint, int killedAnywhere, int stops,
+              Map<String, Long> stopsByPoint, Map<String, Long> faults,
               List<String> unnamed, Duration longestToFiled, Map<String, Integer> connectRefusals, List<String> deadLetters,
               Duration settling, List<Violation> violations) {
 
     private static final Pattern READS = Pattern.compile(".*:(Get|BatchGet|Describe|List|Query|Scan|Receive).*");
 
-    static Report of(Options options, Ledger ledger, Morning morning, int killedAnywhere, Duration settling,
+    static Report of(Options options, Ledger ledger, Morning morning, List<Fate> fates, Duration settling,
                      List<Violation> violations) {
+        int killedAnywhere = fates.stream().mapToInt(Fate::killedAnywhere).sum();
         Map<String, Long> points = new LinkedHashMap<>();
         KillPoints.ALL.forEach(point -> points.put(point, 0L));
-        points.putAll(count(morning.deeds().stream().filter(deed -> deed.what().equals(Deeds.KILLED)).map(Deed::point)
-                .toList()));
+        points.putAll(count(points(morning, Deeds.KILLED)));
         return new Report(options.seed(), options.minutes(), ledger.requests(), ledger.all().size(),
                 count(morning.incidents().stream().map(incident -> status(incident)).toList()),
                 count(morning.calls().stream().map(Report::outcome).toList()), morning.rings().size(),
                 points.values().stream().mapToLong(Long::longValue).sum() + killedAnywhere, points, killedAnywhere,
+                fates.stream().mapToInt(Fate::stopped).sum(), count(points(morning, Deeds.STOPPED)),
                 count(morning.deeds().stream().map(Deed::what).filter(Deeds.FAULTS::contains).toList()),
                 unnamed(morning), longestToFiled(ledger, morning), refusals(morning), morning.deadLetters(), settling,
                 violations);
+    }
+
+    private static List<String> points(Morning morning, String what) {
+        return morning.deeds().stream().filter(deed -> deed.is(what)).map(Deed::point).toList();
     }
 
     private static String status(Incident incident) {
@@ -62,7 +69,7 @@ record Report(long seed, double minutes, int requests, int accepted, Map<String,
     }
 
     private static List<String> unnamed(Morning morning) {
-        return morning.deeds().stream().filter(deed -> deed.what().equals(Deeds.SEEN)).map(Deed::point).distinct()
+        return morning.deeds().stream().filter(deed -> deed.is(Deeds.SEEN)).map(Deed::point).distinct()
                 .filter(point -> !READS.matcher(point).matches())
                 .filter(point -> KillPoints.ALL.stream().noneMatch(named -> named.endsWith(" " + point))).sorted().toList();
     }
@@ -70,7 +77,7 @@ record Report(long seed, double minutes, int requests, int accepted, Map<String,
     private static Duration longestToFiled(Ledger ledger, Morning morning) {
         Map<Integer, Ledger.Accepted> accepted = ledger.all();
         Map<Integer, Deed> first = new LinkedHashMap<>();
-        morning.deeds().stream().filter(deed -> deed.what().equals(Deeds.FILED))
+        morning.deeds().stream().filter(deed -> deed.is(Deeds.FILED))
                 .forEach(deed -> first.merge(Integer.parseInt(deed.detail()), deed, (a, b) -> a.at().isBefore(b.at()) ? a : b));
         return first.entrySet().stream().filter(entry -> accepted.containsKey(entry.getKey()))
                 .map(entry -> Duration.between(accepted.get(entry.getKey()).at(), entry.getValue().at()))
@@ -102,18 +109,22 @@ record Report(long seed, double minutes, int requests, int accepted, Map<String,
         row(out, "calls", calls + ", contacts: " + contacts);
         row(out, "kills", kills + ", " + killedAnywhere + " of them anywhere");
         killsByPoint.forEach((point, times) -> row(out, "  " + times, point));
-        row(out, "points never hit", killsByPoint.values().stream().filter(times -> times == 0).count());
+        row(out, "stops", stops + ", at points: " + stopsByPoint);
         row(out, "faults", faults);
         row(out, "not killed at", unnamed);
         row(out, "longest until filed", longestToFiled.toMillis() + " ms");
         row(out, "refused by quota", connectRefusals);
         row(out, "settled after", settling.toSeconds() + " s");
+        row(out, "points hit", killsByPoint.values().stream().filter(times -> times > 0).count() + " of " + killsByPoint.size());
+        row(out, "never hit", killsByPoint.entrySet().stream().filter(point -> point.getValue() == 0).map(Map.Entry::getKey)
+                .toList());
         deadLetters.forEach(letter -> row(out, "dead letter", letter));
         violations.forEach(violation -> {
             row(out, "VIOLATION", violation.promise() + ": " + violation.what());
-            violation.timeline().forEach(entry -> row(out, "", entry));
+            violation.history().forEach(entry -> row(out, "", entry));
         });
         row(out, "violations", violations.size());
+        row(out, isKept() ? "KEPT" : "BROKEN", "the same decisions again: --minutes " + minutes + " --seed " + seed);
     }
 
     private static void row(PrintStream out, String name, Object value) {

@@ -3,6 +3,7 @@ package dev.nightcall.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.night.Http;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,15 +18,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Telephones implements Runnable {
 
     private static final List<String> TAKE = List.of("1", "1");
+    /** For how many seconds Connect shows the end of a call without its digits. */
+    private static final List<Double> LAGS = List.of(0.0, 0.0, 0.5, 1.5);
     private final Http connect;
     private final Random random;
     private final AtomicBoolean over;
+    private final Clock clock;
+    private final List<Standing.Span> withoutRecords = new ArrayList<>();
+    private Instant recordsOffSince;
 
-    /** One call as the telephone has seen it. */
-    record Ring(String number, String contactId, String callId, Instant startedAt, Instant endedAt) {
+    /**
+     * One call as the telephone has seen it.
+     *
+     * @param endedAt  null while it lasts
+     * @param pressed  what was pressed at each question
+     * @param recorded whether Connect has certainly put a contact record of it
+     */
+    record Ring(String number, String contactId, String callId, Instant startedAt, Instant endedAt, List<String> pressed,
+                boolean recorded) {
+
+        boolean isAfter(Instant at) {
+            return startedAt.isAfter(at);
+        }
     }
 
-    Telephones(Http connect, Random random, AtomicBoolean over) {
+    Telephones(Http connect, Random random, AtomicBoolean over, Clock clock) {
+        this.clock = clock;
         this.connect = connect;
         this.random = random;
         this.over = over;
@@ -43,10 +61,10 @@ final class Telephones implements Runnable {
         while (!over.get()) {
             behaveSomehow(numbers.get(random.nextInt(numbers.size())));
             if (random.nextInt(4) == 0) {
-                connect.put("/settings", Map.of("contactRecordDelaySeconds", List.of(0.2, 1, 4, 8).get(random.nextInt(4)),
+                records(random.nextInt(4) != 0, Map.of("contactRecordDelaySeconds", one(List.of(0.2, 1, 4, 8)),
                         "contactRecordCopies", 1 + random.nextInt(3),
                         "contactRecordOrder", random.nextBoolean() ? "in-order" : "reversed",
-                        "contactRecords", random.nextInt(8) == 0 ? "off" : "on"));
+                        "attributesLagSeconds", one(LAGS)));
             }
             Pause.until(Duration.ofMillis(500 + random.nextInt(2500)), over::get);
         }
@@ -72,9 +90,36 @@ final class Telephones implements Runnable {
         }
     }
 
+    private <T> T one(List<T> some) {
+        return some.get(random.nextInt(some.size()));
+    }
+
+    private synchronized void records(boolean on, Map<String, Object> how) {
+        Map<String, Object> settings = new LinkedHashMap<>(how);
+        settings.put("contactRecords", on ? "on" : "off");
+        Instant before = clock.instant();
+        connect.put("/settings", settings);
+        if (!on && recordsOffSince == null) {
+            recordsOffSince = before;
+        } else if (on && recordsOffSince != null) {
+            withoutRecords.add(new Standing.Span(recordsOffSince, clock.instant()));
+            recordsOffSince = null;
+        }
+    }
+
+    /** From now on they ring, and nobody answers. */
+    void nobodyAnswers() {
+        settleDown();
+        ChaosPlan.phones().values().forEach(number -> behave(number, "no-answer", 0.1, List.of(), null));
+    }
+
+    private void settleDown() {
+        records(true, Map.of("contactRecordDelaySeconds", 0.5, "contactRecordCopies", 1, "attributesLagSeconds", 0));
+    }
+
     /** From now on everybody takes whatever it is. */
     void takeEverything() {
-        connect.put("/settings", Map.of("contactRecordDelaySeconds", 0.5, "contactRecordCopies", 1, "contactRecords", "on"));
+        settleDown();
         ChaosPlan.phones().values().forEach(number -> behave(number, "answer", 0.2, TAKE, null));
     }
 
@@ -95,11 +140,19 @@ final class Telephones implements Runnable {
         List<Ring> rings = new ArrayList<>();
         for (String number : ChaosPlan.phones().values()) {
             for (JsonNode call : connect.get("/phones/" + number + "/calls")) {
+                List<String> pressed = new ArrayList<>();
+                call.path("pressed").forEach(keys -> pressed.add(keys.asText()));
+                Instant endedAt = time(call, "endedAt");
                 rings.add(new Ring(number, call.path("contactId").asText(), call.path("callId").asText(),
-                        time(call, "startedAt"), time(call, "endedAt")));
+                        time(call, "startedAt"), endedAt, pressed, isRecorded(endedAt)));
             }
         }
         return rings;
+    }
+
+    private synchronized boolean isRecorded(Instant endedAt) {
+        return endedAt != null && (recordsOffSince == null || endedAt.isBefore(recordsOffSince))
+                && withoutRecords.stream().noneMatch(span -> span.contains(endedAt));
     }
 
     /** How often Connect gave each operation each answer. */

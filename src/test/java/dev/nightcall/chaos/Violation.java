@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param promise  which one
  * @param what     happened, with ids
- * @param timeline of the incident it is about, if it is about one
+ * @param history  of the incidents and calls it is about
  */
-record Violation(String promise, String what, List<String> timeline) {
+record Violation(String promise, String what, List<String> history) {
 
     Violation(String promise, String what) {
         this(promise, what, List.of());
