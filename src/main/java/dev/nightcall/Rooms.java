@@ -51,6 +51,7 @@ import dev.nightcall.escalation.Escalation;
 import dev.nightcall.escalation.EscalationRoutes;
 import dev.nightcall.escalation.RecipientCheck;
 import dev.nightcall.health.HealthRoutes;
+import dev.nightcall.incident.Closing;
 import dev.nightcall.incident.Filing;
 import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.IncidentRoutes;
@@ -114,6 +115,7 @@ final class Rooms {
     private final Transactions transactions;
     private final Incidents incidents;
     private final Related related;
+    private final Closing closing;
     private final Grouping grouping;
     private final Aliases aliases;
     private final TakingTogether together;
@@ -150,11 +152,12 @@ final class Rooms {
         incidents = new Incidents(table("incidents"), transactions, timeline, messages);
         Filing filing = new Filing(alerts, timeline, transactions);
         related = new Related(incidents, alerts, filing, timeline, plan, clock, settings.duration("nightcall.related.look"));
-        grouping = new Grouping(incidents, alerts, timeline, filing, related, plan, Rooms::id, clock, meters);
+        closing = new Closing(incidents, alerts, suppressions, related, () -> new Reads(clients.dynamoDb()), clock);
+        grouping = new Grouping(incidents, alerts, timeline, filing, related, closing, plan, Rooms::id, clock, meters);
         aliases = new Aliases(alerts);
         together = new TakingTogether(new Looking(() -> new Reads(clients.dynamoDb()), aliases, suppressions, alerts, incidents,
                 related, plan, clock), maintenance, incidents, alerts, filing, related, grouping, transactions, meters);
-        suppressing = new Suppressing(incidents, alerts, holding, related, clock);
+        suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, clock);
         quota = new Quota(table("lines"), Bucket.ofDials(rate(), burst()),
                 settings.integer("nightcall.connect.concurrent-calls", 1, 1000));
@@ -189,7 +192,7 @@ final class Rooms {
         main.bind("batches", new BatchComponent(clients.sqsReceiving(), clients.sqs(), queues, CamelProperties.batches(settings),
                 meters));
         main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, aliases, maintenance, holding, ledger));
-        main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, together, grouping, related, ledger));
+        main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, together, grouping, related, closing, ledger));
         main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock)));
         main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));
     }

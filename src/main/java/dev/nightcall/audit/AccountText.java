@@ -13,7 +13,8 @@ public final class AccountText {
 
     private static final Map<String, String> PLACES = Map.of(
             Place.OPEN.word(), "in an open incident", Place.ACKNOWLEDGED.word(), "in an acknowledged incident",
-            Place.RESOLVED.word(), "in a resolved incident", Place.HELD.word(), "held by a suppression",
+            Place.SUPPRESSED.word(), "in a suppressed incident", Place.RESOLVED.word(), "in a resolved incident",
+            Place.HELD.word(), "held by a suppression",
             Place.NOTED.word(), "noted, no alert", Place.IGNORED.word(), "ignored: repeated, overtaken",
             Place.DEAD_LETTER.word(), "dead letter", Place.QUEUED.word(), "in the queue",
             Place.UNACCOUNTED.word(), "UNACCOUNTED FOR");

@@ -23,7 +23,7 @@ final class AlertAccounts {
 
     private static final int CHUNK = 1000;
     private static final Map<Status, Place> PLACES = Map.of(Status.OPEN, Place.OPEN, Status.ACKNOWLEDGED, Place.ACKNOWLEDGED,
-            Status.RESOLVED, Place.RESOLVED);
+            Status.SUPPRESSED, Place.SUPPRESSED, Status.RESOLVED, Place.RESOLVED);
 
     private final Ledger ledger;
     private final Incidents incidents;

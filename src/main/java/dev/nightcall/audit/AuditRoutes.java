@@ -44,6 +44,7 @@ public final class AuditRoutes extends RouteBuilder {
                     .to("direct:audit-escalations").id("to-escalations")
                     .to("direct:audit-acknowledgements").id("to-acknowledgements")
                     .to("direct:audit-suppressions").id("to-suppressions")
+                    .to("direct:audit-suppressed").id("to-suppressed")
                     .to("direct:audit-lines").id("to-lines")
                     .to("direct:audit-calls").id("to-calls")
                     .to("direct:account").id("to-accounting")
@@ -53,6 +54,7 @@ public final class AuditRoutes extends RouteBuilder {
         check("audit-escalations", incidents::escalate);
         check("audit-acknowledgements", incidents::endLeases);
         check("audit-suppressions", suppressions::end);
+        check("audit-suppressed", incidents::comeBack);
         check("audit-lines", lines::serve);
         check("audit-calls", calls::look);
         check("account", accounting::account);

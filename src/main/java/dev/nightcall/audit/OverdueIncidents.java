@@ -60,6 +60,16 @@ public final class OverdueIncidents {
                 }).toList();
     }
 
+    /** Those whose suppression should have ended. */
+    public List<Outgoing> comeBack() {
+        return overdue(Status.SUPPRESSED, incident -> incident.isSuppressed() && isOver(incident.suppressedUntil()))
+                .stream().map(incident -> {
+                    moves.tell(What.COMEBACK, List.of(incident.id()), incident.suppressedUntil(), incident.id(),
+                            "no end of the suppression by " + incident.suppressedBy());
+                    return now(Task.LOOK_AT_SUPPRESSED, incident, incident.suppressedUntil().getEpochSecond());
+                }).toList();
+    }
+
     /** Of the pages whose turn it is. */
     private List<Incident> overdue(Status status, Predicate<Incident> isOverdue) {
         List<String> found = new ArrayList<>();

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** Where an accepted alert is now. */
 public enum Place {
-    /** Its incident is open, acknowledged or resolved. */
-    OPEN, ACKNOWLEDGED, RESOLVED,
+    /** Its incident is open, acknowledged, suppressed or resolved. */
+    OPEN, ACKNOWLEDGED, SUPPRESSED, RESOLVED,
     /** A suppression holds it, or held it. */
     HELD,
     /** It is no alert. */

@@ -10,6 +10,8 @@ public enum What {
     ACKNOWLEDGEMENT,
     /** A suppression that should have ended. */
     SUPPRESSION,
+    /** A suppressed incident that should have come back. */
+    COMEBACK,
     /** A line that is taken by a call that is over, or that there is not. */
     LINE,
     /** A line that should have been dialled. */

@@ -99,7 +99,7 @@ public final class Remaining {
     private void notCalled(String engineer, Request request, Incident incident) {
         if (incident != null) {
             String reason = incident.isResolved() ? "resolved by " + incident.resolvedBy()
-                    : "acknowledged by " + incident.acknowledgedBy();
+                    : incident.isSuppressed() ? "suppressed by " + incident.suppressedBy() : "acknowledged by " + incident.acknowledgedBy();
             timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED, request.position() + engineer, reason, engineer);
         }
     }

@@ -60,7 +60,7 @@ final class Composer {
             lines.add(words.say("next", words.time(nextAt), goesOn));
         }
         return new Notice(incident.id() + "/" + telling.id(), incident.id(), incident.group(), telling.position(),
-                telling.occasion().word(), sentence(words, telling, incident, words.more(about, meant.size() - 1)), lines,
+                telling.event(), sentence(words, telling, incident, words.more(about, meant.size() - 1)), lines,
                 telling.at(), incident.status().word(), first.isEmpty() ? null : first.get(0).severity(), about, incident.openedAt(),
                 telling.by() == null || telling.by().isEmpty() ? null : telling.by(), telling.until(), goesOn, nextAt,
                 names(meant, Alert::system), names(meant, Alert::host), names(meant, Alert::service), first,
@@ -69,7 +69,7 @@ final class Composer {
 
     private String sentence(Words words, Telling telling, Incident incident, String about) {
         return switch (telling.occasion()) {
-            case OPENED -> words.say("opened", about);
+            case OPENED -> words.say(telling.event(), about);
             case ESCALATED -> telling.isLeaseEnded()
                     ? words.say(telling.by().isEmpty() ? "lease-ended" : "lease-ended-of", about, who(telling.by()))
                     : words.say("escalated", about, place(words, incident, incident.at(telling.position())));

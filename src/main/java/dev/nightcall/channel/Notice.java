@@ -10,15 +10,15 @@ import java.util.List;
  * @param id       the same whenever the same thing is told again, so that a channel may recognise it
  * @param incident the incident's id
  * @param position where its escalation stood
- * @param event    what happened: opened, escalated, acknowledged, resolved or exhausted
+ * @param event    what happened: opened, escalated, acknowledged, suppressed, reopened, resolved or exhausted
  * @param text     the same in one sentence for people, in the plan's language
  * @param lines    more for people: the first alerts, since when, what comes next
  * @param at       when it happened
- * @param status   of the incident at the moment: open, acknowledged or resolved
+ * @param status   of the incident at the moment: open, acknowledged, suppressed or resolved
  * @param severity the highest one
  * @param about    the worst alert's system, host and service, in one text
  * @param since    when the incident opened
- * @param by       who has acknowledged or resolved it; null when nobody has
+ * @param by       who has acknowledged, suppressed or resolved it; null when nobody has
  * @param until    until when it is acknowledged, or suppressed; null otherwise
  * @param next     where the escalation goes next; null unless open
  * @param nextAt   when

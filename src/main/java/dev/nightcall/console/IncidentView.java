@@ -16,13 +16,14 @@ import java.util.List;
 
 /** An incident as the API shows it; what is not known is null. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record IncidentView(String id, String group, Status status, String acknowledgedBy, Instant acknowledgedUntil, int round,
-                    int step, Instant openedAt, String resolvedBy, Instant resolvedAt) {
+record IncidentView(String id, String group, Status status, String acknowledgedBy, Instant acknowledgedUntil,
+                    String suppressedBy, Instant suppressedUntil, int round, int step, Instant openedAt,
+                    String resolvedBy, Instant resolvedAt) {
 
     static IncidentView of(Incident incident) {
         Position position = incident.at(incident.position());
         return new IncidentView(incident.id(), incident.group(), incident.status(), incident.acknowledgedBy(),
-                incident.acknowledgedUntil(), position.round(), position.step(), incident.openedAt(),
+                incident.acknowledgedUntil(), incident.suppressedBy(), incident.suppressedUntil(), position.round(), position.step(), incident.openedAt(),
                 incident.resolvedBy(), incident.resolvedAt());
     }
 

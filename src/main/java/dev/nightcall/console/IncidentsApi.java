@@ -111,6 +111,10 @@ public final class IncidentsApi {
             throw new ConflictException("incident " + incident.id() + " is acknowledged by " + incident.acknowledgedBy()
                     + " until " + incident.acknowledgedUntil());
         }
+        if (incident.isSuppressed()) {
+            throw new ConflictException("incident " + incident.id() + " is suppressed by " + incident.suppressedBy()
+                    + " until " + incident.suppressedUntil());
+        }
     }
 
     private Incident find(ApiRequest request) {

@@ -151,7 +151,7 @@ public final class Escalation {
      * Somebody takes an incident, or has it for longer.
      *
      * @param at when they said so
-     * @return what to send, the end of the lease first; empty when it is resolved
+     * @return what to send, the end of the lease first; empty when it is suppressed or resolved
      */
     public List<Outgoing> acknowledge(String id, String by, Instant at) {
         Incident incident = incidents.find(id).orElseThrow();
@@ -170,7 +170,7 @@ public final class Escalation {
             // Two engineers called at once may both take it: the first has it, and only the first renews it.
             case ACKNOWLEDGED -> by.equals(incident.acknowledgedBy()) && until.isAfter(incident.acknowledgedUntil())
                     ? incidents.renewing(incident, by, at, until) : List.of();
-            case RESOLVED -> List.of();
+            case SUPPRESSED, RESOLVED -> List.of();
         };
     }
 
@@ -189,7 +189,9 @@ public final class Escalation {
     /** The end of an acknowledgement: unless it was resolved or renewed, the rounds start over. */
     public List<Outgoing> endLease(Later later) {
         Incident incident = incidents.find(later.subject()).orElse(null);
-        if (incident == null || incident.isResolved()) {
+        // An open one was put where it stands by whoever ended the lease before a crash, or by something else since.
+        if (incident == null || incident.isResolved() || incident.isSuppressed()
+                || incident.isOpen() && incident.base() != later.number() - 1) {
             return List.of();
         }
         if (incident.status() == Status.ACKNOWLEDGED) {

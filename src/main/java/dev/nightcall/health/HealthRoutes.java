@@ -14,6 +14,7 @@ public final class HealthRoutes extends RouteBuilder {
 
     /** Nobody needs to know more exactly how bad it is, and every incident that is counted is read. */
     private static final int MOST = 1000;
+    private static final List<Status> UNRESOLVED = List.of(Status.OPEN, Status.ACKNOWLEDGED, Status.SUPPRESSED);
 
     private final List<Dependency> dependencies;
     private final Dependency connect;
@@ -46,11 +47,9 @@ public final class HealthRoutes extends RouteBuilder {
         from("timer:count-incidents?delay=0&period={{nightcall.health.interval}}").routeId("count-incidents")
             .onException(Exception.class).handled(true)
                 .log(LoggingLevel.DEBUG, "incidents cannot be counted: ${exception.message}")
-                .process(e -> meters.incidents(Status.OPEN.word(), Double.NaN))
-                .process(e -> meters.incidents(Status.ACKNOWLEDGED.word(), Double.NaN))
+                .process(e -> UNRESOLVED.forEach(status -> meters.incidents(status.word(), Double.NaN)))
             .end()
-            .process(e -> meters.incidents(Status.OPEN.word(), incidents.count(Status.OPEN, MOST)))
-            .process(e -> meters.incidents(Status.ACKNOWLEDGED.word(), incidents.count(Status.ACKNOWLEDGED, MOST)));
+            .process(e -> UNRESOLVED.forEach(status -> meters.incidents(status.word(), incidents.count(status, MOST))));
 
         from("timer:count-lines?delay=0&period={{nightcall.health.interval}}").routeId("count-lines")
             .onException(Exception.class).handled(true)

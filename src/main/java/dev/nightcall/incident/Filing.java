@@ -66,7 +66,7 @@ public final class Filing {
         if (news == null) {
             return List.of(filed);
         }
-        String about = incident.isOpen() || related ? alert.severity().word()
+        String about = incident.isOpen() || incident.isSuppressed() || related ? alert.severity().word()
                 : alert.severity().word() + ", not called: " + incident.status().word();
         return List.of(filed, timeline.entry(incident.id(), alert.receivedAt(), news,
                 alert.identity(), about, alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));

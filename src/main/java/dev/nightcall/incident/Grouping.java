@@ -46,6 +46,7 @@ public final class Grouping {
     private final Timeline timeline;
     private final Filing filing;
     private final Related related;
+    private final Closing closing;
     private final Worsening worsening;
     private final Supplier<OnCall> onCall;
     private final Supplier<String> ids;
@@ -53,12 +54,13 @@ public final class Grouping {
     private final Meters meters;
 
     public Grouping(Incidents incidents, AlertTable alerts, Timeline timeline, Filing filing, Related related,
-                    Supplier<OnCall> onCall, Supplier<String> ids, Clock clock, Meters meters) {
+                    Closing closing, Supplier<OnCall> onCall, Supplier<String> ids, Clock clock, Meters meters) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.timeline = timeline;
         this.filing = filing;
         this.related = related;
+        this.closing = closing;
         this.worsening = new Worsening(incidents, alerts, onCall, clock);
         this.onCall = onCall;
         this.ids = ids;
@@ -106,7 +108,7 @@ public final class Grouping {
         }
         String last = place.orElse(alert.system());
         boolean firesThere = !last.equals(group)
-                && filedIn(incidents.ofGroup(last), alert).filter(AlertRow::firesHere).isPresent();
+                && isFiringIn(incidents.ofGroup(last), alert);
         return firesThere ? last : group;
     }
 
@@ -118,7 +120,7 @@ public final class Grouping {
     /** Empty: somebody else was faster, look again. */
     private Optional<Taken> takeFiring(Alert alert, String group, Optional<String> place, Optional<Incident> current) {
         Optional<AlertRow> filed = filedIn(current, alert);
-        boolean known = filed.filter(AlertRow::firesHere).isPresent();
+        boolean known = filed.filter(row -> current.get().firesHere(row)).isPresent();
         // Only what is filed nowhere: a repeat of what is has to send again what may be missing.
         if (filed.isEmpty() && alerts.overAfter(alert).isPresent()) {
             return Optional.of(Taken.ignored());
@@ -193,12 +195,19 @@ public final class Grouping {
         if (alert.id().equals(now.openedBy())) {
             missing.addAll(Notices.opened(now));
         }
+        if (alert.id().equals(now.startedOverFor()) && now.reopened() > 0) {
+            missing.addAll(related.reopened(now));
+        }
         return Optional.of(new Taken(Decision.JOINED, now.id(), missing));
     }
 
     /** The alert as it is filed in an incident that is not over. */
     private Optional<AlertRow> filedIn(Optional<Incident> current, Alert alert) {
         return current.filter(incident -> !incident.isResolved()).flatMap(incident -> alerts.find(incident.id(), alert));
+    }
+
+    private boolean isFiringIn(Optional<Incident> incident, Alert alert) {
+        return filedIn(incident, alert).filter(row -> incident.get().firesHere(row)).isPresent();
     }
 
     private Optional<Taken> takeResolved(Alert alert, Optional<Incident> current) {
@@ -212,16 +221,10 @@ public final class Grouping {
             return Optional.empty();
         }
         Taken taken = known ? new Taken(Decision.RECOVERED, incident.id(), List.of()) : Taken.ignored();
-        if (!incident.isResolved()) {
-            if (!known || alerts.around(incident.id(), alert).anyMatch(AlertRow::isFiring)) {
-                return Optional.of(taken);
-            }
-            if (!incidents.resolve(incident, Incident.MONITOR, Event.RESOLVED, "every alert has recovered", clock.instant())) {
-                return Optional.empty();
-            }
+        if (!known && !incident.isResolved()) {
+            return Optional.of(taken);
         }
-        Incident resolved = incidents.find(incident.id()).orElseThrow();
-        return Optional.of(taken.andThen(raiseWhatStillFires(resolved).stream()).andThen(related.closed(resolved).stream()));
+        return closing.close(incident, alerts.around(incident.id(), alert)).map(outgoing -> taken.andThen(outgoing.stream()));
     }
 
     /**
@@ -266,12 +269,7 @@ public final class Grouping {
 
     /** Alerts that joined while the last one left belong to a new incident. */
     List<Outgoing> raiseWhatStillFires(Incident resolved) {
-        if (!Incident.MONITOR.equals(resolved.resolvedBy())) {
-            return related.raise(resolved).toList();
-        }
-        return Stream.concat(related.raise(resolved), alerts.of(resolved.id()).filter(AlertRow::isFiring)
-                .map(row -> new Outgoing("direct:alert", row.alert().raisedAgain(row.alert().receivedAt().plusNanos(1)))))
-                .toList();
+        return closing.raiseWhatStillFires(resolved);
     }
 
     /**

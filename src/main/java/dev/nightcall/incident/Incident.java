@@ -2,6 +2,7 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Severity;
 import dev.nightcall.oncall.Policy;
+import dev.nightcall.suppression.AlertRow;
 
 import java.time.Instant;
 import java.util.Set;
@@ -23,14 +24,18 @@ import java.util.Set;
  * @param asked             the engineers whose line was asked for at this position
  * @param ended             those of them whose call has ended without success
  * @param passedOn          who has said in this step that somebody else shall take it
+ * @param reopened          the position at which a suppressed one was last opened again; 0 if it never was
  * @param acknowledgedBy    who has it; null unless acknowledged, or resolved after that
  * @param acknowledgedUntil when the acknowledgement ends; null as above
+ * @param suppressedBy      who wants nobody to be called about it; null unless suppressed
+ * @param suppressedUntil   when the first of the suppressions ends that hold its alerts; null unless suppressed
  * @param resolvedBy        {@link #MONITOR}, {@link #TAKEN_OVER}, or who; null until resolved
  */
 public record Incident(String id, String group, Status status, long position, Policy policy, long base, Severity severity,
                        String startedOverFor, long resting, String relatedSince, Instant openedAt, String openedBy,
                        Instant movedAt, long acted, Set<String> asked, Set<String> ended, Set<String> passedOn,
-                       String acknowledgedBy, Instant acknowledgedUntil, String resolvedBy, Instant resolvedAt) {
+                       long reopened, String acknowledgedBy, Instant acknowledgedUntil, String suppressedBy,
+                       Instant suppressedUntil, String resolvedBy, Instant resolvedAt) {
 
     /** Who resolved it, when no alert was left. */
     public static final String MONITOR = "monitor";
@@ -40,22 +45,31 @@ public record Incident(String id, String group, Status status, long position, Po
     /** One that has just been opened by an alert. */
     static Incident opened(String id, String group, Policy policy, Severity severity, String alert, Instant now) {
         return new Incident(id, group, Status.OPEN, 0, policy, 0, severity, null, 0, null, now, alert, now, 0, Set.of(),
-                Set.of(), Set.of(), null, null, null, null);
+                Set.of(), Set.of(), 0, null, null, null, null, null, null);
     }
 
     /** The same at another position, as {@link Incidents#move} writes it. */
     public Incident moved(Position to, Instant at) {
         return new Incident(id, group, status, to.number(), policy, base, severity, startedOverFor, 0, relatedSince, openedAt,
-                openedBy, at, acted, Set.of(), Set.of(), to.attempt() > 1 ? passedOn : Set.of(), acknowledgedBy,
-                acknowledgedUntil, resolvedBy, resolvedAt);
+                openedBy, at, acted, Set.of(), Set.of(), to.attempt() > 1 ? passedOn : Set.of(), reopened,
+                acknowledgedBy, acknowledgedUntil, suppressedBy, suppressedUntil, resolvedBy, resolvedAt);
     }
 
     public boolean isOpen() {
         return status == Status.OPEN;
     }
 
+    public boolean isSuppressed() {
+        return status == Status.SUPPRESSED;
+    }
+
     public boolean isResolved() {
         return status == Status.RESOLVED;
+    }
+
+    /** Whether what is filed here fires here. While it is suppressed, it stands for none of its consequences. */
+    boolean firesHere(AlertRow row) {
+        return !isResolved() && row.firesHere() && !(row.related() && isSuppressed());
     }
 
     /** Whether the incidents of their causes stand for all of its alerts. */
@@ -82,4 +96,5 @@ public record Incident(String id, String group, Status status, long position, Po
     public long startAfter() {
         return base + Position.startAfter(policy, position - base);
     }
+
 }

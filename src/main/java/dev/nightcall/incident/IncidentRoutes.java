@@ -26,15 +26,17 @@ public final class IncidentRoutes extends RouteBuilder {
     private final TakingTogether together;
     private final Grouping grouping;
     private final Related related;
+    private final Closing closing;
     private final Ledger ledger;
 
     public IncidentRoutes(Queues queues, Messages messages, TakingTogether together, Grouping grouping, Related related,
-                          Ledger ledger) {
+                          Closing closing, Ledger ledger) {
         this.queues = queues;
         this.messages = messages;
         this.together = together;
         this.grouping = grouping;
         this.related = related;
+        this.closing = closing;
         this.ledger = ledger;
     }
 
@@ -52,6 +54,10 @@ public final class IncidentRoutes extends RouteBuilder {
         from("direct:raise-related").routeId("raise-related").errorHandler(noErrorHandler())
             .setBody().body(Later.class, related::raise)
             .to("direct:send").id("raise-what-was-related");
+
+        from("direct:look-at-suppressed").routeId("look-at-suppressed").errorHandler(noErrorHandler())
+            .setBody().body(Later.class, closing::look)
+            .to("direct:send").id("after-looking-at-suppressed");
     }
 
     private void join(Exchange exchange) {

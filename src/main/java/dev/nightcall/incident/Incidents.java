@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import static dev.nightcall.incident.IncidentItems.key;
+
 /**
  * The table {@code nightcall-incidents}. Every change is one conditional write, in one transaction with the entry on the
  * timeline that tells of it.
@@ -30,25 +32,25 @@ public final class Incidents {
     private final Table table;
     private final Transactions transactions;
     private final Timeline timeline;
-    private final Messages messages;
+    private final IncidentItems items;
 
     public Incidents(Table table, Transactions transactions, Timeline timeline, Messages messages) {
         this.table = table;
         this.transactions = transactions;
         this.timeline = timeline;
-        this.messages = messages;
+        this.items = new IncidentItems(messages);
     }
 
     public Optional<Incident> find(String id) {
-        return table.get(key(id)).filter(item -> item.has("status")).map(this::read);
+        return table.get(key(id)).filter(item -> item.has("status")).map(items::read);
     }
 
     /** @param ids any number */
     public List<Incident> find(List<String> ids) {
         List<Incident> found = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += 100) {
-            table.get(ids.subList(from, Math.min(from + 100, ids.size())).stream().map(Incidents::key).toList())
-                    .forEach(item -> found.add(read(item)));
+            table.get(ids.subList(from, Math.min(from + 100, ids.size())).stream().map(IncidentItems::key).toList())
+                    .forEach(item -> found.add(items.read(item)));
         }
         return found;
     }
@@ -64,7 +66,7 @@ public final class Incidents {
     }
 
     Supplier<Optional<Incident>> find(String id, Reads reads) {
-        return reads.get(table, key(id), this::read);
+        return reads.get(table, key(id), items::read);
     }
 
     /** One page of those with a status, newest first. */
@@ -104,7 +106,7 @@ public final class Incidents {
     List<Write> opening(Incident incident, String last, Alert alert, Write filed) {
         Item group = key("group/" + incident.group()).with("incident", incident.id());
         Write pointer = last == null ? table.put(group).whenAbsent("id") : table.put(group).whenEquals("incident", last);
-        return List.of(pointer, table.put(write(incident)).whenAbsent("id"), filed,
+        return List.of(pointer, table.put(items.write(incident)).whenAbsent("id"), filed,
                 timeline.entry(incident.id(), incident.openedAt(), Event.OPENED, alert.identity(),
                         alert.severity().word(), alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
     }
@@ -149,7 +151,7 @@ public final class Incidents {
         if (!startOver) {
             return write.execute().isPresent();
         }
-        write.set("policy", messages.write(policy)).set("base", incident.position()).set("movedAt", now)
+        write.set("policy", items.write(policy)).set("base", incident.position()).set("movedAt", now)
                 .set("startedOverFor", alert.id()).remove("resting");
         return transactions.execute(write, timeline.entry(incident.id(), now, Event.GOT_WORSE, alert.id(),
                 alert.severity().word() + ": policy " + policy.name() + " from its first step", alert.key().toString()));
@@ -163,7 +165,7 @@ public final class Incidents {
      */
     boolean worsenTaken(Incident incident, Alert alert, Policy policy) {
         return table.update(key(incident.id())).set("severity", alert.severity().word())
-                .set("policy", messages.write(policy)).whenEquals("status", Status.ACKNOWLEDGED.word())
+                .set("policy", items.write(policy)).whenEquals("status", Status.ACKNOWLEDGED.word())
                 .whenEquals("position", incident.position())
                 .whenAbsentOrEquals("severity", incident.severity().word()).execute().isPresent();
     }
@@ -182,7 +184,7 @@ public final class Incidents {
      * @return the incident, if it still stands there
      */
     public Optional<Incident> acted(String id, long position) {
-        return table.update(key(id)).set("acted", position).whenEquals("position", position).execute().map(this::read)
+        return table.update(key(id)).set("acted", position).whenEquals("position", position).execute().map(items::read)
                 .filter(Incident::isOpen);
     }
 
@@ -199,7 +201,7 @@ public final class Incidents {
      * @return the incident, if it still stands there
      */
     public Optional<Incident> callEnded(String id, long position, String engineer, boolean passedOn) {
-        return ending(id, position, engineer, passedOn).execute().map(this::read);
+        return ending(id, position, engineer, passedOn).execute().map(items::read);
     }
 
     /** The write that notes so. */
@@ -247,39 +249,51 @@ public final class Incidents {
                         incident.acknowledgedBy()));
     }
 
+    /**
+     * Whatever fires in it is held: nobody is called until it comes back. Of one that is suppressed already only who wants it so,
+     * and until when, change.
+     *
+     * @return false when the incident has changed since it was read
+     */
+    boolean suppress(Incident incident, String by, Instant until, Instant now) {
+        Write write = table.update(key(incident.id())).set("status", Status.SUPPRESSED.word()).set("suppressedBy", by)
+                .set("suppressedUntil", until).remove("acknowledgedBy").remove("acknowledgedUntil")
+                .whenEquals("status", incident.status().word()).whenEquals("position", incident.position());
+        write = incident.isSuppressed() ? write.whenEquals("suppressedUntil", incident.suppressedUntil())
+                : write.set("movedAt", now);
+        return transactions.execute(write,
+                timeline.entry(incident.id(), now, Event.SUPPRESSED, by, "until " + until, by));
+    }
+
+    /**
+     * A suppressed incident is open again, as if the alert had just opened it: its severity, its policy, the first step.
+     *
+     * @return false when the incident has changed since it was read
+     */
+    boolean reopen(Incident incident, Alert alert, Policy policy, Instant now) {
+        // Never where it stood before: what was said of that position must not be taken for what is said of this one.
+        long at = incident.startAfter();
+        return transactions.execute(
+                table.update(key(incident.id())).set("status", Status.OPEN.word()).set("position", at).set("base", at)
+                        .set("reopened", at).set("movedAt", now).set("severity", alert.severity().word())
+                        .set("policy", items.write(policy)).set("startedOverFor", alert.id()).remove("resting")
+                        .remove("asked").remove("ended").remove("passedOn").remove("suppressedBy").remove("suppressedUntil")
+                        .whenEquals("status", Status.SUPPRESSED.word()).whenEquals("position", incident.position()),
+                timeline.entry(incident.id(), now, Event.REOPENED, alert.id(),
+                        alert.severity().word() + ": policy " + policy.name() + " from its first step", alert.key().toString()));
+    }
+
     /** @param by {@link Incident#MONITOR}, or who; @return false when it was resolved before */
     public boolean resolve(Incident incident, String by, Event event, String reason, Instant now) {
         return transactions.execute(
                 table.update(key(incident.id())).set("status", Status.RESOLVED.word()).set("resolvedBy", by)
-                        .set("resolvedAt", now).whenEquals("status", incident.status().word()),
+                        .set("resolvedAt", now).remove("suppressedBy").remove("suppressedUntil")
+                        .whenEquals("status", incident.status().word()),
                 timeline.entry(incident.id(), now, event, by, reason, by));
-    }
-
-    private static Item key(String id) {
-        return Item.of("id", id);
-    }
-
-    private Item write(Incident incident) {
-        return key(incident.id()).with("group", incident.group()).with("status", incident.status().word())
-                .with("position", incident.position()).with("policy", messages.write(incident.policy()))
-                .with("base", incident.base()).with("severity", incident.severity().word())
-                .with("openedAt", incident.openedAt()).with("openedBy", incident.openedBy())
-                .with("movedAt", incident.movedAt());
-    }
-
-    Incident read(Item item) {
-        // Incidents of older versions have no severity; then a worse alert does not start them over.
-        return new Incident(item.text("id"), item.text("group"), Status.of(item.text("status")),
-                item.number("position"), messages.read(item.text("policy"), Policy.class), item.number("base"),
-                item.has("severity") ? Severity.of(item.text("severity")) : Severity.CRITICAL, item.text("startedOverFor"),
-                item.number("resting"), item.text("relatedSince"), item.time("openedAt"), item.text("openedBy"),
-                item.time("movedAt"), item.number("acted"), item.set("asked"), item.set("ended"), item.set("passedOn"),
-                item.text("acknowledgedBy"), item.time("acknowledgedUntil"), item.text("resolvedBy"),
-                item.time("resolvedAt"));
     }
 
     /** The incidents of a page. */
     public List<Incident> read(Table.Page page) {
-        return page.items().stream().map(this::read).toList();
+        return page.items().stream().map(items::read).toList();
     }
 }

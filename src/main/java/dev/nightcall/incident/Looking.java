@@ -60,8 +60,7 @@ public final class Looking {
         static final Filed NOWHERE = new Filed(Optional::empty, Optional::empty);
 
         boolean firesThere() {
-            return incident.get().filter(found -> !found.isResolved()).isPresent()
-                    && row.get().filter(AlertRow::firesHere).isPresent();
+            return row.get().filter(filed -> incident.get().filter(found -> found.firesHere(filed)).isPresent()).isPresent();
         }
     }
 

@@ -71,10 +71,21 @@ public final class Notices {
         return tell(acknowledged, channels(acknowledged, Occasion.ESCALATED), Occasion.ESCALATED, next, now, by, null);
     }
 
-    /** @param suppressedUntil until when its alerts are suppressed; null when they are over */
-    public static List<Outgoing> resolved(Incident incident, Instant suppressedUntil) {
+    public static List<Outgoing> resolved(Incident incident) {
         return tell(incident, channels(incident, Occasion.RESOLVED), Occasion.RESOLVED, 0, incident.resolvedAt(),
-                incident.resolvedBy(), suppressedUntil);
+                incident.resolvedBy(), null);
+    }
+
+    /** To be told to those who want to know that it is over: for now, nobody is called about it. */
+    static List<Outgoing> suppressed(Incident incident) {
+        return tell(incident, channels(incident, Occasion.RESOLVED), Occasion.RESOLVED, incident.position(), incident.movedAt(),
+                incident.suppressedBy(), incident.suppressedUntil());
+    }
+
+    /** It was suppressed, and is open again. */
+    static List<Outgoing> reopened(Incident incident) {
+        return tell(incident, toldOpened(incident.policy()).stream(), Occasion.OPENED, incident.reopened(), incident.movedAt(),
+                null, null);
     }
 
     private static Stream<String> channels(Incident incident, Occasion occasion) {

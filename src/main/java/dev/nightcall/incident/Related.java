@@ -102,7 +102,7 @@ public final class Related {
      * @param now the incident as it was read after that
      */
     Optional<List<Outgoing>> joined(Alert alert, Incident now) {
-        if (now.isResolved()) {
+        if (now.isResolved() || now.isSuppressed()) {
             return Optional.empty();
         }
         return Optional.of(alert.id().equals(now.relatedSince()) ? List.of(lookAgain(now)) : List.of());
@@ -127,7 +127,7 @@ public final class Related {
         Map<Alert, Incident> causes = found.get();
         if (causes.isEmpty()) {
             // An error may have come before it was closed.
-            return alerts.of(incident.id()).anyMatch(AlertRow::moved) ? close(incident, "what it was about is elsewhere")
+            return alerts.of(incident.id()).anyMatch(AlertRow::elsewhere) ? close(incident, "what it was about is elsewhere")
                     : List.of();
         }
         List<Outgoing> outgoing = new ArrayList<>();
@@ -137,7 +137,7 @@ public final class Related {
                 return outgoing;
             }
             outgoing.addAll(joined.get());
-            alerts.move(incident.id(), cause.getKey());
+            alerts.moveElsewhere(incident.id(), cause.getKey());
         }
         causes.values().stream().findFirst().ifPresent(cause -> outgoing.addAll(
                 close(incident, "is a consequence of " + cause.group() + ", incident " + cause.id())));
@@ -170,25 +170,32 @@ public final class Related {
 
     /** Who joined meanwhile is raised: the incident was closed first, and is looked at now. */
     private List<Outgoing> takenOver(Incident incident) {
-        List<Outgoing> outgoing = new ArrayList<>(closed(incident, null));
+        List<Outgoing> outgoing = new ArrayList<>(closed(incident));
         alerts.of(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert).forEach(alert ->
                 outgoing.add(new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1)))));
         return outgoing;
     }
 
-    /** An incident is over: whoever is calling about it and the channels are told, and what was related to it is raised. */
+    /**
+     * An incident is over or suppressed: whoever is calling about it and the channels are told, and what was related to it is
+     * raised.
+     */
     public List<Outgoing> closed(Incident incident) {
-        return closed(incident, null);
-    }
-
-    /** @param suppressedUntil until when its alerts are suppressed; null when they are over */
-    List<Outgoing> closed(Incident incident, Instant suppressedUntil) {
         List<Outgoing> outgoing = new ArrayList<>(List.of(new Outgoing("direct:withdraw-calls", List.of(incident.id()))));
         if (incident.relatedSince() != null) {
             outgoing.add(Outgoing.later(new Later(Task.RAISE_RELATED, incident.id(), 0, clock.instant())));
         }
-        incidents.find(incident.id()).filter(Incident::isResolved)
-                .ifPresent(resolved -> outgoing.addAll(Notices.resolved(resolved, suppressedUntil)));
+        incidents.find(incident.id()).ifPresent(now -> outgoing.addAll(now.isResolved() ? Notices.resolved(now)
+                : now.isSuppressed() ? Notices.suppressed(now) : List.of()));
+        return outgoing;
+    }
+
+    /** A suppressed incident is open again: the channels are told, and it is looked again whether it is over. */
+    List<Outgoing> reopened(Incident incident) {
+        List<Outgoing> outgoing = new ArrayList<>(Notices.reopened(incident));
+        if (incident.relatedSince() != null) {
+            outgoing.add(lookAgain(incident));
+        }
         return outgoing;
     }
 
@@ -198,10 +205,10 @@ public final class Related {
         if (incident == null) {
             return List.of();
         }
-        return incident.isResolved() ? raise(incident).toList() : List.of(lookAgain(incident));
+        return incident.isResolved() || incident.isSuppressed() ? raise(incident).toList() : List.of(lookAgain(incident));
     }
 
-    /** What still fires as related to an incident that is over. */
+    /** What still fires as related to an incident that is over or suppressed. */
     Stream<Outgoing> raise(Incident resolved) {
         if (resolved.relatedSince() == null) {
             return Stream.empty();
@@ -209,7 +216,8 @@ public final class Related {
         // What has been raised is filed elsewhere since, and whether it is over is said there.
         return alerts.of(resolved.id()).filter(AlertRow::isFiringAsRelated).map(AlertRow::alert)
                 .filter(alert -> alerts.placeOf(alert).filter(resolved.group()::equals).isPresent()).map(alert -> {
-            timeline.add(resolved.id(), resolved.resolvedAt(), Event.RAISED_AGAIN, alert.identity(),
+            Instant since = resolved.isResolved() ? resolved.resolvedAt() : resolved.movedAt();
+            timeline.add(resolved.id(), since, Event.RAISED_AGAIN, alert.identity(),
                     "what it was related to is over", alert.key().toString());
             return new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1)));
         });

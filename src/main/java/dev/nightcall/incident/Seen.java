@@ -32,7 +32,7 @@ record Seen(Alert alert, Optional<Write> remembering, boolean held, boolean over
     }
 
     boolean firesHere() {
-        return filed().filter(AlertRow::firesHere).isPresent();
+        return filed().filter(filed -> last.get().firesHere(filed)).isPresent();
     }
 
     Seen withCause(Optional<Incident> incident, Optional<AlertRow> filed) {

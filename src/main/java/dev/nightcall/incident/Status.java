@@ -6,16 +6,19 @@ import java.util.Locale;
 
 /** Whether somebody still has to be found for an incident. */
 public enum Status {
-    OPEN, ACKNOWLEDGED, RESOLVED;
+    OPEN, ACKNOWLEDGED,
+    /** Whatever fires in it is held by a suppression: nobody is called, and it comes back. */
+    SUPPRESSED,
+    RESOLVED;
 
-    /** @throws IllegalArgumentException naming the three words */
+    /** @throws IllegalArgumentException naming the four words */
     public static Status of(String word) {
         for (Status status : values()) {
             if (status.word().equals(word)) {
                 return status;
             }
         }
-        throw new IllegalArgumentException("must be open, acknowledged or resolved");
+        throw new IllegalArgumentException("must be open, acknowledged, suppressed or resolved");
     }
 
     @JsonValue

@@ -6,7 +6,6 @@ import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.suppression.Holding;
 import dev.nightcall.suppression.Suppression;
-import dev.nightcall.timeline.Event;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -19,11 +18,11 @@ public final class Suppressing {
     private final Incidents incidents;
     private final AlertTable alerts;
     private final Holding holding;
-    private final Related related;
+    private final Closing closing;
     private final Clock clock;
 
-    public Suppressing(Incidents incidents, AlertTable alerts, Holding holding, Related related, Clock clock) {
-        this.related = related;
+    public Suppressing(Incidents incidents, AlertTable alerts, Holding holding, Closing closing, Clock clock) {
+        this.closing = closing;
         this.incidents = incidents;
         this.alerts = alerts;
         this.holding = holding;
@@ -43,7 +42,7 @@ public final class Suppressing {
                 take(incident, alert, suppression);
             }
         }
-        outgoing.addAll(closeIfEmpty(incident, by, until));
+        outgoing.addAll(closing.close(incident.id()));
         return outgoing;
     }
 
@@ -55,17 +54,20 @@ public final class Suppressing {
         return outgoing;
     }
 
-    /** Takes what a suppression covers from the open incidents; those of which nothing is left are over. */
+    /**
+     * Takes what a suppression covers from the incidents that are not over; those in which nothing else fires are suppressed, and
+     * those that are already may be so for longer.
+     */
     public List<Outgoing> take(Suppression suppression) {
         List<Outgoing> outgoing = new ArrayList<>();
-        for (Status status : List.of(Status.OPEN, Status.ACKNOWLEDGED)) {
+        for (Status status : List.of(Status.OPEN, Status.ACKNOWLEDGED, Status.SUPPRESSED)) {
             for (Incident incident : incidents.all(status)) {
                 // The moved ones too: a crash may have come before their incident was closed.
                 List<AlertRow> covered = alerts.of(incident.id()).filter(row -> row.alert().isFiring() && !row.related())
                         .filter(row -> suppression.holds(row.alert(), clock.instant())).toList();
                 covered.stream().filter(AlertRow::isFiring).forEach(row -> take(incident, row.alert(), suppression));
                 if (!covered.isEmpty()) {
-                    outgoing.addAll(closeIfEmpty(incident, suppression.by(), suppression.until()));
+                    outgoing.addAll(closing.close(incident.id()));
                 }
             }
         }
@@ -76,14 +78,5 @@ public final class Suppressing {
         if (holding.hold(suppression, alert)) {
             alerts.move(incident.id(), alert);
         }
-    }
-
-    private List<Outgoing> closeIfEmpty(Incident incident, String by, Instant until) {
-        if (alerts.of(incident.id()).anyMatch(AlertRow::isFiring)) {
-            return List.of();
-        }
-        incidents.find(incident.id()).filter(now -> !now.isResolved())
-                .ifPresent(now -> incidents.resolve(now, by, Event.SUPPRESSED, "until " + until, clock.instant()));
-        return related.closed(incident, until);
     }
 }

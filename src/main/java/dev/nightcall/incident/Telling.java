@@ -14,7 +14,7 @@ import static java.util.Objects.requireNonNull;
  * @param position  where the escalation stood
  * @param recipient a Camel endpoint URI of the incident's policy
  * @param at        when it happened
- * @param by        who has acknowledged, or had, or resolved it; empty when nobody knows, null when nobody has
+ * @param by        who has acknowledged, or had, suppressed or resolved it; empty when nobody knows, null when nobody has
  * @param until     until when it is acknowledged, or its alerts are suppressed; null otherwise
  */
 public record Telling(String incident, Occasion occasion, long position, String recipient, Instant at, String by,
@@ -32,9 +32,19 @@ public record Telling(String incident, Occasion occasion, long position, String 
         return occasion == Occasion.ESCALATED && by != null;
     }
 
-    /** Resolved, but only because nobody wants to be called about it for a while. */
+    /** Open again after it was suppressed. */
+    public boolean isReopened() {
+        return occasion == Occasion.OPENED && position > 0;
+    }
+
+    /** Not over: nobody wants to be called about it for a while. */
     public boolean isSuppressed() {
         return occasion == Occasion.RESOLVED && until != null;
+    }
+
+    /** What has happened, in one word. */
+    public String event() {
+        return isSuppressed() ? "suppressed" : isReopened() ? "reopened" : occasion.word();
     }
 
     /**
@@ -42,7 +52,7 @@ public record Telling(String incident, Occasion occasion, long position, String 
      * may be long and hold secrets, so it is not in clear.
      */
     public String id() {
-        return occasion.word() + "/" + position + (isLeaseEnded() ? "/lease-ended/" : "/")
+        return event() + "/" + position + (isLeaseEnded() ? "/lease-ended/" : "/")
                 + UUID.nameUUIDFromBytes(recipient.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,12 +6,14 @@ import dev.nightcall.oncall.Policy;
 import dev.nightcall.suppression.AlertTable;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * An alert makes its incident worse: a worse alert than all before it may have a policy of its own, and one that is bad
- * enough ends the rest of an escalation that phones nobody. Nobody is phoned while somebody has it.
+ * enough ends the rest of an escalation that phones nobody. Nobody is phoned while somebody has it. What no suppression holds
+ * opens a suppressed incident again.
  */
 final class Worsening {
 
@@ -33,6 +35,9 @@ final class Worsening {
      * @return the incident as it is afterwards; empty when it has changed meanwhile: look again
      */
     Optional<Incident> by(Alert alert, Incident incident) {
+        if (incident.isSuppressed()) {
+            return reopen(alert, incident);
+        }
         boolean worse = alert.severity().isHigherThan(incident.severity());
         boolean wakes = incident.isResting() && !incident.policy().callFrom().isHigherThan(alert.severity());
         boolean done = alert.id().equals(incident.startedOverFor());
@@ -47,6 +52,15 @@ final class Worsening {
         boolean other = worse && !own.name().equals(incident.policy().name());
         return incidents.worsen(incident, alert, other ? own : incident.policy(), other || wakes, clock.instant())
                 ? incidents.find(incident.id()) : Optional.empty();
+    }
+
+    private Optional<Incident> reopen(Alert alert, Incident suppressed) {
+        if (!isLatest(alert, suppressed)) {
+            return Optional.of(suppressed);
+        }
+        Instant now = clock.instant();
+        return incidents.reopen(suppressed, alert, onCall.get().policyFor(alert, now), now)
+                ? incidents.find(suppressed.id()) : Optional.empty();
     }
 
     /** What others have overtaken is not so bad any more. */

@@ -6,7 +6,8 @@ public enum Task {
     END_LEASE("direct:end-lease"),
     WATCH_CALL("direct:watch-call"),
     END_SUPPRESSION("direct:end-suppression"),
-    RAISE_RELATED("direct:raise-related");
+    RAISE_RELATED("direct:raise-related"),
+    LOOK_AT_SUPPRESSED("direct:look-at-suppressed");
 
     private final String endpoint;
 

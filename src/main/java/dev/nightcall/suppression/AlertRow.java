@@ -9,10 +9,12 @@ import java.time.Instant;
  *
  * @param alert the latest statement
  * @param count how many statements there were
- * @param moved   true when a suppression or another incident has taken it from its incident
- * @param related true when it is the consequence of what the incident is about
+ * @param moved     true when a suppression or another incident has taken it from its incident
+ * @param elsewhere true when it was another incident
+ * @param related   true when it is the consequence of what the incident is about
  */
-public record AlertRow(Alert alert, Instant firstSeen, Instant lastSeen, long count, boolean moved, boolean related) {
+public record AlertRow(Alert alert, Instant firstSeen, Instant lastSeen, long count, boolean moved, boolean elsewhere,
+                       boolean related) {
 
     /** Whether it fires and people are called about it here. */
     public boolean isFiring() {
@@ -22,6 +24,11 @@ public record AlertRow(Alert alert, Instant firstSeen, Instant lastSeen, long co
     /** Whether it fires and people are called here about its cause. */
     public boolean isFiringAsRelated() {
         return firesHere() && related;
+    }
+
+    /** Whether it fires, and nobody is called about it here because a suppression has taken it. */
+    public boolean isHeld() {
+        return alert.isFiring() && moved && !elsewhere && !related;
     }
 
     /** Whether it fires and nothing else has taken it. */

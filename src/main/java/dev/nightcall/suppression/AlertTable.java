@@ -75,14 +75,23 @@ public final class AlertTable {
                 .set("alert", messages.write(alert)).set("state", alert.state().word())
                 .set("severity", alert.severity().word()).set("receivedAt", alert.receivedAt())
                 .setOnce("firstSeen", alert.receivedAt()).set("lastSeen", alert.receivedAt())
-                .remove("moved").increase("count", 1);
+                .remove("moved").remove("elsewhere").increase("count", 1);
         return before == null ? write.whenAbsent("receivedAt")
                 : write.whenEquals("receivedAt", before.alert().receivedAt());
     }
 
-    /** Marks an alert of an incident as taken over by a suppression, unless something newer has been said of it. */
+    /** Marks an alert of an incident as held by a suppression, unless something newer has been said of it. */
     public void move(String holder, Alert alert) {
-        table.update(key(holder, alert)).set("moved", 1).whenEquals("receivedAt", alert.receivedAt()).execute();
+        moving(holder, alert).execute();
+    }
+
+    /** Marks an alert of an incident as taken over by another incident, unless something newer has been said of it. */
+    public void moveElsewhere(String holder, Alert alert) {
+        moving(holder, alert).set("elsewhere", 1).execute();
+    }
+
+    private Write moving(String holder, Alert alert) {
+        return table.update(key(holder, alert)).set("moved", 1).whenEquals("receivedAt", alert.receivedAt());
     }
 
     /** In which group an alert is filed, if that is not plain to see from it. */
@@ -142,6 +151,6 @@ public final class AlertTable {
 
     private AlertRow read(Item item) {
         return new AlertRow(messages.read(item.text("alert"), Alert.class), item.time("firstSeen"),
-                item.time("lastSeen"), item.number("count"), item.has("moved"), item.has("related"));
+                item.time("lastSeen"), item.number("count"), item.has("moved"), item.has("elsewhere"), item.has("related"));
     }
 }

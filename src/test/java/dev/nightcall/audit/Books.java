@@ -101,7 +101,7 @@ final class Books implements AutoCloseable {
 
     /** As all checks of the auditor but the account do it. */
     List<Outgoing> moved() {
-        return Stream.of(overdueIncidents.escalate(), overdueIncidents.endLeases(), overdueSuppressions.end(),
+        return Stream.of(overdueIncidents.escalate(), overdueIncidents.endLeases(), overdueIncidents.comeBack(), overdueSuppressions.end(),
                 overdueLines.serve(), overdueCalls.look()).flatMap(List::stream).toList();
     }
 

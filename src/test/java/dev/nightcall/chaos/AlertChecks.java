@@ -23,6 +23,9 @@ final class AlertChecks {
     /** The end of a suppression or an acknowledgement comes by a message, perhaps a second time. */
     private static final Duration LATE_END = Duration.ofSeconds(20);
 
+    /** It is looked half a minute after the end whether a suppressed incident has come back. */
+    private static final Duration LATE_LOOK = LATE_END.plusSeconds(30);
+
     private final Morning morning;
     private final Ledger ledger;
     private final Map<String, Incident> incidents;
@@ -45,7 +48,7 @@ final class AlertChecks {
             if (word.statement().firing() && rows.stream().noneMatch(row -> stands(row, word)) && !isDeadLetter(word)) {
                 violations.add(new Violation(FORGOTTEN, "fires, but nobody knows: " + text(word) + " " + rows(rows)));
             }
-            if (!word.statement().firing() && rows.stream().anyMatch(this::isUnderWay)) {
+            if (!word.statement().firing() && rows.stream().anyMatch(row -> isUnderWay(row) || isHeldBack(row))) {
                 violations.add(new Violation(OVER, "is over, but still fires: " + text(word) + " " + rows(rows)));
             }
         }
@@ -55,12 +58,19 @@ final class AlertChecks {
         morning.incidents().stream().filter(this::isForgottenByItsLease).forEach(incident -> violations.add(
                 new Violation(FORGOTTEN, "incident " + incident.id() + " was taken until "
                         + incident.acknowledgedUntil() + ", and nobody noticed")));
+        morning.incidents().stream().filter(this::isForgottenByItsSuppression).forEach(incident -> violations.add(
+                new Violation(FORGOTTEN, "incident " + incident.id() + " was suppressed until "
+                        + incident.suppressedUntil() + ", and did not come back")));
         return violations;
     }
 
     private boolean isForgottenByItsLease(Incident incident) {
         return incident.status() == Status.ACKNOWLEDGED && incident.acknowledgedUntil() != null
                 && incident.acknowledgedUntil().plus(LATE_END).isBefore(morning.at());
+    }
+
+    private boolean isForgottenByItsSuppression(Incident incident) {
+        return incident.isSuppressed() && incident.suppressedUntil().plus(LATE_LOOK).isBefore(morning.at());
     }
 
     private boolean hasTrace(Ledger.Accepted accepted) {
@@ -73,7 +83,8 @@ final class AlertChecks {
             return false;
         }
         Incident incident = incidents.get(row.holder());
-        return incident != null ? !incident.isResolved() || !NOBODY.contains(incident.resolvedBy()) : isHeld(row);
+        return incident == null ? isHeld(row)
+                : incident.isResolved() ? !NOBODY.contains(incident.resolvedBy()) : !incident.isSuppressed();
     }
 
     private boolean isHeld(Cloud.Filed row) {
@@ -90,8 +101,15 @@ final class AlertChecks {
         return row.firesHere() && (incident != null ? !incident.isResolved() : row.holder().startsWith(HELD));
     }
 
+    /** A suppressed incident waits for an alert that has not recovered. */
+    private boolean isHeldBack(Cloud.Filed row) {
+        Incident incident = incidents.get(row.holder());
+        return incident != null && incident.isSuppressed() && row.alert().isFiring() && row.moved() && !row.related();
+    }
+
     private boolean isEmpty(Incident incident) {
-        return morning.filed().stream().noneMatch(row -> row.holder().equals(incident.id()) && row.firesHere());
+        return morning.filed().stream().noneMatch(row -> row.holder().equals(incident.id())
+                && (incident.isSuppressed() ? isHeldBack(row) : row.firesHere()));
     }
 
     private boolean isDeadLetter(Ledger.Accepted word) {

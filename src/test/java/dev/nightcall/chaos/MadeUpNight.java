@@ -62,7 +62,7 @@ abstract class MadeUpNight {
 
     void incident(String id, String group, Status status, String resolvedBy) {
         incidents.add(new Incident(id, group, status, 1, null, 0, Severity.ERROR, null, 0, null, NOW, "id1", NOW, 1,
-                Set.of(), Set.of(), Set.of(), null, null, resolvedBy, NOW));
+                Set.of(), Set.of(), Set.of(), 0, null, null, null, null, resolvedBy, NOW));
         if (status != Status.RESOLVED && !id.equals("empty")) {
             filed.add(new Cloud.Filed(id, new Alert("other", "system", "other", "", "", Severity.ERROR, State.FIRING, "", NOW,
                     NOW, Map.of()), false, false));

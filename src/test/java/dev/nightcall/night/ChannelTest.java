@@ -105,6 +105,8 @@ class ChannelTest {
             Webhook.Post resolved = webhook.posts().get(1);
             assertThat(resolved.json().path("text").asText())
                     .startsWith("Suppressed: Satō watches shop db1 disk (critical) until ");
+            assertThat(resolved.json().path("event").asText()).isEqualTo("suppressed");
+            assertThat(resolved.json().path("status").asText()).isEqualTo("suppressed");
             assertThat(resolved.json().path("by").asText()).isEqualTo("sato");
         }
     }

@@ -6,6 +6,7 @@ import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.escalation.Escalation;
+import dev.nightcall.incident.Closing;
 import dev.nightcall.incident.Filing;
 import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.Incidents;
@@ -49,6 +50,7 @@ public final class Decisions {
     public final AlertTable alerts;
     public final Suppressions suppressions;
     public final Holding holding;
+    public final Closing closing;
     public final Suppressing suppressing;
     public final Taking grouping;
     public final TakingTogether together;
@@ -81,13 +83,14 @@ public final class Decisions {
         Duration look = Duration.ofMinutes(1);
         related = new Related(incidents, alerts, filing, timeline, ofRelated, clock, look);
         Meters meters = new Meters(new SimpleMeterRegistry(), clock);
+        suppressions = new Suppressions(new Table(dynamoDb, names.suppressions()));
+        closing = new Closing(incidents, alerts, suppressions, related, () -> new Reads(dynamoDb), clock);
         Grouping taking = new Grouping(incidents, alerts, timeline, filing,
-                new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), () -> plan,
+                new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), closing, () -> plan,
                 () -> UUID.randomUUID().toString(), clock, meters);
         grouping = alert -> taking.take(alert).outgoing();
-        suppressions = new Suppressions(new Table(dynamoDb, names.suppressions()));
         holding = new Holding(suppressions, alerts, timeline, clock, meters);
-        suppressing = new Suppressing(incidents, alerts, holding, related, clock);
+        suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
         Maintenance maintenance = new Maintenance(() -> plan, suppressions, holding, clock);
         Looking looking = new Looking(() -> new Reads(dynamoDb), new Aliases(alerts), suppressions, alerts, incidents, related,
                 () -> plan, clock);

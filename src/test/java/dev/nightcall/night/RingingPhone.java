@@ -3,7 +3,6 @@ package dev.nightcall.night;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
-import dev.nightcall.aws.Table;
 import dev.nightcall.call.Call;
 import dev.nightcall.call.CallRequests;
 import dev.nightcall.call.Calls;
@@ -15,15 +14,12 @@ import dev.nightcall.contactrecord.Settlement;
 import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Suppressing;
 import dev.nightcall.local.Names;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
-import dev.nightcall.suppression.Holding;
-import dev.nightcall.suppression.Suppressions;
 import dev.nightcall.timeline.Event;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -72,11 +68,8 @@ final class RingingPhone implements AutoCloseable {
         Lines lines = telephones.lines;
         requests = telephones.requests;
         Meters meters = new Meters(new SimpleMeterRegistry(), CLOCK);
-        Holding holding = new Holding(new Suppressions(table(names.suppressions())), decisions.alerts, decisions.timeline,
-                CLOCK, meters);
         settlement = new Settlement(calls, lines, decisions.incidents, new CallEnd(decisions.incidents, decisions.escalation),
-                new Suppressing(decisions.incidents, decisions.alerts, holding, decisions.related, CLOCK), decisions.timeline,
-                CLOCK, meters);
+                decisions.suppressing, decisions.timeline, CLOCK, meters);
         ids = IntStream.range(0, incidents).parallel().mapToObj(this::opens).toList();
         telephones.claim("sato", CALL);
         IntStream.range(0, incidents).forEach(this::changes);
@@ -144,10 +137,6 @@ final class RingingPhone implements AutoCloseable {
 
     Names.Tables tables() {
         return night.names().tables();
-    }
-
-    private Table table(String name) {
-        return new Table(dynamoDb.client(), name);
     }
 
     @Override

@@ -49,8 +49,11 @@ class SuppressionTest {
         long until = night.table(night.names().tables().suppressions()).get(Item.of("key", "watched/host/service"))
                 .orElseThrow().number("until");
         assertThat(until).isEqualTo(call.endedAt().getEpochSecond() + 1800);
-        Incident first = night.awaitIncident("watched", Incident::isResolved);
+        Incident first = night.awaitIncident("watched", Incident::isSuppressed);
+        assertThat(first.suppressedUntil().getEpochSecond()).isEqualTo(until);
         assertThat(night.events(first.id())).anyMatch(event -> event.startsWith("suppressed: until"));
+        assertThat(night.door().get("/api/incidents?status=suppressed").path("incidents").findValuesAsText("suppressedBy"))
+                .contains(first.suppressedBy());
 
         // The same again: held, nobody is called.
         watched.answers("1", "1");
@@ -62,13 +65,15 @@ class SuppressionTest {
         says("recovers", "warning", "resolved");
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
                 night.events("suppression/recovers/host/service")).contains("recovered: while held"));
+        assertThat(night.awaitIncident("recovers", Incident::isResolved).resolvedBy()).isEqualTo(Incident.MONITOR);
         assertThat(night.incident("watched").orElseThrow().id()).isEqualTo(first.id());
 
         // Half an hour later.
         clock.fastForward(Duration.ofMinutes(30));
         Phone.Conversation again = watched.hangsUp(2, Duration.ofSeconds(30));
         assertThat(again.allHeard()).contains("watched");
-        assertThat(night.awaitIncident("watched", i -> i.status() == Status.ACKNOWLEDGED).id()).isNotEqualTo(first.id());
+        assertThat(night.awaitIncident("watched", i -> i.status() == Status.ACKNOWLEDGED).id()).isEqualTo(first.id());
+        assertThat(night.events(first.id())).anyMatch(event -> event.startsWith("reopened"));
         assertThat(recovers.calls()).hasSize(1);
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
                 night.table(night.names().tables().suppressions()).all().toList()).isEmpty());
@@ -85,6 +90,7 @@ class SuppressionTest {
         phone.answers("1", "1");
         says("watched", "critical", "firing");
         assertThat(phone.hangsUp(2, Duration.ofSeconds(15)).allHeard()).contains("重大障害");
+        assertThat(night.allIncidents()).filteredOn(incident -> incident.group().equals("watched")).hasSize(1);
     }
 
     @Test

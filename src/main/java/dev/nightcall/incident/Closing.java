@@ -1,0 +1,169 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.aws.Reads;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.Task;
+import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.suppression.Suppression;
+import dev.nightcall.suppression.Suppressions;
+import dev.nightcall.timeline.Event;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What becomes of an incident in which nothing fires any more that anybody has to be called about: while suppressions hold some
+ * of its alerts it is suppressed until the first of them ends, and when everything has recovered it is over.
+ *
+ * <p>Who joins files the alert first and looks at the incident then; who closes it here looks at the alerts then, and raises
+ * what fires. So at least one of them sees the other.
+ */
+public final class Closing {
+
+    /** The end of a suppression raises what still fires; so long after that it is looked whether that has brought it back. */
+    private static final Duration BACK_BY = Duration.ofSeconds(30);
+
+    private final Incidents incidents;
+    private final AlertTable alerts;
+    private final Suppressions suppressions;
+    private final Related related;
+    private final Supplier<Reads> reads;
+    private final Clock clock;
+
+    public Closing(Incidents incidents, AlertTable alerts, Suppressions suppressions, Related related, Supplier<Reads> reads,
+                   Clock clock) {
+        this.incidents = incidents;
+        this.alerts = alerts;
+        this.suppressions = suppressions;
+        this.related = related;
+        this.reads = reads;
+        this.clock = clock;
+    }
+
+    /** The first of the suppressions that hold a suppressed incident's alerts should be over. */
+    public List<Outgoing> look(Later later) {
+        return incidents.find(later.subject())
+                .filter(incident -> incident.isSuppressed() && number(incident) == later.number())
+                .map(incident -> close(incident.id())).orElse(List.of());
+    }
+
+    /** Closes an incident if nothing fires in it. @return what to send, by every repeat */
+    List<Outgoing> close(String id) {
+        Optional<List<Outgoing>> closed = Optional.empty();
+        while (closed.isEmpty()) {
+            closed = close(incidents.find(id).orElseThrow(), alerts.of(id));
+        }
+        return closed.get();
+    }
+
+    /**
+     * Closes an incident if nothing fires in it.
+     *
+     * @param rows its alerts, in any order; of one in which something fires not all are read
+     * @return what to send, by every repeat; empty: somebody else was faster, look again
+     */
+    Optional<List<Outgoing>> close(Incident incident, Stream<AlertRow> rows) {
+        if (incident.isResolved()) {
+            return Optional.of(closed(incident));
+        }
+        List<Alert> held = new ArrayList<>();
+        for (Iterator<AlertRow> left = rows.iterator(); left.hasNext();) {
+            AlertRow row = left.next();
+            if (row.isFiring()) {
+                return Optional.of(incident.isSuppressed() ? raise(firing(incident)).toList() : List.of());
+            }
+            if (row.isHeld()) {
+                held.add(row.alert());
+            }
+        }
+        return held.isEmpty() ? resolve(incident, Incident.MONITOR, "every alert has recovered") : suppress(incident, held);
+    }
+
+    private Optional<List<Outgoing>> resolve(Incident incident, String by, String reason) {
+        return incidents.resolve(incident, by, Event.RESOLVED, reason, clock.instant()) ? read(incident) : Optional.empty();
+    }
+
+    private Optional<List<Outgoing>> suppress(Incident incident, List<Alert> held) {
+        Instant now = clock.instant();
+        Map<Alert, Suppression> holding = holding(held, now);
+        Optional<Suppression> first = holding.values().stream().min(Comparator.comparing(Suppression::until));
+        if (first.isEmpty()) {
+            return release(incident, held);
+        }
+        Instant until = first.get().until();
+        boolean known = incident.isSuppressed() && until.equals(incident.suppressedUntil());
+        return known || incidents.suppress(incident, first.get().by(), until, now) ? read(incident) : Optional.empty();
+    }
+
+    /** Which suppression holds each of the alerts longest; those that none holds any more are left out. */
+    private Map<Alert, Suppression> holding(List<Alert> held, Instant now) {
+        Reads read = reads.get();
+        Map<Alert, Supplier<List<Suppression>>> asked = new LinkedHashMap<>();
+        held.forEach(alert -> asked.put(alert, suppressions.of(alert.key(), read)));
+        read.run();
+        Map<Alert, Suppression> holding = new LinkedHashMap<>();
+        asked.forEach((alert, found) -> found.get().stream().filter(suppression -> suppression.holds(alert, now))
+                .max(Comparator.comparing(Suppression::until)).ifPresent(suppression -> holding.put(alert, suppression)));
+        return holding;
+    }
+
+    /** Every suppression is over. What has gone to another incident since has nothing to do with this one any more. */
+    private Optional<List<Outgoing>> release(Incident incident, List<Alert> released) {
+        List<Alert> own = released.stream().filter(alert ->
+                alerts.placeOf(alert).orElse(alert.system()).equals(incident.group())).toList();
+        released.stream().filter(alert -> !own.contains(alert))
+                .forEach(alert -> alerts.moveElsewhere(incident.id(), alert));
+        if (own.isEmpty()) {
+            return resolve(incident, Incident.TAKEN_OVER, "what it was about is elsewhere");
+        }
+        return Optional.of(Stream.concat(raise(own.stream()),
+                incident.isSuppressed() ? Stream.of(lookAt(incident, clock.instant())) : Stream.empty()).toList());
+    }
+
+    private Optional<List<Outgoing>> read(Incident incident) {
+        return incidents.find(incident.id()).map(this::closed);
+    }
+
+    /** What follows when an incident is suppressed or over. */
+    private List<Outgoing> closed(Incident incident) {
+        Stream<Outgoing> left = incident.isResolved() ? raiseWhatStillFires(incident).stream()
+                : incident.isSuppressed() ? Stream.concat(Stream.of(lookAt(incident, incident.suppressedUntil())),
+                        raise(firing(incident))) : Stream.empty();
+        return Stream.concat(left, incident.isOpen() ? Stream.empty() : related.closed(incident).stream()).toList();
+    }
+
+    /** Alerts that joined while the last one left belong to a new incident. */
+    List<Outgoing> raiseWhatStillFires(Incident resolved) {
+        return Stream.concat(related.raise(resolved),
+                Incident.MONITOR.equals(resolved.resolvedBy()) ? raise(firing(resolved)) : Stream.empty()).toList();
+    }
+
+    private Stream<Alert> firing(Incident incident) {
+        return alerts.of(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert);
+    }
+
+    private static Stream<Outgoing> raise(Stream<Alert> alerts) {
+        return alerts.map(alert -> new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1))));
+    }
+
+    private static Outgoing lookAt(Incident suppressed, Instant end) {
+        return Outgoing.later(new Later(Task.LOOK_AT_SUPPRESSED, suppressed.id(), number(suppressed), end.plus(BACK_BY)));
+    }
+
+    private static long number(Incident suppressed) {
+        return suppressed.suppressedUntil().getEpochSecond();
+    }
+}
