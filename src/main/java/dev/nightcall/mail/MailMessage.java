@@ -1,5 +1,6 @@
 package dev.nightcall.mail;
 
+import dev.nightcall.reading.Essence;
 import dev.nightcall.reading.Message;
 
 import java.time.Instant;
@@ -50,6 +51,11 @@ public final class MailMessage implements Message {
     @Override
     public String title() {
         return texts("subject").stream().findFirst().orElse("");
+    }
+
+    @Override
+    public String topic() {
+        return Essence.of(title());
     }
 
     @Override

@@ -37,6 +37,14 @@ public interface Message {
     /** One line on what it is about, for people; may be empty. */
     String title();
 
+    /**
+     * What it is about, for whoever knows no more of it: the same in two messages that say the same of the same thing, and another
+     * one in any other as far as can be seen. May be empty.
+     */
+    default String topic() {
+        return title();
+    }
+
     /** What it says, for people; may be empty. */
     String text();
 

@@ -31,6 +31,7 @@ public final class WebhookMessage implements Message {
 
     private static final String SYSTEM = "system";
     private static final String QUERY = "query.";
+    private static final List<String> TOPICS = List.of("title", "subject", "summary", "name", "message", "text", "description");
     private static final int LONGEST_FORM_FIELD = 256;
     private static final Configuration PATHS = Configuration.builder().jsonProvider(new JacksonJsonNodeJsonProvider())
             .mappingProvider(new JacksonMappingProvider())
@@ -120,6 +121,14 @@ public final class WebhookMessage implements Message {
     @Override
     public String title() {
         return "";
+    }
+
+    /** Of the members that monitors give such names, the first that says something; of what is no JSON, its first line. */
+    @Override
+    public String topic() {
+        Stream<String> texts = root.isMissingNode() ? text.lines().limit(1) : elements(root).limit(1).flatMap(alert ->
+                TOPICS.stream().map(alert::path).filter(JsonNode::isTextual).map(JsonNode::textValue));
+        return texts.map(Essence::of).filter(topic -> !topic.isEmpty()).findFirst().orElse("");
     }
 
     @Override

@@ -38,7 +38,7 @@ class TrapNightTest {
             String incident = night.awaitIncident("nightcall", found -> true).id();
             await().untilAsserted(() -> assertThat(night.alerts(incident)).anySatisfy(row -> {
                 assertThat(row.alert().host()).isEqualTo("127.0.0.1");
-                assertThat(row.alert().service()).isEqualTo("unknown trap");
+                assertThat(row.alert().service()).isEqualTo("unknown trap: 1.3.6.1.4.1.99999.1.0.1");
                 assertThat(row.alert().summary()).contains("1.3.6.1.4.1.99999.1.0.1").contains("ディスク障害発生");
             }));
         }

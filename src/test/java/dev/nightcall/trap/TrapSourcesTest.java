@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -77,6 +78,23 @@ class TrapSourcesTest {
     private static String line(Alert alert) {
         return String.join(" | ", alert.system(), alert.host(), alert.service(), alert.alias(), alert.severity().word(),
                 alert.state().word(), alert.summary());
+    }
+
+    /** Two kinds of trap of one device, which no source knows. */
+    @Test
+    void twoUnknownKindsAreTwoAlerts() throws Exception {
+        Alert fan = SOURCES.read(recorded("unknown-a")).alerts().get(0);
+        Alert power = SOURCES.read(recorded("unknown-b")).alerts().get(0);
+
+        assertThat(fan).returns("nightcall", Alert::system).returns(AGENT, Alert::host);
+        assertThat(fan.service()).isEqualTo("unknown trap: " + recorded("unknown-a").trap().oid());
+        assertThat(power.key()).isNotEqualTo(fan.key());
+        assertThat(SOURCES.read(recorded("unknown-a")).alerts().get(0).key()).isEqualTo(fan.key());
+    }
+
+    private TrapMessage recorded(String name) throws Exception {
+        byte[] datagram = Files.readAllBytes(Path.of("src/test/resources/unknown", name + ".bin"));
+        return new TrapMessage(reader.read(datagram, InetAddress.getByName(AGENT), ShippedSources.NOW, false));
     }
 
     /** Pairs of traps, of which the second ends what the first began. */
