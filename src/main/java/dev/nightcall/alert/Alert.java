@@ -61,6 +61,12 @@ public record Alert(String id, String system, String host, String service,
                 receivedAt, labels.isEmpty() ? earlier.labels : labels);
     }
 
+    /** This statement, with the summary that is known from an earlier one of the same alert if it has none of its own. */
+    public Alert withSummaryOf(Alert earlier) {
+        return !summary.isEmpty() || earlier.summary.isEmpty() ? this : new Alert(id, system, host, service, alias, severity, state,
+                earlier.summary, occurredAt, receivedAt, labels);
+    }
+
     /**
      * The same alert said again by Nightcall itself, as when a suppression ends. Its id stays. Whoever had taken it has to
      * take it again: rather a call too many.

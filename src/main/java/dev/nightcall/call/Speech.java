@@ -4,6 +4,7 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Speak;
 import dev.nightcall.suppression.AlertTable;
 
 import java.text.MessageFormat;
@@ -93,6 +94,10 @@ public final class Speech {
         String sentence = format(texts, what, language, Ssml.escape(worst.system()), Ssml.escape(worst.host()),
                 Ssml.escape(worst.service()), texts.getString(worst.severity().word()),
                 time(texts, language, spoken.incident().openedAt()));
+        String says = Saying.of(worst.summary());
+        if (spoken.incident().policy().speak() == Speak.SUMMARY && !says.isEmpty() && !says.equals(worst.service())) {
+            sentence += " " + format(texts, "says", language, Ssml.escape(says, says.length()));
+        }
         return spoken.firing() == 1 ? sentence
                 : sentence + " " + format(texts, "more_alerts", language, spoken.firing() - 1);
     }

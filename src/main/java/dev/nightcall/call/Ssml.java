@@ -8,10 +8,15 @@ final class Ssml {
     private Ssml() {
     }
 
-    /** Escaped for SSML, without control characters and without {@code $}, cut to {@value #LONGEST} characters. */
-    static String escape(String text) {
+    /** A name: escaped for SSML, without control characters and without {@code $}, cut to {@value #LONGEST} characters. */
+    static String escape(String name) {
+        return escape(name, LONGEST);
+    }
+
+    /** The same for a text that has a length of its own. */
+    static String escape(String text, int longest) {
         StringBuilder escaped = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(c -> {
+        text.codePoints().limit(longest).forEach(c -> {
             switch (c) {
                 case '&' -> escaped.append("&amp;");
                 case '<' -> escaped.append("&lt;");

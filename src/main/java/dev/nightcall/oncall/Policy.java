@@ -21,11 +21,12 @@ import java.util.List;
  * @param steps      1 or more
  * @param fallback   who is told after the last round: recipients as in a step; may be empty
  * @param channels   who is told of what happens to its incidents; may be empty
+ * @param speak      what of an alert is spoken on the telephone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Policy(String name, List<String> groupBy, Duration groupWait, Severity callFrom, Duration ringLimit,
                      Duration ackTimeout, int rounds, Duration pause, List<Step> steps, List<String> fallback,
-                     List<Channel> channels) {
+                     List<Channel> channels, Speak speak) {
 
     private static final List<String> ONE_SYSTEM = List.of(AlertField.SYSTEM.name());
 
@@ -37,6 +38,7 @@ public record Policy(String name, List<String> groupBy, Duration groupWait, Seve
         steps = List.copyOf(steps);
         fallback = fallback == null ? List.of() : List.copyOf(fallback);
         channels = channels == null ? List.of() : List.copyOf(channels);
+        speak = speak == null ? Speak.SUMMARY : speak;
         if (steps.isEmpty() || rounds < 1) {
             throw new IllegalArgumentException("policy " + name + " must have at least one step and one round");
         }
@@ -45,7 +47,7 @@ public record Policy(String name, List<String> groupBy, Duration groupWait, Seve
     /** One that groups by system and phones about everything. */
     public Policy(String name, Duration groupWait, Duration ackTimeout, int rounds, Duration pause, List<Step> steps,
                   List<String> fallback) {
-        this(name, null, groupWait, null, null, ackTimeout, rounds, pause, steps, fallback, null);
+        this(name, null, groupWait, null, null, ackTimeout, rounds, pause, steps, fallback, null, null);
     }
 
     @JsonIgnore

@@ -31,7 +31,8 @@ final class PolicyReader {
                 node.has("ringLimit") ? duration(node, "ringLimit", null) : null, duration(node, "ackTimeout", "60m"),
                 node.path("rounds").asInt(3), duration(node, "pause", "10m"),
                 OnCallReader.list(node.get("steps"), PolicyReader::step), texts(node.path("fallback")),
-                OnCallReader.list(node.path("channels"), PolicyReader::channel));
+                OnCallReader.list(node.path("channels"), PolicyReader::channel),
+                node.has("speak") ? Speak.of(node.get("speak").textValue()) : null);
     }
 
     private static Step step(JsonNode node) {

@@ -57,7 +57,7 @@ public final class AlertTable {
     }
 
     /**
-     * The write that files an alert as the latest word.
+     * The write that files an alert as the latest word. One that comes without a summary keeps what is known.
      *
      * @param before what is filed now, or null; the write fails if that has changed
      */
@@ -70,7 +70,8 @@ public final class AlertTable {
         return write(holder, alert, before).set("related", 1);
     }
 
-    private Write write(String holder, Alert alert, AlertRow before) {
+    private Write write(String holder, Alert said, AlertRow before) {
+        Alert alert = before == null ? said : said.withSummaryOf(before.alert());
         Write write = table.update(key(holder, alert))
                 .set("alert", messages.write(alert)).set("state", alert.state().word())
                 .set("severity", alert.severity().word()).set("receivedAt", alert.receivedAt())

@@ -35,6 +35,9 @@ class HeardTest {
               smith: {name: Smith, language: en-US, phones: [{number: "+819000000002"}]}
             policies:
               default: {steps: [{recipients: ["call:sato"]}]}
+              discreet: {speak: names, steps: [{recipients: ["call:sato"]}]}
+            rules:
+              - {match: {system: discreet}, policy: discreet}
             """);
     /** Amazon Connect takes 32,768 bytes of attributes per contact. */
     private static final int LONGEST = 32_768;
@@ -65,6 +68,34 @@ class HeardTest {
         fires("shop", "b", Severity.CRITICAL, 3);
         fires("shop", "c", Severity.CRITICAL, 2);
         assertThat(heard("smith")).isEqualTo("shop: critical on host c, since 3:10 AM. And 2 more alerts of the same incident.");
+    }
+
+    @Test
+    void theMonitorsWordsAreSpokenAfterTheNamesAndCutAtAWord() {
+        saysInWords("shop", "load 9.8 <break/> & \"more\"", 1);
+        assertThat(heard("smith")).isEqualTo("shop: critical on host a, since 3:10 AM. "
+                + "It says: load 9.8 &lt;break/&gt; &amp; &quot;more&quot;.");
+        assertThat(heard("sato")).endsWith("内容は、load 9.8 &lt;break/&gt; &amp; &quot;more&quot;。");
+        saysInWords("shop", "disk ".repeat(100), 2);
+        assertThat(heard("smith")).endsWith("It says: " + "disk ".repeat(24).strip() + ".");
+        assertThat(attributes("smith").get("greeting")).as("what a voicemail box hears").doesNotContain("disk");
+    }
+
+    /** As the README's two alerts: the second one comes from a monitor that says no more than where it is. */
+    @Test
+    void aRepeatWithoutWordsKeepsThoseThatAreKnown() {
+        saysInWords("shop", "load 9.8", 1);
+        saysInWords("shop", "", 2);
+        assertThat(heard("smith")).contains("It says: load 9.8.");
+        assertThat(night.alerts(ids.get(0))).singleElement().extracting(row -> row.alert().summary()).isEqualTo("load 9.8");
+        saysInWords("shop", "load 3.1", 3);
+        assertThat(heard("smith")).contains("It says: load 3.1.");
+    }
+
+    @Test
+    void aPolicyMayKeepThemFromTheTelephone() {
+        saysInWords("discreet", "customer 4711", 1);
+        assertThat(heard("smith")).isEqualTo("discreet: critical on host a, since 3:10 AM.");
     }
 
     @Test
@@ -132,6 +163,13 @@ class HeardTest {
         if (!ids.contains(id)) {
             ids.add(id);
         }
+    }
+
+    private void saysInWords(String system, String summary, int second) {
+        decisions.grouping.take(new Alert(system + second, system, "a", "", "", Severity.CRITICAL, State.FIRING, summary, NOW,
+                NOW.plusSeconds(second), Map.of()));
+        ids.clear();
+        ids.add(decisions.incidents.ofGroup(system).orElseThrow().id());
     }
 
     private void says(String system, String host, Severity severity, State state, int second) {

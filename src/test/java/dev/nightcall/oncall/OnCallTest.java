@@ -85,7 +85,7 @@ class OnCallTest {
         Policy read = Json.mapper().readValue(copy, Policy.class);
         assertThat(read.channels()).isEmpty();
         Policy policy = new Policy("p", null, read.groupWait(), null, null, read.ackTimeout(), 3, read.pause(), read.steps(), List.of(),
-                List.of(new Channel("direct:x", Set.of(Occasion.EXHAUSTED))));
+                List.of(new Channel("direct:x", Set.of(Occasion.EXHAUSTED))), Speak.NAMES);
         assertThat(Json.mapper().readValue(Json.mapper().writeValueAsString(policy), Policy.class)).isEqualTo(policy);
     }
 
