@@ -5,6 +5,7 @@ import dev.nightcall.aws.Table;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.mail.MailRoutes;
 import dev.nightcall.mail.mailbox.MailboxRoutes;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.reading.ReadingRoutes;
 import dev.nightcall.settings.Settings;
@@ -19,16 +20,19 @@ final class Doors {
     private final Settings settings;
     private final Readers readers;
     private final Table lines;
+    private final Memory memory;
     private final Meters meters;
     private final Clock clock;
     private final ApiKeys keys;
     private final ObjectMapper json;
 
     /** @param lines the table in which a mailbox, like a telephone, is claimed by one Nightcall at a time */
-    Doors(Settings settings, Readers readers, ApiKeys keys, ObjectMapper json, Table lines, Meters meters, Clock clock) {
+    Doors(Settings settings, Readers readers, ApiKeys keys, ObjectMapper json, Table lines, Memory memory, Meters meters,
+          Clock clock) {
         this.settings = settings;
         this.readers = readers;
         this.lines = lines;
+        this.memory = memory;
         this.meters = meters;
         this.clock = clock;
         this.keys = keys;
@@ -36,8 +40,8 @@ final class Doors {
     }
 
     void addTo(Main main) {
-        main.configure().addRoutesBuilder(new ReadingRoutes(readers.sources(), meters));
-        main.configure().addRoutesBuilder(new MailRoutes(readers.mails()));
+        main.configure().addRoutesBuilder(new ReadingRoutes(readers.sources(), memory, meters));
+        main.configure().addRoutesBuilder(new MailRoutes(readers.mails(), memory));
         new SmtpDoor(settings).addTo(main, meters, clock);
         main.configure().addRoutesBuilder(new MailboxRoutes(lines, meters, clock));
         new TrapDoor(settings, readers.traps()).addTo(main, meters, clock);
@@ -45,7 +49,8 @@ final class Doors {
     }
 
     private void webhooks(Main main) {
-        new WebhookDoors(keys, readers.sources(), json, meters, clock, CamelProperties.longestBody(settings),
-                settings.optional("nightcall.sns.topics").orElse("")).routes().forEach(main.configure()::addRoutesBuilder);
+        new WebhookDoors(keys, readers.sources(), json, meters, clock, memory,
+                CamelProperties.longestBody(settings), settings.optional("nightcall.sns.topics").orElse("")).routes()
+                .forEach(main.configure()::addRoutesBuilder);
     }
 }

@@ -27,7 +27,8 @@ final class Intake extends MainListenerSupport {
         int waiting = settings.integer("nightcall.intake.waiting", 1, 1_000_000);
         noting = new Noting(ledger::accepted, waiting, meters, clock);
         sending = new Sending(sqs, queues.url("alerts"), json,
-                new Sending.Limits(waiting, settings.integer("nightcall.intake.senders", 1, 100)), noting, meters);
+                new Sending.Limits(waiting, settings.memory("nightcall.intake.waiting.memory", 1 << 20),
+                        settings.integer("nightcall.intake.senders", 1, 100)), noting, meters);
     }
 
     void addTo(Main main) {

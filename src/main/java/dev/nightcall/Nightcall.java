@@ -18,6 +18,7 @@ import dev.nightcall.intake.PortCheck;
 import dev.nightcall.intake.PortInUseException;
 import dev.nightcall.intake.ProblemAnswer;
 import dev.nightcall.logs.Logs;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.metrics.Metrics;
 import dev.nightcall.oncall.OnCallFile;
@@ -45,6 +46,9 @@ public final class Nightcall implements AutoCloseable {
     static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "calls",
             "overrides", "ledger");
 
+    /** Less would not do for one message of the longest. */
+    private static final long LEAST_MEMORY = 1 << 24;
+
     /** A plan is not kept waiting longer for what it has elsewhere. */
     private static final Duration FEEDS_AT_START = Duration.ofSeconds(2);
 
@@ -65,19 +69,23 @@ public final class Nightcall implements AutoCloseable {
         Queues queues = new Queues(prerequisites(settings));
         ObjectMapper json = Json.mapper();
 
+        PrometheusMeterRegistry metrics = Metrics.registry();
+        Meters meters = new Meters(metrics, clock);
+        Memory memory = new Memory(settings.memory("nightcall.reading.memory", LEAST_MEMORY));
+
         main.setOverrideProperties(new CamelProperties(settings, queues).all());
         main.bind("sqs", clients.sqs());
         main.bind("sqsReceiving", clients.sqsReceiving());
         main.bind("onCall", onCall);
         main.bind("apiKeys", keys);
-        main.bind("httpDoor", new HttpDoor(keys, new AlertReader(clock, () -> onCall.get().timezone()), json));
-        main.bind("httpServers", httpServers(settings, keys, json));
+        main.bind("httpDoor", new HttpDoor(keys, new AlertReader(clock, () -> onCall.get().timezone(), memory), memory,
+                CamelProperties.longestBody(settings), json));
+        main.bind("httpServers", httpServers(settings, keys, json, meters, clock));
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
-        PrometheusMeterRegistry metrics = Metrics.registry();
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
         main.addMainListener(new Ready(settings));
         main.configure().addRoutesBuilder(new FeedRoutes(feeds, settings.duration("nightcall.feeds.refresh")));
-        new Rooms(settings, clients, queues, onCall, keys, json, new Meters(metrics, clock), clock).addTo(main);
+        new Rooms(settings, clients, queues, onCall, keys, json, memory, meters, clock).addTo(main);
     }
 
     /** Starts and returns; the routes run until {@link #close()}. */
@@ -113,15 +121,16 @@ public final class Nightcall implements AutoCloseable {
                 settings.duration("nightcall.clock.offset", LONGEST_OFFSET.negated(), LONGEST_OFFSET));
     }
 
-    private static HttpServers httpServers(Settings settings, ApiKeys keys, ObjectMapper json) {
+    private static HttpServers httpServers(Settings settings, ApiKeys keys, ObjectMapper json, Meters meters, Clock clock) {
         Duration shortest = Duration.ofSeconds(1);
         Duration longest = Duration.ofMinutes(10);
         return new HttpServers(new HttpServerRules(keys, json, CamelProperties.longestBody(settings),
-                settings.integer("nightcall.intake.memory", CamelProperties.longestBody(settings), Integer.MAX_VALUE),
-                settings.duration("nightcall.http.body-time", shortest, longest)),
+                settings.memory("nightcall.intake.memory", CamelProperties.longestBody(settings)),
+                settings.duration("nightcall.http.body-time", shortest, longest), meters, clock),
                 new Connections.Limits(settings.integer("nightcall.http.connections", 10, 100_000),
                         settings.duration("nightcall.http.header-time", shortest, longest),
-                        settings.duration("nightcall.http.idle", shortest, longest)));
+                        settings.duration("nightcall.http.idle", shortest, longest),
+                        settings.integer("nightcall.http.proxies", 0, 100)));
     }
 
     /** The clients of AWS, for commands as well. */

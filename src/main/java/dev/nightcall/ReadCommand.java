@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.nightcall.alert.Json;
 import dev.nightcall.console.ReadApi;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.reading.Kind;
 import dev.nightcall.reading.Preview;
@@ -53,7 +54,7 @@ final class ReadCommand implements Command {
         byte[] raw = Files.readAllBytes(Arguments.readable(arguments[arguments.length - 1]));
         String door = arguments.length == 2 ? arguments[0] : door(raw);
         OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")));
-        Preview preview = new Readers(settings, onCall, clock).load().preview();
+        Preview preview = new Readers(settings, onCall, clock).load().preview(Memory.unlimited());
         if (!preview.hasDoor(door)) {
             throw new UsageException("there is no door " + door);
         }

@@ -3,6 +3,7 @@ package dev.nightcall;
 import dev.nightcall.intake.BadRequestException;
 import dev.nightcall.mail.MailReader;
 import dev.nightcall.mail.RawMail;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.reading.Message;
@@ -60,15 +61,15 @@ final class Readers {
         return traps;
     }
 
-    /** For whoever only wants to see what a message would become. */
-    Preview preview() {
-        return new Preview(sources, Map.of(Sources.MAIL, this::recordedMail, Sources.TRAP, this::recordedTrap));
+    /** For whoever only wants to see what a message would become. @param memory that it may take up */
+    Preview preview(Memory memory) {
+        return new Preview(sources, Map.of(Sources.MAIL, this::recordedMail, Sources.TRAP, this::recordedTrap), memory);
     }
 
     /** Reads the sources without starting anything else, for a command. */
     Readers load() throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            camel.addRoutes(new ReadingRoutes(sources, new Meters(new SimpleMeterRegistry(), clock)));
+            camel.addRoutes(new ReadingRoutes(sources, Memory.unlimited(), new Meters(new SimpleMeterRegistry(), clock)));
             for (Path file : sourceFiles()) {
                 PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file));
             }

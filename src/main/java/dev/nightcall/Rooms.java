@@ -64,6 +64,7 @@ import dev.nightcall.incident.Suppressing;
 import dev.nightcall.incident.TakingTogether;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.ledger.Ledger;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.oncall.OnCallRoutes;
@@ -103,6 +104,7 @@ final class Rooms {
     private final Clock clock;
     private final ApiKeys keys;
     private final Meters meters;
+    private final Memory memory;
     private final Messages messages;
     private final Readers readers;
     private final Timeline timeline;
@@ -130,7 +132,7 @@ final class Rooms {
     private final Audit audit;
 
     Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, ApiKeys keys, ObjectMapper json,
-          Meters meters, Clock clock) {
+          Memory memory, Meters meters, Clock clock) {
         this.settings = settings;
         this.clients = clients;
         this.queues = queues;
@@ -138,6 +140,7 @@ final class Rooms {
         this.json = json;
         this.clock = clock;
         this.keys = keys;
+        this.memory = memory;
         this.meters = meters;
         messages = new Messages(json);
         readers = new Readers(settings, onCall, clock);
@@ -178,7 +181,7 @@ final class Rooms {
         console(main);
         health(main);
         audit.addTo(main, holding, lines, meters);
-        new Doors(settings, readers, keys, json, table("lines"), meters, clock).addTo(main);
+        new Doors(settings, readers, keys, json, table("lines"), memory, meters, clock).addTo(main);
     }
 
     private void messages(Main main) {
@@ -244,14 +247,14 @@ final class Rooms {
                 new SuppressionsApi(suppressions, maintenance, clock), suppressing, new OnCallApi(onCall, plan, clock),
                 new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, clock), planApi(),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
-                new NotesApi(timeline, clock), new ReadApi(readers.preview()),
+                new NotesApi(timeline, clock), new ReadApi(readers.preview(memory)),
                 new AuditApi(audit.accounts(), clock)));
     }
 
     private PlanApi planApi() {
         AllowedNumbers allowed = AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse(""));
         return new PlanApi(plan, new PlanCheck(allowed, recipients::problem, clock),
-                settings.duration("nightcall.call.ring-limit"), clock);
+                settings.duration("nightcall.call.ring-limit"), memory, clock);
     }
 
     private void health(Main main) {

@@ -5,6 +5,7 @@ import dev.nightcall.channel.ChannelTemplateRoutes;
 import dev.nightcall.escalation.KnownRoutes;
 import dev.nightcall.escalation.RecipientCheck;
 import dev.nightcall.mail.mailbox.MailboxRoutes;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.reading.ReadingRoutes;
 import dev.nightcall.reading.Sources;
@@ -54,7 +55,8 @@ final class RouteFiles {
             Properties placeholders = new Properties();
             placeholders.putAll(settings.asMap());
             camel.getPropertiesComponent().setOverrideProperties(placeholders);
-            camel.addRoutes(new ReadingRoutes(new Sources(folder.resolve("tables"), clock, () -> ZoneOffset.UTC), meters));
+            camel.addRoutes(new ReadingRoutes(new Sources(folder.resolve("tables"), clock, () -> ZoneOffset.UTC),
+                    Memory.unlimited(), meters));
             camel.addRoutes(new MailboxRoutes(null, meters, clock));
             camel.addRoutes(new ChannelTemplateRoutes(Json.mapper(), settings.duration("nightcall.channel.timeout")));
             List<String> problems = new ArrayList<>();

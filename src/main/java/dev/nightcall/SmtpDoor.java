@@ -44,8 +44,9 @@ final class SmtpDoor {
     }
 
     private SmtpRules.Limits limits() {
-        return new SmtpRules.Limits(settings.integer("nightcall.smtp.max-size", 1024, 1_000_000_000),
-                settings.integer("nightcall.smtp.memory", 1024, Integer.MAX_VALUE),
+        int size = settings.integer("nightcall.smtp.max-size", 1024, 1_000_000_000);
+        return new SmtpRules.Limits(size,
+                settings.memory("nightcall.smtp.memory", size),
                 settings.integer("nightcall.smtp.max-recipients", 1, MANY),
                 settings.integer("nightcall.smtp.connections", 1, 10_000),
                 settings.integer("nightcall.smtp.connections-per-address", 1, 10_000),

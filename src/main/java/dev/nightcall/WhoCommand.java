@@ -5,6 +5,7 @@ import dev.nightcall.alert.AlertReader;
 import dev.nightcall.alert.AlertRefusedException;
 import dev.nightcall.alert.Json;
 import dev.nightcall.call.PhoneNumber;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.oncall.Feeds;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.PlanTimes;
@@ -65,7 +66,7 @@ final class WhoCommand implements Command {
     private Alert alert(Arguments given, OnCall plan) throws IOException {
         Path file = Arguments.readable(given.option("--alert").orElseThrow(() -> new UsageException("--alert is needed")));
         try {
-            List<Alert> alerts = new AlertReader(clock, plan::timezone).read(Files.readAllBytes(file));
+            List<Alert> alerts = new AlertReader(clock, plan::timezone, Memory.unlimited()).read(Files.readAllBytes(file));
             return Stage.oneFiring(alerts);
         } catch (AlertRefusedException e) {
             throw new UsageException(file + ": " + (e.field().isEmpty() ? "" : e.field() + " ") + e.getMessage());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
 import dev.nightcall.intake.BadRequestException;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.reading.Kind;
 import dev.nightcall.reading.Preview;
@@ -55,7 +56,7 @@ class SamplesTest {
         // As in their commands.
         Settings settings = Settings.of(defaults(), Map.of("nightcall.snmp.users", "trapv3:SHA-1:authpass123:AES-128:privpass123,"
                 + "informv3:SHA-1:authpass123:AES-128:privpass123"), Map.of(), Map.of());
-        Preview preview = new Readers(settings, new OnCallFile(Path.of("oncall.yaml")), Clock.systemUTC()).load().preview();
+        Preview preview = new Readers(settings, new OnCallFile(Path.of("oncall.yaml")), Clock.systemUTC()).load().preview(Memory.unlimited());
         JsonNode meanings = json.readTree(SAMPLES.resolve("meanings.json").toFile());
         int read = 0;
         for (JsonNode sample : json.readTree(SAMPLES.resolve("index.json").toFile())) {

@@ -67,6 +67,11 @@ public record Alert(String id, String system, String host, String service,
                 earlier.summary, occurredAt, receivedAt, labels);
     }
 
+    /** What it is about and when, without what it says: for whoever keeps many of them for a while. */
+    public Alert withoutText() {
+        return new Alert(id, system, host, service, alias, severity, state, "", occurredAt, receivedAt, Map.of());
+    }
+
     /**
      * The same alert said again by Nightcall itself, as when a suppression ends. Its id stays. Whoever had taken it has to
      * take it again: rather a call too many.

@@ -1,7 +1,13 @@
 package dev.nightcall.alert;
 
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.alert.StrictJson.Written;
+import dev.nightcall.memory.Memory;
+import dev.nightcall.memory.MemoryFullException;
+import dev.nightcall.memory.Share;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,18 +31,24 @@ public final class AlertReader {
     private final Clock clock;
     private final Supplier<String> ids;
     private final Supplier<ZoneId> zone;
+    private final Memory memory;
 
-    /** @param zone in which a monitor's local times are; asked for each request, since it may change while running */
-    public AlertReader(Clock clock, Supplier<ZoneId> zone) {
-        this(AlertLimits.standard(), clock, () -> UUID.randomUUID().toString(), zone);
+    /**
+     * @param zone   in which a monitor's local times are; asked for each request, since it may change while running
+     * @param memory that requests may take up while they are read
+     */
+    public AlertReader(Clock clock, Supplier<ZoneId> zone, Memory memory) {
+        this(AlertLimits.standard(), clock, () -> UUID.randomUUID().toString(), zone, memory);
     }
 
-    public AlertReader(AlertLimits limits, Clock clock, Supplier<String> ids, Supplier<ZoneId> zone) {
+    public AlertReader(AlertLimits limits, Clock clock, Supplier<String> ids, Supplier<ZoneId> zone,
+                       Memory memory) {
         this.limits = limits;
         this.json = new StrictJson(limits.depth());
         this.clock = clock;
         this.ids = ids;
         this.zone = zone;
+        this.memory = memory;
     }
 
     /**
@@ -44,11 +56,17 @@ public final class AlertReader {
      *
      * @return at least one alert; those named later in the request are received later, by a nanosecond each
      * @throws AlertRefusedException when any of it is not an alert
+     * @throws MemoryFullException   when there is no room to read it
      */
     public List<Alert> read(byte[] body) {
-        List<AlertFields> statements = new ArrayList<>();
-        collect(json.read(body), "", statements);
+        try (Share share = memory.open()) {
+            List<AlertFields> statements = new ArrayList<>();
+            json.read(body, share, text -> collectAll(text, share, statements));
+            return alerts(statements);
+        }
+    }
 
+    private List<Alert> alerts(List<AlertFields> statements) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ZoneId local = zone.get();
         List<Alert> alerts = new ArrayList<>(statements.size());
@@ -58,49 +76,90 @@ public final class AlertReader {
         return List.copyOf(alerts);
     }
 
-    private void collect(JsonNode node, String field, List<AlertFields> into) {
+    /** One after the other: what is one too many is not even read. */
+    private void collectAll(Written text, Share share, List<AlertFields> into) throws IOException {
+        if (text.token() != JsonToken.START_ARRAY) {
+            collect(text.tree(), "", share, into);
+            return;
+        }
+        int i = 0;
+        for (JsonToken token = text.next(); token != JsonToken.END_ARRAY; token = text.next(), i++) {
+            String field = "/" + i;
+            if (token != JsonToken.START_OBJECT) {
+                text.skip();
+                throw noAlert(field);
+            }
+            requireRoom(field, into);
+            collectObject(text.tree(), field, share, into);
+        }
+        if (i == 0) {
+            throw none("");
+        }
+    }
+
+    private void collect(JsonNode node, String field, Share share, List<AlertFields> into) {
         if (node.isArray()) {
-            collectEach(node, field, into);
+            collectEach(node, field, share, into);
         } else if (node.isObject()) {
-            collectObject(node, field, into);
+            collectObject(node, field, share, into);
         } else {
             throw new AlertRefusedException(field, "must be an alert (a JSON object), an array of alerts, or an object"
                     + " with input.alertinfo");
         }
     }
 
-    private void collectEach(JsonNode array, String field, List<AlertFields> into) {
+    private void collectEach(JsonNode array, String field, Share share, List<AlertFields> into) {
         if (array.isEmpty()) {
-            throw new AlertRefusedException(field, "is empty; expected at least one alert");
+            throw none(field);
         }
         for (int i = 0; i < array.size(); i++) {
             JsonNode element = array.get(i);
             if (!element.isObject()) {
-                throw new AlertRefusedException(field + "/" + i, "must be an alert (a JSON object)");
+                throw noAlert(field + "/" + i);
             }
-            collectObject(element, field + "/" + i, into);
+            collectObject(element, field + "/" + i, share, into);
         }
     }
 
-    private void collectObject(JsonNode object, String field, List<AlertFields> into) {
+    private void collectObject(JsonNode object, String field, Share share, List<AlertFields> into) {
         if (object.has(INPUT) && !AlertFields.namesSystem(object)) {
             // What else the envelope says is for whoever delivers it, not about the alert.
-            collectEnvelope(object.get(INPUT), field + "/" + INPUT, into);
-        } else if (into.size() == limits.alerts()) {
-            throw new AlertRefusedException(field, "is one too many: one request carries at most " + limits.alerts()
-                    + " alerts");
+            collectEnvelope(object.get(INPUT), field + "/" + INPUT, share, into);
         } else {
+            requireRoom(field, into);
             into.add(new AlertFields(object, field, limits));
         }
     }
 
-    private void collectEnvelope(JsonNode input, String field, List<AlertFields> into) {
-        JsonNode inner = input.isTextual() ? json.read(input.textValue(), field) : input;
+    private void requireRoom(String field, List<AlertFields> into) {
+        if (into.size() == limits.alerts()) {
+            throw new AlertRefusedException(field, "is one too many: one request carries at most " + limits.alerts()
+                    + " alerts");
+        }
+    }
+
+    private void collectEnvelope(JsonNode input, String field, Share share, List<AlertFields> into) {
+        if (input.isTextual()) {
+            json.read(input.textValue(), field, share, text -> collectInfo(text.tree(), field, share, into));
+        } else {
+            collectInfo(input, field, share, into);
+        }
+    }
+
+    private void collectInfo(JsonNode inner, String field, Share share, List<AlertFields> into) {
         JsonNode info = inner.path(ALERT_INFO);
         if (!info.isArray() && !info.isObject()) {
             throw new AlertRefusedException(field,
                     "must be an object, or JSON text of one, with an array " + ALERT_INFO);
         }
-        collect(info, field + "/" + ALERT_INFO, into);
+        collect(info, field + "/" + ALERT_INFO, share, into);
+    }
+
+    private static AlertRefusedException noAlert(String field) {
+        return new AlertRefusedException(field, "must be an alert (a JSON object)");
+    }
+
+    private static AlertRefusedException none(String field) {
+        return new AlertRefusedException(field, "is empty; expected at least one alert");
     }
 }

@@ -3,13 +3,17 @@ package dev.nightcall.alert;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nightcall.memory.Share;
+import dev.nightcall.memory.WeighedNodes;
 
 import java.io.IOException;
 
@@ -29,32 +33,71 @@ final class StrictJson {
                 .build();
     }
 
-    JsonNode read(byte[] json) {
+    /** What is read piece by piece. */
+    interface Pieces {
+
+        /** @throws IOException as the text throws it */
+        void read(Written text) throws IOException;
+    }
+
+    /** A text of JSON whose parts become trees one after the other, as far as there is memory for them. */
+    static final class Written {
+
+        private final JsonParser parser;
+        private final ObjectReader trees;
+
+        private Written(JsonParser parser, ObjectReader trees) {
+            this.parser = parser;
+            this.trees = trees;
+        }
+
+        /** What has begun: the first token at first. */
+        JsonToken token() {
+            return parser.currentToken();
+        }
+
+        /** Goes on to the next one. */
+        JsonToken next() throws IOException {
+            return parser.nextToken();
+        }
+
+        /** The object or value that has begun. */
+        JsonNode tree() throws IOException {
+            return trees.readTree(parser);
+        }
+
+        /** Reads over what has begun; it has to be JSON all the same. */
+        void skip() throws IOException {
+            parser.skipChildren();
+        }
+    }
+
+    /** @param share from which its trees take memory */
+    void read(byte[] json, Share share, Pieces pieces) {
         try (JsonParser parser = mapper.getFactory().createParser(json)) {
-            return read(parser, "");
+            read(parser, "", share, pieces);
         } catch (IOException e) {
             throw broken("", e);
         }
     }
 
     /** @param field where in the request this text stands */
-    JsonNode read(String json, String field) {
+    void read(String json, String field, Share share, Pieces pieces) {
         try (JsonParser parser = mapper.getFactory().createParser(json)) {
-            return read(parser, field);
+            read(parser, field, share, pieces);
         } catch (IOException e) {
             throw broken(field, e);
         }
     }
 
-    private JsonNode read(JsonParser parser, String field) throws IOException {
-        JsonNode root = mapper.readTree(parser);
-        if (root == null || root.isMissingNode()) {
+    private void read(JsonParser parser, String field, Share share, Pieces pieces) throws IOException {
+        if (parser.nextToken() == null) {
             throw new AlertRefusedException(field, "is empty; expected an alert as JSON");
         }
+        pieces.read(new Written(parser, mapper.reader().with(new WeighedNodes(share))));
         if (parser.nextToken() != null) {
             throw new AlertRefusedException(field, "must end where its JSON ends" + at(parser));
         }
-        return root;
     }
 
     /** Jackson's own messages name its classes, so they stay here. */

@@ -1,7 +1,9 @@
 package dev.nightcall.console;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +17,11 @@ import java.util.Optional;
 /** The JSON object in a request's body, read field by field; whatever is wrong is a 400 that names the field. */
 final class ApiBody {
 
-    private static final ObjectMapper STRICT = JsonMapper.builder()
+    /** More than any request to the API has to say: no memory is to be counted for so little. */
+    private static final int LONGEST = 65_536;
+    private static final int DEEPEST = 16;
+    private static final ObjectMapper STRICT = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -32,6 +38,9 @@ final class ApiBody {
     }
 
     static ApiBody of(ApiRequest request, String... fields) {
+        if (request.octets() != null && request.octets().length > LONGEST) {
+            throw new BadRequestException("", "must be at most " + LONGEST + " bytes");
+        }
         try {
             JsonNode object = STRICT.readTree(request.body());
             if (!object.isObject()) {

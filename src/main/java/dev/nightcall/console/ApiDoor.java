@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.NotAllowedException;
 import dev.nightcall.intake.PresentedKey;
+import dev.nightcall.intake.QueryNames;
 import dev.nightcall.intake.Right;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 
 /** The first and the last step of every request to the API. */
 public final class ApiDoor {
@@ -22,9 +25,17 @@ public final class ApiDoor {
         this.json = json;
     }
 
-    /** Lets pass whoever may operate. Of what the caller wrote nothing is left but the body, an {@link ApiRequest}. */
-    public void allow(Exchange exchange) {
-        keys.check(exchange.getMessage().getHeader(ApiKeys.HEADER, String.class), Right.OPERATE);
+    /**
+     * Lets pass whoever may operate. Of what the caller wrote nothing is left but the body, an {@link ApiRequest}.
+     *
+     * @param parameters that may be in the query; null when any may
+     */
+    public void allow(Exchange exchange, Collection<String> parameters) {
+        Message message = exchange.getMessage();
+        keys.check(message.getHeader(ApiKeys.HEADER, String.class), Right.OPERATE);
+        if (parameters != null) {
+            QueryNames.require(message.getHeader(Exchange.HTTP_RAW_QUERY, String.class), parameters);
+        }
         enter(exchange);
     }
 
@@ -38,6 +49,7 @@ public final class ApiDoor {
         } catch (NotAllowedException e) {
             throw e.askingForPassword();
         }
+        QueryNames.require(message.getHeader(Exchange.HTTP_RAW_QUERY, String.class), List.of());
         enter(exchange);
     }
 

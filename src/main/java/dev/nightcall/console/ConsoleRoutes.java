@@ -47,7 +47,7 @@ public final class ConsoleRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        allowed("list-incidents", "GET", "/api/incidents")
+        allowed("list-incidents", "GET", "/api/incidents", "status", "limit", "next")
             .setBody().body(ApiRequest.class, incidents::list)
             .process(door::ok);
 
@@ -71,7 +71,7 @@ public final class ConsoleRoutes extends RouteBuilder {
             .setBody().body(ApiRequest.class, incidents::one)
             .process(door::ok);
 
-        allowed("list-calls", "GET", "/api/calls")
+        allowed("list-calls", "GET", "/api/calls", "limit", "next")
             .setBody().body(ApiRequest.class, calls::list)
             .process(door::ok);
 
@@ -98,7 +98,7 @@ public final class ConsoleRoutes extends RouteBuilder {
             .to("direct:send").id("after-ending")
             .process(door::done);
 
-        allowed("show-on-call", "GET", "/api/oncall")
+        allowed("show-on-call", "GET", "/api/oncall", "at")
             .setBody().body(ApiRequest.class, onCall::show)
             .process(door::ok);
 
@@ -106,11 +106,11 @@ public final class ConsoleRoutes extends RouteBuilder {
             .setBody().body(ApiRequest.class, plan::check)
             .process(door::ok);
 
-        allowed("rehearse-alert", "POST", "/api/oncall/who")
+        allowed("rehearse-alert", "POST", "/api/oncall/who", "at")
             .setBody().body(ApiRequest.class, plan::who)
             .process(door::ok);
 
-        allowed("show-gaps", "GET", "/api/oncall/gaps")
+        allowed("show-gaps", "GET", "/api/oncall/gaps", "from", "to")
             .setBody().body(ApiRequest.class, plan::gaps)
             .process(door::ok);
 
@@ -134,19 +134,20 @@ public final class ConsoleRoutes extends RouteBuilder {
             .setBody().body(ApiRequest.class, shifts::ofEngineer)
             .process(door::calendar);
 
-        allowed("list-notes", "GET", "/api/notes")
+        allowed("list-notes", "GET", "/api/notes", "day")
             .setBody().body(ApiRequest.class, notes::list)
             .process(door::ok);
 
-        allowed("preview", "POST", "/api/read/{door}")
+        // The query is that of the webhook, whose parameters are its source's.
+        allowed("preview", "POST", "/api/read/{door}", (List<String>) null)
             .setBody().body(ApiRequest.class, read::read)
             .process(door::ok);
 
-        allowed("account-for-alerts", "GET", "/api/audit")
+        allowed("account-for-alerts", "GET", "/api/audit", "from", "to")
             .setBody().body(ApiRequest.class, audit::account)
             .process(door::ok);
 
-        allowed("list-dead-letters", "GET", "/api/dead-letters")
+        allowed("list-dead-letters", "GET", "/api/dead-letters", "limit")
             .setBody().body(ApiRequest.class, deadLetters::list)
             .process(door::ok);
 
@@ -160,10 +161,15 @@ public final class ConsoleRoutes extends RouteBuilder {
             .process(door::done);
     }
 
-    private RouteDefinition allowed(String id, String method, String path) {
+    /** @param parameters that may be in the query */
+    private RouteDefinition allowed(String id, String method, String path, String... parameters) {
+        return allowed(id, method, path, List.of(parameters));
+    }
+
+    private RouteDefinition allowed(String id, String method, String path, List<String> parameters) {
         return from("platform-http:" + path + "?httpMethodRestrict=" + method)
             .routeId(id).routeConfigurationId(HttpErrors.ID)
-            .process(door::allow).id(id + "-allow");
+            .process(e -> door.allow(e, parameters)).id(id + "-allow");
     }
 
     private RouteDefinition calendar(String id, String path) {

@@ -4,6 +4,7 @@ import dev.nightcall.alert.AlertReader;
 import dev.nightcall.call.PhoneNumber;
 import dev.nightcall.intake.BadRequestException;
 import dev.nightcall.intake.ConflictException;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.oncall.Feeds;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.OnCallException;
@@ -38,11 +39,14 @@ public final class PlanApi {
     /** A year of a large plan takes seconds: one at a time, so that the others who are served have processors, too. */
     private final ReentrantLock looking = new ReentrantLock();
 
-    /** @param ringLimit of policies that say nothing about it */
-    public PlanApi(Supplier<OnCall> onCall, PlanCheck check, Duration ringLimit, Clock clock) {
+    /**
+     * @param ringLimit of policies that say nothing about it
+     * @param memory    that requests may take up while they are read
+     */
+    public PlanApi(Supplier<OnCall> onCall, PlanCheck check, Duration ringLimit, Memory memory, Clock clock) {
         this.onCall = onCall;
         this.check = check;
-        this.alerts = new AlertReader(clock, () -> onCall.get().timezone());
+        this.alerts = new AlertReader(clock, () -> onCall.get().timezone(), memory);
         this.ringLimit = ringLimit;
         this.clock = clock;
     }

@@ -30,12 +30,17 @@ public final class Connections implements Handler<RoutingContext> {
      * @param most   at the same time
      * @param header within which the first request's header has to be there
      * @param idle   how long after an answer the header of the next request may take
+     * @param proxies how many of our own stand before us
      */
-    public record Limits(int most, Duration header, Duration idle) {
+    public record Limits(int most, Duration header, Duration idle, int proxies) {
     }
 
     Connections(Limits limits) {
         this.limits = limits;
+    }
+
+    int proxies() {
+        return limits.proxies();
     }
 
     /** One was accepted. */
@@ -63,6 +68,24 @@ public final class Connections implements Handler<RoutingContext> {
             }
         });
         context.next();
+    }
+
+    /** A request is left for a while: its connection waits as one that has brought nothing, and gives way like one. */
+    void waits(RoutingContext context) {
+        HttpConnection connection = context.request().connection();
+        busy.remove(connection);
+        fresh.put(connection, closeAfter(limits.header(), context.vertx(), connection));
+    }
+
+    /** @return whether the connection is still there */
+    boolean goesOn(RoutingContext context) {
+        HttpConnection connection = context.request().connection();
+        boolean there = fresh.containsKey(connection);
+        leaves(context.vertx(), connection);
+        if (there) {
+            busy.add(connection);
+        }
+        return there;
     }
 
     private boolean giveWay(Vertx vertx) {

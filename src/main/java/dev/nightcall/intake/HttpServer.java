@@ -37,8 +37,7 @@ final class HttpServer extends VertxPlatformHttpServer {
     protected void startServer() {
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(getCamelContext(),
                 VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getPort()));
-        router.route().order(-3).handler(connections);
-        rules.install(router);
+        rules.install(router, connections);
         HttpServerOptions options = options();
         server = getVertx().createHttpServer(options)
                 .connectionHandler(connection -> {

@@ -2,6 +2,7 @@ package dev.nightcall.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.metrics.Meters;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -23,23 +25,34 @@ public final class HttpServerRules {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServerRules.class);
     private static final int[] ERRORS = {400, 404, 405, 406, 408, 413, 415, 417, 429, 500, 503};
 
+    private static final String WHY = "why";
     private static final Pattern KEYED = Pattern.compile("(?is)^(/webhooks?/+[^/]*/+)[^/].*$");
 
     private final ObjectMapper json;
+    private final Doorkeeper doorkeeper;
     private final Bodies bodies;
+    private final Meters meters;
+    private final Clock clock;
 
     /**
      * @param longestBody of a request, in bytes
      * @param memory      for the bodies of all requests at the same time, in bytes
      * @param inTime      within which a body has to come
      */
-    public HttpServerRules(ApiKeys keys, ObjectMapper json, int longestBody, int memory, Duration inTime) {
+    public HttpServerRules(ApiKeys keys, ObjectMapper json, int longestBody, long memory, Duration inTime, Meters meters,
+                           Clock clock) {
         this.json = json;
-        this.bodies = new Bodies(new Doorkeeper(keys), longestBody, memory, inTime);
+        this.doorkeeper = new Doorkeeper(keys);
+        this.bodies = new Bodies(doorkeeper, longestBody, memory, inTime);
+        this.meters = meters;
+        this.clock = clock;
     }
 
     /** @param router of the whole server: the last word on an error is its */
-    void install(Router router) {
+    void install(Router router, Connections connections) {
+        router.route().order(-5).handler(connections);
+        router.route().order(-4).handler(HttpServerRules::refuseKeyInQuery);
+        router.route().order(-3).handler(new WrongKeys(doorkeeper, connections, connections.proxies(), meters, clock));
         // Nobody sends forms here, but `curl -d` says it does, and JSON taken for a form is refused as a broken one.
         router.route().order(-2).handler(HttpServerRules::readAsIs);
         router.route().order(-1).handler(bodies);
@@ -56,6 +69,16 @@ public final class HttpServerRules {
                 .end(write(Problem.of(status, status == 431 ? "its first line or its headers are too long"
                         : "this is no request that can be read in one way only")))
                 .onComplete(told -> request.connection().close());
+    }
+
+    /** URLs end up in logs, those of the sender and of every proxy. */
+    private static void refuseKeyInQuery(RoutingContext context) {
+        if (Doorkeeper.isKeyInQuery(context.request())) {
+            Unread.leave(context);
+            context.put(WHY, "a key belongs into a header, and not into the query").fail(400);
+        } else {
+            context.next();
+        }
     }
 
     private static void readAsIs(RoutingContext request) {
@@ -88,7 +111,7 @@ public final class HttpServerRules {
             case 408 -> "the request took too long to come, and nothing of it was taken; send it again";
             case 413 -> "send fewer alerts at a time";
             case 429 -> "too much is being read already, and nothing of this was taken; send it again";
-            default -> null;
+            default -> request.get(WHY);
         };
     }
 

@@ -11,8 +11,15 @@ import dev.nightcall.queue.Batches.Post;
  */
 record Letter(Alert alert, Post post, int bytes, Consignment consignment, int tries) {
 
+    private static final int WEIGHT = 6;
+
     Letter(Alert alert, Post post, Consignment consignment) {
         this(alert, post, post.bytes(), consignment, 0);
+    }
+
+    /** Bytes that it takes up: the alert, its JSON, and that once more on its way. */
+    long weight() {
+        return WEIGHT * (long) bytes;
     }
 
     Letter triedAgain() {

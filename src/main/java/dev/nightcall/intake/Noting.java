@@ -62,7 +62,7 @@ public final class Noting implements Consumer<List<Alert>>, AutoCloseable {
         }
         int missed = 0;
         for (Alert alert : alerts) {
-            missed += toNote.offer(alert) ? 0 : 1;
+            missed += toNote.offer(alert.withoutText()) ? 0 : 1;
         }
         if (missed > 0) {
             missed(missed, "more wait for it than are kept");

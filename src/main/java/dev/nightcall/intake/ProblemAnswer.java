@@ -43,6 +43,9 @@ public final class ProblemAnswer implements Processor {
             LOG.warn("Route {} answers 503: {}", route, failure.toString());
         } else if (problem.status() >= 500) {
             LOG.error("Route {} answers {}", route, problem.status(), failure);
+        } else if (problem.status() == 401) {
+            // Whoever tries keys would fill the log; it is counted, and said once a minute.
+            LOG.debug("Route {} answers 401", route);
         } else {
             LOG.info("Route {} answers {}: {} {}", route, problem.status(), problem.detail(),
                     problem.field() == null ? "" : problem.field());

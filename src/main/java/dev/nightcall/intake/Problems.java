@@ -2,6 +2,7 @@ package dev.nightcall.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.nightcall.alert.AlertRefusedException;
+import dev.nightcall.memory.MemoryFullException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 import java.io.IOException;
@@ -38,6 +39,12 @@ public final class Problems {
         }
         if (failure instanceof NotAllowedException notAllowed) {
             return Optional.of(Problem.of(notAllowed.status(), notAllowed.getMessage()));
+        }
+        if (failure instanceof BodyException body) {
+            return Optional.of(Problem.of(body.status(), body.getMessage()));
+        }
+        if (failure instanceof MemoryFullException full) {
+            return Optional.of(Problem.of(full.isForGood() ? 413 : 429, full.getMessage()));
         }
         if (failure instanceof NoSuchThingException) {
             return Optional.of(Problem.of(404, failure.getMessage()));

@@ -48,9 +48,14 @@ public final class Sending implements AutoCloseable {
      * How much at a time.
      *
      * @param waiting how many alerts may wait for SQS
+     * @param memory  how many bytes they may take up
      * @param senders how many requests to SQS are under way at the same time
      */
-    public record Limits(int waiting, int senders) {
+    public record Limits(int waiting, long memory, int senders) {
+
+        Limits(int waiting, int senders) {
+            this(waiting, Long.MAX_VALUE, senders);
+        }
     }
 
     /** @param accepted hears of alerts that SQS has taken; returns at once and does not fail */
@@ -61,7 +66,7 @@ public final class Sending implements AutoCloseable {
         this.json = json;
         this.accepted = accepted;
         this.meters = meters;
-        this.waiting = new Waiting(limits.waiting());
+        this.waiting = new Waiting(limits.waiting(), limits.memory());
         for (int i = 1; i <= limits.senders(); i++) {
             Thread sender = new Thread(this::run, "alerts-to-sqs-" + i);
             sender.setDaemon(true);
@@ -142,7 +147,7 @@ public final class Sending implements AutoCloseable {
             LOG.warn("{} accepted alerts are not noted", letters.size(), e);
         }
         for (Letter letter : letters) {
-            waiting.left();
+            waiting.left(letter);
             letter.consignment().taken();
         }
     }
@@ -171,7 +176,7 @@ public final class Sending implements AutoCloseable {
     }
 
     private void refuse(Letter letter, Throwable why) {
-        waiting.left();
+        waiting.left(letter);
         letter.consignment().fail(why);
         waiting.forget(letter.consignment());
     }

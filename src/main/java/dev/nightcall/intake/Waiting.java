@@ -15,14 +15,20 @@ import java.util.concurrent.RejectedExecutionException;
 final class Waiting {
 
     private final int most;
+    private final long memory;
     private final Deque<Letter> letters = new ArrayDeque<>();
     /** Those that are being sent, too: they are in memory as well. */
     private int inside;
+    private long bytes;
     private boolean closed;
 
-    /** @param most how many alerts may be inside at a time */
-    Waiting(int most) {
+    /**
+     * @param most   how many alerts may be inside at a time
+     * @param memory how many bytes they may take up
+     */
+    Waiting(int most, long memory) {
         this.most = most;
+        this.memory = memory;
     }
 
     /**
@@ -34,10 +40,12 @@ final class Waiting {
         if (closed) {
             throw new RejectedExecutionException("Nightcall stops");
         }
-        if (inside > 0 && inside + more.size() > most) {
+        long weight = more.stream().mapToLong(Letter::weight).sum();
+        if (inside > 0 && (inside + more.size() > most || bytes + weight > memory)) {
             throw new TooManyWaitingException(inside);
         }
         inside += more.size();
+        bytes += weight;
         letters.addAll(more);
         notifyAll();
     }
@@ -51,10 +59,10 @@ final class Waiting {
             wait();
         }
         List<Letter> batch = new ArrayList<>(Batches.MOST);
-        int bytes = 0;
+        int size = 0;
         while (!letters.isEmpty() && batch.size() < Batches.MOST
-                && (batch.isEmpty() || bytes + letters.peekFirst().bytes() <= Batches.MOST_BYTES)) {
-            bytes += letters.peekFirst().bytes();
+                && (batch.isEmpty() || size + letters.peekFirst().bytes() <= Batches.MOST_BYTES)) {
+            size += letters.peekFirst().bytes();
             batch.add(letters.removeFirst());
         }
         return batch;
@@ -63,7 +71,7 @@ final class Waiting {
     /** SQS has not taken one: it is the next one. */
     synchronized void putBack(Letter letter) {
         if (letter.consignment().isOver()) {
-            inside--;
+            left(letter);
         } else {
             letters.addFirst(letter);
             notifyAll();
@@ -71,21 +79,22 @@ final class Waiting {
     }
 
     /** One is no longer here. */
-    synchronized void left() {
+    synchronized void left(Letter letter) {
         inside--;
+        bytes -= letter.weight();
     }
 
     /** Nobody waits for the rest of these any more: they are not sent. */
     synchronized void forget(Consignment consignment) {
-        int before = letters.size();
+        List<Letter> its = letters.stream().filter(letter -> letter.consignment() == consignment).toList();
         letters.removeIf(letter -> letter.consignment() == consignment);
-        inside -= before - letters.size();
+        its.forEach(this::left);
     }
 
     /** Whoever still waits is told why in vain. */
     synchronized void failAll(Exception why) {
         letters.forEach(letter -> letter.consignment().fail(why));
-        inside -= letters.size();
+        letters.forEach(this::left);
         letters.clear();
     }
 

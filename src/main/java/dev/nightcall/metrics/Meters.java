@@ -33,6 +33,17 @@ public final class Meters {
         }
         List.of("alerts", "later", "calls", "notices", "contact-records").forEach(this::deadLetters);
         ledgerMissed(0);
+        wrongKeys();
+    }
+
+    /** A request showed a key that nobody has been given. */
+    public void wrongKey() {
+        wrongKeys().increment();
+    }
+
+    private Counter wrongKeys() {
+        return Counter.builder("nightcall.http.wrong.keys").description("HTTP requests with a key that nobody has been given")
+                .register(registry);
     }
 
     /** Something was decided about an alert. */

@@ -11,6 +11,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -37,6 +40,10 @@ final class YamlDocument {
     private static final int MAX_NODES = 100_000;
     private static final int MAX_DEPTH = 50;
     private static final int MAX_ALIASES = 50;
+    /** Of one text. A plan has names, numbers and sentences; a calendar stands in a file of its own. */
+    private static final int LONGEST_VALUE = 65_536;
+    /** More is no number of a plan, and reading it would take time that grows with its square. */
+    private static final int LONGEST_NUMBER = 100;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -50,6 +57,7 @@ final class YamlDocument {
     YamlDocument(String file, String text) {
         this.file = file;
         try {
+            requireFew(text);
             Node node = yaml().compose(new StringReader(text));
             lines.put("", node == null ? 1 : line(node));
             root = node == null ? JSON.nullNode() : json(node, "", 0);
@@ -97,6 +105,20 @@ final class YamlDocument {
         options.setNestingDepthLimit(MAX_DEPTH);
         DumperOptions unused = new DumperOptions();
         return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new Resolver());
+    }
+
+    /** Before a tree is made of them, which is hundreds of times a text of nothing but brackets. */
+    private void requireFew(String text) {
+        int seen = 0;
+        for (Event event : yaml().parse(new StringReader(text))) {
+            if (event instanceof NodeEvent && ++seen > MAX_NODES) {
+                throw new OnCallException(at(event.getStartMark(), "is more than " + MAX_NODES + " values"), null);
+            }
+            if (event instanceof ScalarEvent scalar && scalar.getValue().length() > LONGEST_VALUE) {
+                throw new OnCallException(at(event.getStartMark(), "a value of more than " + LONGEST_VALUE
+                        + " characters"), null);
+            }
+        }
     }
 
     private JsonNode json(Node node, String path, int depth) {
@@ -151,6 +173,9 @@ final class YamlDocument {
         }
         if (tag.equals(Tag.BOOL)) {
             return JSON.booleanNode(text.matches("(?i)true|yes|on"));
+        }
+        if (text.length() > LONGEST_NUMBER) {
+            return JSON.textNode(text);
         }
         if (tag.equals(Tag.INT) && text.matches("[-+]?\\d+")) {
             return JSON.numberNode(new BigInteger(text));

@@ -2,6 +2,8 @@ package dev.nightcall.reading;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.nightcall.memory.Memory;
+import dev.nightcall.memory.Share;
 
 import java.util.Optional;
 
@@ -27,7 +29,12 @@ record CapturedRequest(String door, String query, String body) {
     }
 
     Message message() {
-        return WebhookMessage.of(door, SENDER, query, body);
+        return message(Memory.unlimited().open());
+    }
+
+    /** @param share from which it takes memory */
+    Message message(Share share) {
+        return WebhookMessage.of(door, SENDER, query, body, share);
     }
 
     /** Opsgenie has the alert and what happens to it in the path, where others have a query. */

@@ -6,6 +6,7 @@ import dev.nightcall.alert.AlertLimits;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.alert.Text;
+import dev.nightcall.memory.Share;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,12 +46,14 @@ final class Drafts {
     }
 
     /** Those named later are received later, by a nanosecond each. */
-    List<Alert> finish(List<Draft> drafts, String pattern) {
+    List<Alert> finish(List<Draft> drafts, String pattern, Share share) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Times times = new Times(zone.get());
         List<Alert> alerts = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
             Instant at = draft.message().receivedAt().map(door -> door.truncatedTo(ChronoUnit.MICROS)).orElse(now);
+            // What it was made of once more, and the beginning of the whole text where nothing else is its summary.
+            share.take(draft.weight() + (draft.field(Draft.SUMMARY).isBlank() ? 2L * limits.summary() : 0));
             alerts.add(finish(draft, pattern, at.plusNanos(alerts.size()), times));
         }
         return alerts;

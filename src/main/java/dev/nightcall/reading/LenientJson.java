@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.re2j.Pattern;
+import dev.nightcall.memory.Share;
+import dev.nightcall.memory.WeighedNodes;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -21,16 +23,23 @@ final class LenientJson {
     /** A backslash that begins no escape, one with its escape, in this order so that each is consumed once. */
     private static final Pattern BACKSLASH = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|[\"\\\\/bfnrt])|\\\\");
 
-    private final JsonMapper strict = JsonMapper.builder()
+    private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-    private final JsonMapper lenient = JsonMapper.builder()
+    private static final JsonMapper LENIENT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS, JsonReadFeature.ALLOW_TRAILING_COMMA,
                     JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, JsonReadFeature.ALLOW_MISSING_VALUES)
             .build();
+
+    private final Share share;
+
+    /** @param share from which the trees take memory */
+    LenientJson(Share share) {
+        this.share = share;
+    }
 
     /** Empty when it is no JSON object or array. */
     Optional<JsonNode> read(String text) {
@@ -38,14 +47,16 @@ final class LenientJson {
         if (!stripped.startsWith("{") && !stripped.startsWith("[")) {
             return Optional.empty();
         }
-        return read(strict, stripped).or(() -> read(lenient, mended(stripped)));
+        return read(STRICT, stripped).or(() -> read(LENIENT, mended(stripped)));
     }
 
-    private static Optional<JsonNode> read(JsonMapper mapper, String text) {
+    private Optional<JsonNode> read(JsonMapper mapper, String text) {
+        long before = share.used();
         try (JsonParser parser = mapper.createParser(text)) {
-            return Optional.ofNullable(mapper.readTree(parser));
+            return Optional.ofNullable(mapper.reader().with(new WeighedNodes(share)).readTree(parser));
         } catch (JsonProcessingException e) {
             // Not JSON in this reading of it: that is the answer.
+            share.backTo(before);
             return Optional.empty();
         } catch (IOException e) {
             throw new IllegalStateException("a text can always be read", e);

@@ -1,5 +1,7 @@
 package dev.nightcall.reading;
 
+import dev.nightcall.memory.Share;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +38,13 @@ record Pattern(Lines lines, List<Condition> when, List<Condition> unless, List<C
     }
 
     /** The alerts in a message of this form; empty when it is of another one. */
-    List<Draft> read(Message message) {
+    List<Draft> read(Message message, Share share) {
         Optional<Scope> scope = match(new Scope(message, missing).with(lines.find(message.texts(BODY))), when);
         if (scope.isEmpty() || unless.stream().anyMatch(condition -> condition.find(scope.get()).isPresent())) {
             return List.of();
         }
-        return members(scope.get()).map(this::findMore).map(this::draft).toList();
+        return members(scope.get(), share).map(this::findMore).map(this::draft)
+                .peek(draft -> share.take(draft.weight())).toList();
     }
 
     private static Optional<Scope> match(Scope scope, List<Condition> conditions) {
@@ -56,14 +59,14 @@ record Pattern(Lines lines, List<Condition> when, List<Condition> unless, List<C
         return Optional.of(matched);
     }
 
-    private Stream<Scope> members(Scope scope) {
+    private Stream<Scope> members(Scope scope, Share share) {
         if (!path.isEmpty()) {
             return scope.message().members(path).stream().limit(MOST).map(scope::member);
         }
         List<Scope> members = List.of(scope);
         for (Condition condition : each) {
             members = members.stream().flatMap(outer -> condition.findAll(outer, MOST).stream().map(outer::within))
-                    .limit(MOST).toList();
+                    .limit(MOST).peek(member -> share.take(Scope.WEIGHT)).toList();
         }
         return members.stream();
     }
@@ -94,10 +97,10 @@ record Pattern(Lines lines, List<Condition> when, List<Condition> unless, List<C
         return new Draft(scope.message(), texts, new LinkedHashMap<>(kept));
     }
 
-    static List<Draft> firstOf(List<Pattern> patterns, Message message) {
+    static List<Draft> firstOf(List<Pattern> patterns, Message message, Share share) {
         List<Draft> drafts = new ArrayList<>();
         for (Pattern pattern : patterns) {
-            drafts.addAll(pattern.read(message));
+            drafts.addAll(pattern.read(message, share));
             if (!drafts.isEmpty()) {
                 break;
             }

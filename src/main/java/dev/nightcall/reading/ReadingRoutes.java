@@ -1,5 +1,7 @@
 package dev.nightcall.reading;
 
+import dev.nightcall.memory.Memory;
+import dev.nightcall.memory.Share;
 import dev.nightcall.metrics.Meters;
 import org.apache.camel.RouteTemplateContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -14,10 +16,13 @@ public final class ReadingRoutes extends RouteBuilder {
     private static final String WEBHOOK = "webhook";
 
     private final Sources sources;
+    private final Memory memory;
     private final Meters meters;
 
-    public ReadingRoutes(Sources sources, Meters meters) {
+    /** @param memory that messages may take up while they are read */
+    public ReadingRoutes(Sources sources, Memory memory, Meters meters) {
         this.sources = sources;
+        this.memory = memory;
         this.meters = meters;
     }
 
@@ -26,7 +31,7 @@ public final class ReadingRoutes extends RouteBuilder {
         // Back comes the reading, once all it says is in the queue.
         from("direct:read").routeId("read").errorHandler(noErrorHandler())
             .setVariable("door").body(Message.class, message -> Sources.isWebhook(message) ? WEBHOOK : message.door())
-            .setBody().body(Message.class, sources::read).id("read-message")
+            .setBody().body(Message.class, this::read).id("read-message")
             .setVariable("reading").body()
             .choice()
                 .when().body(Reading.class, reading -> reading.kind() == Kind.UNKNOWN)
@@ -47,10 +52,16 @@ public final class ReadingRoutes extends RouteBuilder {
         template(WEBHOOK, null);
     }
 
+    private Reading read(Message message) {
+        try (Share share = memory.open()) {
+            return sources.read(message, share);
+        }
+    }
+
     /** @param door null: the parameter {@code path} says it */
     private void template(String kind, String door) {
         var template = routeTemplate(kind + "-source").templateParameter("monitor").templateParameter("read")
-                .templateParameter("order", "100");
+                .templateParameter("order", "100").templateParameter("query", "");
         if (door == null) {
             template.templateParameter("path");
         }
@@ -63,7 +74,8 @@ public final class ReadingRoutes extends RouteBuilder {
     private void add(String door, RouteTemplateContext parameters) {
         sources.add(door == null ? parameters.getProperty("path", String.class) : door,
                 parameters.getProperty("monitor", String.class), parameters.getProperty("order", Integer.class),
-                parameters.getProperty("read", String.class));
+                parameters.getProperty("read", String.class),
+                parameters.getProperty("query", String.class));
     }
 
     private void count(Reading reading) {

@@ -1,5 +1,7 @@
 package dev.nightcall.reading;
 
+import dev.nightcall.memory.Share;
+
 import java.util.List;
 
 /**
@@ -13,12 +15,12 @@ import java.util.List;
 record Source(String name, String door, int order, List<Pattern> patterns) {
 
     /** What a message of its own door says; empty when it is none of its forms. */
-    List<Draft> read(Message message) {
-        return Pattern.firstOf(patterns, message);
+    List<Draft> read(Message message, Share share) {
+        return Pattern.firstOf(patterns, message, share);
     }
 
     /** What a message of another door says: only forms that tell themselves from others are tried. */
-    List<Draft> recognise(Message message) {
-        return Pattern.firstOf(patterns.stream().filter(Pattern::isSpecific).toList(), message);
+    List<Draft> recognise(Message message, Share share) {
+        return Pattern.firstOf(patterns.stream().filter(Pattern::isSpecific).toList(), message, share);
     }
 }

@@ -2,6 +2,8 @@ package dev.nightcall.reading;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
+import dev.nightcall.memory.Memory;
+import dev.nightcall.memory.Share;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -25,10 +28,12 @@ public final class Sources {
 
     /** From this order on a source guesses: what any other knows is not for it. */
     private static final int GUESSES = 1000;
+    private static final java.util.regex.Pattern QUERY = java.util.regex.Pattern.compile("query\\.([A-Za-z_][\\w-]*)");
     private static final Set<String> NOT_WEBHOOKS = Set.of(MAIL, TRAP);
     private static final Comparator<Source> ORDER = Comparator.comparingInt(Source::order).thenComparing(Source::name);
 
     private final Map<String, Source> sources = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> parameters = new ConcurrentHashMap<>();
     private final PatternReader patterns;
     private final Drafts drafts;
 
@@ -41,13 +46,22 @@ public final class Sources {
         this.drafts = new Drafts(clock, zone, () -> UUID.randomUUID().toString());
     }
 
+    /** The same of a source whose monitor adds nothing to the query that it does not read. */
+    public void add(String door, String name, int order, String yaml) {
+        add(door, name, order, yaml, "");
+    }
+
     /**
      * Adds a source, or replaces the one of that name.
      *
+     * @param query names that the monitor adds to the query besides those that the patterns read, separated by commas
      * @throws PatternException when {@code yaml} is no pattern
      */
-    public void add(String door, String name, int order, String yaml) {
+    public void add(String door, String name, int order, String yaml, String query) {
         try {
+            Set<String> names = parameters.computeIfAbsent(door, none -> ConcurrentHashMap.newKeySet());
+            QUERY.matcher(yaml).results().forEach(found -> names.add(found.group(1)));
+            Stream.of(query.split("[,\\s]+")).filter(added -> !added.isEmpty()).forEach(names::add);
             sources.put(door + "/" + name, new Source(name, door, order, patterns.read(yaml)));
         } catch (PatternException e) {
             throw new PatternException(name, e);
@@ -59,19 +73,37 @@ public final class Sources {
         return !NOT_WEBHOOKS.contains(message.door());
     }
 
+    /** What may stand in the query at that door: what its sources read or say that their monitors add, and the system. */
+    public Set<String> parameters(String door) {
+        Set<String> names = new TreeSet<>(parameters.getOrDefault(door, Set.of()));
+        names.add(WebhookMessage.SYSTEM);
+        return names;
+    }
+
     /** Whether there is a source for that door. */
     public boolean hasDoor(String door) {
         return sources.values().stream().anyMatch(source -> source.door().equals(door));
     }
 
-    /** Reads a message: by the sources of its door, then by any other that knows it, and at last as something unknown. */
-    public Reading read(Message message) {
-        return own(message).filter(source -> source.order() < GUESSES).flatMap(source -> reading(source, source.read(message)))
+    /**
+     * Reads a message: by the sources of its door, then by any other that knows it, and at last as something unknown.
+     *
+     * @param share from which what is found in it takes memory
+     */
+    public Reading read(Message message, Share share) {
+        return own(message).filter(source -> source.order() < GUESSES)
+                .flatMap(source -> reading(source, source.read(message, share), share))
                 .findFirst()
-                .or(() -> others(message).flatMap(source -> reading(source, source.recognise(message))).findFirst())
+                .or(() -> others(message).flatMap(source -> reading(source, source.recognise(message, share), share)).findFirst())
                 .or(() -> own(message).filter(source -> source.order() >= GUESSES)
-                        .flatMap(source -> reading(source, source.read(message))).findFirst())
-                .orElseGet(() -> new Reading(Kind.UNKNOWN, "", drafts.finish(List.of(Unknown.draft(message)), Unknown.SYSTEM)));
+                        .flatMap(source -> reading(source, source.read(message, share), share)).findFirst())
+                .orElseGet(() -> new Reading(Kind.UNKNOWN, "",
+                        drafts.finish(List.of(Unknown.draft(message)), Unknown.SYSTEM, share)));
+    }
+
+    /** The same of what comes through no door: there is as much memory as it needs. */
+    public Reading read(Message message) {
+        return read(message, Memory.unlimited().open());
     }
 
     private Stream<Source> own(Message message) {
@@ -83,11 +115,11 @@ public final class Sources {
                 .filter(source -> !source.door().equals(message.door()) && !NOT_WEBHOOKS.contains(source.door())).sorted(ORDER);
     }
 
-    private Stream<Reading> reading(Source source, List<Draft> found) {
+    private Stream<Reading> reading(Source source, List<Draft> found, Share share) {
         if (found.isEmpty()) {
             return Stream.empty();
         }
-        List<Alert> alerts = drafts.finish(found, source.name());
+        List<Alert> alerts = drafts.finish(found, source.name(), share);
         boolean alert = alerts.stream().anyMatch(a -> a.state() == State.FIRING || a.state() == State.RESOLVED);
         return Stream.of(new Reading(alert ? Kind.ALERT : Kind.NOT_AN_ALERT, source.name(), alerts));
     }

@@ -10,11 +10,14 @@ import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import dev.nightcall.memory.Memory;
+import dev.nightcall.memory.Share;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,7 @@ import java.util.stream.StreamSupport;
  */
 public final class WebhookMessage implements Message {
 
-    private static final String SYSTEM = "system";
+    static final String SYSTEM = "system";
     private static final String QUERY = "query.";
     private static final List<String> TOPICS = List.of("title", "subject", "summary", "name", "message", "text", "description");
     private static final int LONGEST_FORM_FIELD = 256;
@@ -44,9 +47,11 @@ public final class WebhookMessage implements Message {
     private final JsonNode root;
     private final JsonNode member;
     private final LenientJson json;
+    /** Trees of texts that hold JSON: each is read once, however many ask for it. */
+    private final Map<JsonNode, JsonNode> unfolded;
 
     private WebhookMessage(String door, String sender, String text, Map<String, String> query, JsonNode root, JsonNode member,
-                           LenientJson json) {
+                           LenientJson json, Map<JsonNode, JsonNode> unfolded) {
         this.door = door;
         this.sender = sender;
         this.text = text;
@@ -54,17 +59,25 @@ public final class WebhookMessage implements Message {
         this.root = root;
         this.member = member;
         this.json = json;
+        this.unfolded = unfolded;
     }
 
     /**
      * @param door     the last path segment
      * @param sender   who sent it, for people
      * @param rawQuery as it stands in the URL, or null
+     * @param share    from which the tree of the body takes memory
      */
-    public static WebhookMessage of(String door, String sender, String rawQuery, String body) {
-        LenientJson json = new LenientJson();
+    public static WebhookMessage of(String door, String sender, String rawQuery, String body, Share share) {
+        LenientJson json = new LenientJson(share);
         JsonNode root = json.read(body).orElseGet(() -> form(body, json));
-        return new WebhookMessage(door, sender, body, fields(rawQuery == null ? "" : rawQuery), root, root, json);
+        return new WebhookMessage(door, sender, body, fields(rawQuery == null ? "" : rawQuery), root, root, json,
+                new IdentityHashMap<>());
+    }
+
+    /** The same of what comes through no door: there is as much memory as it needs. */
+    static WebhookMessage of(String door, String sender, String rawQuery, String body) {
+        return of(door, sender, rawQuery, body, Memory.unlimited().open());
     }
 
     /** The body as JSON; missing when it is none. A form is an object of its fields. */
@@ -93,7 +106,7 @@ public final class WebhookMessage implements Message {
     @Override
     public List<Message> members(String path) {
         return nodes(path).stream().map(this::unfolded).flatMap(WebhookMessage::elements).<Message>map(node ->
-                new WebhookMessage(door, sender, text, query, root, node, json)).toList();
+                new WebhookMessage(door, sender, text, query, root, node, json, unfolded)).toList();
     }
 
     @Override
@@ -181,7 +194,7 @@ public final class WebhookMessage implements Message {
 
     /** Text that holds JSON, as SNS sends it, counts as that JSON. */
     private JsonNode unfolded(JsonNode node) {
-        return node.isTextual() ? json.read(node.textValue()).orElse(node) : node;
+        return node.isTextual() ? unfolded.computeIfAbsent(node, folded -> json.read(folded.textValue()).orElse(folded)) : node;
     }
 
     /** A form, if the text is one: names and values in URL encoding. */

@@ -94,6 +94,24 @@ public final class Settings {
                 "must be a whole number from " + min + " to " + max);
     }
 
+    /**
+     * Bytes, or a part of the heap as in {@code 10%}: of that at least {@code min}.
+     *
+     * @throws SettingException when it is written otherwise, or less than {@code min} bytes
+     */
+    public long memory(String key, long min) {
+        return read(key, written -> written.endsWith("%") ? Math.max(min, ofHeap(written)) : Long.parseLong(written),
+                value -> value >= min, "must be a number of bytes from " + min + " on, or a part of the heap as in 10%");
+    }
+
+    private static long ofHeap(String percent) {
+        int part = Integer.parseInt(percent.substring(0, percent.length() - 1).strip());
+        if (part < 1 || part > 100) {
+            throw new IllegalArgumentException(percent);
+        }
+        return Runtime.getRuntime().maxMemory() / 100 * part;
+    }
+
     /** A TCP or UDP port; 0 means any free one. @throws SettingException when it is not from 0 to 65535 */
     public int port(String key) {
         return integer(key, 0, 65535);

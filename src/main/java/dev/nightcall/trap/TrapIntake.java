@@ -35,8 +35,11 @@ final class TrapIntake {
     static final String REPEATED = "repeated";
 
     private static final Logger LOG = LoggerFactory.getLogger(TrapIntake.class);
-    /** Octets. A longer datagram counts as several, so that a flood of the longest cannot fill the memory. */
-    private static final int USUAL_LENGTH = 2048;
+    /**
+     * Octets. A longer datagram counts as several, so that a flood of the longest cannot fill the memory: taken apart, it is up
+     * to sixteen times as large.
+     */
+    private static final int USUAL_LENGTH = 256;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -73,7 +76,7 @@ final class TrapIntake {
     }
 
     /**
-     * @param capacity how many datagrams may be in here at a time, of 2 KiB each
+     * @param capacity how many datagrams may be in here at a time, of 256 octets each
      * @param keep     for how long a trap is tried again that the route has failed to take
      */
     TrapIntake(TrapReader reader, Route route, Answer answer, Executor workers, ScheduledExecutorService timer,

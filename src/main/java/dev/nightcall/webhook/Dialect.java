@@ -11,7 +11,7 @@ interface Dialect {
 
     /** Which HTTP error a failure is. */
     default Problem problem(Throwable failure) {
-        return failure instanceof BodyException body ? Problem.of(body.status(), body.getMessage()) : Problems.of(failure);
+        return Problems.of(failure);
     }
 
     /** @param failure what {@link #problem} was made of */

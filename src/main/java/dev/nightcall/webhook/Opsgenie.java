@@ -5,7 +5,7 @@ import dev.nightcall.alert.Text;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.NotAllowedException;
 import dev.nightcall.intake.Problem;
-import dev.nightcall.reading.WebhookMessage;
+import dev.nightcall.intake.QueryNames;
 import dev.nightcall.webhook.OpsgenieIds.Accepted;
 
 import java.time.Clock;
@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -29,6 +30,8 @@ final class Opsgenie implements Dialect {
     /** There is only one, and its id says nothing. */
     private static final String INTEGRATION = new UUID(0, 1).toString();
     private static final String PRIORITIES = "P[1-5]";
+    /** https://docs.opsgenie.com/docs/alert-api, and the system of ours. */
+    private static final Set<String> PARAMETERS = Set.of("identifierType", "user", "source", "note", "tags", "keys", "system");
     private static final int LONGEST_SHOWN = 100;
 
     private final ApiKeys keys;
@@ -44,6 +47,7 @@ final class Opsgenie implements Dialect {
         Instant began = clock.instant();
         String key = request.key();
         String sender = keys.checkSend(key, DOOR);
+        QueryNames.require(request.query(), PARAMETERS);
         OpsgenieCall call = OpsgenieCall.of(request.method(), request.segments())
                 .orElseThrow(() -> OpsgenieException.notFound("Nightcall does not have this part of Opsgenie's API"));
         return switch (call.kind()) {
@@ -59,7 +63,7 @@ final class Opsgenie implements Dialect {
         String query = request.query(new Query().with("action", call.action()).with("identifier", alias)
                 .with("identifierType", "alias"), new Query().with("system", sender));
         Accepted accepted = new Accepted(inTheirWords(call.action()), alias, began.truncatedTo(ChronoUnit.MILLIS));
-        return new Arrival(WebhookMessage.of(DOOR, sender, query, request.body()), reading ->
+        return new Arrival(request.message(DOOR, sender, query), reading ->
                 answer(202, Map.of("result", result), OpsgenieIds.requestId(accepted, key), began));
     }
 
@@ -68,7 +72,7 @@ final class Opsgenie implements Dialect {
      * a group whose alerts have no summary in common, and would not come again with what is refused.
      */
     private static String created(Request request) {
-        JsonNode alert = WebhookMessage.of(DOOR, "", "", request.body()).json();
+        JsonNode alert = request.message(DOOR, "", "").json();
         if (!alert.isObject()) {
             throw OpsgenieException.noJson();
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.NotAllowedException;
 import dev.nightcall.intake.Problem;
+import dev.nightcall.intake.QueryNames;
 import dev.nightcall.reading.WebhookMessage;
 
 import java.util.List;
@@ -38,10 +39,11 @@ final class PagerDuty implements Dialect {
 
     @Override
     public Arrival receive(Request request) {
-        if (!(WebhookMessage.of(DOOR, "", "", request.body()).json() instanceof ObjectNode event)) {
+        if (!(request.message(DOOR, "", "").json() instanceof ObjectNode event)) {
             throw new InvalidEventException(List.of("JSON is invalid"));
         }
         String sender = sender(request, event);
+        QueryNames.require(request.query(), List.of("system"));
         List<String> errors = api.errors(event);
         if (!errors.isEmpty()) {
             throw new InvalidEventException(errors);
@@ -54,7 +56,8 @@ final class PagerDuty implements Dialect {
         String said = PagerDutyApi.text(event, api.alias());
         String name = said.isEmpty() ? UUID.randomUUID().toString().replace("-", "") : said;
         String query = request.query(new Query().with("dedup_key", name), new Query().with("system", sender));
-        return new Arrival(WebhookMessage.of(DOOR, sender, query, event.toString()), reading -> api.success(name));
+        return new Arrival(WebhookMessage.of(DOOR, sender, query, event.toString(), request.share()),
+                reading -> api.success(name));
     }
 
     private String sender(Request request, JsonNode event) {

@@ -1,6 +1,8 @@
 package dev.nightcall.webhook;
 
 import dev.nightcall.intake.PresentedKey;
+import dev.nightcall.memory.Share;
+import dev.nightcall.reading.WebhookMessage;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +20,10 @@ import java.util.stream.Stream;
  * @param authorization the header of that name; null when it is missing
  * @param routingKey    PagerDuty's header {@code x-routing-key}; null when it is missing
  * @param text          unpacks and decodes the body; whoever needs no body to say no is spared that
+ * @param share         from which what the body becomes takes memory
  */
 record Request(String method, String path, String query, String apiKey, String authorization, String routingKey,
-               Supplier<String> text) {
+               Supplier<String> text, Share share) {
 
     /** The key that it shows in its headers; null when there is none. */
     String key() {
@@ -30,6 +33,11 @@ record Request(String method, String path, String query, String apiKey, String a
     /** @throws BodyException when it cannot be taken in */
     String body() {
         return text.get();
+    }
+
+    /** The body as a message of a door. */
+    WebhookMessage message(String door, String sender, String fullQuery) {
+        return WebhookMessage.of(door, sender, fullQuery, body(), share);
     }
 
     /** The parts of the path between slashes, decoded. */

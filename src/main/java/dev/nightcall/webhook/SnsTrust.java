@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  */
 final class SnsTrust {
 
-    /** https://docs.aws.amazon.com/general/latest/gr/sns.html */
-    private static final Pattern HOST = Pattern.compile("sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?");
+    /** By a Region's name, as other hosts of that form are buckets. https://docs.aws.amazon.com/general/latest/gr/sns.html */
+    private static final Pattern HOST = Pattern.compile("sns\\.[a-z]{2}(-[a-z]+)+-[0-9]+\\.amazonaws\\.com(\\.cn)?");
     private static final int LONGEST_ARN = 300;
 
     private final Set<String> topics;

@@ -2,6 +2,7 @@ package dev.nightcall.webhook;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.intake.ApiKeys;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.reading.Sources;
 
@@ -25,27 +26,30 @@ public final class WebhookDoors {
     private final ObjectMapper json;
     private final Meters meters;
     private final Clock clock;
+    private final Memory memory;
     private final BodyReader bodies;
     private final Set<String> topics;
     private final Fetch fetch;
 
     /**
+     * @param memory      that requests may take up while they are read
      * @param longestBody in bytes, also when it is unpacked
      * @param topics      of Amazon SNS, by their ARNs, separated by commas or white space
      * @throws IllegalArgumentException when one of the topics is none
      */
-    public WebhookDoors(ApiKeys keys, Sources sources, ObjectMapper json, Meters meters, Clock clock, int longestBody,
-                        String topics) {
-        this(keys, sources, json, meters, clock, longestBody, topics, new HttpFetch(PATIENCE));
+    public WebhookDoors(ApiKeys keys, Sources sources, ObjectMapper json, Meters meters, Clock clock, Memory memory,
+                        int longestBody, String topics) {
+        this(keys, sources, json, meters, clock, memory, longestBody, topics, new HttpFetch(PATIENCE));
     }
 
-    WebhookDoors(ApiKeys keys, Sources sources, ObjectMapper json, Meters meters, Clock clock, int longestBody,
-                 String topics, Fetch fetch) {
+    WebhookDoors(ApiKeys keys, Sources sources, ObjectMapper json, Meters meters, Clock clock, Memory memory,
+                 int longestBody, String topics, Fetch fetch) {
         this.keys = keys;
         this.sources = sources;
         this.json = json;
         this.meters = meters;
         this.clock = clock;
+        this.memory = memory;
         this.bodies = new BodyReader(longestBody);
         this.topics = Stream.of(topics.split("[,\\s]+")).filter(arn -> !arn.isEmpty()).map(WebhookDoors::topic)
                 .collect(Collectors.toUnmodifiableSet());
@@ -69,7 +73,7 @@ public final class WebhookDoors {
     }
 
     private WebhookRoutes routes(Dialect dialect, Map<String, String> paths) {
-        return new WebhookRoutes(dialect, bodies, paths, json);
+        return new WebhookRoutes(dialect, memory, bodies, paths, json);
     }
 
     private static String topic(String arn) {

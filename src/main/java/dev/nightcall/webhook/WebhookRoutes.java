@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.Problem;
 import dev.nightcall.intake.ProblemAnswer;
+import dev.nightcall.memory.Memory;
+import dev.nightcall.memory.Share;
 import dev.nightcall.reading.Reading;
+import dev.nightcall.reading.ShareProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The HTTP doors of monitors: a request is let in, read, and answered in the dialect of its sender once SQS has all it says.
@@ -18,16 +22,18 @@ import java.util.Map;
  */
 public final class WebhookRoutes extends RouteBuilder {
 
-    private static final String ARRIVAL = "arrival";
+    private static final String ANSWER = "answer";
 
     private final Dialect dialect;
+    private final ShareProcessor memory;
     private final BodyReader bodies;
     private final Map<String, String> paths;
     private final ObjectMapper json;
 
     /** @param paths the end of the endpoint's URI, after {@code platform-http:}, by the route's id */
-    WebhookRoutes(Dialect dialect, BodyReader bodies, Map<String, String> paths, ObjectMapper json) {
+    WebhookRoutes(Dialect dialect, Memory memory, BodyReader bodies, Map<String, String> paths, ObjectMapper json) {
         this.dialect = dialect;
+        this.memory = new ShareProcessor(memory, exchange -> 0);
         this.bodies = bodies;
         this.paths = paths;
         this.json = json;
@@ -38,6 +44,7 @@ public final class WebhookRoutes extends RouteBuilder {
         onException(Throwable.class).handled(true).process(this::refuse);
 
         paths.forEach((id, path) -> from("platform-http:" + path).routeId(id)
+                .process(memory).id(id + "-memory")
                 .process(this::receive).id(id + "-receive")
                 .filter(body().isNotNull()).id(id + "-if-it-says-something")
                     .to("direct:read").id(id + "-to-read")
@@ -51,19 +58,22 @@ public final class WebhookRoutes extends RouteBuilder {
         byte[] body = message.getBody(byte[].class);
         String type = header(message, Exchange.CONTENT_TYPE);
         String encoding = header(message, Exchange.CONTENT_ENCODING);
+        Share share = ShareProcessor.of(exchange);
         Request request = new Request(header(message, Exchange.HTTP_METHOD), header(message, Exchange.HTTP_PATH),
                 message.getHeader(Exchange.HTTP_RAW_QUERY, "", String.class), header(message, ApiKeys.HEADER),
                 header(message, "authorization"), header(message, "x-routing-key"),
-                () -> bodies.read(body == null ? new byte[0] : body, type, encoding));
+                () -> bodies.read(body == null ? new byte[0] : body, type, encoding, share), share);
         message.removeHeaders("*");
         Arrival arrival = dialect.receive(request);
-        exchange.setVariable(ARRIVAL, arrival);
+        // Not the message: once it is read nothing of it is needed.
+        exchange.setVariable(ANSWER, arrival.answer());
         message.setBody(arrival.message());
     }
 
+    @SuppressWarnings("unchecked")
     private void answer(Exchange exchange) throws JsonProcessingException {
-        Arrival arrival = exchange.getVariable(ARRIVAL, Arrival.class);
-        write(arrival.answer().apply(exchange.getMessage().getBody(Reading.class)), exchange);
+        Function<Reading, Answer> answer = exchange.getVariable(ANSWER, Function.class);
+        write(answer.apply(exchange.getMessage().getBody(Reading.class)), exchange);
     }
 
     private void refuse(Exchange exchange) throws JsonProcessingException {

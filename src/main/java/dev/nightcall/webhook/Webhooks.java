@@ -6,6 +6,7 @@ import dev.nightcall.alert.Text;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.NoSuchThingException;
 import dev.nightcall.intake.Problem;
+import dev.nightcall.intake.QueryNames;
 import dev.nightcall.reading.Reading;
 import dev.nightcall.reading.Sources;
 import dev.nightcall.reading.WebhookMessage;
@@ -60,7 +61,8 @@ final class Webhooks implements Dialect {
             throw new NoSuchThingException(keys.isKey(door) ? "webhook of the name of a key"
                     : "webhook " + Text.cut(Text.line(door), LONGEST_DOOR));
         }
-        WebhookMessage message = WebhookMessage.of(door, sender, request.query(), request.body());
+        QueryNames.require(request.query(), sources.parameters(door));
+        WebhookMessage message = request.message(door, sender, request.query());
         if (door.equals(SNS)) {
             sns.check(message.json());
         }

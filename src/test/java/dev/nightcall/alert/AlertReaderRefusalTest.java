@@ -1,5 +1,7 @@
 package dev.nightcall.alert;
 
+import dev.nightcall.memory.Memory;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,7 +24,7 @@ class AlertReaderRefusalTest {
 
     private static final String GOOD = "{\"system\":\"s\",\"host\":\"h\"}";
 
-    private final AlertReader reader = new AlertReader(Clock.systemUTC(), () -> ZoneOffset.UTC);
+    private final AlertReader reader = new AlertReader(Clock.systemUTC(), () -> ZoneOffset.UTC, Memory.unlimited());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {

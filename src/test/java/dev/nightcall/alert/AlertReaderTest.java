@@ -1,5 +1,7 @@
 package dev.nightcall.alert;
 
+import dev.nightcall.memory.Memory;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +29,7 @@ class AlertReaderTest {
     private final AtomicInteger ids = new AtomicInteger();
     private ZoneId zone = ZoneId.of("Asia/Tokyo");
     private final AlertReader reader = new AlertReader(AlertLimits.standard(), Clock.fixed(NOW, ZoneOffset.UTC),
-            () -> "id-" + ids.getAndIncrement(), () -> zone);
+            () -> "id-" + ids.getAndIncrement(), () -> zone, Memory.unlimited());
 
     @Test
     void everyFieldIsRead() {

@@ -117,6 +117,18 @@ class PlanApiTest {
         assertThat(answer.json().path("field").asText()).isEqualTo(field);
     }
 
+    /** A megabyte of digits took seconds of processor each time, a megabyte of commas hundreds of megabytes of memory. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"rounds: | 9 | a value of more than 65536 characters",
+            "[ | a, | is more than 100000 values", "rounds: [ | {}, | is more than 100000 values"})
+    void aPlanThatIsMadeToBeSlowIsRefusedAtOnce(String begin, String piece, String expected) {
+        Answer answer = nightcall.post("/api/oncall/check", begin + " " + piece.repeat(1_000_000 / piece.length()));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("errors")).singleElement().extracting(JsonNode::asText).asString()
+                .startsWith("oncall.yaml:1:").endsWith(expected);
+    }
+
     @Test
     void onlyWhoMayOperateAsks() {
         for (String path : new String[] {"/api/oncall/check", "/api/oncall/who"}) {

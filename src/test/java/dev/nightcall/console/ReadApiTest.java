@@ -2,6 +2,7 @@ package dev.nightcall.console;
 
 import dev.nightcall.mail.MailReader;
 import dev.nightcall.mail.RawMail;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.reading.Kind;
 import dev.nightcall.reading.Preview;
 import dev.nightcall.reading.Sources;
@@ -21,7 +22,7 @@ class ReadApiTest {
     void aMessageThatSaysNothingIsShownAsUnknown() {
         Sources sources = new Sources(Path.of("routes/tables"), Clock.systemUTC(), () -> ZoneOffset.UTC);
         ReadApi api = new ReadApi(new Preview(sources, Map.of(Sources.MAIL,
-                octets -> new MailReader().read(new RawMail(octets, "", List.of(), "preview")))));
+                octets -> new MailReader().read(new RawMail(octets, "", List.of(), "preview"))), Memory.unlimited()));
 
         assertThat(api.read(new ApiRequest("/api/read/mail", null, null)).kind()).isEqualTo(Kind.UNKNOWN);
     }

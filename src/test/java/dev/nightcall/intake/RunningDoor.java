@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertReader;
 import dev.nightcall.alert.Json;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.CamelContext;
@@ -49,13 +50,16 @@ public final class RunningDoor implements AutoCloseable {
     static final String OPERATOR = "operator-key-1";
     public static final Instant NOW = Instant.parse("2026-11-22T03:10:00Z");
 
+    /** As in a small container. */
+    private static final Memory READING = new Memory(96_000_000);
     private static final Duration IN_TIME = Duration.ofSeconds(30);
     static final Connections.Limits CONNECTIONS =
-            new Connections.Limits(50, Duration.ofSeconds(3), Duration.ofSeconds(30));
+            new Connections.Limits(50, Duration.ofSeconds(3), Duration.ofSeconds(30), 1);
     private static final String KEYS = "zabbix:send:" + SENDER + ",prtg:send:" + OTHER_SENDER + ",desk:operate:" + OPERATOR;
 
     private final ObjectMapper json = Json.mapper();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Main main = new Main();
     private final SQSRestServer sqsServer;
     private final SqsClient sqs;
@@ -129,9 +133,11 @@ public final class RunningDoor implements AutoCloseable {
         main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
         main.addOverrideProperty("camel.server.enabled", "true");
         main.addOverrideProperty("camel.main.routesIncludePattern", "file:" + routes);
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        Meters meters = new Meters(registry, clock);
         ApiKeys keys = new ApiKeys(allowed);
         main.bind("httpDoor", new HttpDoor(keys,
-                new AlertReader(Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Asia/Tokyo")), json));
+                new AlertReader(clock, () -> ZoneId.of("Asia/Tokyo"), READING), READING, maxBody, json));
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
@@ -140,12 +146,17 @@ public final class RunningDoor implements AutoCloseable {
                         .throwException(new IllegalStateException("secret"));
             }
         });
-        sending = new Sending(refusing(sqs), queueUrl, json, limits, accepted,
-                new Meters(new SimpleMeterRegistry(), Clock.fixed(NOW, ZoneOffset.UTC)));
+        sending = new Sending(refusing(sqs), queueUrl, json, limits, accepted, meters);
         main.configure().addRoutesBuilder(new IntakeRoutes(sending));
-        main.bind("httpServers", new HttpServers(new HttpServerRules(keys, json, maxBody, memory, inTime), CONNECTIONS));
+        main.bind("httpServers", new HttpServers(new HttpServerRules(keys, json, maxBody, memory, inTime, meters, clock),
+                CONNECTIONS));
         more.accept(main);
         main.start();
+    }
+
+    /** How often something was counted. */
+    double counted(String name) {
+        return registry.get(name).counter().count();
     }
 
     public CamelContext camel() {

@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,12 @@ public final class Night implements AutoCloseable {
 
     /** Starts Nightcall as a process of its own and waits until it takes alerts. */
     public Process startProcess() throws IOException {
-        return startProcess(settings);
+        return startProcess(List.of());
+    }
+
+    /** The same with more options for its JVM. */
+    Process startProcess(List<String> options) throws IOException {
+        return startProcess(settings, options);
     }
 
     /** Starts another one beside the Nightcall that runs in this process, with doors of its own. */
@@ -140,7 +146,7 @@ public final class Night implements AutoCloseable {
         beside.put("nightcall.http", "" + freePort());
         beside.put("nightcall.management", "" + freePort());
         doorBeside = new Http("http://127.0.0.1:" + beside.get("nightcall.http"), "local");
-        return startProcess(beside);
+        return startProcess(beside, List.of());
     }
 
     /** The HTTP door of the one beside. */
@@ -148,9 +154,12 @@ public final class Night implements AutoCloseable {
         return doorBeside;
     }
 
-    private Process startProcess(Map<String, String> settings) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "dev.nightcall.Nightcall");
+    private Process startProcess(Map<String, String> settings, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.nightcall.Nightcall"));
+        ProcessBuilder builder = new ProcessBuilder(command);
         Path config = Files.createTempFile("nightcall", ".properties");
         Properties properties = new Properties();
         properties.putAll(settings);

@@ -2,6 +2,7 @@ package dev.nightcall.reading;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.builder.RouteBuilder;
@@ -64,7 +65,7 @@ class ReadingRoutesTest {
                         .process(e -> queue.add(e.getMessage().getBody(Alert.class)));
             }
         });
-        camel.addRoutes(new ReadingRoutes(new Sources(tables, clock, () -> ZoneOffset.UTC), new Meters(registry, clock)));
+        camel.addRoutes(new ReadingRoutes(new Sources(tables, clock, () -> ZoneOffset.UTC), Memory.unlimited(), new Meters(registry, clock)));
         camel.start();
     }
 

@@ -1,5 +1,6 @@
 package dev.nightcall.reading;
 
+import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -31,7 +32,7 @@ public final class ShippedSources {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Sources sources = new Sources(Path.of("routes/tables"), clock, () -> ZoneId.of("Asia/Tokyo"));
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            camel.addRoutes(new ReadingRoutes(sources, new Meters(new SimpleMeterRegistry(), clock)));
+            camel.addRoutes(new ReadingRoutes(sources, Memory.unlimited(), new Meters(new SimpleMeterRegistry(), clock)));
             for (Path file : files()) {
                 PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file));
             }

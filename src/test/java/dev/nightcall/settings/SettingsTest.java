@@ -112,6 +112,22 @@ class SettingsTest {
     }
 
     @Test
+    void readsBytesAndPartsOfTheHeap() {
+        long heap = Runtime.getRuntime().maxMemory();
+
+        assertThat(only("4096").memory("nightcall.value", 1024)).isEqualTo(4096);
+        assertThat(only("10%").memory("nightcall.value", 1024)).isEqualTo(heap / 100 * 10);
+        assertThat(only("1%").memory("nightcall.value", heap)).as("at least").isEqualTo(heap);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1023", "0%", "101%", "-5%", "%", "much", "5 MB", ""})
+    void refusesWhatIsNoMemory(String written) {
+        assertThatExceptionOfType(SettingException.class).isThrownBy(() -> only(written).memory("nightcall.value", 1024))
+                .withMessageContaining("must be a number of bytes from 1024 on, or a part of the heap as in 10%");
+    }
+
+    @Test
     void readsPortsFlagsChoicesAndText() {
         assertThat(only("0").port("nightcall.value")).isZero();
         assertThat(only("65535").port("nightcall.value")).isEqualTo(65535);

@@ -227,7 +227,7 @@ class TrapDoorTest {
     @Test
     void longDatagramsCountAsSeveralSoThatTheyCannotFillTheMemory() throws Exception {
         Semaphore gate = new Semaphore(0);
-        try (RunningTraps traps = new RunningTraps("public", "", 100, 1)) {
+        try (RunningTraps traps = new RunningTraps("public", "", 800, 1)) {
             traps.reading(trap -> gate.acquireUninterruptibly());
             byte[] datagram = Sender.datagram(Sender.linkDown(Sender.varbind("1.3.6.1.9", new OctetString("x".repeat(60_000)))),
                     "public");

@@ -125,6 +125,17 @@ class OpsgenieTest {
         }
     }
 
+    /** What happens to which alert says the path alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"action=close", "identifier=20", "colour=red"})
+    void aParameterThatOpsgenieDoesNotKnowIsRefused(String query) {
+        HttpResponse<String> answer = act("POST", "19/notes?" + query, "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(query.split("=")[0] + " is not known here");
+        assertThat(webhooks.taken()).isEmpty();
+    }
+
     @Test
     void anAlertWithoutAliasGetsOne() {
         String request = accepted(create("{\"message\":\"m\",\"priority\":\"P5\"}"));
@@ -139,8 +150,7 @@ class OpsgenieTest {
             "POST, 19/acknowledge, ACKNOWLEDGED", "POST, 19/unacknowledge, NOTE", "POST, 19/snooze, NOTE", "POST, 19/notes, NOTE",
             "POST, 19/tags, NOTE", "POST, 19/details, NOTE", "DELETE, 19/tags?tags=a, NOTE", "PUT, 19/message, NOTE",
             "PUT, 19/description, NOTE", "PUT, 19/priority, NOTE", "POST, 19/actions/restart, NOTE",
-            // What the sender adds to the query changes nothing.
-            "POST, 19/notes?action=close&identifier=20, NOTE"})
+            "DELETE, 19/details?keys=a, NOTE"})
     void everyActionIsWhatItIs(String method, String path, State state) {
         accepted(act(method, path, "{\"user\":\"sato\",\"note\":\"I look\",\"message\":\"new\",\"source\":\"web\"}"));
 

@@ -5,6 +5,7 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.intake.ApiKeys;
+import dev.nightcall.memory.Memory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,7 +190,7 @@ class PagerDutyTest {
                     {"%s": "key-1", "event_action": "trigger", "event_type": "trigger", "description": "d",
                      "payload": {"summary": "s", "source": "h", "severity": "info"}}""".formatted(api.key());
             Arrival arrival = new PagerDuty(api, new ApiKeys("a:send:key-1"))
-                    .receive(new Request("POST", api.path(), "", null, null, null, () -> body));
+                    .receive(new Request("POST", api.path(), "", null, null, null, () -> body, Memory.unlimited().open()));
 
             assertThat(arrival.message().text()).contains("summary").doesNotContain("key-1");
             assertThat(arrival.message().system()).contains("a");

@@ -5,6 +5,7 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Json;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.RunningDoor;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.reading.ReadingRoutes;
 import dev.nightcall.reading.Sources;
@@ -35,6 +36,8 @@ final class RunningWebhooks implements AutoCloseable {
     static final int LONGEST = 8_388_608;
 
     private static final String KEYS = "zabbix:send:" + KEY + ",limited:send@mackerel:" + LIMITED + ",desk:operate:" + OPERATOR;
+    /** As in a small container. */
+    private static final Memory MEMORY = new Memory(96_000_000);
     private static final Path SAMPLES = Path.of("src/test/resources/samples/webhook");
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -53,8 +56,8 @@ final class RunningWebhooks implements AutoCloseable {
     private void add(Main main, String topics, Fetch fetch, Clock clock) {
         Meters meters = new Meters(registry, clock);
         Sources sources = new Sources(Path.of("routes/tables"), clock, () -> ZoneId.of("Asia/Tokyo"));
-        main.configure().addRoutesBuilder(new ReadingRoutes(sources, meters));
-        new WebhookDoors(new ApiKeys(KEYS), sources, Json.mapper(), meters, clock, LONGEST, topics, fetch).routes()
+        main.configure().addRoutesBuilder(new ReadingRoutes(sources, MEMORY, meters));
+        new WebhookDoors(new ApiKeys(KEYS), sources, Json.mapper(), meters, clock, MEMORY, LONGEST, topics, fetch).routes()
                 .forEach(main.configure()::addRoutesBuilder);
     }
 

@@ -8,6 +8,7 @@ import dev.nightcall.alert.Json;
 import dev.nightcall.alert.State;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.RunningDoor;
+import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.reading.Sources;
 import io.micrometer.core.instrument.Counter;
@@ -178,7 +179,8 @@ class SnsTest {
             "https://sns.ap-northeast-1.amazonaws.com@evil.example/a.pem",
             "https://x@sns.ap-northeast-1.amazonaws.com/a.pem", "https://sns.ap-northeast-1.amazonaws.com:8443/a.pem",
             "https://s3.ap-northeast-1.amazonaws.com/a.pem", "https://sns.ap-northeast-1.amazonaws.com/a.txt",
-            "https://sns.a.b.amazonaws.com/a.pem", "file:///etc/a.pem", "not a url", "",
+            "https://sns.a.b.amazonaws.com/a.pem", "https://sns.s3.amazonaws.com/a.pem", "https://sns.bucket.amazonaws.com/a.pem",
+            "https://sns.s3-eu-west-1.amazonaws.com/a.pem", "https://sns.us-east.amazonaws.com/a.pem", "file:///etc/a.pem", "not a url", "",
             "https://sns.ap-northeast-1.amazonaws.com/expired.pem", "https://sns.ap-northeast-1.amazonaws.com/early.pem",
             "https://sns.ap-northeast-1.amazonaws.com/nonsense.pem"})
     void aCertificateOfNobodyKnowsWhomIsRefused(String url) {
@@ -249,7 +251,7 @@ class SnsTest {
         Sources sources = new Sources(folder, NOW, () -> ZoneOffset.UTC);
         ApiKeys keys = new ApiKeys("a:send:key-1");
 
-        assertThatThrownBy(() -> new WebhookDoors(keys, sources, Json.mapper(), meters, NOW, 1024, Signer.TOPIC + ", alarms"))
+        assertThatThrownBy(() -> new WebhookDoors(keys, sources, Json.mapper(), meters, NOW, Memory.unlimited(), 1024, Signer.TOPIC + ", alarms"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nightcall.sns.topics: alarms");
     }
 

@@ -1,7 +1,7 @@
-package dev.nightcall.webhook;
+package dev.nightcall.intake;
 
 /** A body that cannot be taken in: too long (413), or packed in a way that is not known (415). */
-final class BodyException extends RuntimeException {
+public final class BodyException extends RuntimeException {
 
     private final int status;
 
@@ -18,6 +18,7 @@ final class BodyException extends RuntimeException {
         return new BodyException(415, "a body may be packed as gzip, or not at all");
     }
 
+    /** The HTTP status that says it. */
     int status() {
         return status;
     }
