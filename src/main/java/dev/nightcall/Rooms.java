@@ -229,8 +229,8 @@ final class Rooms {
         main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters,
                 settings.duration("nightcall.contact-records.failover", Duration.ofSeconds(1), Duration.ofMinutes(10))));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
-        main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
-                postponement, meters));
+        main.configure().addRoutesBuilder(new ContactRecordRoutes(
+                new ContactRecord(json, settings.text("nightcall.connect.instance-id")), settlement, postponement, meters));
     }
 
     private void plan(Main main) {
@@ -269,7 +269,8 @@ final class Rooms {
 
     private Dialling.Times times() {
         return new Dialling.Times(settings.duration("nightcall.call.first-look"),
-                settings.duration("nightcall.call.look-interval"), settings.duration("nightcall.call.ring-limit"),
+                settings.duration("nightcall.call.look-interval"), settings.duration("nightcall.call.second-look"),
+                settings.duration("nightcall.call.ring-limit"),
                 settings.duration("nightcall.call.longest"), settings.duration("nightcall.call.unknown-after"));
     }
 

@@ -75,8 +75,7 @@ public final class AmazonConnect {
         try {
             var contact = client.describeContact(request -> request.instanceId(instanceId).contactId(contactId)).contact();
             return Optional.of(new Contact(contact.id(), real(contact.connectedToSystemTimestamp()),
-                    real(contact.disconnectTimestamp()), contact.disconnectReason(), contact.attributes(),
-                    contact.lastUpdateTimestamp()));
+                    real(contact.disconnectTimestamp()), contact.disconnectReason(), contact.attributes()));
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
         } catch (ConnectException e) {

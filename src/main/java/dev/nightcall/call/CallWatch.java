@@ -29,6 +29,8 @@ public final class CallWatch {
     private static final long TO_THE_END = 2;
     /** The contact of a call that was decided without it is stopped, and looked at until it has ended. */
     private static final long STOPPING = 3;
+    /** The end was seen, but no digit: what is seen now counts. It is in the message, so that no death forgets it. */
+    private static final long END_WAS_SEEN = 4;
 
     private final Calls calls;
     private final Remaining remaining;
@@ -69,8 +71,8 @@ public final class CallWatch {
      */
     public Optional<List<Outgoing>> insteadOfLooking(Later later) {
         Call call = calls.find(later.subject()).orElse(null);
-        if (later.number() == STOPPING) {
-            return insteadOfStopping(call);
+        if (later.number() == STOPPING || later.number() == END_WAS_SEEN && call != null && call.isToBeStopped()) {
+            return insteadOfStopping(call, later.number());
         }
         if (call == null || call.isSettled()) {
             return Optional.of(List.of());
@@ -82,16 +84,16 @@ public final class CallWatch {
                 : insteadOfLooking(call, later.number());
     }
 
-    private Optional<List<Outgoing>> insteadOfStopping(Call call) {
+    private Optional<List<Outgoing>> insteadOfStopping(Call call, long kind) {
         if (call == null || !call.isToBeStopped()) {
             return Optional.of(List.of());
         }
-        return quota.mustLook() ? Optional.empty() : Optional.of(List.of(stopping(call.id(), clock.instant().plus(AFTER_STOPPING))));
+        return quota.mustLook() ? Optional.empty() : Optional.of(List.of(next(call.id(), kind, clock.instant().plus(AFTER_STOPPING))));
     }
 
     /** A look that has to end the ringing goes first. */
     private Optional<List<Outgoing>> insteadOfLooking(Call call, long kind) {
-        boolean mustEnd = kind != TO_THE_END && (!ringEnd(call).isAfter(clock.instant()) || nothingLeft(call));
+        boolean mustEnd = (kind == GO_ON || kind == ONCE) && (!ringEnd(call).isAfter(clock.instant()) || nothingLeft(call));
         if (kind == ONCE && !mustEnd) {
             return Optional.of(List.of());
         }
@@ -128,15 +130,12 @@ public final class CallWatch {
     }
 
     private List<Outgoing> look(Call call, Contact contact, Instant now, long kind) {
-        if (kind == STOPPING && contact.endedAt() == null) {
+        if (call.isToBeStopped() && contact.endedAt() == null) {
             connect.stop(contact.id());
             return List.of(stopping(call.id(), now.plus(AFTER_STOPPING)));
         }
         if (contact.endedAt() != null) {
-            boolean withdrawn = contact.connectedAt() == null && nothingLeft(call);
-            return settle(new Finding(call.id(), contact.id(), contact.connectedAt(), contact.endedAt(),
-                    contact.disconnectReason(), contact.attributes(), contact.lastUpdate(), "call watch",
-                    withdrawn ? Outcome.WITHDRAWN : null));
+            return ended(call, contact, now, kind);
         }
         boolean ringing = contact.connectedAt() == null && !contact.attributes().containsKey("answered");
         if (!ringing) {
@@ -147,6 +146,13 @@ public final class CallWatch {
             return List.of(next(call.id(), kind == ONCE ? ONCE : TO_THE_END, now.plus(AFTER_STOPPING)));
         }
         return goOn(kind, call.id(), nextLook(call, now));
+    }
+
+    private List<Outgoing> ended(Call call, Contact contact, Instant now, long kind) {
+        boolean withdrawn = contact.connectedAt() == null && nothingLeft(call);
+        Finding finding = Finding.seen(call.id(), contact, "call watch", withdrawn ? Outcome.WITHDRAWN : null);
+        return kind != END_WAS_SEEN && finding.mayLackDigit()
+                ? List.of(next(call.id(), END_WAS_SEEN, now.plus(times.secondLook()))) : settle(finding);
     }
 
     private Instant ringEnd(Call call) {

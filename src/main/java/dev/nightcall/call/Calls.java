@@ -85,20 +85,25 @@ public final class Calls {
     }
 
     /**
-     * Writes down what a record says, unless a newer one has been written already.
+     * Writes down what a record says, or a look at the contact, unless something newer has been written already.
      *
      * <p>Records come at least once and in any order; the newest LastUpdateTimestamp wins (Connect administrator guide,
      * "Contact record data model").
+     *
+     * @return false when the call has another contact, so that nothing that is found is about it; nothing is written then
      */
-    public void record(Finding finding) {
+    public boolean record(Finding finding) {
         if (finding.lastUpdate() == null) {
-            return;
+            return true;
         }
-        table.update(key(finding.callId())).set("lastUpdate", finding.lastUpdate())
-                .set("contactId", finding.contactId()).set("answeredAt", finding.connectedAt())
-                .set("discon_reason", finding.reason())
+        boolean written = table.update(key(finding.callId())).set("contactId", finding.contactId())
+                .set("answeredAt", finding.connectedAt()).set("discon_reason", finding.reason())
                 .set("check_flag", finding.attributes().getOrDefault("check_flag", "0").equals("1") ? 1 : 0)
-                .whenPresent("engineer").whenAbsentOrLess("lastUpdate", finding.lastUpdate()).execute();
+                .set("lastUpdate", finding.lastUpdate()).whenPresent("engineer")
+                .whenAbsentOrEquals("contactId", finding.contactId()).whenAbsentOrLess("lastUpdate", finding.lastUpdate())
+                .execute().isPresent();
+        // What is older than what is known is still of this call, and may have the digit.
+        return written || find(finding.callId()).filter(call -> finding.contactId().equals(call.contactId())).isPresent();
     }
 
     /**
@@ -116,10 +121,10 @@ public final class Calls {
         return (finding.isNotPlaced() ? write.whenAbsent("askedConnect") : write).execute().isPresent();
     }
 
-    /** A decision told late wins over what was told before, and is to be settled anew. */
+    /** A decision told late wins over what was told before, its times too, and is to be settled anew. */
     public boolean decideAnew(Call call, Outcome outcome, Finding finding) {
         return table.update(key(call.id())).set("outcome", outcome.word()).remove("settledAt")
-                .set("suppress_minutes", finding.minutes())
+                .set("endedAt", finding.endedAt()).set("reason", finding.reason()).set("suppress_minutes", finding.minutes())
                 .whenEquals("outcome", call.outcome().word()).execute().isPresent();
     }
 

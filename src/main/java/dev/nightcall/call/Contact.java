@@ -5,5 +5,5 @@ import java.util.Map;
 
 /** What DescribeContact says of a contact. @param connectedAt, endedAt null if not yet, or never */
 public record Contact(String id, Instant connectedAt, Instant endedAt, String disconnectReason,
-                      Map<String, String> attributes, Instant lastUpdate) {
+                      Map<String, String> attributes) {
 }

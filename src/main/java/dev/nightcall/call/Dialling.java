@@ -50,11 +50,12 @@ public final class Dialling {
      *
      * @param firstLook    from dialling to the first look at the contact
      * @param interval     between looks
+     * @param secondLook   from seeing that an answered call has ended without a digit until it counts as without one
      * @param ringLimit    a call that rings longer is stopped, unless a policy says something else
      * @param longestCall  how long a line stays claimed by a call of which nothing is heard
      * @param unknownAfter from asking Connect until a call of which nothing is known counts as unknown
      */
-    public record Times(Duration firstLook, Duration interval, Duration ringLimit, Duration longestCall,
+    public record Times(Duration firstLook, Duration interval, Duration secondLook, Duration ringLimit, Duration longestCall,
                         Duration unknownAfter) {
 
         private static final Duration FRESH = Duration.ofSeconds(5);

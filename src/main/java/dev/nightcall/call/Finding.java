@@ -1,6 +1,7 @@
 package dev.nightcall.call;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param endedAt     when it ended
  * @param reason      Connect's DisconnectReason, or an error's code; may be null
  * @param attributes  the contact's attributes
- * @param lastUpdate  the version of the record; null when no record was seen
+ * @param lastUpdate  the version of the record; null when Connect has told nothing of the end
  * @param told        by whom, for the timeline
  * @param outcome     null to have it decided by what was found
  */
@@ -19,6 +20,16 @@ public record Finding(String callId, String contactId, Instant connectedAt, Inst
                       Map<String, String> attributes, Instant lastUpdate, String told, Outcome outcome) {
 
     private static final String CONNECT = "Connect";
+
+    /**
+     * The end of a contact, by a look at it. A look may show less than is so, whatever its own LastUpdateTimestamp says: any
+     * record of the end, whose time stamps have whole seconds, is newer.
+     */
+    static Finding seen(String callId, Contact contact, String told, Outcome outcome) {
+        Instant beforeAnyRecord = contact.endedAt().truncatedTo(ChronoUnit.SECONDS).minusMillis(1);
+        return new Finding(callId, contact.id(), contact.connectedAt(), contact.endedAt(), contact.disconnectReason(),
+                contact.attributes(), beforeAnyRecord, told, outcome);
+    }
 
     /** A contact of which Connect tells nothing any more. */
     static Finding untold(Call call, Instant at, String told) {
@@ -65,6 +76,20 @@ public record Finding(String callId, String contactId, Instant connectedAt, Inst
                     -> Outcome.FAILED;
             default -> Outcome.UNANSWERED;
         };
+    }
+
+    /**
+     * Whether it was answered, or may have been, and no digit is shown. Connect's reads are eventually consistent, so that one
+     * may show the end of a contact before what was set in it; a contact record is whole as of its LastUpdateTimestamp.
+     */
+    boolean mayLackDigit() {
+        return !decide().isDecision() && outcome == null
+                && (connectedAt != null || attributes.containsKey("answered") || !isNetworks(reason));
+    }
+
+    /** The reasons of contacts that were never connected (Connect administrator guide, "Contact record data model"). */
+    private static boolean isNetworks(String reason) {
+        return reason != null && (reason.startsWith("TELECOM_") || reason.startsWith("OUTBOUND_"));
     }
 
     /** For how long it shall be watched; 0 when that was not said. */

@@ -2,6 +2,7 @@ package dev.nightcall.console;
 
 import dev.nightcall.intake.ConflictException;
 import dev.nightcall.intake.NoSuchThingException;
+import dev.nightcall.logs.Masking;
 import dev.nightcall.queue.DeadLetter;
 import dev.nightcall.queue.DeadLetters;
 
@@ -25,7 +26,13 @@ public final class DeadLettersApi {
 
     public Listing list(ApiRequest request) {
         List<DeadLetter> some = deadLetters.some(request.limit(MOST, MOST));
-        return new Listing(some, Math.max(some.size(), deadLetters.count()));
+        return new Listing(some.stream().map(DeadLettersApi::masked).toList(), Math.max(some.size(), deadLetters.count()));
+    }
+
+    /** As it is shown; what is replayed is the message as it came. */
+    private static DeadLetter masked(DeadLetter letter) {
+        String reason = letter.reason() == null ? null : Masking.numbers(letter.reason());
+        return new DeadLetter(letter.id(), letter.origin(), reason, Masking.numbers(letter.body()), letter.at());
     }
 
     /** What is to go back to where it came from. It stays a dead letter until it is there. */

@@ -9,16 +9,26 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads Amazon Connect's contact record (Connect administrator guide, "Contact record data model"). */
 public final class ContactRecord {
 
     private final ObjectMapper mapper;
+    private final String instanceId;
 
-    public ContactRecord(ObjectMapper mapper) {
+    /** @param instanceId of the instance that Nightcall dials with */
+    public ContactRecord(ObjectMapper mapper, String instanceId) {
         this.mapper = mapper;
+        this.instanceId = instanceId;
+    }
+
+    /** What is in one record of the stream: contact records, and what is none. */
+    List<byte[]> each(byte[] payload) {
+        return Payload.records(mapper, payload);
     }
 
     /**
@@ -28,9 +38,12 @@ public final class ContactRecord {
     public Optional<Finding> read(byte[] json) {
         try {
             JsonNode record = mapper.readTree(json);
+            if (!record.isObject()) {
+                throw new Unhandleable("not a contact record: no JSON object", null);
+            }
             String callId = text(record.path("Attributes"), "call_id");
             Instant ended = time(record, "DisconnectTimestamp");
-            if (callId == null || ended == null) {
+            if (callId == null || ended == null || !isStartedByUs(record)) {
                 return Optional.empty();
             }
             Map<String, String> attributes = new HashMap<>();
@@ -42,6 +55,20 @@ public final class ContactRecord {
         } catch (IOException | DateTimeException e) {
             throw new Unhandleable("not a contact record: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The attributes of a contact are inherited: by the legs it is transferred to, by chats and tasks that come of it, and by
+     * whatever somebody relates to it. Only a voice contact that the API has started at our instance, and that comes of no
+     * other, is a call.
+     */
+    private boolean isStartedByUs(JsonNode record) {
+        String contactId = text(record, "ContactId");
+        String instance = text(record, "InstanceARN");
+        return contactId != null && instance != null && instance.endsWith(":instance/" + instanceId)
+                && "VOICE".equals(text(record, "Channel")) && "API".equals(text(record, "InitiationMethod"))
+                && Stream.of("InitialContactId", "PreviousContactId", "RelatedContactId").map(field -> text(record, field))
+                        .allMatch(other -> other == null || other.equals(contactId));
     }
 
     private static String text(JsonNode node, String field) {

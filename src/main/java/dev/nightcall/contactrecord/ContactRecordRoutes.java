@@ -40,7 +40,11 @@ public final class ContactRecordRoutes extends RouteBuilder {
     public void configure() {
         from("contact-records:{{nightcall.stream.contact-records}}?application={{nightcall.table.contact-record-leases}}")
             .routeId("contact-records").errorHandler(noErrorHandler())
-            .to("direct:contact-record").id("each-record");
+            .setBody().body(byte[].class, contactRecord::each)
+            .split(body()).stopOnException()
+                .setVariable(ID).exchange(this::idOfEach)
+                .to("direct:contact-record").id("each-record")
+            .end();
 
         // A record that can never be handled is kept as a dead letter, so that it does not keep back all others; what else
         // fails is tried again in its shard.
@@ -66,6 +70,13 @@ public final class ContactRecordRoutes extends RouteBuilder {
 
         from("direct:call-settled").routeId("call-settled").errorHandler(noErrorHandler())
             .process(e -> settlement.settled(e.getMessage().getBody(Call.class)));
+    }
+
+    /** Each is a dead letter of its own, should it come to that. */
+    private String idOfEach(Exchange exchange) {
+        int index = exchange.getProperty(Exchange.SPLIT_INDEX, Integer.class);
+        String payload = exchange.getVariable(ID, String.class);
+        return index == 0 ? payload : payload + "." + index;
     }
 
     private boolean isFinal(Exchange exchange) {

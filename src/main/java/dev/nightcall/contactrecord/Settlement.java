@@ -14,6 +14,8 @@ import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,8 @@ import java.util.Optional;
  * late. Every effect can be repeated, and that it is settled is written last.
  */
 public final class Settlement {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
     private final Calls calls;
     private final Lines lines;
@@ -58,7 +62,10 @@ public final class Settlement {
         if (found.isEmpty()) {
             return List.of();
         }
-        calls.record(finding);
+        if (!calls.record(finding)) {
+            LOG.info("contact {} has the attributes of call {}, but is another one", finding.contactId(), finding.callId());
+            return List.of();
+        }
         Call call = decide(found.get(), finding);
         if (call.isSettled() || call.outcome() == null) {
             return List.of();

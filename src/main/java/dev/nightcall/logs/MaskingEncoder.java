@@ -5,15 +5,10 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
-/**
- * Leaves the last three digits of every telephone number, whatever encoder writes the line: in messages, stack traces and
- * all else. A number is known by its plus, so that times and sequence numbers stay as they are.
- */
+/** Masks every telephone number, whatever encoder writes the line: in messages, stack traces and all else. */
 public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
 
-    private static final Pattern NUMBER = Pattern.compile("(?:\\+|%2[Bb])[0-9]{5,12}([0-9]{3})(?![0-9])");
     private Encoder<ILoggingEvent> encoder;
 
     /** Writes the line. */
@@ -37,7 +32,6 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     private static byte[] mask(byte[] line) {
-        String text = new String(line, StandardCharsets.UTF_8);
-        return NUMBER.matcher(text).replaceAll("+***$1").getBytes(StandardCharsets.UTF_8);
+        return Masking.numbers(new String(line, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightcall.call;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,5 +50,37 @@ class FindingTest {
         Finding finding = new Finding("call", "contact", connected ? NOW : null, NOW, reason, attributes, NOW, "test", null);
 
         assertThat(finding.decide()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "-,            true,  false, CUSTOMER_DISCONNECT,       true",
+        "-,            true,  true,  OTHER,                     true",
+        "suppressed,   true,  true,  CONTACT_FLOW_DISCONNECT,   true",
+        "-,            false, true,  -,                         true",
+        "-,            false, false, CONTACT_FLOW_DISCONNECT,   true",
+        "-,            false, false, -,                         true",
+        "acknowledged, true,  true,  CONTACT_FLOW_DISCONNECT,   false",
+        "declined,     true,  true,  CUSTOMER_DISCONNECT,       false",
+        "-,            false, false, TELECOM_TIMEOUT,           false",
+        "-,            false, false, TELECOM_ORIGINATOR_CANCEL, false",
+        "-,            false, false, OUTBOUND_RESOURCE_ERROR,   false",
+    })
+    void whatMayHaveBeenAnsweredMayLackItsDigit(String response, boolean connected, boolean answered, String reason, boolean lacks) {
+        Map<String, String> attributes = new HashMap<>();
+        if (response != null) {
+            attributes.put("response", response);
+        }
+        if (answered) {
+            attributes.put("answered", "1");
+        }
+
+        assertThat(new Finding("call", "contact", connected ? NOW : null, NOW, reason, attributes, null, "test", null)
+                .mayLackDigit()).isEqualTo(lacks);
+    }
+
+    @Test
+    void whatIsDecidedLacksNone() {
+        assertThat(Finding.without("call", Outcome.WITHDRAWN, null, NOW, "test").mayLackDigit()).isFalse();
     }
 }

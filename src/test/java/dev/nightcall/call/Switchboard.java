@@ -95,8 +95,8 @@ final class Switchboard implements AutoCloseable {
         }, clock),
                 new AmazonConnect(new Connect(), "instance", "flow", "+810000000000"),
                 new Speech(() -> PLAN, alerts, Map.of("en", "Joanna"), clock), timeline, night.transactions(), clock,
-                new Dialling.Times(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(25), Duration.ofMinutes(10),
-                        Duration.ofSeconds(90)));
+                new Dialling.Times(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
+                        Duration.ofSeconds(25), Duration.ofMinutes(10), Duration.ofSeconds(90)));
     }
 
     /** An incident of this system that has come to its first step. */

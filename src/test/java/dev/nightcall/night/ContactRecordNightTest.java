@@ -4,6 +4,7 @@ import dev.nightcall.call.Call;
 import dev.nightcall.call.Outcome;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Status;
+import dev.nightcall.local.connect.ConnectStandInConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,7 +27,7 @@ import static org.awaitility.Awaitility.await;
 class ContactRecordNightTest {
 
     private static final Pairs PAIRS = Pairs.of("late", "twice", "reversed", "silent", "blind",
-            "nothing");
+            "nothing", "one", "two");
     private static Night night;
 
     @BeforeAll
@@ -99,6 +101,35 @@ class ContactRecordNightTest {
                 cloud.kinesis().mend();
             }
             early.awaitIncident("early", Duration.ofSeconds(30), i -> i.status() == Status.ACKNOWLEDGED);
+        }
+    }
+
+    /** Whoever forwards contact records may put several into one. */
+    @Test
+    void severalRecordsInOneAreAllReadAndOneThatIsBadIsADeadLetter() {
+        night.connect().put("/settings", Map.of("contactRecords", "off", "failures",
+                List.of(Map.of("operation", "DescribeContact", "status", 500))));
+        try {
+            List<Phone.Conversation> talks = Stream.of("one", "two").map(system -> {
+                night.phone(PAIRS.first(system)).answersAndHangsUpAfter(1);
+                night.fires(system, "host", "service");
+                return night.phone(PAIRS.first(system)).hangsUp();
+            }).toList();
+            String record = """
+                    {"ContactId": "%s", "InstanceARN": "arn:aws:connect:ap-northeast-1:111122223333:instance/%s",
+                     "Channel": "VOICE", "InitiationMethod": "API", "ConnectedToSystemTimestamp": "%s", "DisconnectTimestamp": "%s",
+                     "LastUpdateTimestamp": "%s", "Attributes": {"call_id": "%s", "response": "acknowledged"}}""";
+            List<String> records = talks.stream().map(talk -> record.formatted(talk.contactId(), ConnectStandInConfig.INSTANCE_ID,
+                    talk.answeredAt(), talk.endedAt(), talk.endedAt(), talk.callId())).toList();
+
+            night.backDoor().putRecord("several", records.get(0) + "{bad, of +819012345678}" + records.get(1));
+
+            night.awaitIncident("one", i -> i.status() == Status.ACKNOWLEDGED);
+            night.awaitIncident("two", i -> i.status() == Status.ACKNOWLEDGED);
+            await("dead letter").atMost(Duration.ofSeconds(10)).until(() -> night.backDoor().deadLetters().stream()
+                    .anyMatch(letter -> letter.body().equals("{bad, of +819012345678}") && letter.id().endsWith(".1")));
+        } finally {
+            night.connect().put("/settings", Map.of("contactRecords", "on", "failures", List.of()));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.nightcall.alert.State;
 import dev.nightcall.call.Dial;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Status;
+import dev.nightcall.local.connect.ConnectStandInConfig;
 import dev.nightcall.queue.DeadLetter;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Task;
@@ -81,9 +82,9 @@ class QueueTest {
         night.awaitIncident("good", Duration.ofSeconds(20), i -> i.status() == Status.ACKNOWLEDGED);
         night.connect().put("/settings", Map.of("failures", List.of()));
 
-        // Two of the records cannot be handled either; the others are not ours.
+        // Three of the records cannot be handled either; the others are not ours.
         await("dead letters").atMost(Duration.ofSeconds(5))
-                .until(() -> night.backDoor().deadLetters().size() == poison.size() + 2);
+                .until(() -> night.backDoor().deadLetters().size() == poison.size() + 3);
         List<DeadLetter> letters = night.backDoor().deadLetters().stream()
                 .filter(letter -> !letter.origin().equals("contact-records")).toList();
         Map<String, String> shortNames = Map.of(alerts, "alerts", later, "later", calls, "calls", notices, "notices");
@@ -121,10 +122,11 @@ class QueueTest {
         messages.add(new Later(Task.END_LEASE, incident.id(), 41, now));
         put(messages);
         String record = """
-                {"ContactId": "%s", "Attributes": {"call_id": "%s", "check_flag": "0"}, "DisconnectReason": "TELECOM_BUSY",
+                {"ContactId": "%s", "InstanceARN": "arn:aws:connect:ap-northeast-1:111122223333:instance/%s", "Channel": "VOICE",
+                 "InitiationMethod": "API", "Attributes": {"call_id": "%s", "check_flag": "0"}, "DisconnectReason": "TELECOM_BUSY",
                  "DisconnectTimestamp": "%s", "LastUpdateTimestamp": "%s"}""";
         List.of(declined, taken).forEach(talk -> night.backDoor().putRecord(talk.contactId(),
-                record.formatted(talk.contactId(), talk.callId(), talk.startedAt(), talk.startedAt())));
+                record.formatted(talk.contactId(), ConnectStandInConfig.INSTANCE_ID, talk.callId(), talk.startedAt(), talk.startedAt())));
         await("all handled").atMost(Duration.ofSeconds(20)).pollDelay(Duration.ofSeconds(3))
                 .until(() -> night.backDoor().unhandled() == 0);
 

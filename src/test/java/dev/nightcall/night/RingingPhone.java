@@ -20,6 +20,7 @@ import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
+import dev.nightcall.timeline.Entry;
 import dev.nightcall.timeline.Event;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -112,8 +113,12 @@ final class RingingPhone implements AutoCloseable {
 
     /** As the route does it. @param done false when the process dies before anything is sent */
     List<Outgoing> settle(Outcome outcome, boolean done) {
+        return settle("contact", outcome, NOW, done);
+    }
+
+    List<Outgoing> settle(String contact, Outcome outcome, Instant endedAt, boolean done) {
         Map<String, String> digits = outcome == Outcome.SUPPRESSED ? Map.of("suppress_minutes", "30") : Map.of();
-        List<Outgoing> outgoing = settlement.settle(new Finding(CALL, "contact", null, NOW, "reason", digits, NOW,
+        List<Outgoing> outgoing = settlement.settle(new Finding(CALL, contact, null, endedAt, "reason", digits, NOW,
                 "contact record", outcome));
         if (done) {
             settled(outgoing);
@@ -129,6 +134,14 @@ final class RingingPhone implements AutoCloseable {
 
     List<Outgoing> settle(Outcome outcome) {
         return settle(outcome, true);
+    }
+
+    Call call() {
+        return night.call(CALL);
+    }
+
+    List<Entry> timeline(int n) {
+        return night.timeline(ids.get(n));
     }
 
     Snapshot now() {
