@@ -6,6 +6,7 @@ import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.call.AmazonConnect;
+import dev.nightcall.call.AskedToo;
 import dev.nightcall.call.Bucket;
 import dev.nightcall.call.CallComponent;
 import dev.nightcall.call.CallRequests;
@@ -17,6 +18,7 @@ import dev.nightcall.call.Dialling;
 import dev.nightcall.call.Gathering;
 import dev.nightcall.call.Lines;
 import dev.nightcall.call.LookQuota;
+import dev.nightcall.call.NothingLeft;
 import dev.nightcall.call.PhoneChoice;
 import dev.nightcall.call.Quota;
 import dev.nightcall.call.QuotaWait;
@@ -220,9 +222,11 @@ final class Rooms {
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
         Speech speech = new Speech(plan, alerts, settings.pairs("nightcall.connect.voices", "en"), clock);
         Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, clock), connect, speech,
-                timeline, transactions, clock, times());
-        CallWatch watch = new CallWatch(calls, remaining, connect,
-                new LookQuota(table("lines"), Bucket.ofLooks(rate(), burst()), clock, Rooms::pause), clock, times());
+                new AskedToo(plan), timeline, transactions, clock, times());
+        NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech,
+                new LookQuota(table("lines"), "updates", Bucket.ofLooks(rate(), burst()), clock, Rooms::pause));
+        CallWatch watch = new CallWatch(calls, remaining, nothingLeft, connect,
+                new LookQuota(table("lines"), "looks", Bucket.ofLooks(rate(), burst()), clock, Rooms::pause), clock, times());
         Settlement settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, escalation), suppressing,
                 timeline, clock, meters);
         main.bind("call", new CallComponent(requests));

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The three calls of Amazon Connect's API that Nightcall makes, for one instance, one contact flow and one caller ID.
+ * The calls of Amazon Connect's API that Nightcall makes, for one instance, one contact flow and one caller ID.
  *
  * <p>The client must not retry by itself: each try has to pass our throttle.
  */
@@ -93,6 +93,22 @@ public final class AmazonConnect {
             return;
         } catch (ConnectException e) {
             throw isBusy(e) ? busy(e) : e;
+        }
+    }
+
+    /**
+     * UpdateContactAttributes: adds to the attributes of a contact, whether it goes on or has ended.
+     *
+     * @throws ConnectBusyException when it may be asked again
+     */
+    public void update(String contactId, Map<String, String> attributes) {
+        try {
+            client.updateContactAttributes(request -> request.instanceId(instanceId).initialContactId(contactId)
+                    .attributes(attributes));
+        } catch (ConnectException e) {
+            throw isBusy(e) ? busy(e) : e;
+        } catch (SdkClientException e) {
+            throw new ConnectBusyException("Connect cannot be reached", e);
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param contactId    Connect's id; null until Connect has answered
  * @param dialledAt    when Connect had answered
  * @param checkFlag    1 when an engineer has confirmed on the keypad
+ * @param pressed      the key that decided, or was pressed too late; null when none was
  * @param suppressMinutes for how long it shall be watched, when the outcome says so
  * @param outcome      null until known
  * @param endedAt      when it ended, as told first
@@ -26,13 +27,13 @@ import java.time.Instant;
  */
 public record Call(String id, String engineer, String number, long firstPage, long lastPage, int size, Instant waitingSince,
                    Instant createdAt, Duration ringLimit, Instant askedConnect, String contactId, Instant dialledAt,
-                   Instant answeredAt, Instant endedAt, String disconReason, int checkFlag, int suppressMinutes,
-                   Outcome outcome, Instant settledAt, Instant lastUpdate) {
+                   Instant answeredAt, Instant endedAt, String disconReason, int checkFlag, String pressed,
+                   int suppressMinutes, Outcome outcome, Instant settledAt, Instant lastUpdate) {
 
     /** A call that is written down and not yet dialled, about everything that waits for a line. */
     static Call created(String id, Line line, Instant now) {
         return new Call(id, line.engineer(), null, line.page(), line.page(), 0, line.began(), now, null, null, null, null,
-                null, null, null, 0, 0, null, null, null);
+                null, null, null, 0, null, 0, null, null, null);
     }
 
     /** When it was dialled, or nearly so if Connect's answer was lost. */

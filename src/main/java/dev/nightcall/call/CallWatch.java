@@ -34,15 +34,17 @@ public final class CallWatch {
 
     private final Calls calls;
     private final Remaining remaining;
+    private final NothingLeft nothingLeft;
     private final AmazonConnect connect;
     private final LookQuota quota;
     private final Clock clock;
     private final Dialling.Times times;
 
-    public CallWatch(Calls calls, Remaining remaining, AmazonConnect connect, LookQuota quota, Clock clock,
-                     Dialling.Times times) {
+    public CallWatch(Calls calls, Remaining remaining, NothingLeft nothingLeft, AmazonConnect connect, LookQuota quota,
+                     Clock clock, Dialling.Times times) {
         this.calls = calls;
         this.remaining = remaining;
+        this.nothingLeft = nothingLeft;
         this.connect = connect;
         this.quota = quota;
         this.clock = clock;
@@ -88,7 +90,8 @@ public final class CallWatch {
         if (call == null || !call.isToBeStopped()) {
             return Optional.of(List.of());
         }
-        return quota.mustLook() ? Optional.empty() : Optional.of(List.of(next(call.id(), kind, clock.instant().plus(AFTER_STOPPING))));
+        return quota.mustLook() ? Optional.empty()
+                : Optional.of(List.of(next(call.id(), kind, clock.instant().plus(AFTER_STOPPING))));
     }
 
     /** A look that has to end the ringing goes first. */
@@ -139,6 +142,7 @@ public final class CallWatch {
         }
         boolean ringing = contact.connectedAt() == null && !contact.attributes().containsKey("answered");
         if (!ringing) {
+            nothingLeft.tell(call, contact);
             return goOn(kind == ONCE ? ONCE : TO_THE_END, call.id(), now.plus(times.interval()));
         }
         if (!ringEnd(call).isAfter(now) || nothingLeft(call)) {

@@ -114,7 +114,8 @@ public final class Calls {
      */
     public boolean decide(Call call, Outcome outcome, Finding finding) {
         Write write = table.update(key(call.id())).set("outcome", outcome.word()).set("endedAt", finding.endedAt())
-                .set("reason", finding.reason()).set("suppress_minutes", finding.minutes()).whenAbsent("outcome");
+                .set("reason", finding.reason()).set("suppress_minutes", finding.minutes())
+                .set("pressed", pressed(outcome, finding)).whenAbsent("outcome");
         if (finding.contactId() == null) {
             write.whenAbsent("contactId");
         }
@@ -125,7 +126,11 @@ public final class Calls {
     public boolean decideAnew(Call call, Outcome outcome, Finding finding) {
         return table.update(key(call.id())).set("outcome", outcome.word()).remove("settledAt")
                 .set("endedAt", finding.endedAt()).set("reason", finding.reason()).set("suppress_minutes", finding.minutes())
-                .whenEquals("outcome", call.outcome().word()).execute().isPresent();
+                .set("pressed", pressed(outcome, finding)).whenEquals("outcome", call.outcome().word()).execute().isPresent();
+    }
+
+    private static String pressed(Outcome outcome, Finding finding) {
+        return outcome == Outcome.TOO_LATE ? finding.pressedTooLate() : outcome.key();
     }
 
     /** Everything that follows from this outcome is done, unless another one has been told meanwhile. */
@@ -143,7 +148,7 @@ public final class Calls {
                 item.has("ringLimit") ? Duration.parse(item.text("ringLimit")) : null,
                 item.time("askedConnect"), item.text("contactId"), item.time("dialledAt"), item.time("answeredAt"),
                 item.time("endedAt"), item.has("discon_reason") ? item.text("discon_reason") : item.text("reason"),
-                (int) item.number("check_flag"), (int) item.number("suppress_minutes"),
+                (int) item.number("check_flag"), item.text("pressed"), (int) item.number("suppress_minutes"),
                 item.has("outcome") ? Outcome.of(item.text("outcome")) : null, item.time("settledAt"), item.time("lastUpdate"));
     }
 }

@@ -40,6 +40,7 @@ public final class Dialling {
     private final PhoneChoice phones;
     private final AmazonConnect connect;
     private final Speech speech;
+    private final AskedToo askedToo;
     private final Timeline timeline;
     private final Transactions transactions;
     private final Clock clock;
@@ -71,13 +72,14 @@ public final class Dialling {
     }
 
     public Dialling(Calls calls, Lines lines, Remaining remaining, PhoneChoice phones, AmazonConnect connect, Speech speech,
-                    Timeline timeline, Transactions transactions, Clock clock, Times times) {
+                    AskedToo askedToo, Timeline timeline, Transactions transactions, Clock clock, Times times) {
         this.calls = calls;
         this.lines = lines;
         this.remaining = remaining;
         this.phones = phones;
         this.connect = connect;
         this.speech = speech;
+        this.askedToo = askedToo;
         this.timeline = timeline;
         this.transactions = transactions;
         this.clock = clock;
@@ -125,8 +127,10 @@ public final class Dialling {
     }
 
     private List<Outgoing> dial(Call call, String number, List<Remaining.Needed> needed, Instant looked) {
-        var attributes = speech.attributes(call.engineer(), call.id(),
-                needed.stream().map(Remaining.Needed::incident).toList());
+        var incidents = needed.stream().map(Remaining.Needed::incident).toList();
+        // Of several, the words are the same whoever else is asked.
+        boolean others = incidents.size() == 1 && askedToo.others(call.engineer(), incidents.get(0), looked);
+        var attributes = speech.attributes(call.engineer(), call.id(), incidents, others);
         Instant asked = clock.instant();
         if (asked.isAfter(looked.plus(times.fresh())) && !remaining.isAnyOf(call)) {
             return dial(call.id());

@@ -64,6 +64,7 @@ public record Finding(String callId, String contactId, Instant connectedAt, Inst
             case "acknowledged": return Outcome.ACKNOWLEDGED;
             case "suppressed": return minutes() > 0 ? Outcome.SUPPRESSED : Outcome.NO_DIGIT;
             case "declined": return Outcome.DECLINED;
+            case "too-late": return Outcome.TOO_LATE;
             default: break;
         }
         if (connectedAt != null) {
@@ -90,6 +91,11 @@ public record Finding(String callId, String contactId, Instant connectedAt, Inst
     /** The reasons of contacts that were never connected (Connect administrator guide, "Contact record data model"). */
     private static boolean isNetworks(String reason) {
         return reason != null && (reason.startsWith("TELECOM_") || reason.startsWith("OUTBOUND_"));
+    }
+
+    /** What was pressed when nothing was left any more; null when nothing was. */
+    String pressedTooLate() {
+        return attributes.get("pressed");
     }
 
     /** For how long it shall be watched; 0 when that was not said. */

@@ -10,8 +10,9 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * The looks at calls (DescribeContact) that Amazon Connect allows the whole fleet: one item of the table
- * {@code nightcall-lines}. A look that is to end the ringing goes before those that only may find something out.
+ * The requests about calls under way that Amazon Connect allows the whole fleet: one item of the table {@code nightcall-lines}
+ * for each operation, as DescribeContact, which looks. A look that is to end the ringing goes before those that only may find
+ * something out.
  */
 public final class LookQuota {
 
@@ -23,13 +24,18 @@ public final class LookQuota {
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final Table table;
+    private final String name;
     private final Bucket bucket;
     private final Clock clock;
     private final Consumer<Duration> pause;
 
-    /** @param pause waits in the thread */
-    public LookQuota(Table table, Bucket bucket, Clock clock, Consumer<Duration> pause) {
+    /**
+     * @param name  of the item: {@code looks}, {@code updates}
+     * @param pause waits in the thread
+     */
+    public LookQuota(Table table, String name, Bucket bucket, Clock clock, Consumer<Duration> pause) {
         this.table = table;
+        this.name = name;
         this.bucket = bucket;
         this.clock = clock;
         this.pause = pause;
@@ -69,7 +75,7 @@ public final class LookQuota {
         }
     }
 
-    private static Item key() {
-        return Item.of("set", "quota").with("name", "looks");
+    private Item key() {
+        return Item.of("set", "quota").with("name", name);
     }
 }

@@ -15,6 +15,8 @@ public enum Outcome {
     SUPPRESSED,
     /** 3 was pressed. */
     DECLINED,
+    /** Told on the telephone that nothing was left, and perhaps pressed a key then. */
+    TOO_LATE,
     /** Connected, but nothing was decided: voicemail, pocket, sleepy, hung up. */
     NO_DIGIT,
     UNANSWERED,
@@ -35,8 +37,18 @@ public enum Outcome {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    /** The key that this means; null when it means none. */
+    String key() {
+        return switch (this) {
+            case ACKNOWLEDGED -> "1";
+            case DECLINED -> "3";
+            case SUPPRESSED -> "9";
+            default -> null;
+        };
+    }
+
     /** Whether a human decided something. Told late, it still wins over what was told first. */
     public boolean isDecision() {
-        return this == ACKNOWLEDGED || this == SUPPRESSED || this == DECLINED;
+        return this == ACKNOWLEDGED || this == SUPPRESSED || this == DECLINED || this == TOO_LATE;
     }
 }

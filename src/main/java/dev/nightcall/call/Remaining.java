@@ -43,6 +43,11 @@ public final class Remaining {
         return isAny(pages.of(call));
     }
 
+    /** The incidents of a call that is about few, as they are now; of many, some. */
+    List<Incident> someOf(Call call) {
+        return incidents.find(pages.requests(call).stream().map(Request::incident).limit(CHUNK).toList());
+    }
+
     /** Whether anything that waits for a line is still open. */
     boolean isAnyOf(Line line) {
         return isAny(pages.of(line));
@@ -98,9 +103,8 @@ public final class Remaining {
 
     private void notCalled(String engineer, Request request, Incident incident) {
         if (incident != null) {
-            String reason = incident.isResolved() ? "resolved by " + incident.resolvedBy()
-                    : incident.isSuppressed() ? "suppressed by " + incident.suppressedBy() : "acknowledged by " + incident.acknowledgedBy();
-            timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED, request.position() + engineer, reason, engineer);
+            timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED, request.position() + engineer, incident.whyTaken(),
+                    engineer);
         }
     }
 }

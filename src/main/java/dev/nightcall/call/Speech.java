@@ -2,6 +2,7 @@ package dev.nightcall.call;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Status;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Speak;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
  */
 public final class Speech {
 
+    /** The attribute by which the flow knows that nothing is left: 1, otherwise 0. */
+    static final String GONE = "gone";
     /** More incidents than this are only counted. */
     private static final int NAMED = 3;
     /** Of more incidents than this the alerts are not counted, nor for longer: somebody is about to be phoned. */
@@ -48,21 +51,54 @@ public final class Speech {
         this.clock = clock;
     }
 
-    /** The contact attributes of a call. @param incidents what it is about, each once */
-    public Map<String, String> attributes(String engineer, String callId, List<Incident> incidents) {
-        Locale language = onCall.get().engineer(engineer).map(Engineer::language).orElse(onCall.get().language());
-        ResourceBundle texts = ResourceBundle.getBundle("dev.nightcall.call.speech", language,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    /**
+     * The contact attributes of a call. What is said after a digit is true whatever happens during the call.
+     *
+     * @param incidents what it is about, each once
+     * @param others    whether others are asked for them at the same time
+     */
+    public Map<String, String> attributes(String engineer, String callId, List<Incident> incidents, boolean others) {
+        Locale language = language(engineer);
+        ResourceBundle texts = texts(language);
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("call_id", callId);
         attributes.put("language", language.toLanguageTag());
         attributes.put("voice", voices.getOrDefault(language.getLanguage(), voices.get("en")));
         attributes.put("check_flag", "0");
-        for (String text : List.of("greeting", "menu", "ask_minutes", "taken", "passed_on", "suppressed", "goodbye")) {
+        for (String text : List.of("greeting", "menu", "ask_minutes", "passed_on", "suppressed", "goodbye")) {
             attributes.put(text, texts.getString(text));
         }
+        attributes.put("taken", texts.getString(incidents.size() > 1 ? "taken_of_many" : others ? "taken_if_first" : "taken"));
+        attributes.put(GONE, "0");
         attributes.put("message", message(texts, language, incidents));
         return attributes;
+    }
+
+    /**
+     * The attributes that tell a call that nothing is left of it.
+     *
+     * @param incidents what it was about, or some of it; none of them is open
+     */
+    public Map<String, String> gone(String engineer, List<Incident> incidents) {
+        Locale language = language(engineer);
+        ResourceBundle texts = texts(language);
+        List<String> have = incidents.stream()
+                .map(incident -> incident.status() == Status.ACKNOWLEDGED ? incident.acknowledgedBy() : "").distinct().toList();
+        String text = have.size() > 1 ? texts.getString("gone_all")
+                : have.isEmpty() || have.get(0).isEmpty() ? texts.getString("gone_over")
+                : have.get(0).equals(engineer) ? texts.getString("gone_to_you")
+                : format(texts, "gone_to", language, Ssml.escape(onCall.get().engineer(have.get(0)).map(Engineer::name)
+                        .orElse(have.get(0))));
+        return Map.of(GONE, "1", "gone_text", text);
+    }
+
+    private Locale language(String engineer) {
+        return onCall.get().engineer(engineer).map(Engineer::language).orElse(onCall.get().language());
+    }
+
+    private static ResourceBundle texts(Locale language) {
+        return ResourceBundle.getBundle("dev.nightcall.call.speech", language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     private String message(ResourceBundle texts, Locale language, List<Incident> incidents) {

@@ -73,7 +73,8 @@ final class Composer {
             case ESCALATED -> telling.isLeaseEnded()
                     ? words.say(telling.by().isEmpty() ? "lease-ended" : "lease-ended-of", about, who(telling.by()))
                     : words.say("escalated", about, place(words, incident, incident.at(telling.position())));
-            case ACKNOWLEDGED -> words.say("acknowledged", about, who(telling.by()), words.time(telling.until()));
+            case ACKNOWLEDGED -> telling.isTooLate() ? tooLate(words, telling, about)
+                    : words.say("acknowledged", about, who(telling.by()), words.time(telling.until()));
             case RESOLVED -> telling.isSuppressed()
                     ? words.say("suppressed", about, who(telling.by()), words.time(telling.until()))
                     : Incident.MONITOR.equals(telling.by()) ? words.say("resolved", about)
@@ -81,6 +82,11 @@ final class Composer {
             case EXHAUSTED -> words.say("exhausted", about, incident.policy().rounds(),
                     words.time(telling.at().plus(incident.policy().pause())));
         };
+    }
+
+    private String tooLate(Words words, Telling telling, String about) {
+        return words.say(telling.until() == null ? "too-late-over" : "too-late", about, who(telling.tooLate()),
+                who(telling.by()));
     }
 
     /** As {@code round 1, step 2: sato}. */

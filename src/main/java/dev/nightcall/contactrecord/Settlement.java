@@ -9,6 +9,7 @@ import dev.nightcall.call.Outcome;
 import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Notices;
+import dev.nightcall.incident.Status;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Outgoing;
@@ -40,6 +41,7 @@ public final class Settlement {
     private final Incidents incidents;
     private final CallEnd callEnd;
     private final Suppressing suppressing;
+    private final TooLate tooLate;
     private final Timeline timeline;
     private final Clock clock;
     private final Meters meters;
@@ -51,6 +53,7 @@ public final class Settlement {
         this.incidents = incidents;
         this.callEnd = callEnd;
         this.suppressing = suppressing;
+        this.tooLate = new TooLate(incidents, timeline);
         this.timeline = timeline;
         this.clock = clock;
         this.meters = meters;
@@ -70,7 +73,9 @@ public final class Settlement {
         if (call.isSettled() || call.outcome() == null) {
             return List.of();
         }
-        List<Outgoing> outgoing = Withdrawals.together(follow(call, parts(call, finding)));
+        List<CallEnd.Part> parts = parts(call, finding);
+        List<Outgoing> outgoing = Withdrawals.together(follow(call, parts));
+        outgoing.addAll(tooLate.note(call, parts.stream().map(CallEnd.Part::incident).toList()));
         lines.free(call.engineer(), call.id());
         if (lines.of(call.engineer()).isWaiting()) {
             outgoing.add(new Outgoing("direct:dial-later", new Dial(call.engineer())));
@@ -115,11 +120,13 @@ public final class Settlement {
         };
     }
 
-    /** One by one: each of an incident's alerts is moved to a suppression of its own. */
+    /** One by one: each of an incident's alerts is moved to a suppression of its own. What another has is left to them. */
     private List<Outgoing> suppress(Call call, List<CallEnd.Part> parts) {
         callEnd.noted(parts);
         Instant until = call.endedAt().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofMinutes(call.suppressMinutes()));
         return incidents.find(parts.stream().map(CallEnd.Part::incident).toList()).stream()
+                .filter(incident -> incident.status() != Status.ACKNOWLEDGED
+                        || !incident.isGoneFor(call.engineer(), call.endedAt()))
                 .flatMap(incident -> suppressing.suppress(incident, call.engineer(), "by telephone", until).stream()).toList();
     }
 

@@ -5,6 +5,7 @@ import dev.nightcall.oncall.Policy;
 import dev.nightcall.suppression.AlertRow;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /**
@@ -70,6 +71,24 @@ public record Incident(String id, String group, Status status, long position, Po
     /** Whether what is filed here fires here. While it is suppressed, it stands for none of its consequences. */
     boolean firesHere(AlertRow row) {
         return !isResolved() && row.firesHere() && !(row.related() && isSuppressed());
+    }
+
+    /** Why nobody has to take it; null while it is open. */
+    public String whyTaken() {
+        return switch (status) {
+            case OPEN -> null;
+            case ACKNOWLEDGED -> "acknowledged by " + acknowledgedBy;
+            case SUPPRESSED -> "suppressed by " + suppressedBy;
+            case RESOLVED -> "resolved by " + resolvedBy;
+        };
+    }
+
+    /** Whether it was too late when somebody wanted it: another one has it, or it was over, and not by what they did. */
+    public boolean isGoneFor(String engineer, Instant at) {
+        // Contact records have whole seconds.
+        boolean overLater = isResolved() && resolvedAt.truncatedTo(ChronoUnit.SECONDS).isAfter(at);
+        return !isOpen() && !overLater && !engineer.equals(acknowledgedBy) && !engineer.equals(resolvedBy)
+                && !engineer.equals(suppressedBy);
     }
 
     /** Whether the incidents of their causes stand for all of its alerts. */

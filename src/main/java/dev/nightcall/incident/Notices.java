@@ -62,6 +62,16 @@ public final class Notices {
                 incident.acknowledgedBy(), incident.acknowledgedUntil());
     }
 
+    /** Somebody wanted it on the telephone, too late. @param incident as it was then */
+    public static List<Outgoing> tooLate(Incident incident, String engineer, Instant at) {
+        boolean taken = incident.status() == Status.ACKNOWLEDGED;
+        String by = taken ? incident.acknowledgedBy() : incident.isSuppressed() ? incident.suppressedBy() : incident.resolvedBy();
+        Instant until = taken ? incident.acknowledgedUntil() : null;
+        return channels(incident, Occasion.ACKNOWLEDGED).distinct().map(recipient -> new Outgoing(ENDPOINT,
+                new Telling(incident.id(), Occasion.ACKNOWLEDGED, incident.position(), recipient, at, by, until, engineer)))
+                .toList();
+    }
+
     /**
      * @param acknowledged as it was before; a repeat that finds it open again cannot say any more who had it
      * @param next         the position at which the rounds start over
@@ -99,6 +109,6 @@ public final class Notices {
     private static List<Outgoing> tell(Incident incident, Stream<String> recipients, Occasion occasion, long position,
                                        Instant at, String by, Instant until) {
         return recipients.distinct().map(recipient -> new Outgoing(ENDPOINT,
-                new Telling(incident.id(), occasion, position, recipient, at, by, until))).toList();
+                new Telling(incident.id(), occasion, position, recipient, at, by, until, null))).toList();
     }
 }

@@ -15,10 +15,11 @@ import static java.util.Objects.requireNonNull;
  * @param recipient a Camel endpoint URI of the incident's policy
  * @param at        when it happened
  * @param by        who has acknowledged, or had, suppressed or resolved it; empty when nobody knows, null when nobody has
+ * @param tooLate   who wanted it on the telephone when {@code by} had it already, or it was over; null otherwise
  * @param until     until when it is acknowledged, or its alerts are suppressed; null otherwise
  */
 public record Telling(String incident, Occasion occasion, long position, String recipient, Instant at, String by,
-                      Instant until) {
+                      Instant until, String tooLate) {
 
     public Telling {
         requireNonNull(incident, "incident");
@@ -30,6 +31,11 @@ public record Telling(String incident, Occasion occasion, long position, String 
     /** An acknowledgement has ended: an escalation, though no step of it. */
     public boolean isLeaseEnded() {
         return occasion == Occasion.ESCALATED && by != null;
+    }
+
+    /** Somebody was too late. */
+    public boolean isTooLate() {
+        return tooLate != null;
     }
 
     /** Open again after it was suppressed. */
@@ -52,7 +58,7 @@ public record Telling(String incident, Occasion occasion, long position, String 
      * may be long and hold secrets, so it is not in clear.
      */
     public String id() {
-        return event() + "/" + position + (isLeaseEnded() ? "/lease-ended/" : "/")
-                + UUID.nameUUIDFromBytes(recipient.getBytes(StandardCharsets.UTF_8));
+        String kind = isLeaseEnded() ? "/lease-ended/" : isTooLate() ? "/too-late/" + tooLate + "/" : "/";
+        return event() + "/" + position + kind + UUID.nameUUIDFromBytes(recipient.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -92,7 +92,7 @@ class SharedQuotaTest {
     @Test
     void anOrdinaryLookLeavesTwoTokensToThoseThatEndTheRinging() {
         List<Duration> waited = new ArrayList<>();
-        LookQuota looks = new LookQuota(table, Bucket.ofLooks(0.01, BURST), clock, waited::add);
+        LookQuota looks = new LookQuota(table, "looks", Bucket.ofLooks(0.01, BURST), clock, waited::add);
         int ordinary = 0;
         while (looks.mayLook()) {
             ordinary++;

@@ -76,7 +76,7 @@ abstract class MadeUpNight {
     /** @param contact null when Connect's answer was lost */
     void call(String id, String engineer, String contact, String incident, int position, Outcome outcome) {
         calls.add(new Call(id, engineer, PHONE, 0, 0, 1, NOW, NOW, null, NOW, contact, contact == null ? null : NOW, null, NOW,
-                null, 0, 0, outcome, outcome == null ? null : NOW, NOW));
+                null, 0, null, 0, outcome, outcome == null ? null : NOW, NOW));
         about.put(id, List.of(new Request(incident, position)));
     }
 

@@ -52,7 +52,8 @@ final class PressChecks {
     private boolean isTold(String incident, Call call, Outcome pressed) {
         return morning.timelines().getOrDefault(incident, List.of()).stream()
                 .filter(entry -> entry.about() != null && entry.about().startsWith(call.id()))
-                .anyMatch(entry -> (entry.about() + " " + entry.reason()).contains(pressed.word()));
+                .anyMatch(entry -> (entry.about() + " " + entry.reason()).contains(pressed.word())
+                        || entry.reason().equals(Outcome.TOO_LATE.word()));
     }
 
     private static boolean isWithoutDigit(Entry entry) {

@@ -150,7 +150,7 @@ class HeardTest {
     }
 
     private Map<String, String> attributes(String engineer) {
-        return speech.attributes(engineer, "call", decisions.incidents.find(ids));
+        return speech.attributes(engineer, "call", decisions.incidents.find(ids), false);
     }
 
     private String heard(String engineer) {

@@ -3,6 +3,7 @@ package dev.nightcall.night;
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Outcome;
 import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Notices;
 import dev.nightcall.incident.Status;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
@@ -65,7 +66,8 @@ class SettlingManyTest {
         }
         assertThat(laters(sent, Task.END_LEASE)).hasSize(225);
         assertThat(sent).filteredOn(message -> message.endpoint().equals(WITHDRAW)).hasSize(1);
-        assertThat(sent).filteredOn(message -> message.endpoint().equals("direct:notice")).hasSize(225);
+        // And of those that suzuki has, or that were over, that sato was too late.
+        assertThat(sent).filteredOn(message -> message.endpoint().equals("direct:notice")).hasSize(225 + 50);
         assertThat(sent.get(sent.size() - 1).endpoint()).isEqualTo("direct:call-settled");
     }
 
@@ -98,8 +100,11 @@ class SettlingManyTest {
     void whatIsWatchedIsOver() {
         List<Outgoing> sent = few.settle(Outcome.SUPPRESSED);
 
-        assertThat(IntStream.range(0, 10).mapToObj(few::incident)).allMatch(Incident::isResolved);
-        assertThat(laters(sent, Task.END_SUPPRESSION)).hasSize(10);
+        assertThat(IntStream.range(0, 10).filter(n -> n != 7).mapToObj(few::incident))
+                .allMatch(incident -> incident.isSuppressed() || incident.isResolved());
+        assertThat(few.incident(7).acknowledgedBy()).as("what suzuki has is not watched by sato").isEqualTo("suzuki");
+        assertThat(few.incident(7).status()).isEqualTo(Status.ACKNOWLEDGED);
+        assertThat(laters(sent, Task.END_SUPPRESSION)).hasSize(9);
         assertThat(sent).filteredOn(message -> message.endpoint().equals(WITHDRAW)).hasSize(1);
     }
 
@@ -125,8 +130,16 @@ class SettlingManyTest {
     private static List<Outgoing> settleAlone(String id, Outcome outcome) {
         many.decisions.timeline.add(id, NOW, Event.CALL_ENDED, CALL + outcome.word(), outcome.word(),
                 "sato: reason, told by contact record");
-        return outcome == Outcome.ACKNOWLEDGED ? many.decisions.escalation.acknowledge(id, "sato", NOW)
-                : many.decisions.escalation.callEnded(id, 1, "sato", outcome == Outcome.DECLINED);
+        if (outcome != Outcome.ACKNOWLEDGED) {
+            return many.decisions.escalation.callEnded(id, 1, "sato", outcome == Outcome.DECLINED);
+        }
+        List<Outgoing> sent = new ArrayList<>(many.decisions.escalation.acknowledge(id, "sato", NOW));
+        Incident now = many.decisions.incidents.find(id).orElseThrow();
+        if (now.isGoneFor("sato", NOW)) {
+            many.decisions.timeline.add(id, NOW, Event.TOO_LATE, CALL, "pressed 1, " + now.whyTaken(), "sato");
+            sent.addAll(Notices.tooLate(now, "sato", NOW));
+        }
+        return sent;
     }
 
     @ParameterizedTest

@@ -122,17 +122,15 @@ final class Call implements Participant {
 
     @Override
     public Map<String, String> attributes() {
-        return contact.attributes();
+        return settings.get().flowSeesUpdates() ? contact.attributes() : contact.attributesByFlow();
     }
 
     @Override
     public boolean setAttributes(Map<String, String> attributes) {
-        Map<String, String> all = contact.attributes();
-        all.putAll(attributes);
-        if (bytes(all) > MOST_ATTRIBUTE_BYTES) {
+        if (!fits(contact, attributes)) {
             return false;
         }
-        contact.set(attributes, clock.instant());
+        contact.set(attributes, true, clock.instant());
         contacts.save(contact);
         return true;
     }
@@ -159,6 +157,13 @@ final class Call implements Participant {
     @Override
     public void disconnect() {
         end(DisconnectReason.CONTACT_FLOW_DISCONNECT);
+    }
+
+    /** Whether a contact takes these attributes besides those it has. */
+    static boolean fits(Contact contact, Map<String, String> attributes) {
+        Map<String, String> all = contact.attributes();
+        all.putAll(attributes);
+        return bytes(all) <= MOST_ATTRIBUTE_BYTES;
     }
 
     static int bytes(Map<String, String> attributes) {

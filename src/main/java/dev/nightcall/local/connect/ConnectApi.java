@@ -56,6 +56,8 @@ final class ConnectApi {
         router.get("/contacts/:instance/:contact").handler(request -> serve(request,
                 ContactOperations.DESCRIBE_CONTACT,
                 at -> operations.describeContact(at.pathParam("instance"), at.pathParam("contact"))));
+        router.post("/contact/attributes").handler(request -> serve(request,
+                ContactOperations.UPDATE_CONTACT_ATTRIBUTES, at -> operations.updateContactAttributes(body(at))));
         router.get("/contact/attributes/:instance/:contact").handler(request -> serve(request,
                 ContactOperations.GET_CONTACT_ATTRIBUTES,
                 at -> operations.getContactAttributes(at.pathParam("instance"), at.pathParam("contact"))));

@@ -28,10 +28,10 @@ import java.util.concurrent.CompletionException;
 /**
  * A stand-in for Amazon Connect on a loopback port.
  *
- * <p>It speaks the REST API of StartOutboundVoiceContact, StopContact, DescribeContact and GetContactAttributes with
- * Connect's quotas, errors and list of allowed destinations, runs the contact flow that is imported into Connect, and
- * puts contact records into a {@link ContactRecordSink}. Its telephones are scripted or operated by hand: see
- * {@link PhonesApi}; how it behaves is in {@link Settings}. {@code GET /} is a page on which phones ring.
+ * <p>It speaks the REST API of StartOutboundVoiceContact, StopContact, DescribeContact, GetContactAttributes and
+ * UpdateContactAttributes with Connect's quotas, errors and list of allowed destinations, runs the contact flow that is
+ * imported into Connect, and puts contact records into a {@link ContactRecordSink}. Its telephones are scripted or operated
+ * by hand: see {@link PhonesApi}; how it behaves is in {@link Settings}. {@code GET /} is a page on which phones ring.
  */
 public final class ConnectStandIn implements AutoCloseable {
 

@@ -28,8 +28,8 @@ final class Contact {
     private final List<String> pressed = new ArrayList<>();
     private boolean recordDone;
 
-    /** Attributes that were set, and when. */
-    private record Change(Instant at, Map<String, String> attributes) {
+    /** Attributes that were set, when, and whether by the contact's own flow. */
+    private record Change(Instant at, boolean byFlow, Map<String, String> attributes) {
     }
 
     @JsonCreator
@@ -93,6 +93,13 @@ final class Contact {
         return attributes;
     }
 
+    /** As a flow has them that knows only what it has set itself. */
+    Map<String, String> attributesByFlow() {
+        Map<String, String> attributes = new LinkedHashMap<>(call.attributes());
+        changes.stream().filter(Change::byFlow).forEach(change -> attributes.putAll(change.attributes()));
+        return attributes;
+    }
+
     boolean isAlive() {
         return endedAt == null;
     }
@@ -121,8 +128,9 @@ final class Contact {
         }
     }
 
-    void set(Map<String, String> attributes, Instant at) {
-        changes.add(new Change(at, Map.copyOf(attributes)));
+    /** @param byFlow false when UpdateContactAttributes asks for it */
+    void set(Map<String, String> attributes, boolean byFlow, Instant at) {
+        changes.add(new Change(at, byFlow, Map.copyOf(attributes)));
         updatedAt = at;
     }
 

@@ -7,17 +7,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
-/** The four operations, each from its input to its output as its page in the Amazon Connect API reference has it. */
+/** The operations, each from its input to its output as its page in the Amazon Connect API reference has it. */
 final class ContactOperations {
 
     static final String START_OUTBOUND_VOICE_CONTACT = "StartOutboundVoiceContact";
     static final String STOP_CONTACT = "StopContact";
     static final String DESCRIBE_CONTACT = "DescribeContact";
     static final String GET_CONTACT_ATTRIBUTES = "GetContactAttributes";
+    static final String UPDATE_CONTACT_ATTRIBUTES = "UpdateContactAttributes";
     static final Set<String> NAMES = Set.of(START_OUTBOUND_VOICE_CONTACT, STOP_CONTACT, DESCRIBE_CONTACT,
-            GET_CONTACT_ATTRIBUTES);
+            GET_CONTACT_ATTRIBUTES, UPDATE_CONTACT_ATTRIBUTES);
 
     private final Instance instance;
     private final OutboundCallReader reader;
@@ -53,6 +55,23 @@ final class ContactOperations {
         ObjectNode answer = object();
         attributes(answer, contact(instanceId, contactId));
         return answer;
+    }
+
+    /** "You can add or update attributes for both ongoing and completed contacts": then another record is delivered. */
+    JsonNode updateContactAttributes(JsonNode body) {
+        String instanceId = body.path("InstanceId").asText();
+        String contactId = body.path("InitialContactId").asText();
+        if (instanceId.isEmpty() || contactId.isEmpty() || !body.path("Attributes").isObject()) {
+            throw ServiceError.invalidRequest("InstanceId, InitialContactId and Attributes are required");
+        }
+        Map<String, String> attributes = OutboundCallReader.attributes(body.path("Attributes"));
+        Contact contact = contact(instanceId, contactId);
+        if (!Call.fits(contact, attributes)) {
+            throw ServiceError.invalidParameter("Attributes have more than 32768 UTF-8 bytes");
+        }
+        contact.set(attributes, false, clock.instant());
+        exchange.updated(contact);
+        return object();
     }
 
     JsonNode describeContact(String instanceId, String contactId) {

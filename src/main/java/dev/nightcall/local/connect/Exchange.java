@@ -69,6 +69,14 @@ final class Exchange {
         return live.values().stream().filter(call -> call.contact().call().number().equals(number)).findFirst();
     }
 
+    /** Somebody has changed a contact: one that has ended gets another record. */
+    void updated(Contact contact) {
+        surroundings.contacts().save(contact);
+        if (!contact.isAlive()) {
+            records.contactEnded(contact);
+        }
+    }
+
     Collection<Call> live() {
         return Collections.unmodifiableCollection(live.values());
     }

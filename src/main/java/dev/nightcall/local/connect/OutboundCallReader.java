@@ -77,7 +77,8 @@ final class OutboundCallReader {
         return value;
     }
 
-    private static Map<String, String> attributes(JsonNode node) {
+    /** @throws ServiceError as Amazon Connect answers */
+    static Map<String, String> attributes(JsonNode node) {
         Map<String, String> attributes = new LinkedHashMap<>();
         node.properties().forEach(attribute -> {
             if (!ATTRIBUTE_NAME.matcher(attribute.getKey()).matches()) {

@@ -22,6 +22,8 @@ import java.util.Map;
  * @param attributesLagSeconds      how long DescribeContact and GetContactAttributes do not show an attribute that was set,
  *                                  while they show everything else, an end too, at once: Connect's reads are eventually
  *                                  consistent. A contact record has every attribute
+ * @param flowSeesUpdates           whether a flow that runs sees what UpdateContactAttributes has set; whether Connect's do is
+ *                                  documented nowhere
  * @param allowedPrefixes           of the numbers that may be called
  * @param ratePerSecond             of requests, for each operation by itself
  * @param burst                     requests an idle operation takes at once
@@ -32,9 +34,10 @@ import java.util.Map;
  * @param failures                  the first one for an operation is taken at each of its requests
  */
 public record Settings(double contactRecordDelaySeconds, int contactRecordCopies, RecordOrder contactRecordOrder,
-                       Delivery contactRecords, double attributesLagSeconds, List<String> allowedPrefixes,
-                       double ratePerSecond, int burst, int concurrentCalls, double speechCharactersPerSecond,
-                       double inputTimeScale, double ringTimeoutSeconds, List<Failure> failures) {
+                       Delivery contactRecords, double attributesLagSeconds, boolean flowSeesUpdates,
+                       List<String> allowedPrefixes, double ratePerSecond, int burst, int concurrentCalls,
+                       double speechCharactersPerSecond, double inputTimeScale, double ringTimeoutSeconds,
+                       List<Failure> failures) {
 
     /** In which order the versions of a contact record are put. */
     public enum RecordOrder {
@@ -69,7 +72,7 @@ public record Settings(double contactRecordDelaySeconds, int contactRecordCopies
 
     /** A new Amazon Connect instance, at the speed of a real telephone. */
     public static Settings defaults() {
-        return new Settings(3, 1, RecordOrder.IN_ORDER, Delivery.ON, 0, List.of("+81", "+1", "+84"), 2, 5, 10, 10, 1,
+        return new Settings(3, 1, RecordOrder.IN_ORDER, Delivery.ON, 0, true, List.of("+81", "+1", "+84"), 2, 5, 10, 10, 1,
                 60, List.of());
     }
 
@@ -93,8 +96,8 @@ public record Settings(double contactRecordDelaySeconds, int contactRecordCopies
 
     Settings withFailures(List<Failure> failures) {
         return new Settings(contactRecordDelaySeconds, contactRecordCopies, contactRecordOrder, contactRecords,
-                attributesLagSeconds, allowedPrefixes, ratePerSecond, burst, concurrentCalls, speechCharactersPerSecond,
-                inputTimeScale, ringTimeoutSeconds, failures);
+                attributesLagSeconds, flowSeesUpdates, allowedPrefixes, ratePerSecond, burst, concurrentCalls,
+                speechCharactersPerSecond, inputTimeScale, ringTimeoutSeconds, failures);
     }
 
     private static void atLeast(String name, double value, double least) {
