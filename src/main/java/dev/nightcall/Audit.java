@@ -22,6 +22,7 @@ import dev.nightcall.call.Lines;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.ledger.Ledger;
 import dev.nightcall.metrics.Meters;
+import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.queue.DeadLetters;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.QueueSizes;
@@ -33,7 +34,9 @@ import org.apache.camel.main.Main;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The audit: the account for people who ask, by command or by the API, and the auditor that looks by itself. */
 final class Audit {
@@ -70,7 +73,7 @@ final class Audit {
     }
 
     /** The auditor, unless it is switched off. */
-    void addTo(Main main, Holding holding, Lines lines, Meters meters) {
+    void addTo(Main main, Holding holding, Lines lines, Supplier<Optional<PhoneOutage>> outage, Meters meters) {
         Duration interval = settings.duration("nightcall.audit.interval", Duration.ZERO, LONGEST_INTERVAL);
         if (interval.isZero()) {
             return;
@@ -81,9 +84,9 @@ final class Audit {
         Lease lease = new Lease(table("lines"), Item.of("set", "audit").with("name", "lease"), UUID.randomUUID().toString(),
                 interval.multipliedBy(2), clock);
         main.configure().addRoutesBuilder(new AuditRoutes(lease,
-                new OverdueIncidents(incidents, progress, moves, patience, clock),
+                new OverdueIncidents(incidents, progress, moves, patience, outage, clock),
                 new OverdueSuppressions(holding, moves, patience, clock),
-                new OverdueLines(lines, calls, sizes, moves, patience, clock),
+                new OverdueLines(lines, calls, sizes, moves, patience, outage, clock),
                 new OverdueCalls(accounts, calls, lines, moves, patience, clock),
                 new Accounting(accounts, progress, meters, () -> UUID.randomUUID().toString(), clock), progress, meters));
     }

@@ -32,6 +32,10 @@ final class Health {
         onCallCheck = new OnCallCheck(onCall);
     }
 
+    void add(Dependency dependency) {
+        dependencies.add(dependency);
+    }
+
     /** What is looked at often. */
     List<Dependency> dependencies() {
         return dependencies;

@@ -14,6 +14,7 @@ import dev.nightcall.call.CallRoutes;
 import dev.nightcall.call.CallWatch;
 import dev.nightcall.call.Calls;
 import dev.nightcall.call.Claiming;
+import dev.nightcall.call.DialAnswers;
 import dev.nightcall.call.Dialling;
 import dev.nightcall.call.Gathering;
 import dev.nightcall.call.Lines;
@@ -125,6 +126,7 @@ final class Rooms {
     private final TakingTogether together;
     private final Suppressing suppressing;
     private final Escalation escalation;
+    private final Dials dials;
     private final Quota quota;
     private final Lines lines;
     private final WaitingOrder order;
@@ -163,7 +165,8 @@ final class Rooms {
         together = new TakingTogether(new Looking(() -> new Reads(clients.dynamoDb()), aliases, suppressions, alerts, incidents,
                 related, plan, clock), maintenance, incidents, alerts, filing, related, grouping, transactions, meters);
         suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
-        escalation = new Escalation(incidents, alerts, timeline, plan, clock);
+        dials = new Dials(settings, table("lines"), clock);
+        escalation = new Escalation(incidents, alerts, timeline, plan, dials.states()::outageSeen, clock);
         quota = new Quota(table("lines"), Bucket.ofDials(rate(), burst()),
                 settings.integer("nightcall.connect.concurrent-calls", 1, 1000));
         lines = new Lines(table("lines"), transactions, quota);
@@ -182,7 +185,7 @@ final class Rooms {
         plan(main);
         console(main);
         health(main);
-        audit.addTo(main, holding, lines, meters);
+        audit.addTo(main, holding, lines, dials.states()::outage, meters);
         new Doors(settings, readers, keys, json, table("lines"), memory, meters, clock).addTo(main);
     }
 
@@ -208,6 +211,7 @@ final class Rooms {
         ChannelRoutes.Limits limits = new ChannelRoutes.Limits(settings.integer("nightcall.channel.tries", 0, 100),
                 settings.duration("nightcall.channel.pause"), limit, Math.max(1, consumers / 2));
         main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
+        dials.addTo(main, plan, meters);
         main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(incidents, alerts,
                 table("timeline"), timeline, transactions, plan, meters, clock, limits.all()), limits));
     }
@@ -216,13 +220,14 @@ final class Rooms {
         Remaining remaining = new Remaining(lines, incidents, timeline);
         CallRequests requests = new CallRequests(incidents, lines, calls, remaining, timeline, transactions, plan, clock);
         QuotaWait wait = new QuotaWait(order, lines, quota, timeline, clock, Rooms::pause);
-        Claiming claiming = new Claiming(lines, calls, remaining, gathering(), order, quota, wait, transactions, Rooms::id, clock,
-                settings.duration("nightcall.call.lease"));
+        Claiming claiming = new Claiming(lines, calls, remaining, gathering(), order, quota, wait, dials.states(), transactions,
+                Rooms::id, clock, settings.duration("nightcall.call.lease"));
         AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
         Speech speech = new Speech(plan, alerts, settings.pairs("nightcall.connect.voices", "en"), clock);
-        Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, clock), connect, speech,
-                new AskedToo(plan), timeline, transactions, clock, times());
+        Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, clock), connect,
+                new DialAnswers(dials.states(), quota, calls, clock), speech, new AskedToo(plan), timeline,
+                transactions, clock, times());
         NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech,
                 new LookQuota(table("lines"), "updates", Bucket.ofLooks(rate(), burst()), clock, Rooms::pause));
         CallWatch watch = new CallWatch(calls, remaining, nothingLeft, connect,
@@ -251,8 +256,7 @@ final class Rooms {
                 new SuppressionsApi(suppressions, maintenance, clock), suppressing, new OnCallApi(onCall, plan, clock),
                 new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, clock), planApi(),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
-                new NotesApi(timeline, clock), new ReadApi(readers.preview(memory)),
-                new AuditApi(audit.accounts(), clock)));
+                new NotesApi(timeline, clock), new ReadApi(readers.preview(memory)), new AuditApi(audit.accounts(), clock)));
     }
 
     private PlanApi planApi() {
@@ -263,6 +267,7 @@ final class Rooms {
 
     private void health(Main main) {
         Health health = new Health(settings, clients, queues, onCall, meters);
+        health.add(dials.check());
         health.checks().forEach(check -> main.bind(check.getId(), check));
         main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, order, meters));
     }

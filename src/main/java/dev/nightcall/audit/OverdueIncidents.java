@@ -5,6 +5,7 @@ import dev.nightcall.aws.Table;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Status;
+import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
@@ -13,7 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Incidents whose next move did not come, as when its message was lost. A message that is merely late is no harm: whoever asks
@@ -29,18 +32,24 @@ public final class OverdueIncidents {
     private final Progress progress;
     private final Moves moves;
     private final Patience patience;
+    private final Supplier<Optional<PhoneOutage>> outage;
     private final Clock clock;
 
-    public OverdueIncidents(Incidents incidents, Progress progress, Moves moves, Patience patience, Clock clock) {
+    public OverdueIncidents(Incidents incidents, Progress progress, Moves moves, Patience patience,
+                            Supplier<Optional<PhoneOutage>> outage, Clock clock) {
         this.incidents = incidents;
         this.progress = progress;
         this.moves = moves;
         this.patience = patience;
+        this.outage = outage;
         this.clock = clock;
     }
 
     /** Open ones that should stand at their next position. */
     public List<Outgoing> escalate() {
+        if (patience.isForOutage(outage.get(), clock.instant())) {
+            return List.of();
+        }
         return overdue(Status.OPEN, incident -> incident.isOpen() && !incident.isResting() && isOver(nextMove(incident)))
                 .stream().map(incident -> {
                     moves.tell(What.ESCALATION, List.of(incident.id()), nextMove(incident), incident.id(),

@@ -6,6 +6,7 @@ import dev.nightcall.call.Dial;
 import dev.nightcall.call.Line;
 import dev.nightcall.call.Lines;
 import dev.nightcall.call.Request;
+import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.QueueSizes;
 
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Lines that nobody serves: taken by a call that is over, claimed by somebody who died, or waiting without a message. */
@@ -26,19 +28,25 @@ public final class OverdueLines {
     private final QueueSizes sizes;
     private final Moves moves;
     private final Patience patience;
+    private final Supplier<Optional<PhoneOutage>> outage;
     private final Clock clock;
 
-    public OverdueLines(Lines lines, Calls calls, QueueSizes sizes, Moves moves, Patience patience, Clock clock) {
+    public OverdueLines(Lines lines, Calls calls, QueueSizes sizes, Moves moves, Patience patience,
+                        Supplier<Optional<PhoneOutage>> outage, Clock clock) {
         this.lines = lines;
         this.calls = calls;
         this.sizes = sizes;
         this.moves = moves;
         this.patience = patience;
+        this.outage = outage;
         this.clock = clock;
     }
 
     /** Frees and dials them. */
     public List<Outgoing> serve() {
+        if (patience.isForOutage(outage.get(), clock.instant())) {
+            return List.of();
+        }
         // Before the lines: a message that leaves the queue meanwhile has claimed its line when that is read.
         long messages = sizes.of("calls");
         List<Line> all = lines.all();

@@ -51,6 +51,11 @@ public record Call(String id, String engineer, String number, long firstPage, lo
         return outcome != null && contactId != null && lastUpdate == null;
     }
 
+    /** Whether Connect has begun it, and nothing is known of its end. */
+    boolean isInFlight() {
+        return contactId != null && outcome == null;
+    }
+
     public boolean isSettled() {
         return settledAt != null;
     }

@@ -1,12 +1,15 @@
 package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.aws.Write;
+import dev.nightcall.outage.DialStates;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.TryAgain;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +30,7 @@ public final class Claiming {
     private final WaitingOrder order;
     private final Quota quota;
     private final QuotaWait quotaWait;
+    private final DialStates dials;
     private final Transactions transactions;
     private final Supplier<String> ids;
     private final Clock clock;
@@ -34,7 +38,8 @@ public final class Claiming {
 
     /** @param lease how long a claim holds until the call is dialled */
     public Claiming(Lines lines, Calls calls, Remaining remaining, Gathering gathering, WaitingOrder order, Quota quota,
-                    QuotaWait quotaWait, Transactions transactions, Supplier<String> ids, Clock clock, Duration lease) {
+                    QuotaWait quotaWait, DialStates dials, Transactions transactions, Supplier<String> ids, Clock clock,
+                    Duration lease) {
         this.lines = lines;
         this.calls = calls;
         this.remaining = remaining;
@@ -42,6 +47,7 @@ public final class Claiming {
         this.order = order;
         this.quota = quota;
         this.quotaWait = quotaWait;
+        this.dials = dials;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -113,14 +119,26 @@ public final class Claiming {
             return Optional.empty();
         }
         String id = ids.get();
+        DialStates.Pass pass = pass(own);
         Quota.Left left = quota.left();
         if (!quotaWait.mayDial(left, id, own, now)) {
             return Optional.empty();
         }
         Line line = first.get();
         Instant until = now.plus(lease);
-        return transactions.execute(calls.create(Call.created(id, line, now)), lines.claim(line, id, owner, until),
-                left.take(id, until, now)) ? Optional.of(claim(id, line, own.engineer())) : Optional.empty();
+        List<Write> writes = new ArrayList<>(List.of(calls.create(Call.created(id, line, now)),
+                lines.claim(line, id, owner, until), left.take(id, until, now)));
+        writes.addAll(pass.writes());
+        return transactions.execute(writes) ? Optional.of(claim(id, line, own.engineer())) : Optional.empty();
+    }
+
+    /** While nobody can be phoned, only one of all calls tries now and then. */
+    private DialStates.Pass pass(Line own) {
+        DialStates.Pass pass = dials.pass();
+        pass.held().ifPresent(outage -> {
+            throw quotaWait.held(own, outage, pass.untilTry());
+        });
+        return pass;
     }
 
     /** What waits for another line and needs no call any more is the business of that line's own message. */
@@ -133,12 +151,17 @@ public final class Claiming {
         Instant now = clock.instant();
         Instant until = now.plus(lease);
         if (!calls.find(line.call()).orElseThrow().isToBeDialled()) {
-            return lines.takeOver(line, owner, until, quota.hold(line.call(), until))
+            return lines.takeOver(line, owner, until, List.of(quota.hold(line.call(), until)))
                     ? Optional.of(claim(line.call(), line, engineer)) : Optional.empty();
         }
+        DialStates.Pass pass = pass(line);
         Quota.Left left = quota.left();
-        return quotaWait.mayDial(left, line.call(), line, now)
-                && lines.takeOver(line, owner, until, left.take(line.call(), until, now))
+        if (!quotaWait.mayDial(left, line.call(), line, now)) {
+            return Optional.empty();
+        }
+        List<Write> writes = new ArrayList<>(pass.writes());
+        writes.add(left.take(line.call(), until, now));
+        return lines.takeOver(line, owner, until, writes)
                 ? Optional.of(claim(line.call(), line, engineer)) : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Transmission;
+import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -39,6 +40,7 @@ public final class Dialling {
     private final Remaining remaining;
     private final PhoneChoice phones;
     private final AmazonConnect connect;
+    private final DialAnswers answers;
     private final Speech speech;
     private final AskedToo askedToo;
     private final Timeline timeline;
@@ -71,13 +73,15 @@ public final class Dialling {
         }
     }
 
-    public Dialling(Calls calls, Lines lines, Remaining remaining, PhoneChoice phones, AmazonConnect connect, Speech speech,
-                    AskedToo askedToo, Timeline timeline, Transactions transactions, Clock clock, Times times) {
+    public Dialling(Calls calls, Lines lines, Remaining remaining, PhoneChoice phones, AmazonConnect connect,
+                    DialAnswers answers, Speech speech, AskedToo askedToo, Timeline timeline, Transactions transactions,
+                    Clock clock, Times times) {
         this.calls = calls;
         this.lines = lines;
         this.remaining = remaining;
         this.phones = phones;
         this.connect = connect;
+        this.answers = answers;
         this.speech = speech;
         this.askedToo = askedToo;
         this.timeline = timeline;
@@ -143,19 +147,34 @@ public final class Dialling {
             String contactId = connect.dial(call.id(), number, attributes,
                     new Transmission(clock, asked.plus(times.fresh())));
             Call dialled = calls.dialled(call.id(), contactId, clock.instant());
+            goesOn(dialled, answers.dialled().outage());
             return dialled.outcome() == null ? underWay(dialled) : decided(dialled);
         } catch (Transmission.TooLateException e) {
             return notDialled(call, needed, asked, "it took too long to get to Connect: looked at anew");
         } catch (DialFailedException e) {
             ConnectError error = e.error();
+            boolean held = answers.failed(error, number);
             return switch (error.meaning()) {
-                case CALL, AMBIGUOUS -> settle(Finding.refused(call.id(), error.code(), clock.instant()));
+                case CALL -> refused(call, error);
+                case AMBIGUOUS -> held ? notDialled(call, needed, asked, error.reason()) : refused(call, error);
                 case BUSY, EVERYBODY -> notDialled(call, needed, asked, error.reason());
                 case LOST -> {
                     waits(call, needed, call.id(), error.reason());
                     yield unknown(calls.find(call.id()).orElseThrow());
                 }
             };
+        }
+    }
+
+    private List<Outgoing> refused(Call call, ConnectError error) {
+        return settle(Finding.refused(call.id(), error.code() == null ? error.reason() : error.code(), clock.instant()));
+    }
+
+    /** What was held because nobody could be phoned is told in this call. @param outage the latest; null when there was none */
+    private void goesOn(Call call, PhoneOutage outage) {
+        if (outage != null && !outage.isOn() && outage.ended().isAfter(call.waitingSince())) {
+            timeline.addToEach(lines.requests(call).stream().collect(Collectors.toMap(Request::incident,
+                    request -> "somebody can be phoned again")), outage.ended(), Event.CALLS_GO_ON, call.id(), call.engineer());
         }
     }
 
@@ -177,15 +196,15 @@ public final class Dialling {
      * this process was asleep or Connect's answer late, the contact is stopped at once, and watched until it has ended.
      */
     private List<Outgoing> decided(Call call) {
-        List<Outgoing> outgoing = new ArrayList<>(
-                settle(Finding.without(call.id(), call.outcome(), call.disconReason(), call.endedAt(), "repeat")));
+        List<Outgoing> outgoing = new ArrayList<>();
         if (call.isToBeStopped()) {
+            stop(call.contactId());
+            outgoing.add(CallWatch.stopping(call.id(), clock.instant()));
             timeline.addToEach(lines.requests(call).stream().collect(Collectors.toMap(Request::incident,
                     request -> "dialled too late: it was " + call.outcome().word() + " by then")), call.startedAt(),
                     Event.CALL_STOPPED, call.id(), call.engineer() + " " + PhoneNumber.masked(call.number()));
-            stop(call.contactId());
-            outgoing.add(CallWatch.stopping(call.id(), clock.instant()));
         }
+        outgoing.addAll(settle(Finding.without(call.id(), call.outcome(), call.disconReason(), call.endedAt(), "repeat")));
         return outgoing;
     }
 

@@ -7,6 +7,7 @@ import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -99,10 +100,12 @@ public final class Lines {
         return clear(at(line, table.update(key(line.engineer())))).set("page", line.page() + 1).whenEquals("call", call);
     }
 
-    /** Takes a claim over, or renews one's own. @param slot what it changes in the quota; @return false when it has changed */
-    boolean takeOver(Line line, String owner, Instant until, Write slot) {
-        return transactions.execute(table.update(key(line.engineer())).set("owner", owner).set("until", until)
-                .whenEquals("call", line.call()).whenEquals("owner", line.owner()).whenEquals("until", line.until()), slot);
+    /** Takes a claim over, or renews one's own. @param others what is written with it; @return false when it has changed */
+    boolean takeOver(Line line, String owner, Instant until, List<Write> others) {
+        List<Write> writes = new ArrayList<>(others);
+        writes.add(table.update(key(line.engineer())).set("owner", owner).set("until", until)
+                .whenEquals("call", line.call()).whenEquals("owner", line.owner()).whenEquals("until", line.until()));
+        return transactions.execute(writes);
     }
 
     /** The engineer is about to be called. */

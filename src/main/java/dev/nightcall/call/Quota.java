@@ -63,6 +63,13 @@ public final class Quota {
         }
     }
 
+    /** The calls that have room now: claimed, dialled or running. */
+    List<String> calls(Instant now) {
+        Item item = table.get(key()).orElse(Item.empty());
+        return item.names().stream().filter(name -> name.startsWith(CALL)).filter(name -> item.time(name).isAfter(now))
+                .map(name -> name.substring(CALL.length())).toList();
+    }
+
     Left left() {
         return new Left(table.get(key()).orElse(Item.empty()));
     }

@@ -1,5 +1,6 @@
 package dev.nightcall.call;
 
+import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.queue.TryAgain;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -17,6 +18,7 @@ public final class QuotaWait {
     /** A call ends every few seconds when all are in use. */
     private static final Duration ROOM_PAUSE = Duration.ofSeconds(2);
     private static final String TOO_FAST = "Connect's quota of calls begun per second is in use";
+    private static final Duration LONGEST_HELD = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofSeconds(1);
     /** A thousand incidents may wait for one line; of these the timeline says why. */
     static final int TOLD = 3;
@@ -62,6 +64,11 @@ public final class QuotaWait {
             pause.accept(wait);
         }
         return !wait.isZero();
+    }
+
+    /** Nobody can be phoned. @param pause until somebody may try again */
+    TryAgain held(Line own, PhoneOutage outage, Duration pause) {
+        return waits(own, outage.text(), pause.compareTo(LONGEST_HELD) > 0 ? LONGEST_HELD : pause);
     }
 
     /** Others have been faster, again and again. */

@@ -54,7 +54,8 @@ public final class Announcements {
         if (!told.begin(telling, clock.instant(), lease)) {
             return Optional.empty();
         }
-        return incidents.find(telling.incident()).map(incident -> composer.compose(telling, incident));
+        return telling.isOfOutage() ? Optional.of(composer.composeOutage(telling))
+                : incidents.find(telling.incident()).map(incident -> composer.compose(telling, incident));
     }
 
     public void told(Telling telling) {

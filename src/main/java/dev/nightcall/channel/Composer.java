@@ -1,6 +1,7 @@
 package dev.nightcall.channel;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.Text;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Position;
@@ -67,6 +68,19 @@ final class Composer {
                 firing.size(), rows.size());
     }
 
+    /** Of an outage of the telephones, which is about no incident. */
+    Notice composeOutage(Telling telling) {
+        OnCall plan = onCall.get();
+        Words words = new Words(plan.language(), plan.timezone());
+        boolean over = telling.occasion() == Occasion.PHONES_BACK;
+        String text = over ? words.say("phones-back", words.time(telling.at()), words.time(telling.until()), telling.by())
+                : words.say("phones-out", words.time(telling.at()), telling.by());
+        Notice.Names none = new Notice.Names(List.of(), 0);
+        return new Notice(telling.incident() + "/" + telling.id(), null, null, 0, telling.occasion().word(), text, List.of(),
+                over ? telling.until() : telling.at(), over ? "resolved" : "open", Severity.CRITICAL.word(), "Nightcall",
+                telling.at(), null, null, null, null, none, none, none, List.of(), 0, 0);
+    }
+
     private String sentence(Words words, Telling telling, Incident incident, String about) {
         return switch (telling.occasion()) {
             case OPENED -> words.say(telling.event(), about);
@@ -81,6 +95,7 @@ final class Composer {
                     : words.say("resolved-by", about, who(telling.by()));
             case EXHAUSTED -> words.say("exhausted", about, incident.policy().rounds(),
                     words.time(telling.at().plus(incident.policy().pause())));
+            case PHONES_OUT, PHONES_BACK -> throw new IllegalArgumentException("is of no incident");
         };
     }
 

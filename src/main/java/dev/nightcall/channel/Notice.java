@@ -8,9 +8,10 @@ import java.util.List;
  * whoever puts them into HTML or another language with a meaning of its own has to escape them.
  *
  * @param id       the same whenever the same thing is told again, so that a channel may recognise it
- * @param incident the incident's id
+ * @param incident the incident's id; null, as is its group, when it is about Nightcall itself
  * @param position where its escalation stood
- * @param event    what happened: opened, escalated, acknowledged, suppressed, reopened, resolved or exhausted
+ * @param event    what happened: opened, escalated, acknowledged, suppressed, reopened, resolved or exhausted; or
+ *                 phones-out, phones-back: nobody can be phoned, about whatever incident, or somebody can again
  * @param text     the same in one sentence for people, in the plan's language
  * @param lines    more for people: the first alerts, since when, what comes next
  * @param at       when it happened

@@ -1,6 +1,7 @@
 package dev.nightcall.channel;
 
 import dev.nightcall.alert.Text;
+import dev.nightcall.oncall.Occasion;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -9,6 +10,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
  */
 final class NoticeMail {
 
+    private static final Set<String> BEGINNINGS = Set.of(Occasion.OPENED.word(), Occasion.PHONES_OUT.word());
     private static final Pattern FIELD = Pattern.compile("\\{([a-zA-Z]+)}");
     private static final int LONGEST_SUBJECT = 200;
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -52,11 +55,13 @@ final class NoticeMail {
         mail.setHeader("Auto-Submitted", "auto-generated");
         // What Exchange goes by.
         mail.setHeader("X-Auto-Response-Suppress", "All");
-        String thread = id(notice.incident(), notice.incident());
-        if (notice.event().equals("opened")) {
+        // What is about Nightcall itself is a thread by its begin.
+        String about = notice.incident() == null ? notice.since().toString() : notice.incident();
+        String thread = id(about, about);
+        if (BEGINNINGS.contains(notice.event())) {
             mail.setHeader("Message-ID", thread);
         } else {
-            mail.setHeader("Message-ID", id(notice.incident(), notice.id()));
+            mail.setHeader("Message-ID", id(about, notice.id()));
             mail.setHeader("In-Reply-To", thread);
             mail.setHeader("References", thread);
         }

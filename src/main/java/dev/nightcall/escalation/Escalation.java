@@ -10,9 +10,11 @@ import dev.nightcall.incident.Position;
 import dev.nightcall.incident.Status;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
+import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
+import dev.nightcall.queue.TryAgain;
 import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.timeline.Event;
@@ -34,13 +36,17 @@ public final class Escalation {
     private final AlertTable alerts;
     private final Timeline timeline;
     private final Supplier<OnCall> onCall;
+    private final Supplier<Optional<PhoneOutage>> outage;
     private final Clock clock;
 
-    public Escalation(Incidents incidents, AlertTable alerts, Timeline timeline, Supplier<OnCall> onCall, Clock clock) {
+    /** @param outage the latest time in which nobody could be phoned, which may be now */
+    public Escalation(Incidents incidents, AlertTable alerts, Timeline timeline, Supplier<OnCall> onCall,
+                      Supplier<Optional<PhoneOutage>> outage, Clock clock) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.timeline = timeline;
         this.onCall = onCall;
+        this.outage = outage;
         this.clock = clock;
     }
 
@@ -49,7 +55,12 @@ public final class Escalation {
         return incidents.find(later.subject());
     }
 
-    /** Goes to the position that is asked for, or is there already. @return empty when the incident is past it or taken */
+    /**
+     * Goes to the position that is asked for, or is there already.
+     *
+     * @return empty when the incident is past it or taken
+     * @throws TryAgain when it stays where it is, as nobody can be phoned
+     */
     public Optional<Reached> reach(Later later) {
         return find(later).flatMap(incident -> reach(later, incident));
     }
@@ -63,6 +74,7 @@ public final class Escalation {
         Addressees who = addressees(incident, position);
         Incident there = incident;
         if (incident.position() == later.number() - 1) {
+            requireNotHeld(incident, position);
             Instant now = clock.instant();
             if (!incidents.move(incident, position, who.reason(incident.policy(), position), who.recipients(), now)) {
                 return reach(later);
@@ -73,6 +85,25 @@ public final class Escalation {
         }
         return Optional.of(new Reached(who.resting() ? rest(incident.id(), later.number()) : there, position.number(),
                 who.recipients()));
+    }
+
+    private void requireNotHeld(Incident incident, Position next) {
+        Instant now = clock.instant();
+        Optional<PhoneOutage> latest = outage.get();
+        HeldStep.of(incident, next, latest.orElse(null), now).ifPresent(held -> {
+            if (held.over()) {
+                timeline.add(incident.id(), held.at(), Event.CALLS_GO_ON, "" + incident.position(),
+                        "somebody can be phoned again", String.join(", ", incident.asked()));
+            } else {
+                tellHeld(incident, latest.orElseThrow());
+            }
+            throw new TryAgain("nobody can be phoned, or only since a moment ago", held.pause(now), null);
+        });
+    }
+
+    private void tellHeld(Incident incident, PhoneOutage outage) {
+        timeline.add(incident.id(), HeldStep.since(incident, outage), Event.CALLS_HELD, "" + incident.position(), outage.text(),
+                String.join(", ", incident.asked()));
     }
 
     private Addressees addressees(Incident incident, Position position) {
@@ -127,6 +158,9 @@ public final class Escalation {
                 : incidents.find(reached.incident().id()).orElseThrow();
         if (!incident.isOpen() || incident.position() != reached.position() || incident.isResting()) {
             return List.of();
+        }
+        if (asked) {
+            outage.get().filter(PhoneOutage::isOn).ifPresent(held -> tellHeld(incident, held));
         }
         Position position = incident.at(reached.position());
         boolean nobody = !asked && position.isLeftAtOnce(incident.policy(), reached.recipients(), incident.asked());

@@ -1,6 +1,7 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.oncall.Occasion;
+import dev.nightcall.outage.PhoneOutage;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,8 +10,10 @@ import java.util.UUID;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A message to ourselves: one recipient is to be told, once, of one thing that has happened to an incident.
+ * A message to ourselves: one recipient is to be told, once, of one thing that has happened to an incident, or to
+ * Nightcall itself.
  *
+ * @param incident  its id; of an outage {@code outage/} and its begin
  * @param position  where the escalation stood
  * @param recipient a Camel endpoint URI of the incident's policy
  * @param at        when it happened
@@ -26,6 +29,16 @@ public record Telling(String incident, Occasion occasion, long position, String 
         requireNonNull(occasion, "occasion");
         requireNonNull(recipient, "recipient");
         requireNonNull(at, "at");
+    }
+
+    /** Nobody can be phoned, or somebody can again: of no incident. Both have in {@code by} why it was so. */
+    public static Telling of(PhoneOutage outage, String recipient) {
+        return new Telling("outage/" + outage.since(), outage.isOn() ? Occasion.PHONES_OUT : Occasion.PHONES_BACK, 0, recipient,
+                outage.since(), outage.why(), outage.ended(), null);
+    }
+
+    public boolean isOfOutage() {
+        return occasion == Occasion.PHONES_OUT || occasion == Occasion.PHONES_BACK;
     }
 
     /** An acknowledgement has ended: an escalation, though no step of it. */

@@ -123,6 +123,11 @@ public final class Meters {
         gauge("nightcall.lines.waiting", "Engineers' lines for which incidents wait", Tags.empty(), count);
     }
 
+    /** 1 while nobody can be phoned, otherwise 0; {@link Double#NaN} when nobody knows. */
+    public void phonesOut(double out) {
+        gauge("nightcall.phones.out", "1 while nobody can be phoned", Tags.empty(), out);
+    }
+
     /** How many messages are in a queue, those that are delayed or being handled included. */
     public void queued(String queue, double messages) {
         gauge("nightcall.queue.messages", "Messages in an SQS queue", Tags.of("queue", queue), messages);

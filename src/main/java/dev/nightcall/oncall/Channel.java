@@ -11,6 +11,6 @@ import java.util.Set;
 public record Channel(String recipient, Set<Occasion> on) {
 
     public Channel {
-        on = on == null ? Set.of(Occasion.values()) : Set.copyOf(on);
+        on = on == null ? Occasion.OF_INCIDENTS : Set.copyOf(on);
     }
 }

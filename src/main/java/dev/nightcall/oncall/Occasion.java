@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** What can be told of an incident. */
 public enum Occasion {
@@ -14,9 +15,16 @@ public enum Occasion {
     /** By a monitor, by hand, or because a suppression has taken its last alert. */
     RESOLVED,
     /** The last round has ended, and nobody has taken it. */
-    EXHAUSTED;
+    EXHAUSTED,
+    /** Nobody can be phoned: of no incident, but of Nightcall itself. */
+    PHONES_OUT,
+    /** Somebody can be phoned again. */
+    PHONES_BACK;
 
-    /** @throws IllegalArgumentException when {@code word} is none of the five */
+    /** Those of an incident, which a channel may choose from. */
+    public static final Set<Occasion> OF_INCIDENTS = Set.of(OPENED, ESCALATED, ACKNOWLEDGED, RESOLVED, EXHAUSTED);
+
+    /** @throws IllegalArgumentException when {@code word} is none of them */
     @JsonCreator
     public static Occasion of(String word) {
         for (Occasion occasion : values()) {
@@ -29,6 +37,6 @@ public enum Occasion {
 
     @JsonValue
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -18,6 +18,7 @@ import dev.nightcall.night.Cloud;
 import dev.nightcall.night.Decisions;
 import dev.nightcall.night.Night;
 import dev.nightcall.oncall.OnCall;
+import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.queue.DeadLetters;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.Outgoing;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -68,6 +70,7 @@ final class Books implements AutoCloseable {
     final OverdueLines overdueLines;
     final OverdueCalls overdueCalls;
     final Accounting accounting;
+    Optional<PhoneOutage> outage = Optional.empty();
     private final SqsClient sqs = SqsClient.create();
 
     Books(Cloud cloud) throws Exception {
@@ -87,9 +90,9 @@ final class Books implements AutoCloseable {
         Moves moves = new Moves(new Timeline(night.table(night.names().tables().timeline())), meters);
         accounts = new Accounts(ledger, decisions.incidents, calls,
                 new Backlog(sizes, new DeadLetters(sqs, queues.url("dead-letters"), messages, clock), messages), patience, clock);
-        overdueIncidents = new OverdueIncidents(decisions.incidents, progress, moves, patience, clock);
+        overdueIncidents = new OverdueIncidents(decisions.incidents, progress, moves, patience, () -> outage, clock);
         overdueSuppressions = new OverdueSuppressions(decisions.holding, moves, patience, clock);
-        overdueLines = new OverdueLines(lines, calls, sizes, moves, patience, clock);
+        overdueLines = new OverdueLines(lines, calls, sizes, moves, patience, () -> outage, clock);
         overdueCalls = new OverdueCalls(accounts, calls, lines, moves, patience, clock);
         accounting = new Accounting(accounts, progress, meters, () -> UUID.randomUUID().toString(), clock);
     }

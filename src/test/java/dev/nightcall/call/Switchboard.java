@@ -14,13 +14,17 @@ import dev.nightcall.night.Cloud;
 import dev.nightcall.night.Decisions;
 import dev.nightcall.night.Night;
 import dev.nightcall.oncall.OnCall;
+import dev.nightcall.outage.DialState;
+import dev.nightcall.outage.DialStates;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
 import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.timeline.Timeline;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.connect.model.ConnectException;
 import software.amazon.awssdk.services.connect.model.StartOutboundVoiceContactRequest;
 import software.amazon.awssdk.services.connect.model.StartOutboundVoiceContactResponse;
 import software.amazon.awssdk.services.connect.model.StopContactRequest;
@@ -31,7 +35,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -44,6 +50,8 @@ final class Switchboard implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
     static final Gathering GATHERING = new Gathering(Duration.ofMillis(200), Duration.ofMinutes(30), Duration.ofSeconds(3),
             Duration.ofSeconds(20));
+    static final DialState.Limits LIMITS = new DialState.Limits(Duration.ofSeconds(60), Duration.ofSeconds(5),
+            Duration.ofSeconds(60));
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
             timezone: Asia/Tokyo
@@ -61,12 +69,16 @@ final class Switchboard implements AutoCloseable {
     final Lines lines;
     final Calls calls;
     final Quota quota;
+    final DialStates dials;
     final Remaining remaining;
     final CallRequests requests;
     final WaitingOrder order;
     final Claiming claiming;
     final Dialling dialling;
     final List<String> dialled = new CopyOnWriteArrayList<>();
+    /** The calls that Connect was asked to dial, whether it has or not. */
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
     final List<String> stopped = new CopyOnWriteArrayList<>();
     private final AtomicReference<Runnable> beforeRequest = new AtomicReference<>(() -> { });
     private final AtomicReference<Runnable> afterRequest = new AtomicReference<>(() -> { });
@@ -80,13 +92,14 @@ final class Switchboard implements AutoCloseable {
         Timeline timeline = new Timeline(night.table(night.names().tables().timeline()));
         Table table = night.table(night.names().tables().lines());
         quota = new Quota(table, bucket, concurrentCalls);
+        dials = new DialStates(table, LIMITS, clock);
         lines = new Lines(table, night.transactions(), quota);
         calls = new Calls(night.table(night.names().tables().calls()));
         remaining = new Remaining(lines, incidents, timeline);
         requests = new CallRequests(incidents, lines, calls, remaining, timeline, night.transactions(), () -> PLAN, clock);
         order = new WaitingOrder(lines, GATHERING, clock);
         claiming = new Claiming(lines, calls, remaining, GATHERING, order, quota,
-                new QuotaWait(order, lines, quota, timeline, clock, clock::advance), night.transactions(),
+                new QuotaWait(order, lines, quota, timeline, clock, clock::advance), dials, night.transactions(),
                 () -> UUID.randomUUID().toString(), clock, LEASE);
         AlertTable alerts = new AlertTable(night.table(night.names().tables().alerts()), new Messages(Json.mapper()));
         dialling = new Dialling(calls, lines, remaining, new PhoneChoice(() -> {
@@ -94,6 +107,7 @@ final class Switchboard implements AutoCloseable {
             return PLAN;
         }, clock),
                 new AmazonConnect(new Connect(), "instance", "flow", "+810000000000"),
+                new DialAnswers(dials, quota, calls, clock),
                 new Speech(() -> PLAN, alerts, Map.of("en", "Joanna"), clock), new AskedToo(() -> PLAN), timeline,
                 night.transactions(), clock,
                 new Dialling.Times(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
@@ -176,6 +190,12 @@ final class Switchboard implements AutoCloseable {
         afterLooking.set(other);
     }
 
+    /** The next request to dial is answered with an error; the next one after it as usual. */
+    void fails(int status, String code, String message) {
+        failures.add(ConnectException.builder().statusCode(status).message(message)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build()).build());
+    }
+
     private static void once(AtomicReference<Runnable> what) {
         what.getAndSet(() -> { }).run();
     }
@@ -187,6 +207,11 @@ final class Switchboard implements AutoCloseable {
         public StartOutboundVoiceContactResponse startOutboundVoiceContact(StartOutboundVoiceContactRequest request) {
             once(beforeRequest);
             request.overrideConfiguration().orElseThrow().executionAttributes().getAttribute(Transmission.ATTRIBUTE).begin();
+            asked.add(request.clientToken());
+            RuntimeException failure = failures.poll();
+            if (failure != null) {
+                throw failure;
+            }
             dialled.add(request.clientToken());
             once(afterRequest);
             return StartOutboundVoiceContactResponse.builder().contactId("contact-" + request.clientToken()).build();

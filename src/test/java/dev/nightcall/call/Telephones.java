@@ -5,6 +5,8 @@ import dev.nightcall.aws.Transactions;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.local.Names;
 import dev.nightcall.oncall.OnCall;
+import dev.nightcall.outage.DialState;
+import dev.nightcall.outage.DialStates;
 import dev.nightcall.timeline.Timeline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -16,12 +18,15 @@ public final class Telephones {
 
     private static final Gathering AT_ONCE = new Gathering(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     private static final int ANY = 10;
+    private static final DialState.Limits LIMITS = new DialState.Limits(Duration.ofMinutes(1), Duration.ofSeconds(5),
+            Duration.ofMinutes(1));
 
     public final Calls calls;
     public final Lines lines;
     public final CallRequests requests;
     private final Remaining remaining;
     private final Quota quota;
+    private final Table table;
     private final Timeline timeline;
     private final Transactions transactions;
     private final Clock clock;
@@ -31,7 +36,7 @@ public final class Telephones {
         this.clock = clock;
         transactions = new Transactions(dynamoDb);
         timeline = new Timeline(new Table(dynamoDb, names.timeline()));
-        Table table = new Table(dynamoDb, names.lines());
+        table = new Table(dynamoDb, names.lines());
         quota = new Quota(table, new Bucket(Duration.ofMillis(1), ANY), ANY);
         calls = new Calls(new Table(dynamoDb, names.calls()));
         lines = new Lines(table, transactions, quota);
@@ -42,7 +47,8 @@ public final class Telephones {
     /** The engineer is about to be called about everything that waits. @param call the call's id */
     public void claim(String engineer, String call) {
         WaitingOrder order = new WaitingOrder(lines, AT_ONCE, clock);
-        new Claiming(lines, calls, remaining, AT_ONCE, order, quota, new QuotaWait(order, lines, quota, timeline, clock, wait -> { }),
-                transactions, () -> call, clock, Duration.ofMinutes(1)).claim(engineer, "message", false).orElseThrow();
+        QuotaWait quotaWait = new QuotaWait(order, lines, quota, timeline, clock, wait -> { });
+        new Claiming(lines, calls, remaining, AT_ONCE, order, quota, quotaWait, new DialStates(table, LIMITS, clock), transactions,
+                () -> call, clock, Duration.ofMinutes(1)).claim(engineer, "message", false).orElseThrow();
     }
 }

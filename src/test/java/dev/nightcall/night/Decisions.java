@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -95,6 +96,6 @@ public final class Decisions {
         Looking looking = new Looking(() -> new Reads(dynamoDb), new Aliases(alerts), suppressions, alerts, incidents, related,
                 () -> plan, clock);
         together = new TakingTogether(looking, maintenance, incidents, alerts, filing, related, taking, transactions, meters);
-        escalation = new Escalation(incidents, alerts, timeline, ofEscalation, clock);
+        escalation = new Escalation(incidents, alerts, timeline, ofEscalation, Optional::empty, clock);
     }
 }

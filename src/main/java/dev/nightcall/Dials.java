@@ -1,0 +1,45 @@
+package dev.nightcall;
+
+import dev.nightcall.aws.Table;
+import dev.nightcall.channel.OutageNotices;
+import dev.nightcall.channel.OutageRoutes;
+import dev.nightcall.health.Dependency;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.outage.DialState;
+import dev.nightcall.outage.DialStates;
+import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.settings.Settings;
+import org.apache.camel.main.Main;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Whether anybody can be phoned: the state that the fleet shares, who is told of it, and what readiness says. */
+final class Dials {
+
+    private final DialStates states;
+
+    /** @param table of the lines */
+    Dials(Settings settings, Table table, Clock clock) {
+        states = new DialStates(table, new DialState.Limits(settings.duration("nightcall.call.outage.busy"),
+                settings.duration("nightcall.call.outage.pause", Duration.ofMillis(100), Duration.ofMinutes(10)),
+                settings.duration("nightcall.call.outage.longest-pause", Duration.ofMillis(100), Duration.ofHours(1))), clock);
+    }
+
+    DialStates states() {
+        return states;
+    }
+
+    void addTo(Main main, Supplier<OnCall> plan, Meters meters) {
+        main.configure().addRoutesBuilder(new OutageRoutes(new OutageNotices(states, plan, meters)));
+    }
+
+    /** What the dials have shown, as it was looked at last. */
+    Dependency check() {
+        return new Dependency("dialling", () -> states.outageSeen().filter(PhoneOutage::isOn).ifPresent(outage -> {
+            throw new IllegalStateException(outage.text());
+        }));
+    }
+}

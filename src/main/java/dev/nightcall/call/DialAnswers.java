@@ -1,0 +1,47 @@
+package dev.nightcall.call;
+
+import dev.nightcall.outage.DialState;
+import dev.nightcall.outage.DialStates;
+
+import java.time.Clock;
+
+/** What the answer to one dial shows of whether anybody can be phoned: noted for the whole fleet. */
+public final class DialAnswers {
+
+    private final DialStates dials;
+    private final Quota quota;
+    private final Calls calls;
+    private final Clock clock;
+
+    public DialAnswers(DialStates dials, Quota quota, Calls calls, Clock clock) {
+        this.dials = dials;
+        this.quota = quota;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    /** Connect has begun a contact: an outage is over. */
+    DialState dialled() {
+        return dials.dialled();
+    }
+
+    /**
+     * Connect has not.
+     *
+     * @param number that was to be dialled
+     * @return whether nobody can be phoned
+     */
+    boolean failed(ConnectError error, String number) {
+        return (switch (error.meaning()) {
+            case BUSY -> dials.busy(error.reason(), isAnyInFlight());
+            case LOST -> dials.lost(error.reason());
+            case CALL -> dials.answered();
+            case EVERYBODY -> dials.refused(error.reason(), error.setting());
+            case AMBIGUOUS -> dials.refusedPerhaps(error.reason(), number);
+        }).isHeld();
+    }
+
+    private boolean isAnyInFlight() {
+        return calls.find(quota.calls(clock.instant())).stream().anyMatch(Call::isInFlight);
+    }
+}

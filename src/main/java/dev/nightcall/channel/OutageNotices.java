@@ -1,0 +1,68 @@
+package dev.nightcall.channel;
+
+import dev.nightcall.incident.Notices;
+import dev.nightcall.incident.Telling;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.oncall.Channel;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Policy;
+import dev.nightcall.oncall.Recipients;
+import dev.nightcall.outage.DialState;
+import dev.nightcall.outage.DialStates;
+import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.queue.Outgoing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Tells the fallback channels of all policies that nobody can be phoned, and that somebody can be again. Every Nightcall looks;
+ * that all is sent is noted last, so that another one does it should this one die, and each channel is told once.
+ */
+public final class OutageNotices {
+
+    static final String TOLD = "direct:outage-told";
+
+    private final DialStates dials;
+    private final Supplier<OnCall> onCall;
+    private final Meters meters;
+
+    public OutageNotices(DialStates dials, Supplier<OnCall> onCall, Meters meters) {
+        this.dials = dials;
+        this.onCall = onCall;
+        this.meters = meters;
+    }
+
+    /** @return what to send */
+    public List<Outgoing> look() {
+        DialState state = dials.now();
+        meters.phonesOut(state.isHeld() ? 1 : 0);
+        if (state.told()) {
+            return List.of();
+        }
+        List<Outgoing> outgoing = new ArrayList<>(recipients(onCall.get().policies()).stream()
+                .map(recipient -> new Outgoing(Notices.ENDPOINT, Telling.of(state.outage(), recipient))).toList());
+        outgoing.add(new Outgoing(TOLD, state.outage()));
+        return outgoing;
+    }
+
+    void told(PhoneOutage outage) {
+        dials.told(outage);
+    }
+
+    /** Nobody knows. */
+    void unknown() {
+        meters.phonesOut(Double.NaN);
+    }
+
+    /** Where no policy has a fallback that is no telephone, all channels of all policies are told. */
+    private static List<String> recipients(Collection<Policy> policies) {
+        List<String> fallback = policies.stream().flatMap(policy -> policy.fallback().stream())
+                .filter(recipient -> !Recipients.isCall(recipient)).distinct().toList();
+        Stream<String> channels = policies.stream().flatMap(policy -> policy.channels().stream()).map(Channel::recipient);
+        return fallback.isEmpty() ? channels.distinct().toList() : fallback;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.nightcall.channel;
+
+import dev.nightcall.outage.PhoneOutage;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Whether nobody can be phoned is looked at now and then, and told. */
+public final class OutageRoutes extends RouteBuilder {
+
+    private final OutageNotices notices;
+
+    public OutageRoutes(OutageNotices notices) {
+        this.notices = notices;
+    }
+
+    @Override
+    public void configure() {
+        from("timer:watch-dials?period={{nightcall.health.interval}}").routeId("watch-dials")
+            .onException(Exception.class).handled(true)
+                .log(LoggingLevel.DEBUG, "whether anybody can be phoned is not known: ${exception.message}")
+                .process(e -> notices.unknown())
+            .end()
+            .setBody(e -> notices.look())
+            .to("direct:send").id("tell-outage");
+
+        from(OutageNotices.TOLD).routeId("outage-told").errorHandler(noErrorHandler())
+            .process(e -> notices.told(e.getMessage().getBody(PhoneOutage.class)));
+    }
+}

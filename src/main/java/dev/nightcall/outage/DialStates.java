@@ -1,0 +1,154 @@
+package dev.nightcall.outage;
+
+import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Write;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The state of the fleet's dials: one item of the table {@code nightcall-lines}, which is written only when it changes. */
+public final class DialStates {
+
+    private final Table table;
+    private final DialState.Limits limits;
+    private final Clock clock;
+    private final Instant started;
+    private volatile DialState seen;
+
+    public DialStates(Table table, DialState.Limits limits, Clock clock) {
+        this.table = table;
+        this.limits = limits;
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    public DialState now() {
+        return read(item());
+    }
+
+    /** The latest outage, if there was one. */
+    public Optional<PhoneOutage> outage() {
+        return Optional.ofNullable(now().outage());
+    }
+
+    /**
+     * The same as this process has seen it last, for whom that is enough: it is looked at every few seconds. Nobody could try
+     * while nobody ran, so that after a start there is time for it again.
+     */
+    public Optional<PhoneOutage> outageSeen() {
+        DialState last = seen == null ? now() : seen;
+        return Optional.ofNullable(last.outage()).map(outage -> outage.triedFrom(started));
+    }
+
+    /** Whether a call may be dialled, as it was read. */
+    public final class Pass {
+
+        private final Item item;
+        private final DialState state;
+        private final Instant now = clock.instant();
+
+        private Pass(Item item) {
+            this.item = item;
+            this.state = read(item);
+        }
+
+        /** Why not; empty when it may, or may try. */
+        public Optional<PhoneOutage> held() {
+            return state.isHeld() && !state.isToBeTried(now) ? Optional.of(state.outage()) : Optional.empty();
+        }
+
+        /** How long until somebody may try. */
+        public Duration untilTry() {
+            return Duration.between(now, state.outage().nextTry());
+        }
+
+        /** What is to be written with the claim of a line: of several only one tries. */
+        public List<Write> writes() {
+            return state.isHeld() ? List.of(write(item, state.trying(now, limits))) : List.of();
+        }
+    }
+
+    public Pass pass() {
+        return new Pass(item());
+    }
+
+    public DialState dialled() {
+        return change(state -> state.dialled(clock.instant()));
+    }
+
+    public DialState answered() {
+        return change(DialState::answered);
+    }
+
+    public DialState refused(String reason, String setting) {
+        return change(state -> state.refused(reason, setting, clock.instant(), limits));
+    }
+
+    public DialState refusedPerhaps(String reason, String number) {
+        return change(state -> state.refusedPerhaps(reason, number, clock.instant(), limits));
+    }
+
+    public DialState lost(String reason) {
+        return change(state -> state.lost(reason, clock.instant(), limits));
+    }
+
+    public DialState busy(String reason, boolean inFlight) {
+        return change(state -> state.busy(reason, inFlight, clock.instant(), limits));
+    }
+
+    /** The channels have been told of an outage, or of its end, unless it has ended, or another one begun, meanwhile. */
+    public void told(PhoneOutage outage) {
+        change(state -> state.outage() != null && state.outage().since().equals(outage.since())
+                && state.outage().isOn() == outage.isOn() ? state.withAllTold() : state);
+    }
+
+    /** @return as it is now */
+    private DialState change(UnaryOperator<DialState> change) {
+        while (true) {
+            Item item = item();
+            DialState state = read(item);
+            DialState changed = change.apply(state);
+            if (changed.equals(state) || write(item, changed).execute().isPresent()) {
+                seen = changed;
+                return changed;
+            }
+        }
+    }
+
+    private Item item() {
+        return table.get(key()).orElse(Item.empty());
+    }
+
+    private Write write(Item item, DialState state) {
+        PhoneOutage outage = state.outage();
+        Write write = table.update(key()).set("version", item.number("version") + 1).set("lost", state.lost())
+                .set("busySince", state.busySince()).set("busyAt", state.busyAt()).set("suspect", state.suspect())
+                .set("suspectNumber", state.suspectNumber()).set("told", state.told() ? 1 : 0);
+        if (outage != null) {
+            write.set("since", outage.since()).set("ended", outage.ended()).set("reason", outage.reason())
+                    .set("setting", outage.setting()).set("tries", outage.tries()).set("nextTry", outage.nextTry());
+        }
+        return item.has("version") ? write.whenEquals("version", item.number("version")) : write.whenAbsent("version");
+    }
+
+    private DialState read(Item item) {
+        seen = item.has("version") ? written(item) : DialState.WELL;
+        return seen;
+    }
+
+    private static DialState written(Item item) {
+        PhoneOutage outage = !item.has("since") ? null : new PhoneOutage(item.time("since"), item.time("ended"),
+                item.text("reason"), item.text("setting"), (int) item.number("tries"), item.time("nextTry"));
+        return new DialState((int) item.number("lost"), item.time("busySince"), item.time("busyAt"), item.text("suspect"),
+                item.text("suspectNumber"), outage, item.number("told") == 1);
+    }
+
+    private static Item key() {
+        return Item.of("set", "dials").with("name", "state");
+    }
+}

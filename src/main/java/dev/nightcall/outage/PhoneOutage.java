@@ -1,0 +1,44 @@
+package dev.nightcall.outage;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A time in which nobody can be phoned.
+ *
+ * @param since   its begin, by which it is known
+ * @param ended   when somebody could be phoned again; null while it lasts
+ * @param reason  why, as {@code 403 ExpiredTokenException}
+ * @param setting what people have to mend; null when that is not known
+ * @param tries   how often it was tried since
+ * @param nextTry from when on it may be tried again, by one call of the whole fleet
+ */
+public record PhoneOutage(Instant since, Instant ended, String reason, String setting, int tries, Instant nextTry) {
+
+    /** After the next try was due for so long nothing waits for a telephone, or nothing would be tried any more. */
+    private static final Duration UNTRIED = Duration.ofMinutes(2);
+
+    public boolean isOn() {
+        return ended == null;
+    }
+
+    /** Whether it lasts and is seen to last: when nobody has tried for long, nobody knows. */
+    public boolean isSeenToLast(Instant now) {
+        return isOn() && nextTry.plus(UNTRIED).isAfter(now);
+    }
+
+    /** The same, but the next try is not due before that. */
+    PhoneOutage triedFrom(Instant earliest) {
+        return nextTry.isAfter(earliest) ? this : new PhoneOutage(since, ended, reason, setting, tries, earliest);
+    }
+
+    /** In one sentence for people. */
+    public String text() {
+        return "nobody can be phoned since " + since + ": " + why();
+    }
+
+    /** The reason, and what is to be mended. */
+    public String why() {
+        return reason + (setting == null ? "" : "; to be mended: " + setting);
+    }
+}

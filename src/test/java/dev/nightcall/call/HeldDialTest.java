@@ -1,0 +1,168 @@
+package dev.nightcall.call;
+
+import dev.nightcall.night.Cloud;
+import dev.nightcall.outage.DialStates;
+import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.queue.TryAgain;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Nobody can be phoned: no call ends by it, one tries now and then for all, and all are made when it is mended. */
+@ExtendWith(Cloud.Extension.class)
+class HeldDialTest {
+
+    private Switchboard board;
+
+    @BeforeEach
+    void begin(Cloud cloud) throws Exception {
+        board = new Switchboard(cloud, 10, new Bucket(Duration.ofMillis(1), 1000));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        board.close();
+    }
+
+    @Test
+    void aRefusalOfEverybodyEndsNoCallAndTheSameCallIsMadeWhenItIsMended() {
+        String call = claimed("sato", "web");
+        board.fails(403, "ExpiredTokenException", "The security token included in the request is expired");
+        assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(TryAgain.class);
+        assertThat(outage()).matches(PhoneOutage::isOn).extracting(PhoneOutage::setting).isEqualTo("the AWS credentials");
+        assertThat(board.calls.find(call)).get().matches(Call::isToBeDialled);
+
+        assertThatThrownBy(() -> board.claims("sato", "sato")).hasMessageContaining("nobody can be phoned since");
+        board.clock.advance(Duration.ofSeconds(5));
+        assertThat(board.claims("sato", "sato")).get().extracting(Claim::callId).isEqualTo(call);
+        board.dialling.dial(call);
+
+        assertThat(board.dialled).containsExactly(call);
+        assertThat(outage().isOn()).isFalse();
+    }
+
+    @Test
+    void oneOfAllTriesAndTheOthersWaitForWhatItFinds() {
+        String call = claimed("sato", "web");
+        waiting("suzuki", "shop");
+        waiting("tanaka", "bank");
+        board.fails(404, "ResourceNotFoundException", "Contact flow not found: x");
+        assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(TryAgain.class);
+        board.clock.advance(Duration.ofSeconds(5));
+
+        String tries = board.claims("suzuki", "suzuki").orElseThrow().callId();
+        assertThatThrownBy(() -> board.claims("tanaka", "tanaka")).isInstanceOf(TryAgain.class);
+        assertThatThrownBy(() -> board.claims("sato", "sato")).isInstanceOf(TryAgain.class);
+        board.dialling.dial(tries);
+        assertThat(board.claims("tanaka", "tanaka")).isPresent();
+        assertThat(board.claims("sato", "sato")).isPresent();
+    }
+
+    /** The one that was to try has died. */
+    @Test
+    void whoeverTriesNextDoesNotWaitForOneThatNeverDid() {
+        String call = claimed("sato", "web");
+        waiting("suzuki", "shop");
+        board.fails(403, "AccessDeniedException", "User is not authorized");
+        assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(TryAgain.class);
+        board.clock.advance(Duration.ofSeconds(5));
+        assertThat(board.claims("suzuki", "dies")).isPresent();
+        assertThatThrownBy(() -> board.claims("sato", "sato")).isInstanceOf(TryAgain.class);
+        board.clock.advance(Duration.ofSeconds(10));
+        assertThat(board.claims("sato", "sato")).isPresent();
+    }
+
+    @Test
+    void anAmbiguousRefusalEndsOneCallAndOfAnotherNumberNone() {
+        String first = claimed("sato", "web");
+        String second = claimed("suzuki", "shop");
+        board.fails(400, "InvalidRequestException", "Invalid request");
+        board.fails(400, "InvalidRequestException", "Invalid request");
+        assertThat(board.dialling.dial(first)).extracting(message -> ((Finding) message.body()).outcome())
+                .containsExactly(Outcome.FAILED);
+        assertThatThrownBy(() -> board.dialling.dial(second)).isInstanceOf(TryAgain.class);
+        assertThat(outage().reason()).isEqualTo("400 InvalidRequestException for different numbers");
+    }
+
+    @Test
+    void whatIsRefusedForItsNumberEndsItsCallOnly() {
+        String first = claimed("sato", "web");
+        String second = claimed("suzuki", "shop");
+        board.fails(403, "DestinationNotAllowedException", "Outbound calls to the destination number are not allowed");
+        assertThat(board.dialling.dial(first)).extracting(message -> ((Finding) message.body()).outcome())
+                .containsExactly(Outcome.FAILED);
+        board.dialling.dial(second);
+        assertThat(board.dialled).containsExactly(second);
+        assertThat(board.dials.outage()).isEmpty();
+    }
+
+    @Test
+    void threeLostAnswersRunningHoldNewCallsAndTheirsAreNotRepeated() {
+        IntStream.range(0, 3).forEach(n -> board.fails(504, "GatewayTimeout", ""));
+        String[] calls = {claimed("sato", "web"), claimed("suzuki", "shop"), claimed("tanaka", "bank")};
+        for (String call : calls) {
+            board.dialling.dial(call);
+        }
+        assertThat(outage().isOn()).isTrue();
+        for (String call : calls) {
+            board.dialling.dial(call);
+        }
+        assertThat(board.asked).containsExactly(calls);
+    }
+
+    @Test
+    void tooManyRequestsForAMinuteWhileNoCallIsInFlightHoldsTheDial() {
+        String call = claimed("sato", "web");
+        for (int second = 0; second <= 64; second += 8) {
+            assertThat(board.dials.outage()).isEmpty();
+            board.fails(429, "LimitExceededException", "");
+            assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(TryAgain.class);
+            board.clock.advance(Duration.ofSeconds(8));
+        }
+        assertThat(outage().isOn()).isTrue();
+    }
+
+    @Test
+    void butNotWhileACallIsInFlight() {
+        board.dialling.dial(claimed("suzuki", "shop"));
+        String call = claimed("sato", "web");
+        for (int second = 0; second <= 64; second += 8) {
+            board.fails(429, "LimitExceededException", "");
+            assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(TryAgain.class);
+            board.clock.advance(Duration.ofSeconds(8));
+        }
+        assertThat(board.dials.outage()).isEmpty();
+    }
+
+    /** Nobody could try while nobody ran: that the next try is long due does not mean that nothing is held. */
+    @Test
+    void anOutageIsSeenToLastAfterARestartAsWell() {
+        board.dials.refused("403 ExpiredTokenException", "the AWS credentials");
+        board.clock.advance(Duration.ofMinutes(10));
+        assertThat(board.dials.outageSeen().orElseThrow().isSeenToLast(board.clock.instant())).isFalse();
+        DialStates restarted = new DialStates(board.night.table(board.night.names().tables().lines()), Switchboard.LIMITS,
+                board.clock);
+        assertThat(restarted.outageSeen().orElseThrow().isSeenToLast(board.clock.instant())).isTrue();
+    }
+
+    private PhoneOutage outage() {
+        return board.dials.outage().orElseThrow();
+    }
+
+    private void waiting(String engineer, String system) {
+        board.asks(engineer, board.opens(system));
+        board.clock.advance(Switchboard.GATHERING.usual());
+    }
+
+    private String claimed(String engineer, String system) {
+        waiting(engineer, system);
+        return board.claims(engineer, engineer).orElseThrow().callId();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.nightcall.escalation;
+
+import dev.nightcall.alert.Severity;
+import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.Status;
+import dev.nightcall.oncall.Policy;
+import dev.nightcall.oncall.Step;
+import dev.nightcall.outage.PhoneOutage;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whether an escalation stays where it is because nobody can be phoned. */
+class HeldStepTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
+    private static final Duration WAIT = Duration.ofMinutes(3);
+    private static final Policy POLICY = new Policy("p", Duration.ofSeconds(5), Duration.ofHours(1), 1, Duration.ofMinutes(5),
+            List.of(new Step(List.of("call:sato"), WAIT), new Step(List.of("call:suzuki"), WAIT),
+                    new Step(List.of("direct:notify-chat"), WAIT)), List.of("direct:notify-chat"));
+    private static final Policy SILENT = new Policy("s", Duration.ofSeconds(5), Duration.ofHours(1), 1, Duration.ofMinutes(5),
+            List.of(new Step(List.of("direct:notify-chat"), WAIT)), List.of());
+    private static final PhoneOutage OUTAGE = new PhoneOutage(NOW.minusSeconds(60), null, "403 X", null, 3, NOW.plusSeconds(20));
+
+    @Test
+    void whoIsAskedAndNotCalledIsNotPassedOver() {
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), OUTAGE)).get().matches(step -> !step.over())
+                .extracting(HeldStep::until).isEqualTo(NOW.plusSeconds(30));
+    }
+
+    @Test
+    void aStepWithoutATelephoneGoesOn() {
+        assertThat(held(POLICY, 2, Set.of("suzuki"), Set.of(), OUTAGE)).as("to one").isEmpty();
+        assertThat(held(SILENT, 1, Set.of(), Set.of(), OUTAGE)).as("of a policy that phones nobody").isEmpty();
+    }
+
+    @Test
+    void theFirstTelephoneIsAskedForAndSoIsTheNextWhenTheCallHasEnded() {
+        assertThat(held(POLICY, 0, Set.of(), Set.of(), OUTAGE)).isEmpty();
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of("sato"), OUTAGE)).isEmpty();
+    }
+
+    @Test
+    void nothingIsExhausted() {
+        assertThat(held(POLICY, 3, Set.of(), Set.of(), OUTAGE)).isPresent();
+    }
+
+    @Test
+    void withoutAnOutageNothingIsHeld() {
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), null)).isEmpty();
+    }
+
+    @Test
+    void anOutageThatNobodyTriesToEndHoldsNothing() {
+        PhoneOutage forgotten = new PhoneOutage(NOW.minusSeconds(600), null, "403 X", null, 3, NOW.minusSeconds(300));
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), forgotten)).isEmpty();
+        assertThat(held(POLICY, 3, Set.of(), Set.of(), forgotten)).isEmpty();
+    }
+
+    @Test
+    void whenItIsOverWhoIsAskedHasTheWholeTimeOfTheStep() {
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW.minusSeconds(10)))).get().matches(HeldStep::over)
+                .extracting(HeldStep::until).isEqualTo(NOW.minusSeconds(10).plus(WAIT));
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of("sato"), over(NOW.minusSeconds(10)))).as("the call has ended")
+                .isEmpty();
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW.minus(WAIT)))).as("the time is over").isEmpty();
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW.minus(Duration.ofHours(1)))))
+                .as("it was over before the step was reached").isEmpty();
+    }
+
+    @Test
+    void itIsLookedAtEveryHalfMinute() {
+        HeldStep step = held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW)).orElseThrow();
+        assertThat(step.pause(NOW)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(step.pause(step.until().minusSeconds(5))).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    private static PhoneOutage over(Instant ended) {
+        return new PhoneOutage(ended.minusSeconds(600), ended, "403 X", null, 3, ended);
+    }
+
+    private static Optional<HeldStep> held(Policy policy, long position, Set<String> asked, Set<String> ended,
+                                           PhoneOutage outage) {
+        Incident incident = new Incident("i", "group", Status.OPEN, position, policy, 0, Severity.CRITICAL, null, 0, null,
+                NOW.minus(WAIT).minusSeconds(10), "alert", NOW.minus(WAIT), position, asked, ended, Set.of(), 0, null, null,
+                null, null, null, null);
+        return HeldStep.of(incident, incident.at(position + 1), outage, NOW);
+    }
+}
