@@ -30,6 +30,7 @@ import dev.nightcall.channel.Announcements;
 import dev.nightcall.channel.ChannelRoutes;
 import dev.nightcall.channel.ChannelTemplateRoutes;
 import dev.nightcall.console.ApiDoor;
+import dev.nightcall.console.Actors;
 import dev.nightcall.console.AuditApi;
 import dev.nightcall.console.CallsApi;
 import dev.nightcall.console.ConsoleRoutes;
@@ -250,11 +251,13 @@ final class Rooms {
     }
 
     private void console(Main main) {
+        Actors actors = new Actors(plan);
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
-                new IncidentsApi(incidents, alerts, calls, lines, timeline, escalation, related, clock),
+                new IncidentsApi(incidents, alerts, calls, lines, timeline, escalation, related, actors, clock),
                 new CallsApi(calls, lines, order, clock),
-                new SuppressionsApi(suppressions, maintenance, clock), suppressing, new OnCallApi(onCall, plan, clock),
-                new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, clock), planApi(),
+                new SuppressionsApi(suppressions, maintenance, actors, settings.duration("nightcall.suppression.longest",
+                        Duration.ofMinutes(1), Duration.ofDays(366)), clock), suppressing, new OnCallApi(onCall, plan, clock),
+                new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, actors, clock), planApi(),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
                 new NotesApi(timeline, clock), new ReadApi(readers.preview(memory)), new AuditApi(audit.accounts(), clock)));
     }

@@ -63,8 +63,8 @@ public record Alert(String id, String system, String host, String service,
 
     /** This statement, with the summary that is known from an earlier one of the same alert if it has none of its own. */
     public Alert withSummaryOf(Alert earlier) {
-        return !summary.isEmpty() || earlier.summary.isEmpty() ? this : new Alert(id, system, host, service, alias, severity, state,
-                earlier.summary, occurredAt, receivedAt, labels);
+        return !summary.isEmpty() || earlier.summary.isEmpty() ? this
+                : new Alert(id, system, host, service, alias, severity, state, earlier.summary, occurredAt, receivedAt, labels);
     }
 
     /** What it is about and when, without what it says: for whoever keeps many of them for a while. */

@@ -23,10 +23,11 @@ public final class Actors {
     /** @throws UnprocessableException when {@code by} is nobody: what nobody has taken would wait for nobody */
     String by(ApiRequest request, ApiBody body) {
         String by = body.text("by", 1, LONGEST_NAME);
-        List<String> known = Stream.concat(onCall.get().engineers().stream().map(Engineer::id), Stream.of(request.key())).toList();
+        List<String> known = Stream.concat(onCall.get().engineers().stream().map(Engineer::id),
+                Stream.of(request.key())).toList();
         if (!known.contains(by)) {
-            throw new UnprocessableException("/by", "must be an engineer of the plan, or " + request.key() + " as the key is called; "
-                    + by + " is neither" + Spelling.hint(by, known));
+            throw new UnprocessableException("/by", "must be an engineer of the plan, or " + request.key()
+                    + " as the key is called; " + by + " is neither" + Spelling.hint(by, known));
         }
         return by;
     }

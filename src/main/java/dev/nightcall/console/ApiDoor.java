@@ -9,6 +9,8 @@ import dev.nightcall.intake.QueryNames;
 import dev.nightcall.intake.Right;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -16,6 +18,8 @@ import java.util.List;
 
 /** The first and the last step of every request to the API. */
 public final class ApiDoor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiDoor.class);
 
     private final ApiKeys keys;
     private final ObjectMapper json;
@@ -32,11 +36,11 @@ public final class ApiDoor {
      */
     public void allow(Exchange exchange, Collection<String> parameters) {
         Message message = exchange.getMessage();
-        keys.check(message.getHeader(ApiKeys.HEADER, String.class), Right.OPERATE);
+        String key = keys.check(message.getHeader(ApiKeys.HEADER, String.class), Right.OPERATE);
         if (parameters != null) {
             QueryNames.require(message.getHeader(Exchange.HTTP_RAW_QUERY, String.class), parameters);
         }
-        enter(exchange);
+        enter(key, exchange);
     }
 
     /** The same for calendar programs, which cannot send headers: the key may also be the password of Basic (RFC 7617). */
@@ -44,19 +48,25 @@ public final class ApiDoor {
         Message message = exchange.getMessage();
         String key = PresentedKey.of(message.getHeader(ApiKeys.HEADER, String.class),
                 message.getHeader("Authorization", String.class));
+        String name;
         try {
-            keys.check(key, Right.OPERATE);
+            name = keys.check(key, Right.OPERATE);
         } catch (NotAllowedException e) {
             throw e.askingForPassword();
         }
         QueryNames.require(message.getHeader(Exchange.HTTP_RAW_QUERY, String.class), List.of());
-        enter(exchange);
+        enter(name, exchange);
     }
 
-    private static void enter(Exchange exchange) {
+    private static void enter(String key, Exchange exchange) {
         Message message = exchange.getMessage();
-        ApiRequest request = new ApiRequest(message.getHeader(Exchange.HTTP_PATH, String.class),
+        ApiRequest request = new ApiRequest(key, message.getHeader(Exchange.HTTP_PATH, String.class),
                 message.getHeader(Exchange.HTTP_RAW_QUERY, String.class), message.getBody(byte[].class));
+        String method = message.getHeader(Exchange.HTTP_METHOD, String.class);
+        if (!"GET".equals(method)) {
+            // What has no timeline, such as a replay or the end of an override, is told here.
+            LOG.info("{} {} with the key {}", method, request.path(), key);
+        }
         message.removeHeaders("*");
         message.setBody(request);
     }

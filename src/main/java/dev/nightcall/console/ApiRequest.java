@@ -13,11 +13,12 @@ import java.util.Optional;
 /**
  * A request to the API, as it was sent: nothing of it is decoded before it is asked for.
  *
+ * @param key   the name of the API key
  * @param path  as {@code /api/incidents/4711/resolve}, percent-encoded
  * @param query percent-encoded; null when there is none
  * @param octets the body; null when there is none
  */
-public record ApiRequest(String path, String query, byte[] octets) {
+public record ApiRequest(String key, String path, String query, byte[] octets) {
 
     private static final int LONGEST_PAGE = 500;
     private static final int USUAL_PAGE = 100;

@@ -23,7 +23,8 @@ record IncidentView(String id, String group, Status status, String acknowledgedB
     static IncidentView of(Incident incident) {
         Position position = incident.at(incident.position());
         return new IncidentView(incident.id(), incident.group(), incident.status(), incident.acknowledgedBy(),
-                incident.acknowledgedUntil(), incident.suppressedBy(), incident.suppressedUntil(), position.round(), position.step(), incident.openedAt(),
+                incident.acknowledgedUntil(), incident.suppressedBy(), incident.suppressedUntil(), position.round(),
+                position.step(), incident.openedAt(),
                 incident.resolvedBy(), incident.resolvedAt());
     }
 

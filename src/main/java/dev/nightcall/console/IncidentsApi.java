@@ -23,6 +23,7 @@ import dev.nightcall.timeline.Timeline;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code /api/incidents}: what is open, what happened to it, and taking or closing it by hand. */
@@ -41,6 +42,7 @@ public final class IncidentsApi {
     private final Timeline timeline;
     private final Escalation escalation;
     private final Related related;
+    private final Actors actors;
     private final Clock clock;
 
     /** The newest incident first. */
@@ -49,7 +51,7 @@ public final class IncidentsApi {
     }
 
     public IncidentsApi(Incidents incidents, AlertTable alerts, Calls calls, Lines lines, Timeline timeline,
-                        Escalation escalation, Related related, Clock clock) {
+                        Escalation escalation, Related related, Actors actors, Clock clock) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.calls = calls;
@@ -57,6 +59,7 @@ public final class IncidentsApi {
         this.timeline = timeline;
         this.escalation = escalation;
         this.related = related;
+        this.actors = actors;
         this.clock = clock;
     }
 
@@ -79,10 +82,15 @@ public final class IncidentsApi {
 
     /** Takes it, or has it for longer. @return what to send */
     public List<Outgoing> acknowledge(ApiRequest request) {
-        String by = by(request);
+        ApiBody body = ApiBody.of(request, "by", "from");
+        String by = actors.by(request, body);
         Incident before = find(request);
+        Optional<String> from = body.optionalText("from", LONGEST_NAME).filter(other -> !isTakenBy(by, before));
+        if (from.isPresent()) {
+            return takeFrom(from.get(), by, request);
+        }
         refuseUnlessTakenBy(by, before);
-        List<Outgoing> outgoing = escalation.acknowledge(before.id(), by, clock.instant());
+        List<Outgoing> outgoing = escalation.acknowledge(before.id(), by, Actors.how(request), clock.instant());
         Incident now = incidents.find(before.id()).orElseThrow();
         // Somebody on the telephone may have been faster.
         if (!now.isOpen()) {
@@ -91,12 +99,27 @@ public final class IncidentsApi {
         return outgoing;
     }
 
+    /** Two may want it from the same: who is first has it, and the other is told so. */
+    private List<Outgoing> takeFrom(String from, String by, ApiRequest request) {
+        Incident incident = find(request);
+        return escalation.takeFrom(incident.id(), from, by, Actors.how(request), clock.instant()).orElseThrow(() -> {
+            Incident now = find(request);
+            refuseUnlessTakenBy(by, now);
+            return new ConflictException("incident " + now.id() + " is " + now.status().word() + (now.isOpen()
+                    ? ", and " + from + " does not have it: take it without from" : " by " + now.acknowledgedBy()));
+        });
+    }
+
+    private static boolean isTakenBy(String by, Incident incident) {
+        return incident.status() == Status.ACKNOWLEDGED && by.equals(incident.acknowledgedBy());
+    }
+
     /** Closes it; once more changes nothing. @return what to send, by every repeat */
     public List<Outgoing> resolve(ApiRequest request) {
-        String by = by(request);
+        String by = actors.by(request, ApiBody.of(request, "by"));
         Incident incident = find(request);
         while (!incident.isResolved()
-                && !incidents.resolve(incident, by, Event.RESOLVED, "by hand", clock.instant())) {
+                && !incidents.resolve(incident, by, Event.RESOLVED, "by hand, " + Actors.how(request), clock.instant())) {
             incident = find(request);
         }
         return related.closed(find(request));
@@ -107,7 +130,7 @@ public final class IncidentsApi {
             throw new ConflictException("incident " + incident.id() + " was resolved by " + incident.resolvedBy()
                     + " at " + incident.resolvedAt());
         }
-        if (incident.status() == Status.ACKNOWLEDGED && !by.equals(incident.acknowledgedBy())) {
+        if (incident.status() == Status.ACKNOWLEDGED && !isTakenBy(by, incident)) {
             throw new ConflictException("incident " + incident.id() + " is acknowledged by " + incident.acknowledgedBy()
                     + " until " + incident.acknowledgedUntil());
         }
@@ -120,10 +143,6 @@ public final class IncidentsApi {
     private Incident find(ApiRequest request) {
         String id = request.id();
         return incidents.find(id).orElseThrow(() -> new NoSuchThingException("incident " + id));
-    }
-
-    private static String by(ApiRequest request) {
-        return ApiBody.of(request, "by").text("by", 1, LONGEST_NAME);
     }
 
     private static Status status(String word) {

@@ -38,6 +38,7 @@ public final class OverridesApi {
 
     private final OnCallFile file;
     private final PlanInForce plan;
+    private final Actors actors;
     private final Clock clock;
 
     /** Those that are not over. */
@@ -48,14 +49,16 @@ public final class OverridesApi {
      * @param id        null when it is the file's
      * @param source    {@code file} or {@code api}
      * @param problem   why it is not in force, or not all the time; null when it is
+     * @param warning   what is worth a look in one that has just begun; null when there is nothing, and in lists
      */
     public record View(String id, String source, Instant from, Instant to, String engineer, String insteadOf, String by,
-                       String reason, Instant createdAt, String problem) {
+                       String reason, Instant createdAt, String problem, String warning) {
     }
 
-    public OverridesApi(OnCallFile file, PlanInForce plan, Clock clock) {
+    public OverridesApi(OnCallFile file, PlanInForce plan, Actors actors, Clock clock) {
         this.file = file;
         this.plan = plan;
+        this.actors = actors;
         this.clock = clock;
     }
 
@@ -80,7 +83,7 @@ public final class OverridesApi {
         plan.add(override).ifPresent(obstacle -> {
             throw new ConflictException(obstacle);
         });
-        return view(override);
+        return view(override, warning(override));
     }
 
     /** Ends one by the API. @throws NoSuchThingException when there is none, or it is the file's */
@@ -107,12 +110,20 @@ public final class OverridesApi {
         }
         String engineer = engineer(body, "engineer").id();
         String insteadOf = body.has("insteadOf") ? onDuty(body, schedule).id() : null;
-        String by = body.text("by", 1, LONGEST_NAME);
+        String by = actors.by(request, body);
         String reason = body.text("reason", 1, LONGEST_REASON);
         String all = Stream.of(schedule.name(), from, to, engineer, insteadOf, by, reason).map(Objects::toString)
                 .reduce("", (one, other) -> one + "\n" + other);
         String id = UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
         return new DutyOverride(schedule.name(), id, from, to, engineer, insteadOf, by, reason, now);
+    }
+
+    /** By the file: once it is in force, nobody is on duty whom it replaces. */
+    private String warning(DutyOverride override) {
+        boolean nobody = override.insteadOf() != null
+                && schedule(override.schedule()).shifts(override.from(), override.to()).stream()
+                .noneMatch(shift -> shift.engineer().id().equals(override.insteadOf()));
+        return nobody ? override.insteadOf() + " is not on duty then, so nobody's duty changes hands" : null;
     }
 
     private Schedule schedule(String name) {
@@ -156,11 +167,16 @@ public final class OverridesApi {
 
     private static View view(ScheduleOverride override) {
         return new View(null, "file", override.from(), override.to(), override.engineer().id(),
-                override.insteadOf() == null ? null : override.insteadOf().id(), override.by(), override.reason(), null, null);
+                override.insteadOf() == null ? null : override.insteadOf().id(), override.by(), override.reason(), null,
+                null, null);
     }
 
     private View view(DutyOverride override) {
+        return view(override, null);
+    }
+
+    private View view(DutyOverride override, String warning) {
         return new View(override.id(), "api", override.from(), override.to(), override.engineer(), override.insteadOf(),
-                override.by(), override.reason(), override.createdAt(), plan.problem(override).orElse(null));
+                override.by(), override.reason(), override.createdAt(), plan.problem(override).orElse(null), warning);
     }
 }

@@ -24,13 +24,14 @@ import java.util.stream.Stream;
 public final class SuppressionsApi {
 
     private static final String PATH = "/api/suppressions/";
-    private static final int LONGEST_MINUTES = 525_600;
     private static final int LONGEST_KEY = 1000;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_REASON = 500;
 
     private final Suppressions suppressions;
     private final Maintenance maintenance;
+    private final Actors actors;
+    private final Duration longest;
     private final Clock clock;
 
     /** Those in force. */
@@ -47,9 +48,12 @@ public final class SuppressionsApi {
         }
     }
 
-    public SuppressionsApi(Suppressions suppressions, Maintenance maintenance, Clock clock) {
+    /** @param longest for how long one may last; what lasts longer is a maintenance window of the plan */
+    public SuppressionsApi(Suppressions suppressions, Maintenance maintenance, Actors actors, Duration longest, Clock clock) {
         this.suppressions = suppressions;
         this.maintenance = maintenance;
+        this.actors = actors;
+        this.longest = longest;
         this.clock = clock;
     }
 
@@ -61,8 +65,8 @@ public final class SuppressionsApi {
     /** What a caller wants suppressed; the key as one text, or its parts, of which host and service may be left out. */
     public Suppression read(ApiRequest request) {
         ApiBody body = ApiBody.of(request, "key", "system", "host", "service", "until", "minutes", "severity", "by", "reason");
-        return new Suppression(key(body), until(body), severity(body), body.text("by", 1, LONGEST_NAME),
-                body.optionalText("reason", LONGEST_REASON).orElse(""), false);
+        return new Suppression(key(body), until(body), severity(body), actors.by(request, body),
+                body.text("reason", 1, LONGEST_REASON), false);
     }
 
     /** What is in force now: with the same key, the longer one is. */
@@ -102,10 +106,12 @@ public final class SuppressionsApi {
             throw new BadRequestException("/key", "or system, host and service must be given, but not both");
         }
         if (body.has("key")) {
+            refuseEverySystem("/key", body.text("key", 1, LONGEST_KEY).split("/")[0]);
             return parse(body.text("key", 1, LONGEST_KEY)).filter(SuppressionsApi::isWellEncoded)
                     .orElseThrow(() -> new BadRequestException("/key", "must be system/host/service, where host and "
                             + "service may be *; inside a part, a slash is %2F and a percent sign %25"));
         }
+        refuseEverySystem("/system", body.text("system", 1, LONGEST_KEY));
         AlertKey key = new AlertKey(literal(body.text("system", 1, LONGEST_KEY)),
                 part(body.optionalText("host", LONGEST_KEY).orElse(AlertKey.ANY)),
                 part(body.optionalText("service", LONGEST_KEY).orElse(AlertKey.ANY)));
@@ -113,6 +119,14 @@ public final class SuppressionsApi {
             throw new BadRequestException("/system", "with host and service must be at most " + LONGEST_KEY + " characters");
         }
         return key;
+    }
+
+    /** Whoever wants that wants silence, and is to say of what. */
+    private static void refuseEverySystem(String field, String system) {
+        if (system.equals(AlertKey.ANY)) {
+            throw new BadRequestException(field, "must name a system; " + AlertKey.ANY
+                    + " is understood as a host or a service only");
+        }
     }
 
     private static String part(String plain) {
@@ -142,9 +156,9 @@ public final class SuppressionsApi {
             throw new BadRequestException("/until", "or minutes must be given, but not both");
         }
         Instant until = body.has("until") ? time(body.text("until", 1, LONGEST_NAME))
-                : now.plus(Duration.ofMinutes(body.number("minutes", 1, LONGEST_MINUTES)));
-        if (!until.isAfter(now) || until.isAfter(now.plus(Duration.ofMinutes(LONGEST_MINUTES)))) {
-            throw new BadRequestException("/until", "must be in the future, at most " + LONGEST_MINUTES + " minutes from now");
+                : now.plus(Duration.ofMinutes(body.number("minutes", 1, Math.toIntExact(longest.toMinutes()))));
+        if (!until.isAfter(now) || until.isAfter(now.plus(longest))) {
+            throw new BadRequestException("/until", "must be in the future, at most " + longest.toMinutes() + " minutes from now");
         }
         // Whole seconds; never sooner than asked for.
         return until.plus(Duration.ofMillis(999)).truncatedTo(ChronoUnit.SECONDS);

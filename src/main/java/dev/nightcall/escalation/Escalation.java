@@ -188,22 +188,43 @@ public final class Escalation {
      * @return what to send, the end of the lease first; empty when it is suppressed or resolved
      */
     public List<Outgoing> acknowledge(String id, String by, Instant at) {
+        return acknowledge(id, by, "", at);
+    }
+
+    /** @param how what the timeline says of how they said so, or empty */
+    public List<Outgoing> acknowledge(String id, String by, String how, Instant at) {
         Incident incident = incidents.find(id).orElseThrow();
-        List<Write> writes = taking(incident, by, at);
+        List<Write> writes = taking(incident, by, how, at);
         if (!writes.isEmpty() && !incidents.change(writes)) {
-            return acknowledge(id, by, at);
+            return acknowledge(id, by, how, at);
         }
         return taken(incidents.find(id).orElseThrow());
     }
 
+    /**
+     * Somebody takes an incident from somebody who has it, and has it for as long as anybody who takes one.
+     *
+     * @return what to send; empty when {@code from} does not have it, or has it no more
+     */
+    public Optional<List<Outgoing>> takeFrom(String id, String from, String by, String how, Instant at) {
+        Incident incident = incidents.find(id).orElseThrow();
+        boolean has = incident.status() == Status.ACKNOWLEDGED && from.equals(incident.acknowledgedBy());
+        return has && incidents.change(incidents.renewing(incident, by, how, at, at.plus(incident.policy().ackTimeout())))
+                ? Optional.of(taken(incidents.find(id).orElseThrow())) : Optional.empty();
+    }
+
     /** What is written when somebody takes an incident, or has it for longer; nothing when that changes nothing. */
     List<Write> taking(Incident incident, String by, Instant at) {
+        return taking(incident, by, "", at);
+    }
+
+    private List<Write> taking(Incident incident, String by, String how, Instant at) {
         Instant until = at.plus(incident.policy().ackTimeout());
         return switch (incident.status()) {
-            case OPEN -> incidents.taking(incident, by, at, until);
+            case OPEN -> incidents.taking(incident, by, how, at, until);
             // Two engineers called at once may both take it: the first has it, and only the first renews it.
             case ACKNOWLEDGED -> by.equals(incident.acknowledgedBy()) && until.isAfter(incident.acknowledgedUntil())
-                    ? incidents.renewing(incident, by, at, until) : List.of();
+                    ? incidents.renewing(incident, by, how, at, until) : List.of();
             case SUPPRESSED, RESOLVED -> List.of();
         };
     }

@@ -105,7 +105,7 @@ public final class Closing {
         }
         Instant until = first.get().until();
         boolean known = incident.isSuppressed() && until.equals(incident.suppressedUntil());
-        return known || incidents.suppress(incident, first.get().by(), until, now) ? read(incident) : Optional.empty();
+        return known || incidents.suppressed().begin(incident, first.get().by(), until, now) ? read(incident) : Optional.empty();
     }
 
     /** Which suppression holds each of the alerts longest; those that none holds any more are left out. */

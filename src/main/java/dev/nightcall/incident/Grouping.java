@@ -5,6 +5,7 @@ import dev.nightcall.alert.Text;
 import dev.nightcall.alert.State;
 import dev.nightcall.metrics.Decision;
 import dev.nightcall.metrics.Meters;
+import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
@@ -261,10 +262,13 @@ public final class Grouping {
                 List.of());
     }
 
-    /** A name has to fit into the key of an entry on the timeline. */
-    private static String by(Alert alert) {
-        return Text.cut(Text.line(alert.labels().getOrDefault(AcknowledgedAtMonitor.BY, "monitor of " + alert.system())),
-                LONGEST_NAME);
+    /** An engineer, if the monitor knows one of that id or name. A name has to fit into the key of an entry on the timeline. */
+    private String by(Alert alert) {
+        String said = alert.labels().getOrDefault(AcknowledgedAtMonitor.BY, "");
+        Optional<Engineer> engineer = onCall.get().engineers().stream()
+                .filter(one -> one.id().equalsIgnoreCase(said) || one.name().equalsIgnoreCase(said)).findFirst();
+        return engineer.map(Engineer::id).orElseGet(() -> Text.cut(Text.line(said.isEmpty() ? "monitor of " + alert.system() : said),
+                LONGEST_NAME));
     }
 
     /** Alerts that joined while the last one left belong to a new incident. */

@@ -33,12 +33,14 @@ public final class Incidents {
     private final Transactions transactions;
     private final Timeline timeline;
     private final IncidentItems items;
+    private final Suppressed suppressed;
 
     public Incidents(Table table, Transactions transactions, Timeline timeline, Messages messages) {
         this.table = table;
         this.transactions = transactions;
         this.timeline = timeline;
         this.items = new IncidentItems(messages);
+        this.suppressed = new Suppressed(table, transactions, timeline, items);
     }
 
     public Optional<Incident> find(String id) {
@@ -221,20 +223,29 @@ public final class Incidents {
         return transactions.execute(changes);
     }
 
-    /** Somebody takes an open incident: to be written by {@link #change}. */
-    public List<Write> taking(Incident incident, String by, Instant at, Instant until) {
+    /** Somebody takes an open incident: to be written by {@link #change}. @param how what the timeline says of that, or empty */
+    public List<Write> taking(Incident incident, String by, String how, Instant at, Instant until) {
         return List.of(
                 table.update(key(incident.id())).set("status", Status.ACKNOWLEDGED.word()).set("acknowledgedBy", by)
                         .set("acknowledgedUntil", until).whenEquals("status", Status.OPEN.word()),
-                timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, by, "until " + until, by));
+                timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, by, "until " + until + how(how), by));
     }
 
-    /** Somebody who has an incident, or takes it over, has it for longer: to be written by {@link #change}. */
-    public List<Write> renewing(Incident incident, String by, Instant at, Instant until) {
+    /**
+     * Somebody who has an incident has it for longer, or somebody else takes it over: to be written by {@link #change}, which fails
+     * when somebody else has it by then.
+     */
+    public List<Write> renewing(Incident incident, String by, String how, Instant at, Instant until) {
         return List.of(
                 table.update(key(incident.id())).set("acknowledgedBy", by).set("acknowledgedUntil", until)
-                        .whenEquals("status", Status.ACKNOWLEDGED.word()),
-                timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, by, "renewed until " + until, by));
+                        .whenEquals("status", Status.ACKNOWLEDGED.word())
+                        .whenEquals("acknowledgedBy", incident.acknowledgedBy()),
+                timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, by, (by.equals(incident.acknowledgedBy()) ? "renewed until "
+                        : "taken from " + incident.acknowledgedBy() + " until ") + until + how(how), by));
+    }
+
+    private static String how(String how) {
+        return how.isEmpty() ? "" : ", " + how;
     }
 
     /** The acknowledgement has run out: open again, just before the position from which the rounds start over. */
@@ -249,38 +260,8 @@ public final class Incidents {
                         incident.acknowledgedBy()));
     }
 
-    /**
-     * Whatever fires in it is held: nobody is called until it comes back. Of one that is suppressed already only who wants it so,
-     * and until when, change.
-     *
-     * @return false when the incident has changed since it was read
-     */
-    boolean suppress(Incident incident, String by, Instant until, Instant now) {
-        Write write = table.update(key(incident.id())).set("status", Status.SUPPRESSED.word()).set("suppressedBy", by)
-                .set("suppressedUntil", until).remove("acknowledgedBy").remove("acknowledgedUntil")
-                .whenEquals("status", incident.status().word()).whenEquals("position", incident.position());
-        write = incident.isSuppressed() ? write.whenEquals("suppressedUntil", incident.suppressedUntil())
-                : write.set("movedAt", now);
-        return transactions.execute(write,
-                timeline.entry(incident.id(), now, Event.SUPPRESSED, by, "until " + until, by));
-    }
-
-    /**
-     * A suppressed incident is open again, as if the alert had just opened it: its severity, its policy, the first step.
-     *
-     * @return false when the incident has changed since it was read
-     */
-    boolean reopen(Incident incident, Alert alert, Policy policy, Instant now) {
-        // Never where it stood before: what was said of that position must not be taken for what is said of this one.
-        long at = incident.startAfter();
-        return transactions.execute(
-                table.update(key(incident.id())).set("status", Status.OPEN.word()).set("position", at).set("base", at)
-                        .set("reopened", at).set("movedAt", now).set("severity", alert.severity().word())
-                        .set("policy", items.write(policy)).set("startedOverFor", alert.id()).remove("resting")
-                        .remove("asked").remove("ended").remove("passedOn").remove("suppressedBy").remove("suppressedUntil")
-                        .whenEquals("status", Status.SUPPRESSED.word()).whenEquals("position", incident.position()),
-                timeline.entry(incident.id(), now, Event.REOPENED, alert.id(),
-                        alert.severity().word() + ": policy " + policy.name() + " from its first step", alert.key().toString()));
+    Suppressed suppressed() {
+        return suppressed;
     }
 
     /** @param by {@link Incident#MONITOR}, or who; @return false when it was resolved before */

@@ -71,7 +71,12 @@ public record Telling(String incident, Occasion occasion, long position, String 
      * may be long and hold secrets, so it is not in clear.
      */
     public String id() {
+        String who = occasion == Occasion.ACKNOWLEDGED && by != null ? "/" + uuid(by) : "";
         String kind = isLeaseEnded() ? "/lease-ended/" : isTooLate() ? "/too-late/" + tooLate + "/" : "/";
-        return event() + "/" + position + kind + UUID.nameUUIDFromBytes(recipient.getBytes(StandardCharsets.UTF_8));
+        return event() + who + "/" + position + kind + uuid(recipient);
+    }
+
+    private static UUID uuid(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -55,11 +55,13 @@ final class Worsening {
     }
 
     private Optional<Incident> reopen(Alert alert, Incident suppressed) {
-        if (!isLatest(alert, suppressed)) {
+        boolean news = alerts.find(suppressed.id(), alert)
+                .filter(row -> row.isFiring() && row.alert().id().equals(alert.id())).isPresent();
+        if (!news) {
             return Optional.of(suppressed);
         }
         Instant now = clock.instant();
-        return incidents.reopen(suppressed, alert, onCall.get().policyFor(alert, now), now)
+        return incidents.suppressed().end(suppressed, alert, onCall.get().policyFor(alert, now), now)
                 ? incidents.find(suppressed.id()) : Optional.empty();
     }
 

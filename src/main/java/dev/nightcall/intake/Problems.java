@@ -37,6 +37,9 @@ public final class Problems {
         if (failure instanceof BadRequestException bad) {
             return Optional.of(Problem.of(400, bad.getMessage(), bad.field()));
         }
+        if (failure instanceof UnprocessableException unprocessable) {
+            return Optional.of(Problem.of(422, unprocessable.getMessage(), unprocessable.field()));
+        }
         if (failure instanceof NotAllowedException notAllowed) {
             return Optional.of(Problem.of(notAllowed.status(), notAllowed.getMessage()));
         }

@@ -20,6 +20,7 @@ public final class Essence {
     private static final String BEGIN = "(?<![\\w.:/-])";
     private static final String END = "(?![\\w/-]|[.:,]\\d)";
     private static final String NUMBER = "[-+]?\\d{1,15}(?:[.,]\\d{1,15}){0,5}";
+    private static final String UUID = "[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}";
     private static final String MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
     private static final String DAY = "(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\\.?,? ?";
     /** Two digits for the hour, or words that say that it is one: 1:22 may be a port. */
@@ -42,25 +43,26 @@ public final class Essence {
             words(BEGIN + "(?:ticket|case|issue|jira|チケット|案件)(?: ?id| ?no\\.?)?(?:[ :_-]{0,2}#|[-_])\\d{2,}" + END),
             words("(?<![\\w#])#\\d{5,}(?![\\w.-])"),
             words(BEGIN + "(?:inc|req|ritm|chg|prb|sctask)\\d{7,}" + END),
-            words(BEGIN + "(?:event|message|request|trace|correlation|ticket|alert)[ -]?id[ :=#]{0,3}[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}"
-                    + END),
+            words(BEGIN + "(?:event|message|request|trace|correlation|ticket|alert)[ -]?id[ :=#]{0,3}" + UUID + END),
             // Dates and times.
             words("(?<![\\w.-])" + day(1) + "(?:[T _]" + CLOCK + "|(?: ?\\([日月火水木金土]\\))?(?: " + CLOCK + ")?)" + ZONE + END),
             words(BEGIN + "\\d{1,2}([/.])\\d{1,2}\\1(?:19|20)\\d\\d(?:,? " + CLOCK + "(?: ?[ap]m)?)?" + ZONE + END),
-            words(BEGIN + "20\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:[T_ -]?(?:[01]\\d|2[0-3])[0-5]\\d(?:[0-5]\\d)?z?)?" + END),
+            words(BEGIN + "20\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])"
+                    + "(?:[T_ -]?(?:[01]\\d|2[0-3])[0-5]\\d(?:[0-5]\\d)?z?)?" + END),
             words(BEGIN + "(?:" + DAY + ")?\\d{1,2}(?:st|nd|rd|th)?[ -]" + MONTH + "[ -](?:19|20)\\d\\d" + END),
             words(BEGIN + "(?:" + DAY + ")?" + MONTH + " {1,2}\\d{1,2}(?:st|nd|rd|th)?(?:,? (?:19|20)\\d\\d| " + CLOCK
                     + "(?: (?:19|20)\\d\\d)?)" + ZONE + END),
             words("(?:(?:令和|平成)?\\d{1,4}年)?\\d{1,2}月\\d{1,2}日(?: ?\\(?[日月火水木金土](?:曜日?)?\\)?(?![\\p{IsHan}]))?"),
             words("(?:午前|午後)?\\d{1,2}時(?!間)(?:\\d{1,2}分(?:\\d{1,2}秒)?)?(?:頃|ごろ)?"),
-            words(BEGIN + "(?:" + CLOCK + "|\\d{1,2}:[0-5]\\d:[0-5]\\d|\\d{1,2}:[0-5]\\d ?[ap]\\.?m\\.?)" + "(?: ?[ap]m)?" + ZONE + END),
+            words(BEGIN + "(?:" + CLOCK + "|\\d{1,2}:[0-5]\\d:[0-5]\\d|\\d{1,2}:[0-5]\\d ?[ap]\\.?m\\.?)(?: ?[ap]m)?"
+                    + ZONE + END),
             // Measured values: with a unit, or where a word says what was measured.
             words(BEGIN + NUMBER + "(?: ?(?:" + UNIT + ")|" + SHORT_UNIT + ")"),
             words(BEGIN + DECIMAL + " ?(?:" + SHORT_UNIT + "|[vaw](?!\\w))"),
             words(BEGIN + "(?:\\d{1,6}[dhms] ?){2,4}(?!\\w)"),
             words("\\bfor \\d{1,6}[dhms](?!\\w)"),
-            words("(?<=(?<!\\w)(?:" + MEASURED + ")(?: is| was| at| of| ?=| ?:| ?>=?| ?<=?) ?)" + NUMBER + "(?:, ?" + NUMBER + "){0,2}"
-                    + END),
+            words("(?<=(?<!\\w)(?:" + MEASURED + ")(?: is| was| at| of| ?=| ?:| ?>=?| ?<=?) ?)" + NUMBER
+                    + "(?:, ?" + NUMBER + "){0,2}" + END),
             words("(?<=(?<!\\w)(?:" + MEASURED + ") )" + DECIMAL + "(?:, ?" + DECIMAL + "){0,2}" + END),
             words("(?<=[<>≥≤]=? ?)" + NUMBER + END));
 

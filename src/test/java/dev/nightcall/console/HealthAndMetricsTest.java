@@ -84,7 +84,7 @@ class HealthAndMetricsTest {
         nightcall.alert("called-metrics", "Server1", "Disk", "error", "firing");
         nightcall.alert("called-metrics", "Server1", "CPU", "error", "resolved");
         nightcall.alert("nobody-knows", "Server1", "CPU", "error", "resolved");
-        nightcall.post("/api/suppressions", "{\"system\": \"held\", \"minutes\": 5, \"by\": \"sato\"}");
+        nightcall.post("/api/suppressions", "{\"system\": \"held\", \"minutes\": 5, \"by\": \"sato\", \"reason\": \"work\"}");
         nightcall.alert("held", "Server1", "CPU", "error", "firing");
         sendToQueue(queues.alerts(), "no alert");
 

@@ -57,7 +57,7 @@ class ImportedShiftsTest {
                 + (overrides && layers.toString().contains("sato") ? OVERRIDES.indent(0) : "");
         OnCall exporting = OnCall.parse("oncall.yaml", PLAN.formatted(zone, schedule));
         String text = new ShiftsApi(() -> exporting, Clock.fixed(NOW, ZoneOffset.UTC))
-                .ofSchedule(new ApiRequest("/api/schedules/primary.ics", null, null));
+                .ofSchedule(new ApiRequest("local", "/api/schedules/primary.ics", null, null));
         Path directory = Files.createTempDirectory("imported");
         Files.writeString(directory.resolve("exported.ics"), text);
 

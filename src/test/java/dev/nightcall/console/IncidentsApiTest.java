@@ -166,7 +166,42 @@ class IncidentsApiTest {
         String id = open("long-name");
 
         act(id, "acknowledge", "x".repeat(101), 400);
-        act(id, "acknowledge", "x".repeat(100), 200);
+        act(id, "acknowledge", "x".repeat(100), 422);
+    }
+
+    @Test
+    void whoActsIsAnEngineerOrTheKey() {
+        String id = open("by-whom");
+
+        Answer refused = act(id, "acknowledge", "stao", 422);
+        assertThat(refused.type()).isEqualTo("application/problem+json");
+        assertThat(refused.json().path("field").asText()).isEqualTo("/by");
+        assertThat(refused.json().path("detail").asText()).contains("stao is neither (did you mean sato?)");
+        act(id, "resolve", "stao", 422);
+        assertThat(act(id, "acknowledge", RunningNightcall.KEY_NAME, 200).json().path("timeline").findValuesAsText("reason"))
+                .anyMatch(reason -> reason.endsWith(", by the API with the key " + RunningNightcall.KEY_NAME));
+        assertThat(act(id, "resolve", "sato", 200).json().path("timeline").findValuesAsText("reason"))
+                .contains("by hand, by the API with the key " + RunningNightcall.KEY_NAME);
+    }
+
+    @Test
+    void whoHasItMayBeRelieved() {
+        String id = open("relieved");
+        assertThat(takeFrom(id, "suzuki", "sato", 409)).contains("is open, and sato does not have it");
+        act(id, "acknowledge", "sato", 200);
+        assertThat(takeFrom(id, "suzuki", "tanaka", 409)).contains("acknowledged by sato until");
+
+        assertThat(takeFrom(id, "suzuki", "sato", 200)).contains("\"acknowledgedBy\":\"suzuki\"");
+        assertThat(takeFrom(id, "suzuki", "sato", 200)).as("said again").contains("taken from sato until");
+        assertThat(takeFrom(id, "tanaka", "sato", 409)).as("who is too late").contains("acknowledged by suzuki until");
+        act(id, "acknowledge", "sato", 409);
+    }
+
+    private String takeFrom(String id, String by, String from, int expected) {
+        Answer answer = nightcall.post("/api/incidents/" + id + "/acknowledge",
+                "{\"by\": \"" + by + "\", \"from\": \"" + from + "\"}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(expected);
+        return answer.body();
     }
 
     @ParameterizedTest

@@ -69,6 +69,16 @@ class OverridesApiTest {
     }
 
     @Test
+    void saysThatItChangesNobodysDuty() {
+        Answer nobodys = nightcall.post(PATH, body("2099-10-01T09:00", "2099-10-01T12:00", "suzuki", "sato", "by mistake"));
+
+        assertThat(nobodys.status()).as(nobodys.body()).isEqualTo(201);
+        assertThat(nobodys.json().path("warning").asText()).isEqualTo("sato is not on duty then, so nobody's duty changes hands");
+        Answer extra = nightcall.post(PATH, body("2099-10-02T09:00", "2099-10-02T12:00", "suzuki", null, "one more"));
+        assertThat(extra.json().hasNonNull("warning")).as(extra.body()).isFalse();
+    }
+
+    @Test
     void theSameSaidTwiceIsOne() {
         String body = """
                 {"from": "2099-06-02T09:00:00Z", "to": "2099-06-02T12:00:00+01:00", "engineer": "suzuki", "insteadOf": "sato",

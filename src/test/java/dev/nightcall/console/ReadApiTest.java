@@ -24,6 +24,6 @@ class ReadApiTest {
         ReadApi api = new ReadApi(new Preview(sources, Map.of(Sources.MAIL,
                 octets -> new MailReader().read(new RawMail(octets, "", List.of(), "preview"))), Memory.unlimited()));
 
-        assertThat(api.read(new ApiRequest("/api/read/mail", null, null)).kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(api.read(new ApiRequest("local", "/api/read/mail", null, null)).kind()).isEqualTo(Kind.UNKNOWN);
     }
 }

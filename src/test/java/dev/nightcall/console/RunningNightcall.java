@@ -20,6 +20,8 @@ import java.util.Map;
 final class RunningNightcall implements AutoCloseable {
 
     static final String OPERATOR = "only-operate";
+    /** What the settings call that key. */
+    static final String KEY_NAME = "reader";
     static final String SENDER = "only-send";
 
     /** Sato's telephone rings until somebody does something about it. */

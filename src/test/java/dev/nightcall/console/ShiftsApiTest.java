@@ -35,7 +35,7 @@ class ShiftsApiTest {
 
     @Test
     void exportsASchedule() throws Exception {
-        String text = SHIFTS.ofSchedule(new ApiRequest("/api/schedules/primary.ics", null, null));
+        String text = SHIFTS.ofSchedule(new ApiRequest("local", "/api/schedules/primary.ics", null, null));
 
         Calendar calendar = new CalendarBuilder().build(new StringReader(text));
         assertThat(calendar.validate().hasErrors()).isFalse();
@@ -51,7 +51,7 @@ class ShiftsApiTest {
 
     @Test
     void exportsAnEngineersShiftsOnly() throws Exception {
-        String text = SHIFTS.ofEngineer(new ApiRequest("/api/engineers/suzuki.ics", null, null));
+        String text = SHIFTS.ofEngineer(new ApiRequest("local", "/api/engineers/suzuki.ics", null, null));
 
         assertThat(events(new CalendarBuilder().build(new StringReader(text))))
                 .hasSize(6).allMatch(event -> event.startsWith("鈴木 (primary) "));

@@ -54,8 +54,11 @@ class SuppressionsApiTest {
 
         begin("{\"key\": \"taken-away/Server1/CPU\", \"minutes\": 5, \"by\": \"sato\"}", 201);
 
-        JsonNode resolved = nightcall.get("/api/incidents?status=resolved&limit=500").json().path("incidents");
-        assertThat(resolved).anyMatch(incident -> incident.path("group").asText().equals("taken-away"));
+        JsonNode suppressed = nightcall.get("/api/incidents?status=suppressed&limit=500").json().path("incidents");
+        assertThat(suppressed).anyMatch(incident -> incident.path("group").asText().equals("taken-away")
+                && incident.path("suppressedBy").asText().equals("sato"));
+        assertThat(nightcall.delete("/api/suppressions/taken-away/Server1/CPU").status()).isEqualTo(204);
+        await().atMost(Duration.ofSeconds(15)).until(() -> nightcall.get("/api/incidents?limit=500").body().contains("taken-away"));
     }
 
     @ParameterizedTest
@@ -116,7 +119,8 @@ class SuppressionsApiTest {
             "{} | /key", "{\"key\": \"a/b/c\", \"system\": \"a\"} | /key", "{\"key\": \"a/b\"} | /key",
             "{\"key\": \"*/b/c\"} | /key", "{\"key\": \"a/b/100%\"} | /key", "{\"system\": \"\"} | /system",
             "{\"system\": \"a\"} | /until", "{\"system\": \"a\", \"minutes\": 0} | /minutes",
-            "{\"system\": \"a\", \"minutes\": 525601} | /minutes", "{\"system\": \"a\", \"minutes\": 1.5} | /minutes",
+            "{\"system\": \"a\", \"minutes\": 43201} | /minutes", "{\"system\": \"*\", \"minutes\": 5} | /system",
+            "{\"key\": \"*/*/*\", \"minutes\": 5} | /key", "{\"system\": \"a\", \"minutes\": 5, \"by\": \"sato\"} | /reason", "{\"system\": \"a\", \"minutes\": 1.5} | /minutes",
             "{\"system\": \"a\", \"minutes\": \"5\"} | /minutes",
             "{\"system\": \"a\", \"minutes\": 5, \"until\": \"2026-11-22T06:00:00Z\"} | /until",
             "{\"system\": \"a\", \"until\": \"tomorrow\"} | /until",
@@ -133,8 +137,15 @@ class SuppressionsApiTest {
         assertThat(answer.json().path("field").asText()).isEqualTo(field);
     }
 
+    @Test
+    void whoeverWantsItIsSomebody() {
+        Answer answer = begin("{\"system\": \"a\", \"minutes\": 5, \"by\": \"szuki\", \"reason\": \"work\"}", 422);
+        assertThat(answer.json().path("detail").asText()).contains("did you mean suzuki?");
+    }
+
     private Answer begin(String body, int expected) {
-        Answer answer = nightcall.post("/api/suppressions", body);
+        String whole = expected == 201 && !body.contains("reason") ? body.replaceFirst("}$", ", \"reason\": \"work\"}") : body;
+        Answer answer = nightcall.post("/api/suppressions", whole);
         assertThat(answer.status()).as(answer.body()).isEqualTo(expected);
         return answer;
     }

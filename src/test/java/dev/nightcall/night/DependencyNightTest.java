@@ -67,7 +67,7 @@ class DependencyNightTest {
             assertThat(night.phone(WEB).calls()).hasSize(1);
             assertThat(night.events(network.id())).contains("raised-again: what it was related to is over");
 
-            assertThat(night.door().post("/api/incidents/" + web.id() + "/resolve", Map.of("by", "web")).path("status").asText())
+            assertThat(night.door().post("/api/incidents/" + web.id() + "/resolve", Map.of("by", "local")).path("status").asText())
                     .isEqualTo("resolved");
             Incident shop = night.awaitIncident("shop", found -> found.status() == Status.ACKNOWLEDGED);
             assertThat(night.alerts(shop.id())).filteredOn(AlertRow::isFiring).hasSize(1);

@@ -53,7 +53,7 @@ class MonitorsOwnNameTest {
 
     @Test
     void whatIsHeldRecoversByItsNameToo() {
-        night.door().post("/api/suppressions", Map.of("key", "held/db 1/*", "minutes", 10, "by", "sato", "reason", "work"));
+        night.door().post("/api/suppressions", Map.of("key", "held/db 1/*", "minutes", 10, "by", "local", "reason", "work"));
         night.says(Map.of("system", "held", "host", "db 1", "service", "disk", "alias", "4712"));
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
                 assertThat(night.events("suppression/held/db 1/*")).anyMatch(e -> e.startsWith("held")));

@@ -54,7 +54,7 @@ class OutageTest {
     /** Nobody raises again what is held by a suppression of whose end no message tells. */
     @Test
     void aSuppressionDoesNotBeginAsLongAsItsEndCannotBeSent() throws Exception {
-        Map<String, Object> suppression = Map.of("system", "suppressed", "minutes", 5, "by", "sato");
+        Map<String, Object> suppression = Map.of("system", "suppressed", "minutes", 5, "by", "local", "reason", "work");
         services.sqs().cut();
         try {
             assertThat(night.door().send("POST", "/api/suppressions", suppression).status()).isEqualTo(503);

@@ -103,7 +103,7 @@ class OverrideNightTest {
     private static Map<String, ?> tonight() {
         Instant now = Instant.now(java.time.Clock.systemUTC());
         return Map.of("from", now.minusSeconds(60).toString(), "to", now.plusSeconds(36_000).toString(),
-                "engineer", "system-2", "insteadOf", "system-1", "by", "tanaka", "reason", "I take it");
+                "engineer", "system-2", "insteadOf", "system-1", "by", "local", "reason", "I take it");
     }
 
     private static String onDuty(Http door) {
