@@ -38,7 +38,6 @@ import java.util.UUID;
 /** The audit: the account for people who ask, by command or by the API, and the auditor that looks by itself. */
 final class Audit {
 
-    private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
 
     private final Settings settings;
     private final Clients clients;
@@ -71,7 +70,7 @@ final class Audit {
 
     /** The auditor, unless it is switched off. */
     void addTo(Main main, Holding holding, Lines lines, Meters meters) {
-        Duration interval = settings.duration("nightcall.audit.interval", Duration.ZERO, LONGEST_INTERVAL);
+        Duration interval = settings.duration("nightcall.audit.interval");
         if (interval.isZero()) {
             return;
         }

@@ -26,6 +26,7 @@ import dev.nightcall.call.WaitingOrder;
 import dev.nightcall.channel.Announcements;
 import dev.nightcall.channel.ChannelRoutes;
 import dev.nightcall.channel.ChannelTemplateRoutes;
+import dev.nightcall.channel.PlanNewsRoutes;
 import dev.nightcall.console.ApiDoor;
 import dev.nightcall.console.AuditApi;
 import dev.nightcall.console.CallsApi;
@@ -45,11 +46,12 @@ import dev.nightcall.contactrecord.ContactRecordRoutes;
 import dev.nightcall.contactrecord.Settlement;
 import dev.nightcall.duty.DutyOverrides;
 import dev.nightcall.duty.DutyRoutes;
+import dev.nightcall.duty.KeptPlan;
 import dev.nightcall.duty.PlanInForce;
+import dev.nightcall.duty.PlanWatch;
 import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.escalation.EscalationRoutes;
-import dev.nightcall.escalation.RecipientCheck;
 import dev.nightcall.health.HealthRoutes;
 import dev.nightcall.incident.Closing;
 import dev.nightcall.incident.Filing;
@@ -128,15 +130,17 @@ final class Rooms {
     private final WaitingOrder order;
     private final Calls calls;
     private final Postponement postponement;
-    private final RecipientCheck recipients;
+    private final RouteFiles.Found routes;
+    private final PlanWatch watch;
     private final Audit audit;
 
-    Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, ApiKeys keys, ObjectMapper json,
-          Memory memory, Meters meters, Clock clock) {
+    Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, KeptPlan kept, RouteFiles.Found routes,
+          ApiKeys keys, ObjectMapper json, Memory memory, Meters meters, Clock clock) {
         this.settings = settings;
         this.clients = clients;
         this.queues = queues;
         this.onCall = onCall;
+        this.routes = routes;
         this.json = json;
         this.clock = clock;
         this.keys = keys;
@@ -163,12 +167,13 @@ final class Rooms {
         suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, clock);
         quota = new Quota(table("lines"), Bucket.ofDials(rate(), burst()),
-                settings.integer("nightcall.connect.concurrent-calls", 1, 1000));
+                settings.integer("nightcall.connect.concurrent-calls"));
         lines = new Lines(table("lines"), transactions, quota);
         order = new WaitingOrder(lines, gathering(), clock);
         calls = new Calls(table("calls"));
-        postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
-        recipients = new RecipientCheck(plan);
+        postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries"));
+        watch = new PlanWatch(onCall, routes.problems(), kept, table("lines"), new PlanWatch.Times(
+                settings.duration("nightcall.oncall.report"), settings.duration("nightcall.oncall.differ-after")), id(), meters, clock);
         audit = new Audit(settings, clients, queues, json, clock);
     }
 
@@ -186,7 +191,7 @@ final class Rooms {
 
     private void messages(Main main) {
         main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters));
-        Delay delay = new Delay(clock, settings.duration("nightcall.later.hop", Duration.ofSeconds(1), Duration.ofSeconds(900)));
+        Delay delay = new Delay(clock, settings.duration("nightcall.later.hop"));
         main.configure().addRoutesBuilder(new QueueRoutes(queues, delay, messages, meters));
     }
 
@@ -201,9 +206,9 @@ final class Rooms {
     }
 
     private void channels(Main main) {
-        Duration limit = settings.duration("nightcall.channel.timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
-        int consumers = settings.integer("nightcall.queue.notices.consumers", 1, 1000);
-        ChannelRoutes.Limits limits = new ChannelRoutes.Limits(settings.integer("nightcall.channel.tries", 0, 100),
+        Duration limit = settings.duration("nightcall.channel.timeout");
+        int consumers = settings.integer("nightcall.queue.notices.consumers");
+        ChannelRoutes.Limits limits = new ChannelRoutes.Limits(settings.integer("nightcall.channel.tries"),
                 settings.duration("nightcall.channel.pause"), limit, Math.max(1, consumers / 2));
         main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
         main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(incidents, alerts,
@@ -227,7 +232,7 @@ final class Rooms {
                 timeline, clock, meters);
         main.bind("call", new CallComponent(requests));
         main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters,
-                settings.duration("nightcall.contact-records.failover", Duration.ofSeconds(1), Duration.ofMinutes(10))));
+                settings.duration("nightcall.contact-records.failover")));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
                 postponement, meters));
@@ -236,8 +241,7 @@ final class Rooms {
     private void plan(Main main) {
         main.configure().addRoutesBuilder(new OnCallRoutes());
         main.configure().addRoutesBuilder(new DutyRoutes(plan));
-        main.addMainListener(recipients);
-        onCall.require(recipients::problems);
+        main.configure().addRoutesBuilder(new PlanNewsRoutes(watch, plan, meters));
     }
 
     private void console(Main main) {
@@ -253,12 +257,12 @@ final class Rooms {
 
     private PlanApi planApi() {
         AllowedNumbers allowed = AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse(""));
-        return new PlanApi(plan, new PlanCheck(allowed, recipients::problem, clock),
+        return new PlanApi(plan, new PlanCheck(allowed, routes.routes(), clock),
                 settings.duration("nightcall.call.ring-limit"), memory, clock);
     }
 
     private void health(Main main) {
-        Health health = new Health(settings, clients, queues, onCall, meters);
+        Health health = new Health(settings, clients, queues, onCall, watch, meters);
         health.checks().forEach(check -> main.bind(check.getId(), check));
         main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, order, meters));
     }
@@ -283,11 +287,11 @@ final class Rooms {
     }
 
     private double rate() {
-        return settings.decimal("nightcall.connect.rate", 0.01, 1000);
+        return settings.decimal("nightcall.connect.rate");
     }
 
     private int burst() {
-        return settings.integer("nightcall.connect.burst", 1, 1000);
+        return settings.integer("nightcall.connect.burst");
     }
 
     private static void pause(Duration time) {
