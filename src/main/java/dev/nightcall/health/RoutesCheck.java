@@ -6,14 +6,14 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import java.util.List;
 import java.util.Map;
 
-/** Says which files of routes are left out, and why. The others work, so that this is not DOWN. */
+/** Says which files of routes are left out, and why. The others work, so that this is not DOWN. Camel has a "routes" of its own. */
 public final class RoutesCheck extends AbstractHealthCheck {
 
     private final List<String> problems;
 
     /** @param problems as {@code file:line: what is wrong} */
     public RoutesCheck(List<String> problems) {
-        super("nightcall", "routes");
+        super("nightcall", "route files");
         this.problems = List.copyOf(problems);
     }
 
