@@ -41,7 +41,6 @@ import java.util.function.Supplier;
 /** The audit: the account for people who ask, by command or by the API, and the auditor that looks by itself. */
 final class Audit {
 
-    private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
 
     private final Settings settings;
     private final Clients clients;
@@ -74,7 +73,7 @@ final class Audit {
 
     /** The auditor, unless it is switched off. */
     void addTo(Main main, Holding holding, Lines lines, Supplier<Optional<PhoneOutage>> outage, Meters meters) {
-        Duration interval = settings.duration("nightcall.audit.interval", Duration.ZERO, LONGEST_INTERVAL);
+        Duration interval = settings.duration("nightcall.audit.interval");
         if (interval.isZero()) {
             return;
         }

@@ -10,8 +10,6 @@ import java.util.Properties;
 /** What Camel is told: every setting, as a placeholder for routes, and of its own only what follows from our settings. */
 final class CamelProperties {
 
-    private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
-    private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
     private final Settings settings;
     private final Queues queues;
@@ -24,7 +22,7 @@ final class CamelProperties {
 
     /** How long a receive waits, within what SQS allows (ReceiveMessage, WaitTimeSeconds). */
     static Duration longPoll(Settings settings) {
-        return settings.duration("nightcall.sqs.wait", Duration.ofSeconds(1), LONGEST_POLL);
+        return settings.duration("nightcall.sqs.wait");
     }
 
     /** What a receive of several messages asks for. */
@@ -34,14 +32,13 @@ final class CamelProperties {
 
     /** How long a request's body may be, in bytes. */
     static int longestBody(Settings settings) {
-        return settings.integer("nightcall.http.max-body", 1024, 100_000_000);
+        return settings.integer("nightcall.http.max-body");
     }
 
     Properties all() {
         camel.putAll(settings.asMap());
         camel.put("camel.main.autoConfigurationLogSummary", "false");
         camel.put("camel.main.startupSummaryLevel", "oneline");
-        camel.put("camel.main.routesIncludePattern", "file:" + settings.text("nightcall.routes") + "/*.yaml");
         servers();
         observability();
         queues();
@@ -85,6 +82,6 @@ final class CamelProperties {
     }
 
     private static long visibility(Settings settings) {
-        return settings.duration("nightcall.sqs.visibility", Duration.ofSeconds(2), LONGEST_VISIBILITY).toSeconds();
+        return settings.duration("nightcall.sqs.visibility").toSeconds();
     }
 }

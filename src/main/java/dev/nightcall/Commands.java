@@ -25,11 +25,14 @@ final class Commands {
     private final Map<String, Function<Feeds, Command>> commands = new LinkedHashMap<>();
     private final Settings settings;
     private final PrintStream out;
+    private final PrintStream err;
     private final Clock clock;
 
-    Commands(Settings settings, PrintStream out, Clock clock) {
+    /** @param out for the answer alone. @param err for why there is none */
+    Commands(Settings settings, PrintStream out, PrintStream err, Clock clock) {
         this.settings = settings;
         this.out = out;
+        this.err = err;
         this.clock = clock;
         commands.put("read", feeds -> new ReadCommand(settings, out, clock));
         commands.put("check", feeds -> new CheckCommand(settings, feeds, out, clock));
@@ -46,7 +49,7 @@ final class Commands {
             return 0;
         }
         if (!commands.containsKey(arguments[0])) {
-            out.println(arguments[0] + " is no command; there are " + String.join(", ", commands.keySet()));
+            err.println(arguments[0] + " is no command; there are " + String.join(", ", commands.keySet()));
             return WRONG;
         }
         // A command has nothing else to do than to wait for what a plan has elsewhere.
@@ -58,12 +61,16 @@ final class Commands {
 
     private int run(Command command, String... arguments) throws Exception {
         try {
+            if (!(command instanceof CheckCommand)) {
+                // That one lists what is wrong with them, and goes on.
+                settings.check();
+            }
             return command.run(arguments);
         } catch (UsageException e) {
-            out.println(e.getMessage() + "; usage: nightcall " + command.usage());
+            err.println(e.getMessage() + "; usage: nightcall " + command.usage());
             return WRONG;
         } catch (OnCallException | SettingException e) {
-            out.println(e.getMessage());
+            err.println(e.getMessage());
             return WRONG;
         }
     }

@@ -13,7 +13,6 @@ import dev.nightcall.settings.Settings;
 import org.apache.camel.main.Main;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Whether anybody can be phoned: the state that the fleet shares, who is told of it, and what readiness says. */
@@ -24,8 +23,8 @@ final class Dials {
     /** @param table of the lines */
     Dials(Settings settings, Table table, Clock clock) {
         states = new DialStates(table, new DialState.Limits(settings.duration("nightcall.call.outage.busy"),
-                settings.duration("nightcall.call.outage.pause", Duration.ofMillis(100), Duration.ofMinutes(10)),
-                settings.duration("nightcall.call.outage.longest-pause", Duration.ofMillis(100), Duration.ofHours(1))), clock);
+                settings.duration("nightcall.call.outage.pause"),
+                settings.duration("nightcall.call.outage.longest-pause")), clock);
     }
 
     DialStates states() {

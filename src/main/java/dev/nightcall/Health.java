@@ -1,6 +1,7 @@
 package dev.nightcall;
 
 import dev.nightcall.aws.Clients;
+import dev.nightcall.duty.PlanWatch;
 import dev.nightcall.health.Dependency;
 import dev.nightcall.health.OnCallCheck;
 import dev.nightcall.health.Probes;
@@ -20,7 +21,7 @@ final class Health {
     private final Dependency connect;
     private final OnCallCheck onCallCheck;
 
-    Health(Settings settings, Clients clients, Queues queues, OnCallFile onCall, Meters meters) {
+    Health(Settings settings, Clients clients, Queues queues, OnCallFile onCall, PlanWatch watch, Meters meters) {
         Probes probes = new Probes(meters);
         Nightcall.QUEUES.forEach(queue -> dependencies.add(
                 probes.queue(clients.sqs(), settings.text("nightcall.queue." + queue), queues.url(queue))));
@@ -29,7 +30,7 @@ final class Health {
         dependencies.add(probes.table(clients.dynamoDb(), settings.text("nightcall.table.contact-record-leases")));
         dependencies.add(probes.stream(clients.kinesis(), settings.text("nightcall.stream.contact-records")));
         connect = probes.connect(clients.connect(), settings.text("nightcall.connect.instance-id"));
-        onCallCheck = new OnCallCheck(onCall);
+        onCallCheck = new OnCallCheck(onCall, watch::difference);
     }
 
     void add(Dependency dependency) {

@@ -24,11 +24,11 @@ final class Intake extends MainListenerSupport {
     private final Sending sending;
 
     Intake(Settings settings, SqsClient sqs, Queues queues, Ledger ledger, ObjectMapper json, Meters meters, Clock clock) {
-        int waiting = settings.integer("nightcall.intake.waiting", 1, 1_000_000);
+        int waiting = settings.integer("nightcall.intake.waiting");
         noting = new Noting(ledger::accepted, waiting, meters, clock);
         sending = new Sending(sqs, queues.url("alerts"), json,
-                new Sending.Limits(waiting, settings.memory("nightcall.intake.waiting.memory", 1 << 20),
-                        settings.integer("nightcall.intake.senders", 1, 100)), noting, meters);
+                new Sending.Limits(waiting, settings.memory("nightcall.intake.waiting.memory"),
+                        settings.integer("nightcall.intake.senders")), noting, meters);
     }
 
     void addTo(Main main) {

@@ -6,6 +6,8 @@ import dev.nightcall.alert.Json;
 import dev.nightcall.aws.Clients;
 import dev.nightcall.aws.Prerequisites;
 import dev.nightcall.aws.Prerequisites.Named;
+import dev.nightcall.aws.Table;
+import dev.nightcall.duty.KeptPlan;
 import dev.nightcall.feed.FeedRoutes;
 import dev.nightcall.feed.FetchedFeeds;
 import dev.nightcall.intake.ApiKeys;
@@ -46,14 +48,8 @@ public final class Nightcall implements AutoCloseable {
     static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "calls",
             "overrides", "ledger");
 
-    /** Less would not do for one message of the longest. */
-    private static final long LEAST_MEMORY = 1 << 24;
-
     /** A plan is not kept waiting longer for what it has elsewhere. */
     private static final Duration FEEDS_AT_START = Duration.ofSeconds(2);
-
-    /** As far as a dead battery may put a clock. */
-    private static final Duration LONGEST_OFFSET = Duration.ofDays(366);
 
     private final Main main = new Main();
     private final Clients clients;
@@ -61,17 +57,20 @@ public final class Nightcall implements AutoCloseable {
 
     /** @param clock what time it is; anything but the system's clock is for tests */
     public Nightcall(Settings settings, Clock clock) throws Exception {
+        new SettingsCheck(settings, clock).require();
         requireFreePorts(settings);
-        ApiKeys keys = new ApiKeys(settings.optional("nightcall.api-keys").orElse(""));
+        ApiKeys keys = new ApiKeys(settings.text("nightcall.api-keys"));
         clients = clients(settings);
         feeds = feeds(settings, FEEDS_AT_START, clients::ssm, clock);
-        OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")), feeds);
+        RouteFiles.Found routes = new RouteFiles(settings, clock).read();
+        KeptPlan kept = new KeptPlan(new Table(clients.dynamoDb(), settings.text("nightcall.table.lines")), clock);
+        OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")), feeds, routes.routes(), kept);
         Queues queues = new Queues(prerequisites(settings));
         ObjectMapper json = Json.mapper();
 
         PrometheusMeterRegistry metrics = Metrics.registry();
         Meters meters = new Meters(metrics, clock);
-        Memory memory = new Memory(settings.memory("nightcall.reading.memory", LEAST_MEMORY));
+        Memory memory = new Memory(settings.memory("nightcall.reading.memory"));
 
         main.setOverrideProperties(new CamelProperties(settings, queues).all());
         main.bind("sqs", clients.sqs());
@@ -85,7 +84,8 @@ public final class Nightcall implements AutoCloseable {
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
         main.addMainListener(new Ready(settings));
         main.configure().addRoutesBuilder(new FeedRoutes(feeds, settings.duration("nightcall.feeds.refresh")));
-        new Rooms(settings, clients, queues, onCall, keys, json, memory, meters, clock).addTo(main);
+        new Rooms(settings, clients, queues, onCall, kept, routes, keys, json, memory, meters, clock).addTo(main);
+        routes.addTo(main);
     }
 
     /** Starts and returns; the routes run until {@link #close()}. */
@@ -117,20 +117,16 @@ public final class Nightcall implements AutoCloseable {
      * one be left alone.
      */
     static Clock clock(Settings settings) {
-        return Clock.offset(Clock.systemUTC(),
-                settings.duration("nightcall.clock.offset", LONGEST_OFFSET.negated(), LONGEST_OFFSET));
+        return Clock.offset(Clock.systemUTC(), settings.duration("nightcall.clock.offset"));
     }
 
     private static HttpServers httpServers(Settings settings, ApiKeys keys, ObjectMapper json, Meters meters, Clock clock) {
-        Duration shortest = Duration.ofSeconds(1);
-        Duration longest = Duration.ofMinutes(10);
         return new HttpServers(new HttpServerRules(keys, json, CamelProperties.longestBody(settings),
                 settings.memory("nightcall.intake.memory", CamelProperties.longestBody(settings)),
-                settings.duration("nightcall.http.body-time", shortest, longest), meters, clock),
-                new Connections.Limits(settings.integer("nightcall.http.connections", 10, 100_000),
-                        settings.duration("nightcall.http.header-time", shortest, longest),
-                        settings.duration("nightcall.http.idle", shortest, longest),
-                        settings.integer("nightcall.http.proxies", 0, 100)));
+                settings.duration("nightcall.http.body-time"), meters, clock),
+                new Connections.Limits(settings.integer("nightcall.http.connections"),
+                        settings.duration("nightcall.http.header-time"), settings.duration("nightcall.http.idle"),
+                        settings.integer("nightcall.http.proxies")));
     }
 
     /** The clients of AWS, for commands as well. */
@@ -147,8 +143,8 @@ public final class Nightcall implements AutoCloseable {
      */
     static FetchedFeeds feeds(Settings settings, Duration shortTime, Supplier<SsmClient> ssm, Clock clock) {
         return new FetchedFeeds(new FetchedFeeds.Limits(settings.duration("nightcall.feeds.refresh"),
-                settings.duration("nightcall.feeds.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
-                settings.integer("nightcall.feeds.max-size", 1024, 100_000_000), shortTime), ssm, clock);
+                settings.duration("nightcall.feeds.timeout"),
+                settings.integer("nightcall.feeds.max-size"), shortTime), ssm, clock);
     }
 
     private Map<String, String> prerequisites(Settings settings) {
@@ -173,14 +169,15 @@ public final class Nightcall implements AutoCloseable {
         // SLF4J warns that something was logged while it was about to begin; nobody can do anything about that.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         try {
-            Settings settings = Settings.load();
+            Settings settings = Settings.read();
             Clock clock = clock(settings);
             if (args.length > 0) {
                 // The answer is alone on standard output.
                 Logs.quiet();
-                System.exit(new Commands(settings, System.out, clock).run(args));
+                System.exit(new Commands(settings, System.out, System.err, clock).run(args));
             }
-            Logs.write(settings.choice("nightcall.log", "plain", "json"));
+            settings.check();
+            Logs.write(settings.choice("nightcall.log"));
             if (!settings.isDefault("nightcall.clock.offset")) {
                 LoggerFactory.getLogger(Nightcall.class).warn("This clock is wrong on purpose: it says {} by nightcall.clock.offset",
                         clock.instant());

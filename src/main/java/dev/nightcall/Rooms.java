@@ -29,6 +29,7 @@ import dev.nightcall.call.WaitingOrder;
 import dev.nightcall.channel.Announcements;
 import dev.nightcall.channel.ChannelRoutes;
 import dev.nightcall.channel.ChannelTemplateRoutes;
+import dev.nightcall.channel.PlanNewsRoutes;
 import dev.nightcall.console.ApiDoor;
 import dev.nightcall.console.Actors;
 import dev.nightcall.console.AuditApi;
@@ -49,11 +50,12 @@ import dev.nightcall.contactrecord.ContactRecordRoutes;
 import dev.nightcall.contactrecord.Settlement;
 import dev.nightcall.duty.DutyOverrides;
 import dev.nightcall.duty.DutyRoutes;
+import dev.nightcall.duty.KeptPlan;
 import dev.nightcall.duty.PlanInForce;
+import dev.nightcall.duty.PlanWatch;
 import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.escalation.EscalationRoutes;
-import dev.nightcall.escalation.RecipientCheck;
 import dev.nightcall.health.HealthRoutes;
 import dev.nightcall.incident.Closing;
 import dev.nightcall.incident.Filing;
@@ -133,15 +135,17 @@ final class Rooms {
     private final WaitingOrder order;
     private final Calls calls;
     private final Postponement postponement;
-    private final RecipientCheck recipients;
+    private final RouteFiles.Found routes;
+    private final PlanWatch watch;
     private final Audit audit;
 
-    Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, ApiKeys keys, ObjectMapper json,
-          Memory memory, Meters meters, Clock clock) {
+    Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, KeptPlan kept, RouteFiles.Found routes,
+          ApiKeys keys, ObjectMapper json, Memory memory, Meters meters, Clock clock) {
         this.settings = settings;
         this.clients = clients;
         this.queues = queues;
         this.onCall = onCall;
+        this.routes = routes;
         this.json = json;
         this.clock = clock;
         this.keys = keys;
@@ -169,12 +173,13 @@ final class Rooms {
         dials = new Dials(settings, table("lines"), clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, dials.states()::outageSeen, clock);
         quota = new Quota(table("lines"), Bucket.ofDials(rate(), burst()),
-                settings.integer("nightcall.connect.concurrent-calls", 1, 1000));
+                settings.integer("nightcall.connect.concurrent-calls"));
         lines = new Lines(table("lines"), transactions, quota);
         order = new WaitingOrder(lines, gathering(), clock);
         calls = new Calls(table("calls"));
-        postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
-        recipients = new RecipientCheck(plan);
+        postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries"));
+        watch = new PlanWatch(onCall, routes.problems(), kept, table("lines"), new PlanWatch.Times(
+                settings.duration("nightcall.oncall.report"), settings.duration("nightcall.oncall.differ-after")), id(), meters, clock);
         audit = new Audit(settings, clients, queues, json, clock);
     }
 
@@ -192,7 +197,7 @@ final class Rooms {
 
     private void messages(Main main) {
         main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters));
-        Delay delay = new Delay(clock, settings.duration("nightcall.later.hop", Duration.ofSeconds(1), Duration.ofSeconds(900)));
+        Delay delay = new Delay(clock, settings.duration("nightcall.later.hop"));
         main.configure().addRoutesBuilder(new QueueRoutes(queues, delay, messages, meters));
     }
 
@@ -207,9 +212,9 @@ final class Rooms {
     }
 
     private void channels(Main main) {
-        Duration limit = settings.duration("nightcall.channel.timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
-        int consumers = settings.integer("nightcall.queue.notices.consumers", 1, 1000);
-        ChannelRoutes.Limits limits = new ChannelRoutes.Limits(settings.integer("nightcall.channel.tries", 0, 100),
+        Duration limit = settings.duration("nightcall.channel.timeout");
+        int consumers = settings.integer("nightcall.queue.notices.consumers");
+        ChannelRoutes.Limits limits = new ChannelRoutes.Limits(settings.integer("nightcall.channel.tries"),
                 settings.duration("nightcall.channel.pause"), limit, Math.max(1, consumers / 2));
         main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
         dials.addTo(main, plan, meters);
@@ -237,7 +242,7 @@ final class Rooms {
                 timeline, clock, meters);
         main.bind("call", new CallComponent(requests));
         main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters,
-                settings.duration("nightcall.contact-records.failover", Duration.ofSeconds(1), Duration.ofMinutes(10))));
+                settings.duration("nightcall.contact-records.failover")));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(
                 new ContactRecord(json, settings.text("nightcall.connect.instance-id")), settlement, postponement, meters));
@@ -246,8 +251,7 @@ final class Rooms {
     private void plan(Main main) {
         main.configure().addRoutesBuilder(new OnCallRoutes());
         main.configure().addRoutesBuilder(new DutyRoutes(plan));
-        main.addMainListener(recipients);
-        onCall.require(recipients::problems);
+        main.configure().addRoutesBuilder(new PlanNewsRoutes(watch, plan, meters));
     }
 
     private void console(Main main) {
@@ -255,8 +259,7 @@ final class Rooms {
         main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
                 new IncidentsApi(incidents, alerts, calls, lines, timeline, escalation, related, actors, clock),
                 new CallsApi(calls, lines, order, clock),
-                new SuppressionsApi(suppressions, maintenance, actors, settings.duration("nightcall.suppression.longest",
-                        Duration.ofMinutes(1), Duration.ofDays(366)), clock), suppressing, new OnCallApi(onCall, plan, clock),
+                new SuppressionsApi(suppressions, maintenance, actors, settings.duration("nightcall.suppression.longest"), clock), suppressing, new OnCallApi(onCall, plan, clock),
                 new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, actors, clock), planApi(),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
                 new NotesApi(timeline, clock), new ReadApi(readers.preview(memory)), new AuditApi(audit.accounts(), clock)));
@@ -264,12 +267,12 @@ final class Rooms {
 
     private PlanApi planApi() {
         AllowedNumbers allowed = AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse(""));
-        return new PlanApi(plan, new PlanCheck(allowed, recipients::problem, clock),
+        return new PlanApi(plan, new PlanCheck(allowed, routes.routes(), clock),
                 settings.duration("nightcall.call.ring-limit"), memory, clock);
     }
 
     private void health(Main main) {
-        Health health = new Health(settings, clients, queues, onCall, meters);
+        Health health = new Health(settings, clients, queues, onCall, watch, meters);
         health.add(dials.check());
         health.checks().forEach(check -> main.bind(check.getId(), check));
         main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, order, meters));
@@ -296,11 +299,11 @@ final class Rooms {
     }
 
     private double rate() {
-        return settings.decimal("nightcall.connect.rate", 0.01, 1000);
+        return settings.decimal("nightcall.connect.rate");
     }
 
     private int burst() {
-        return settings.integer("nightcall.connect.burst", 1, 1000);
+        return settings.integer("nightcall.connect.burst");
     }
 
     private static void pause(Duration time) {

@@ -3,75 +3,174 @@ package dev.nightcall;
 import dev.nightcall.alert.Json;
 import dev.nightcall.channel.ChannelTemplateRoutes;
 import dev.nightcall.escalation.KnownRoutes;
-import dev.nightcall.escalation.RecipientCheck;
+import dev.nightcall.health.RoutesCheck;
 import dev.nightcall.mail.mailbox.MailboxRoutes;
 import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.reading.ReadingRoutes;
 import dev.nightcall.reading.Sources;
+import dev.nightcall.settings.SettingException;
 import dev.nightcall.settings.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-import java.nio.file.DirectoryStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What the routes in YAML begin with. They are read as at a start, with their templates, and none of them starts. */
+/**
+ * The routes in YAML. Before a start, and by {@code nightcall check}, each file is read in a context of its own with the
+ * templates that there are, and nothing of it runs. A file with an error is left out, and the others work.
+ */
 final class RouteFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
+
+    /** What the door of the monitors begins with. */
+    private static final String ALERTS = "platform-http:/alerts";
 
     private final Settings settings;
     private final Path folder;
     private final Meters meters;
     private final Clock clock;
 
-    /** @param problems files that cannot be read as routes, and why; Nightcall does not start with any */
-    record Beginnings(KnownRoutes routes, List<String> problems) {
+    /**
+     * What there is.
+     *
+     * @param files    those that can be used, in the order of their names
+     * @param routes   what these begin with
+     * @param problems why the others are left out, as {@code file:line: what}
+     * @param notes    what is left out because a variable is not set, which harms only those who name it
+     */
+    record Found(List<Path> files, KnownRoutes routes, List<String> problems, List<String> notes) {
+
+        /** Starts with what can be used, and says what is left out. */
+        void addTo(Main main) {
+            problems.forEach(problem -> LOG.error("left out: {}", problem));
+            notes.forEach(note -> LOG.warn("left out: {}", note));
+            RoutesCheck check = new RoutesCheck(problems, routes.consumed().contains(ALERTS));
+            main.bind(check.getId(), check);
+            main.configure().addRoutesBuilder(new Loading(files));
+        }
     }
 
     RouteFiles(Settings settings, Clock clock) {
         this.settings = settings;
-        this.folder = Path.of(settings.text("nightcall.routes"));
+        this.folder = folder(settings);
         this.meters = new Meters(new SimpleMeterRegistry(), clock);
         this.clock = clock;
     }
 
-    Beginnings read() throws Exception {
+    /** @throws SettingException when there is no such folder */
+    static Path folder(Settings settings) {
+        Path folder = Path.of(settings.text("nightcall.routes"));
         if (!Files.isDirectory(folder)) {
-            return new Beginnings(new KnownRoutes(Set.of(), Map.of()), List.of(folder + ": is no folder of routes"));
+            throw new SettingException(List.of("nightcall.routes: " + folder + " is no folder of routes"));
         }
-        try (DefaultCamelContext camel = new DefaultCamelContext();
-             DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.yaml")) {
-            Properties placeholders = new Properties();
-            placeholders.putAll(settings.asMap());
-            camel.getPropertiesComponent().setOverrideProperties(placeholders);
-            camel.addRoutes(new ReadingRoutes(new Sources(folder.resolve("tables"), clock, () -> ZoneOffset.UTC),
-                    Memory.unlimited(), meters));
-            camel.addRoutes(new MailboxRoutes(null, meters, clock));
-            camel.addRoutes(new ChannelTemplateRoutes(Json.mapper(), settings.duration("nightcall.channel.timeout")));
-            List<String> problems = new ArrayList<>();
-            for (Path file : files) {
-                load(camel, file, problems);
+        return folder;
+    }
+
+    Found read() throws Exception {
+        List<String> problems = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        List<RouteFile> good = new ArrayList<>();
+        Map<String, String> unusable = new HashMap<>();
+        RouteNames names = new RouteNames();
+        try (CamelContext camel = context()) {
+            List<RouteFile> all = new ArrayList<>();
+            for (Path file : files(problems)) {
+                all.add(new RouteFile(file));
             }
-            return new Beginnings(RecipientCheck.known(camel), problems);
+            // Templates of all files first: one may be used by a file that comes before its own.
+            all.forEach(file -> file.load(camel));
+            for (RouteFile file : all) {
+                file.build(camel, names);
+                if (file.problems().isEmpty() && file.unset().isEmpty()) {
+                    good.add(file);
+                } else {
+                    file.remove(camel);
+                    problems.addAll(file.problems());
+                    notes.addAll(file.unset());
+                    unusable.putAll(file.reasons());
+                }
+            }
+            Set<String> consumed = RouteNames.consumed(camel);
+            unusable.putAll(RouteNames.incomplete(camel));
+            return new Found(good.stream().map(RouteFile::path).toList(), new KnownRoutes(consumed, unusable), problems, notes);
         }
     }
 
-    private static void load(CamelContext camel, Path file, List<String> problems) {
-        try {
-            PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file));
-        } catch (Exception e) {
-            problems.add(file + ": cannot be read as routes: " + e.getMessage());
+    private CamelContext context() throws Exception {
+        CamelContext camel = new DefaultCamelContext();
+        Properties placeholders = new Properties();
+        placeholders.putAll(settings.asMap());
+        camel.getPropertiesComponent().setOverrideProperties(placeholders);
+        camel.addRoutes(new ReadingRoutes(new Sources(folder.resolve("tables"), clock, () -> ZoneOffset.UTC),
+                Memory.unlimited(), meters));
+        camel.addRoutes(new MailboxRoutes(null, meters, clock));
+        camel.addRoutes(new ChannelTemplateRoutes(Json.mapper(),
+                settings.duration("nightcall.channel.timeout")));
+        return camel;
+    }
+
+    /** @param problems is told of files that look like routes and would not be read */
+    private List<Path> files(List<String> problems) throws IOException {
+        List<Path> routes = new ArrayList<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".yaml") && Files.isRegularFile(file)) {
+                    routes.add(file);
+                } else if (name.matches("(?i).*\\.ya?ml") && Files.isRegularFile(file)) {
+                    problems.add(file + ":1: is not read: the name of a file of routes ends in .yaml");
+                }
+            }
+        }
+        return routes;
+    }
+
+    /** The files by their paths, whatever letters these have. */
+    private record Loading(List<Path> files) implements RoutesBuilder {
+
+        @Override
+        public void addRoutesToCamelContext(CamelContext camel) throws Exception {
+            for (RoutesBuilder routes : builders(camel)) {
+                routes.addRoutesToCamelContext(camel);
+            }
+        }
+
+        @Override
+        public void addTemplatedRoutesToCamelContext(CamelContext camel) throws Exception {
+            for (RoutesBuilder routes : builders(camel)) {
+                routes.addTemplatedRoutesToCamelContext(camel);
+            }
+        }
+
+        @Override
+        public Set<String> updateRoutesToCamelContext(CamelContext camel) {
+            throw new UnsupportedOperationException("routes are taken up by a restart");
+        }
+
+        private Collection<RoutesBuilder> builders(CamelContext camel) throws Exception {
+            return PluginHelper.getRoutesLoader(camel).findRoutesBuilders(files.stream()
+                    .map(file -> ResourceHelper.resolveResource(camel, "file:" + file)).toList());
         }
     }
 }

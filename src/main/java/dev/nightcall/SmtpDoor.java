@@ -14,14 +14,11 @@ import org.apache.camel.main.Main;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Function;
 
 /** Mail by SMTP, as the settings say. */
 final class SmtpDoor {
 
-    private static final int MANY = 1_000_000;
-    private static final Duration LONGEST = Duration.ofHours(1);
     private final Settings settings;
 
     SmtpDoor(Settings settings) {
@@ -44,16 +41,16 @@ final class SmtpDoor {
     }
 
     private SmtpRules.Limits limits() {
-        int size = settings.integer("nightcall.smtp.max-size", 1024, 1_000_000_000);
+        int size = settings.integer("nightcall.smtp.max-size");
         return new SmtpRules.Limits(size,
                 settings.memory("nightcall.smtp.memory", size),
-                settings.integer("nightcall.smtp.max-recipients", 1, MANY),
-                settings.integer("nightcall.smtp.connections", 1, 10_000),
-                settings.integer("nightcall.smtp.connections-per-address", 1, 10_000),
-                settings.integer("nightcall.smtp.mails-per-minute", 1, MANY),
-                settings.integer("nightcall.smtp.commands-per-minute", 1, MANY),
-                settings.duration("nightcall.smtp.idle", Duration.ofSeconds(1), LONGEST),
-                settings.duration("nightcall.smtp.transfer", Duration.ofSeconds(1), LONGEST));
+                settings.integer("nightcall.smtp.max-recipients"),
+                settings.integer("nightcall.smtp.connections"),
+                settings.integer("nightcall.smtp.connections-per-address"),
+                settings.integer("nightcall.smtp.mails-per-minute"),
+                settings.integer("nightcall.smtp.commands-per-minute"),
+                settings.duration("nightcall.smtp.idle"),
+                settings.duration("nightcall.smtp.transfer"));
     }
 
     private <T> T read(String setting, Function<String, T> reader) {

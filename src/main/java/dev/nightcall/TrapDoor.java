@@ -19,7 +19,6 @@ import java.time.Clock;
 final class TrapDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrapDoor.class);
-    private static final int MANY = 1_000_000;
 
     private final Settings settings;
     private final TrapReader reader;
@@ -39,8 +38,8 @@ final class TrapDoor {
 
     void addTo(Main main, Meters meters, Clock clock) {
         TrapSettings traps = new TrapSettings(settings.text("nightcall.snmp.host"), settings.port("nightcall.snmp"),
-                settings.integer("nightcall.snmp.buffer", 65_536, 1 << 30), settings.integer("nightcall.snmp.queue", 1, MANY),
-                settings.integer("nightcall.snmp.workers", 1, 1000), settings.duration("nightcall.snmp.keep"));
+                settings.integer("nightcall.snmp.buffer"), settings.integer("nightcall.snmp.queue"),
+                settings.integer("nightcall.snmp.workers"), settings.duration("nightcall.snmp.keep"));
         if (settings.optional("nightcall.snmp.communities").isEmpty() && settings.optional("nightcall.snmp.users").isEmpty()) {
             LOG.info("no traps are received: neither nightcall.snmp.communities nor nightcall.snmp.users says whose");
             return;

@@ -37,28 +37,28 @@ class RoomsTest {
     private static final String ROOT = "dev.nightcall";
 
     /** Along the way of an alert: a room may use those before it, unless {@link #NARROW} says less. */
-    private static final List<String> ROOMS = List.of("memory", "settings", "alert", "aws", "logs", "metrics", "queue", "timeline",
-            "ledger", "outage", "oncall", "feed", "duty", "suppression", "incident", "escalation", "channel", "call", "rehearsal",
+    private static final List<String> ROOMS = List.of("memory", "settings", "yaml", "alert", "aws", "logs", "metrics", "queue",
+            "timeline", "ledger", "outage", "oncall", "feed", "duty", "suppression", "incident", "escalation", "channel", "call", "rehearsal",
             "contactrecord", "audit", "intake", "reading", "mail", "trap", "webhook", "health", "console", "local");
     /** Rooms that may use these others only. */
     private static final Map<String, Set<String>> NARROW = Map.ofEntries(
-            entry("memory", Set.of()), entry("settings", Set.of()), entry("alert", Set.of("memory")),
+            entry("memory", Set.of()), entry("settings", Set.of()), entry("yaml", Set.of()), entry("alert", Set.of("memory")),
             entry("aws", Set.of()), entry("logs", Set.of()),
             entry("metrics", Set.of()), entry("ledger", Set.of("alert", "aws")), entry("outage", Set.of("aws")),
-            entry("oncall", Set.of("alert", "settings")), entry("duty", Set.of("aws", "oncall")),
+            entry("oncall", Set.of("alert", "settings", "yaml")), entry("duty", Set.of("aws", "metrics", "oncall")),
             entry("feed", Set.of("alert", "settings", "aws", "oncall")),
-            entry("intake", Set.of("memory", "alert", "aws", "metrics", "queue", "ledger")), entry("reading", Set.of("memory", "alert", "metrics")),
-            entry("mail", Set.of("memory", "settings", "alert", "aws", "metrics", "reading")),
+            entry("intake", Set.of("memory", "alert", "aws", "metrics", "queue", "ledger")), entry("reading", Set.of("memory", "settings", "yaml", "alert", "metrics")),
+            entry("mail", Set.of("memory", "settings", "yaml", "alert", "aws", "metrics", "reading")),
             entry("trap", Set.of("alert", "metrics", "reading")),
             entry("webhook", Set.of("memory", "alert", "metrics", "intake", "reading")),
             entry("local", Set.of("alert", "settings", "call")));
-    private static final List<String> WITHOUT_CAMEL = List.of("memory", "settings", "alert", "aws", "logs", "metrics", "timeline",
-            "ledger", "outage");
+    private static final List<String> WITHOUT_CAMEL = List.of("memory", "settings", "yaml", "alert", "aws", "logs", "metrics",
+            "timeline", "ledger", "outage");
 
     /** Where a plain class would be expected, Camel is only in classes with these names. */
     private static final Pattern CAMEL_CLASSES = Pattern.compile(".*(Routes|Component|Consumer|Processor)"
             + "|FromQueue|QueueErrors|HttpDoor|ApiDoor|HttpErrors|HttpServers|HttpServer|ProblemAnswer"
-            + "|RecipientCheck|OnCallCheck|Dependency|MailboxPolling|MailboxUids|MailboxHeaders");
+            + "|OnCallCheck|RoutesCheck|Dependency|MailboxPolling|MailboxUids|MailboxHeaders");
 
     /** Where the clock is made; everywhere else it is given. */
     private static final Set<String> COMPOSITION_ROOTS = Set.of(ROOT + ".Nightcall",

@@ -126,7 +126,7 @@ public final class ChannelRoutes extends RouteBuilder {
     }
 
     /** Of a route that does not exist it is said at once, not after half a minute. */
-    private static String uri(String recipient) {
+    static String uri(String recipient) {
         return recipient.startsWith(DIRECT) && !recipient.contains("?") ? recipient + "?block=false" : recipient;
     }
 

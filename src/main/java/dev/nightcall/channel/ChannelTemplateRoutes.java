@@ -169,6 +169,8 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
 
         private final RouteTemplateContext template;
         private final String kind;
+        /** Those whose variables are not set: somebody may be told of this who names the channel, and nobody else. */
+        private final Set<String> unset = new TreeSet<>();
 
         Parameters(RouteTemplateContext template, String kind) {
             this.template = template;
@@ -184,8 +186,9 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
             try {
                 return template.getCamelContext().resolvePropertyPlaceholders(raw(name)).strip();
             } catch (IllegalArgumentException e) {
-                // Without the cause, which shows the text.
-                throw wrong(name, "has a placeholder {{…}} for which there is no value");
+                // Not with Camel's message, which shows the text.
+                unset.add(setting(name));
+                return "";
             }
         }
 
@@ -195,6 +198,9 @@ public final class ChannelTemplateRoutes extends RouteBuilder {
 
         /** A plan that names this channel may have been taken up after the start. */
         void require(String... names) {
+            if (!unset.isEmpty()) {
+                throw new IllegalStateException(String.join(", ", unset) + " is not set");
+            }
             for (String name : names) {
                 if (text(name).isEmpty()) {
                     throw new IllegalStateException(setting(name) + " is not set");

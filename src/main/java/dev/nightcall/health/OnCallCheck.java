@@ -5,6 +5,8 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Says when {@code oncall.yaml}, as it is now, cannot be used, or what it has elsewhere cannot be read. What was read before
@@ -13,10 +15,13 @@ import java.util.Map;
 public final class OnCallCheck extends AbstractHealthCheck {
 
     private final OnCallFile file;
+    private final Supplier<Optional<String>> difference;
 
-    public OnCallCheck(OnCallFile file) {
+    /** @param difference between what the Nightcalls have in force */
+    public OnCallCheck(OnCallFile file, Supplier<Optional<String>> difference) {
         super("nightcall", "oncall.yaml");
         this.file = file;
+        this.difference = difference;
     }
 
     @Override
@@ -26,6 +31,7 @@ public final class OnCallCheck extends AbstractHealthCheck {
         if (unread > 0) {
             builder.message(unread + " of the calendars kept elsewhere cannot be read: see GET /api/oncall");
         }
+        difference.get().ifPresent(builder::message);
         file.problem().ifPresent(problem ->
                 builder.message("the plan read before stays in force: " + problem.replace('"', '\'')));
     }

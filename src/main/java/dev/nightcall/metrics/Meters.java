@@ -99,6 +99,21 @@ public final class Meters {
                 .tag("reason", reason).register(registry).increment();
     }
 
+    /** Whether the file of the plan, as it is now, is not in force. */
+    public void planRefused(boolean refused) {
+        gauge("nightcall.plan.refused", "1 while oncall.yaml, as it is now, cannot be used", Tags.empty(), refused ? 1 : 0);
+    }
+
+    /** How many files of routes could not be read. */
+    public void routesLeftOut(int files) {
+        gauge("nightcall.routes.left.out", "Errors for which files of routes are left out", Tags.empty(), files);
+    }
+
+    /** How many different plans the fleet has in force; one, but for a while when a new one is rolled out. */
+    public void plansInForce(int plans) {
+        gauge("nightcall.plans.in.force", "Different plans in force in the fleet", Tags.empty(), plans);
+    }
+
     /** How many incidents have a status; {@link Double#NaN} when nobody knows. */
     public void incidents(String status, double count) {
         gauge("nightcall.incidents", "Incidents that are not resolved, by status", Tags.of("status", status), count);

@@ -1,6 +1,8 @@
 package dev.nightcall.oncall;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.yaml.Problem;
+import dev.nightcall.yaml.YamlDocument;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.nightcall.oncall;
 
+import dev.nightcall.yaml.Problem;
+import dev.nightcall.yaml.YamlDocument;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

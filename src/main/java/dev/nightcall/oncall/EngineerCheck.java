@@ -1,6 +1,8 @@
 package dev.nightcall.oncall;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.yaml.Problem;
+import dev.nightcall.yaml.YamlDocument;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ final class EngineerCheck {
 
     private final YamlDocument document;
     private final PhoneNumbers numbers;
+    private final boolean countryIsWrong;
     private final boolean holidaysKnown;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
@@ -20,6 +23,7 @@ final class EngineerCheck {
     EngineerCheck(YamlDocument document) {
         this.document = document;
         String country = document.root().path("country").asText("");
+        this.countryIsWrong = !country.isEmpty() && !PhoneNumbers.countries().contains(country);
         this.numbers = new PhoneNumbers(PhoneNumbers.countries().contains(country) ? country : null);
         this.holidaysKnown = Holidays.of(country).isPresent();
         document.root().path("engineers").properties().forEach(
@@ -52,7 +56,13 @@ final class EngineerCheck {
     }
 
     private void checkNumber(String path, JsonNode number) {
-        // What has another shape, the schema tells.
+        // What has another shape, the schema tells; of which country it is, who wrote the country.
+        if (number.asText().startsWith("+") || !countryIsWrong) {
+            checkWritten(path, number);
+        }
+    }
+
+    private void checkWritten(String path, JsonNode number) {
         if (number.isTextual() && number.textValue().matches("[+(0-9][0-9 ().-]{2,29}")) {
             PhoneNumbers.Checked checked = numbers.check(number.textValue());
             if (checked.problem() != null) {

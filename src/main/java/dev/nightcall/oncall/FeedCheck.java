@@ -5,6 +5,8 @@ import dev.nightcall.oncall.FeedSource.IcsFile;
 import dev.nightcall.oncall.FeedSource.IcsUrl;
 import dev.nightcall.oncall.ics.Ics;
 import dev.nightcall.settings.Spelling;
+import dev.nightcall.yaml.Problem;
+import dev.nightcall.yaml.YamlDocument;
 
 import java.net.URI;
 import java.nio.file.Path;

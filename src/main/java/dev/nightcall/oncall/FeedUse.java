@@ -1,6 +1,8 @@
 package dev.nightcall.oncall;
 
 import dev.nightcall.oncall.ics.Ics;
+import dev.nightcall.yaml.Problem;
+import dev.nightcall.yaml.YamlDocument;
 
 import java.util.ArrayList;
 import java.util.List;

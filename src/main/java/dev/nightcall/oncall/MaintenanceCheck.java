@@ -3,6 +3,8 @@ package dev.nightcall.oncall;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.settings.Durations;
 import dev.nightcall.settings.Spelling;
+import dev.nightcall.yaml.Problem;
+import dev.nightcall.yaml.YamlDocument;
 
 import java.time.DateTimeException;
 import java.time.Duration;

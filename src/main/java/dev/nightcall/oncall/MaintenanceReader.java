@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.settings.Durations;
+import dev.nightcall.yaml.YamlDocument;
 
 import java.time.Instant;
 import java.time.LocalDate;

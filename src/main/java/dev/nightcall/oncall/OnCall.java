@@ -64,7 +64,12 @@ public final class OnCall {
 
     /** The same, with what it has elsewhere. @param feeds reads that */
     public static OnCall parse(String file, String yaml, Feeds feeds) {
-        OnCall plan = new OnCallReader(file, feeds).read(yaml);
+        return parse(file, yaml, feeds, Routes.any());
+    }
+
+    /** The same, for the routes that there are. */
+    static OnCall parse(String file, String yaml, Feeds feeds, Routes routes) {
+        OnCall plan = new OnCallReader(file, feeds, routes).read(yaml);
         feeds.use(plan.feeds());
         return plan;
     }

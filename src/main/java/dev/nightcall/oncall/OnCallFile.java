@@ -1,5 +1,6 @@
 package dev.nightcall.oncall;
 
+import dev.nightcall.yaml.YamlDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -36,41 +37,72 @@ public final class OnCallFile implements Supplier<OnCall> {
 
     /** What {@link #refresh()} saw last; {@code null} when it could not be read. */
     private byte[] content;
-    private volatile OnCall plan;
+    private volatile InForce inForce;
     private volatile String problem;
-    private volatile Function<OnCall, List<String>> requirement = plan -> List.of();
 
     /** What was warned of and has not been put right since. */
     private List<String> warned = List.of();
 
+    /**
+     * The plan in force, and where it comes from.
+     *
+     * @param text     of the plan
+     * @param fromFile whether the file said it; else it was kept from before this start
+     * @param takenUp  whether it replaced another one while this Nightcall ran
+     */
+    public record InForce(OnCall plan, String text, boolean fromFile, boolean takenUp) {
+    }
+
     /** Without what the plan has on the web. @throws OnCallException as with feeds */
     public OnCallFile(Path file) {
-        this(file, Feeds.none());
+        this(file, Feeds.none(), Routes.any(), LastPlan.none());
     }
 
     /**
-     * @param feeds reads what the plan has elsewhere
-     * @throws OnCallException when there is no file, or with everything that is wrong with it
+     * @param feeds  reads what the plan has elsewhere
+     * @param routes to which it may send
+     * @param last   what is in force when the file cannot be used
+     * @throws OnCallException when there is neither a file that can be used, with everything that is wrong with it, nor a last
+     *                         plan
      */
-    public OnCallFile(Path file, Feeds feeds) {
+    public OnCallFile(Path file, Feeds feeds, Routes routes, LastPlan last) {
         this.file = file;
         this.feeds = feeds;
-        this.reader = new OnCallReader(file.toString(), feeds);
-        this.content = content(file);
-        this.plan = reader.read(text(file.toString(), content));
-        feeds.use(plan.feeds());
+        this.reader = new OnCallReader(file.toString(), feeds, routes);
+        try {
+            content = content(file);
+            String text = text(file.toString(), content);
+            inForce = new InForce(reader.read(text), text, true, false);
+        } catch (OnCallException e) {
+            inForce = before(last, e);
+            report(e.getMessage());
+        }
+        feeds.use(get().feeds());
         warn();
     }
 
-    /** What a changed file has to meet besides, or it is refused: what is wrong with a plan, if anything. */
-    public void require(Function<OnCall, List<String>> requirement) {
-        this.requirement = requirement;
+    /** Routes that are gone are no reason to phone nobody. */
+    private InForce before(LastPlan last, OnCallException refusal) {
+        try {
+            String text = last.text().orElseThrow(() -> refusal);
+            return new InForce(new OnCallReader(file + " as it was", feeds, Routes.any()).read(text), text, false, false);
+        } catch (OnCallException e) {
+            throw refusal;
+        } catch (RuntimeException e) {
+            List<String> problems = new ArrayList<>(refusal.problems());
+            problems.add(file + ": the plan that was in force before cannot be read either: " + e.getMessage());
+            throw new OnCallException(problems);
+        }
     }
 
     /** The plan in force. */
     @Override
     public OnCall get() {
-        return plan;
+        return inForce.plan();
+    }
+
+    public InForce inForce() {
+        return inForce;
     }
 
     /** Why the file, as it is now, is not the plan in force; for health and pages. */
@@ -85,7 +117,7 @@ public final class OnCallFile implements Supplier<OnCall> {
      * @return whether a plan was taken up
      */
     public synchronized boolean refresh() {
-        plan.lookAtFiles();
+        get().lookAtFiles();
         warnAgain();
         byte[] found = null;
         try {
@@ -94,10 +126,10 @@ public final class OnCallFile implements Supplier<OnCall> {
             if (Arrays.equals(found, content) && problem == null) {
                 return false;
             }
-            OnCall next = reader.read(text(file.toString(), found));
-            refuseWhatIsNotMet(next);
+            String text = text(file.toString(), found);
+            OnCall next = reader.read(text);
             feeds.use(next.feeds());
-            plan = next;
+            inForce = new InForce(next, text, true, true);
             problem = null;
             LOG.info("{} has changed and is in force", file);
             warn();
@@ -114,15 +146,8 @@ public final class OnCallFile implements Supplier<OnCall> {
         }
     }
 
-    private void refuseWhatIsNotMet(OnCall next) {
-        List<String> problems = requirement.apply(next);
-        if (!problems.isEmpty()) {
-            throw new OnCallException(file + ": " + String.join(System.lineSeparator() + file + ": ", problems), null);
-        }
-    }
-
     private void warn() {
-        List<String> warnings = plan.warnings();
+        List<String> warnings = get().warnings();
         warned = warnings;
         if (!warnings.isEmpty()) {
             LOG.warn("{} is in force; perhaps it does not say what is meant:{}{}", file, System.lineSeparator(),
@@ -132,7 +157,7 @@ public final class OnCallFile implements Supplier<OnCall> {
 
     /** Of what has come up since, for others may change what the plan has elsewhere. */
     private void warnAgain() {
-        List<String> warnings = plan.warnings();
+        List<String> warnings = get().warnings();
         warnings.stream().filter(warning -> !warned.contains(warning)).forEach(warning -> LOG.warn("{}", warning));
         warned.stream().filter(warning -> !warnings.contains(warning)).forEach(warning -> LOG.info("no longer so: {}", warning));
         warned = warnings;

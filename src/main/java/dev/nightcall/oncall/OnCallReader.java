@@ -1,6 +1,9 @@
 package dev.nightcall.oncall;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.yaml.Problem;
+import dev.nightcall.yaml.YamlDocument;
+import dev.nightcall.yaml.YamlException;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,16 +22,22 @@ final class OnCallReader {
 
     private final String file;
     private final Feeds feeds;
+    private final Routes routes;
 
-    /** @param file how messages name the text. @param feeds reads what is outside of it */
-    OnCallReader(String file, Feeds feeds) {
+    /**
+     * @param file   how messages name the text
+     * @param feeds  reads what is outside of it
+     * @param routes to which it may send
+     */
+    OnCallReader(String file, Feeds feeds, Routes routes) {
         this.file = file;
         this.feeds = feeds;
+        this.routes = routes;
     }
 
     /** @throws OnCallException with everything that is wrong with it */
     OnCall read(String yaml) {
-        YamlDocument document = new YamlDocument(file, yaml);
+        YamlDocument document = document(yaml);
         List<Problem> problems = new ArrayList<>(document.problems());
         problems.addAll(new OnCallSchema().check(document));
         problems.addAll(References.check(document));
@@ -36,7 +45,7 @@ final class OnCallReader {
         EngineerCheck engineers = new EngineerCheck(document);
         problems.addAll(engineers.problems());
         problems.addAll(ScheduleReferences.check(document));
-        problems.addAll(PolicyReferences.check(document));
+        problems.addAll(PolicyReferences.check(document, routes));
         problems.addAll(MaintenanceCheck.check(document));
         PlanFeeds outside = new PlanFeeds(file, feeds);
         problems.addAll(FeedCheck.check(document, outside));
@@ -49,6 +58,14 @@ final class OnCallReader {
         List<Problem> warnings = new ArrayList<>(engineers.warnings());
         warnings.addAll(PolicyReferences.warnings(document));
         return plan(document, texts(warnings), outside);
+    }
+
+    private YamlDocument document(String yaml) {
+        try {
+            return new YamlDocument(file, yaml);
+        } catch (YamlException e) {
+            throw new OnCallException(e.getMessage(), e);
+        }
     }
 
     private List<String> texts(List<Problem> problems) {

@@ -10,6 +10,8 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
 import dev.nightcall.settings.Spelling;
+import dev.nightcall.yaml.Problem;
+import dev.nightcall.yaml.YamlDocument;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +19,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The shape of {@code oncall.yaml}: which keys there are, and what their values look like. In the schema a title says
@@ -26,6 +31,9 @@ import java.util.regex.Pattern;
 final class OnCallSchema {
 
     private static final String RESOURCE = "oncall.schema.json";
+
+    /** Of shorter words any is near to any other. */
+    private static final int SHORTEST_HINT = 3;
 
     private final JsonNode source;
     private final JsonSchema schema;
@@ -63,7 +71,7 @@ final class OnCallSchema {
             case "required" -> document.problem(path, property + " is missing");
             case "minItems", "minProperties" -> document.problem(path, "must not be empty");
             case "uniqueItems" -> document.problem(path, "must not name anything twice");
-            default -> document.problem(path, mustBe(violated, message));
+            default -> document.problem(path, mustBe(violated, message) + meant(violated, document.root().at(path).asText()));
         };
     }
 
@@ -75,6 +83,18 @@ final class OnCallSchema {
 
     private static String mustBe(JsonNode schema, ValidationMessage message) {
         return schema.has("title") ? "must be " + schema.get("title").textValue() : message.getError();
+    }
+
+    /** Of the words that a title names those that are right may have been meant. */
+    private static String meant(JsonNode schema, String written) {
+        Set<String> words = new TreeSet<>();
+        schema.path("enum").forEach(word -> words.add(word.asText()));
+        if (schema.has("pattern") && schema.has("title")) {
+            Pattern right = Pattern.compile(schema.get("pattern").textValue());
+            Stream.of(schema.get("title").textValue().split("[^a-z-]+")).filter(word -> right.matcher(word).matches())
+                    .forEach(words::add);
+        }
+        return written.length() < SHORTEST_HINT ? "" : Spelling.hint(written, words);
     }
 
     private static List<String> keys(JsonNode schema) {

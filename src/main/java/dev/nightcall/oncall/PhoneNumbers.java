@@ -47,7 +47,7 @@ final class PhoneNumbers {
     Checked check(String text) {
         if (!text.startsWith("+") && country == null) {
             return problem("is a national number, and there is no country at the top of the file to say of which country;"
-                    + " or write it in E.164, such as +819012345678");
+                    + " or write it in E.164, such as +12025550100");
         }
         try {
             return check(plans.parse(text, country));

@@ -1,5 +1,8 @@
 package dev.nightcall.oncall;
 
+import dev.nightcall.yaml.Problem;
+import dev.nightcall.yaml.YamlDocument;
+
 import java.util.List;
 
 /** The text of a plan in which nothing is wrong, for whoever wants to say more about it and on which line. */
@@ -12,11 +15,12 @@ public final class PlanText {
     /**
      * @param file  how messages name the text
      * @param feeds reads what the plan has elsewhere
+     * @param routes to which it may send
      * @throws OnCallException with everything that is wrong with it
      */
-    public PlanText(String file, String yaml, Feeds feeds) {
+    public PlanText(String file, String yaml, Feeds feeds, Routes routes) {
         this.file = file;
-        this.plan = OnCall.parse(file, yaml, feeds);
+        this.plan = OnCall.parse(file, yaml, feeds, routes);
         this.document = new YamlDocument(file, yaml);
     }
 

@@ -5,6 +5,8 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.nightcall.settings.Durations;
 import dev.nightcall.settings.Spelling;
+import dev.nightcall.yaml.Problem;
+import dev.nightcall.yaml.YamlDocument;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,16 +22,18 @@ import java.util.stream.Stream;
 final class PolicyReferences {
 
     private final YamlDocument document;
+    private final Routes routes;
     private final Set<String> callable = new LinkedHashSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private PolicyReferences(YamlDocument document) {
+    private PolicyReferences(YamlDocument document, Routes routes) {
         this.document = document;
+        this.routes = routes;
         Stream.of("engineers", "teams", "schedules").forEach(section -> callable.addAll(names(section)));
     }
 
-    static List<Problem> check(YamlDocument document) {
-        PolicyReferences references = new PolicyReferences(document);
+    static List<Problem> check(YamlDocument document, Routes routes) {
+        PolicyReferences references = new PolicyReferences(document, routes);
         references.names("policies").forEach(references::checkPolicy);
         references.checkRecipients("/catchAll");
         references.each("/rules", references::checkRule);
@@ -39,7 +43,7 @@ final class PolicyReferences {
 
     /** What is right and yet hardly meant. */
     static List<Problem> warnings(YamlDocument document) {
-        PolicyReferences references = new PolicyReferences(document);
+        PolicyReferences references = new PolicyReferences(document, Routes.any());
         references.each("/rules", rule -> references.warnOfStars(rule + "/match"));
         references.each("/dependencies", dependency -> {
             references.warnOfStars(dependency + "/match");
@@ -64,6 +68,7 @@ final class PolicyReferences {
         String path = YamlDocument.child("/policies", policy);
         each(path + "/steps", step -> checkRecipients(step + "/recipients"));
         checkRecipients(path + "/fallback");
+        each(path + "/channels", channel -> checkRoute(channel, text(channel + "/recipient") + text(channel)));
         checkRingLimit(path + "/ringLimit");
     }
 
@@ -83,7 +88,12 @@ final class PolicyReferences {
                 report(recipient, text + " names no engineer, team or schedule"
                         + Spelling.hint(Recipients.named(text), callable));
             }
+            checkRoute(recipient, text);
         });
+    }
+
+    private void checkRoute(String path, String recipient) {
+        routes.problem(recipient).ifPresent(problem -> report(path, problem));
     }
 
     private void checkRule(String rule) {

@@ -1,6 +1,7 @@
 package dev.nightcall.oncall;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.yaml.YamlDocument;
 
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,13 +1,14 @@
 package dev.nightcall.reading;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.re2j.PatternSyntaxException;
 import com.jayway.jsonpath.InvalidPathException;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
+import dev.nightcall.settings.Spelling;
+import dev.nightcall.yaml.Problem;
+import dev.nightcall.yaml.YamlDocument;
+import dev.nightcall.yaml.YamlException;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads the patterns of a source from YAML: one, or a list of which the first that matches counts. The language is described
- * in {@code docs/sources.md}.
+ * in {@code docs/sources.md}. It goes on after what is wrong, so that all of it is told at once.
  */
 final class PatternReader {
 
@@ -27,56 +28,71 @@ final class PatternReader {
                     "hosts");
     private static final Set<String> FIELDS = Set.of(Draft.SYSTEM, Draft.HOST, Draft.SERVICE, Draft.ALIAS, Draft.SEVERITY,
             Draft.STATE, Draft.SUMMARY, Draft.OCCURRED_AT);
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
     private final Tables tables;
+    private final YamlDocument document;
+    private final List<Problem> problems = new ArrayList<>();
 
-    PatternReader(Tables tables) {
+    private PatternReader(Tables tables, YamlDocument document) {
         this.tables = tables;
+        this.document = document;
+        this.problems.addAll(document.problems());
     }
 
-    /** @throws PatternException naming what is wrong and where, as {@code /0/when/subject} */
-    List<Pattern> read(String yaml) {
-        JsonNode root;
+    /**
+     * @param source how messages name it
+     * @throws PatternException with everything that is wrong, and where, as {@code /0/when/subject}
+     */
+    static List<Pattern> read(String source, String yaml, Tables tables) {
+        PatternReader reader;
         try {
-            root = YAML.readTree(yaml);
-        } catch (JsonProcessingException e) {
-            throw new PatternException("line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
-                    "is no YAML: " + e.getOriginalMessage());
+            reader = new PatternReader(tables, YamlDocument.ofTexts(source, yaml));
+        } catch (YamlException e) {
+            throw new PatternException(source, List.of(new Problem(e.line(), "", "is no YAML: " + e.problem())));
         }
+        List<Pattern> patterns = reader.patterns();
+        if (!reader.problems.isEmpty()) {
+            throw new PatternException(source, reader.problems);
+        }
+        return patterns;
+    }
+
+    private List<Pattern> patterns() {
+        JsonNode root = document.root();
         List<Pattern> patterns = new ArrayList<>();
-        if (root.isArray()) {
-            for (int i = 0; i < root.size(); i++) {
-                patterns.add(pattern(root.get(i), "/" + i));
-            }
-        } else {
-            patterns.add(pattern(root, ""));
+        for (int i = 0; root.isArray() && i < root.size(); i++) {
+            patterns.add(pattern(root.get(i), "/" + i));
         }
-        if (patterns.isEmpty()) {
-            throw new PatternException("", "has no pattern");
+        if (!root.isArray()) {
+            patterns.add(pattern(root, ""));
+        } else if (root.isEmpty()) {
+            wrong("", "has no pattern");
         }
         return patterns;
     }
 
     private Pattern pattern(JsonNode node, String at) {
         if (!node.isObject()) {
-            throw new PatternException(at, "must be an object with " + sorted(PARTS));
+            wrong(at, "must be an object with " + sorted(PARTS));
         }
         refuseOthers(node, PARTS, at);
         JsonNode each = node.path("each");
         if (each.isTextual()) {
             checkName(each.textValue(), at + "/each");
         }
-        return new Pattern(lines(node.path("lines"), at + "/lines"),
-                conditions(node.path("when"), at + "/when"), conditions(node.path("unless"), at + "/unless"),
-                conditions(node.path("find"), at + "/find"), expressions(node.path("missing"), at + "/missing"),
+        Lines lines = lines(node.path("lines"), at + "/lines");
+        List<Condition> when = conditions(node.path("when"), at + "/when");
+        List<Condition> find = conditions(node.path("find"), at + "/find");
+        refuseGroupsNamedAs(lines, when, at + "/when");
+        refuseGroupsNamedAs(lines, find, at + "/find");
+        return new Pattern(lines, when, conditions(node.path("unless"), at + "/unless"), find,
+                expressions(node.path("missing"), at + "/missing"),
                 each.isTextual() ? each.textValue() : "", each.isTextual() ? List.of() : each(each, at + "/each"),
                 fields(node.path("alert"), at + "/alert"), templates(node.path("labels"), at + "/labels"),
                 texts(node.path("copy"), at + "/copy").stream().map(path -> checkName(path, at + "/copy")).toList(),
                 table(node.path("states"), at + "/states", Stream.of(State.values()).map(State::word).toList()),
                 table(node.path("severities"), at + "/severities", Stream.of(Severity.values()).map(Severity::word).toList()),
-                tables.hosts(node.path("hosts"), at + "/hosts"));
+                tables.hosts(node.path("hosts"), at + "/hosts", this::wrong));
     }
 
     private Map<String, List<Template>> fields(JsonNode node, String at) {
@@ -85,118 +101,130 @@ final class PatternReader {
     }
 
     /** An object {name: expression or expressions}, or a list of such objects, so that a name can come twice. */
-    private static List<Condition> conditions(JsonNode node, String at) {
+    private List<Condition> conditions(JsonNode node, String at) {
         List<Condition> conditions = new ArrayList<>();
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 conditions.addAll(conditions(node.get(i), at + "/" + i));
             }
         } else {
-            properties(node, at).forEach(entry -> conditions.add(new Condition(checkName(entry.getKey(), at),
-                    expressions(entry.getValue(), at + "/" + entry.getKey()))));
+            properties(node, at).forEach(entry -> {
+                String child = YamlDocument.child(at, entry.getKey());
+                conditions.add(new Condition(checkName(entry.getKey(), child), expressions(entry.getValue(), child)));
+            });
         }
         return conditions;
     }
 
+    /** What a line says is known first and stays, so that nobody would ever see what the group found. */
+    private void refuseGroupsNamedAs(Lines lines, List<Condition> conditions, String at) {
+        conditions.stream().flatMap(condition -> condition.expressions().stream())
+                .flatMap(expression -> expression.namedGroups().keySet().stream()).distinct()
+                .filter(lines.labels()::containsKey)
+                .forEach(group -> wrong(at, "has a group named " + group + ", which is also the name of a line"));
+    }
+
     /** A name that is a JSON path has to be a right one; any other is the message's business. */
-    private static String checkName(String name, String at) {
+    private String checkName(String name, String at) {
         if (name.startsWith("$") || name.startsWith("@")) {
             try {
                 WebhookMessage.check(name);
             } catch (InvalidPathException e) {
-                throw new PatternException(at, "is no JSON path: " + e.getMessage());
+                wrong(at, "is no JSON path: " + e.getMessage());
             }
         }
         return name;
     }
 
-    private static List<com.google.re2j.Pattern> expressions(JsonNode node, String at) {
-        return texts(node, at).stream().map(expression -> compile(expression, at)).toList();
+    private List<com.google.re2j.Pattern> expressions(JsonNode node, String at) {
+        return texts(node, at).stream().flatMap(expression -> compile(expression, at)).toList();
     }
 
-    private static com.google.re2j.Pattern compile(String expression, String at) {
+    private Stream<com.google.re2j.Pattern> compile(String expression, String at) {
         try {
-            return com.google.re2j.Pattern.compile(expression);
+            return Stream.of(com.google.re2j.Pattern.compile(expression));
         } catch (PatternSyntaxException e) {
-            throw new PatternException(at, "is no regular expression of RE2: " + e.getMessage());
+            wrong(at, "is no regular expression of RE2: " + e.getMessage());
+            return Stream.empty();
         }
     }
 
     /** An object {name: label or labels}. */
-    private static Lines lines(JsonNode node, String at) {
+    private Lines lines(JsonNode node, String at) {
         Map<String, List<com.google.re2j.Pattern>> labels = new LinkedHashMap<>();
-        properties(node, at).forEach(entry -> labels.put(entry.getKey(), texts(entry.getValue(), at + "/" + entry.getKey())
-                .stream().map(label -> compile("(?i:" + label + ")", at + "/" + entry.getKey())).toList()));
+        properties(node, at).forEach(entry -> {
+            String child = YamlDocument.child(at, entry.getKey());
+            labels.put(entry.getKey(), texts(entry.getValue(), child).stream()
+                    .flatMap(label -> compile("(?i:" + label + ")", child)).toList());
+        });
         return new Lines(labels);
     }
 
     /** One object {name: expression or expressions}, or a list of them, each to be found within what the one before has found. */
-    private static List<Condition> each(JsonNode node, String at) {
+    private List<Condition> each(JsonNode node, String at) {
         if (!node.isArray() && node.size() > 1) {
-            throw new PatternException(at, "must be one name with its expressions, a list of such, or a path");
+            wrong(at, "must be one name with its expressions, a list of such, or a path");
         }
         return conditions(node, at);
     }
 
     private Map<String, List<Template>> templates(JsonNode node, String at) {
         Map<String, List<Template>> templates = new LinkedHashMap<>();
-        properties(node, at).forEach(entry -> templates.put(entry.getKey(),
-                texts(entry.getValue(), at + "/" + entry.getKey()).stream()
-                        .map(text -> template(text, at + "/" + entry.getKey())).toList()));
+        properties(node, at).forEach(entry -> {
+            String child = YamlDocument.child(at, entry.getKey());
+            templates.put(entry.getKey(), texts(entry.getValue(), child).stream().flatMap(text -> template(text, child)).toList());
+        });
         return templates;
     }
 
-    private Template template(String text, String at) {
+    private Stream<Template> template(String text, String at) {
         try {
-            Template template = new Template(text, table -> tables.named(table, at));
+            Template template = new Template(text, table -> tables.named(table, at, this::wrong));
             template.names().forEach(name -> checkName(name, at));
-            return template;
-        } catch (PatternSyntaxException e) {
-            throw new PatternException(at, "names a table with a word that is no regular expression of RE2: " + e.getMessage());
+            return Stream.of(template);
         } catch (IllegalArgumentException e) {
-            throw new PatternException(at, e.getMessage());
+            wrong(at, e.getMessage());
+            return Stream.empty();
         }
     }
 
     private Table table(JsonNode node, String at, List<String> meanings) {
-        Map<String, String> words = tables.words(node, at);
+        Map<String, String> words = tables.words(node, at, this::wrong);
         words.forEach((word, meaning) -> {
             if (!meanings.contains(meaning)) {
-                throw new PatternException(at + "/" + word, "must be one of " + String.join(", ", meanings));
+                wrong(YamlDocument.child(at, word), "must be one of " + String.join(", ", meanings) + ", not " + meaning
+                        + Spelling.hint(meaning, meanings));
             }
         });
-        try {
-            return Table.ofWords(words);
-        } catch (PatternSyntaxException e) {
-            throw new PatternException(at, "has a word that is no regular expression of RE2: " + e.getMessage());
-        }
+        return Tables.compiled(words, at, this::wrong);
     }
 
-    private static List<String> texts(JsonNode node, String at) {
-        if (node.isMissingNode()) {
-            return List.of();
-        }
+    private List<String> texts(JsonNode node, String at) {
         List<String> texts = new ArrayList<>();
-        for (JsonNode text : node.isArray() ? node : List.of(node)) {
-            if (!text.isValueNode() || text.isNull()) {
-                throw new PatternException(at, "must be text, or a list of texts");
+        for (JsonNode text : node.isArray() || node.isMissingNode() ? node : List.of(node)) {
+            if (text.isTextual()) {
+                texts.add(text.textValue());
+            } else {
+                wrong(at, "must be text, or a list of texts");
             }
-            texts.add(text.asText());
         }
         return texts;
     }
 
-    private static Set<Map.Entry<String, JsonNode>> properties(JsonNode node, String at) {
+    private Set<Map.Entry<String, JsonNode>> properties(JsonNode node, String at) {
         if (!node.isObject() && !node.isMissingNode()) {
-            throw new PatternException(at, "must be an object of names and texts");
+            wrong(at, "must be an object of names and texts");
         }
         return node.properties();
     }
 
-    private static void refuseOthers(JsonNode node, Set<String> known, String at) {
-        node.properties().stream().map(Map.Entry::getKey).filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new PatternException(at + "/" + name, "is unknown; there are " + sorted(known));
-        });
+    private void refuseOthers(JsonNode node, Set<String> known, String at) {
+        node.properties().stream().map(Map.Entry::getKey).filter(name -> !known.contains(name)).forEach(name ->
+                wrong(YamlDocument.child(at, name), "is unknown" + Spelling.hint(name, known) + "; there are " + sorted(known)));
+    }
+
+    private void wrong(String at, String text) {
+        problems.add(document.problem(at, text));
     }
 
     private static String sorted(Set<String> names) {

@@ -34,7 +34,7 @@ public final class Sources {
 
     private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> parameters = new ConcurrentHashMap<>();
-    private final PatternReader patterns;
+    private final Tables tables;
     private final Drafts drafts;
 
     /**
@@ -42,7 +42,7 @@ public final class Sources {
      * @param zone   in which a monitor's local times are
      */
     public Sources(Path tables, Clock clock, Supplier<ZoneId> zone) {
-        this.patterns = new PatternReader(new Tables(tables));
+        this.tables = new Tables(tables);
         this.drafts = new Drafts(clock, zone, () -> UUID.randomUUID().toString());
     }
 
@@ -58,14 +58,11 @@ public final class Sources {
      * @throws PatternException when {@code yaml} is no pattern
      */
     public void add(String door, String name, int order, String yaml, String query) {
-        try {
-            Set<String> names = parameters.computeIfAbsent(door, none -> ConcurrentHashMap.newKeySet());
-            QUERY.matcher(yaml).results().forEach(found -> names.add(found.group(1)));
-            Stream.of(query.split("[,\\s]+")).filter(added -> !added.isEmpty()).forEach(names::add);
-            sources.put(door + "/" + name, new Source(name, door, order, patterns.read(yaml)));
-        } catch (PatternException e) {
-            throw new PatternException(name, e);
-        }
+        Source source = new Source(name, door, order, PatternReader.read(name, yaml, tables));
+        Set<String> names = parameters.computeIfAbsent(door, none -> ConcurrentHashMap.newKeySet());
+        QUERY.matcher(yaml).results().forEach(found -> names.add(found.group(1)));
+        Stream.of(query.split("[,\\s]+")).filter(added -> !added.isEmpty()).forEach(names::add);
+        sources.put(door + "/" + name, source);
     }
 
     /** Whether it came through a door that webhooks share: what one source does not know another may. */

@@ -1,85 +1,136 @@
 package dev.nightcall.reading;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.re2j.PatternSyntaxException;
+import dev.nightcall.settings.Spelling;
+import dev.nightcall.yaml.Problem;
+import dev.nightcall.yaml.YamlDocument;
+import dev.nightcall.yaml.YamlException;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Tables that several patterns share: a file {@code NAME.yaml} each in the folder {@code tables} of the routes. The one named
- * {@code hosts} is for all patterns.
+ * {@code hosts} is for all patterns. What is wrong is told to whoever asks, with the place in the pattern that names the table.
  */
 final class Tables {
 
     private static final String HOSTS = "hosts";
+    private static final String YAML = ".yaml";
 
     private final Path folder;
-    private final YAMLMapper yaml = YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
     Tables(Path folder) {
         this.folder = folder;
     }
 
-    /** @param node the table itself, the name of a shared one, or a list of both: what comes first counts */
-    Map<String, String> words(JsonNode node, String at) {
+    /**
+     * The words of a table and their meanings.
+     *
+     * @param node  the table itself, the name of a shared one, or a list of both: what comes first counts
+     * @param wrong is told what is wrong, after the JSON Pointer of where
+     */
+    Map<String, String> words(JsonNode node, String at, BiConsumer<String, String> wrong) {
         Map<String, String> words = new LinkedHashMap<>();
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                words(node.get(i), at + "/" + i).forEach(words::putIfAbsent);
+                words(node.get(i), at + "/" + i, wrong).forEach(words::putIfAbsent);
             }
         } else if (node.isTextual()) {
-            words.putAll(inline(shared(node.textValue(), at), folder.resolve(node.textValue() + ".yaml").toString()));
+            words.putAll(shared(node.textValue(), at, wrong));
         } else {
-            words.putAll(inline(node, at));
+            words.putAll(inline(node, at, wrong));
         }
         return words;
     }
 
-    /** A shared table, of words that are regular expressions. */
-    Table named(String name, String at) {
-        return Table.ofWords(inline(shared(name, at), folder.resolve(name + ".yaml").toString()));
-    }
-
-    /** What a host is called here: by the pattern's own table, then by the one for all. */
-    Table hosts(JsonNode node, String at) {
-        Map<String, String> names = words(node, at);
-        if (Files.exists(folder.resolve(HOSTS + ".yaml"))) {
-            inline(shared(HOSTS, at), HOSTS).forEach(names::putIfAbsent);
-        }
-        return Table.ofNames(names);
-    }
-
-    private static Map<String, String> inline(JsonNode node, String at) {
+    private static Map<String, String> inline(JsonNode node, String at, BiConsumer<String, String> wrong) {
         Map<String, String> words = new LinkedHashMap<>();
         if (!node.isObject() && !node.isMissingNode()) {
-            throw new PatternException(at, "must be a table of words and their meanings, or the name of a shared one");
+            wrong.accept(at, "must be a table of words and their meanings, or the name of a shared one");
         }
         node.properties().forEach(entry -> {
-            if (!entry.getValue().isValueNode()) {
-                throw new PatternException(at + "/" + entry.getKey(), "must be a word");
+            if (entry.getValue().isTextual()) {
+                words.put(entry.getKey(), entry.getValue().textValue());
+            } else {
+                wrong.accept(YamlDocument.child(at, entry.getKey()), "must be a word");
             }
-            words.put(entry.getKey(), entry.getValue().asText());
         });
         return words;
     }
 
-    private JsonNode shared(String name, String at) {
-        Path file = folder.resolve(name + ".yaml");
-        if (!name.matches("[A-Za-z0-9_-]+") || !Files.exists(file)) {
-            throw new PatternException(at, "names a table that is not there: " + file);
+    /** A shared table, of words that are regular expressions. */
+    Table named(String name, String at, BiConsumer<String, String> wrong) {
+        return compiled(shared(name, at, wrong), at, wrong);
+    }
+
+    /** What a host is called here: by the pattern's own table, then by the one for all. */
+    Table hosts(JsonNode node, String at, BiConsumer<String, String> wrong) {
+        Map<String, String> names = words(node, at, wrong);
+        if (Files.exists(file(HOSTS))) {
+            shared(HOSTS, at, wrong).forEach(names::putIfAbsent);
         }
+        return Table.ofNames(names);
+    }
+
+    /** Words that are regular expressions; without those that are none. */
+    static Table compiled(Map<String, String> words, String at, BiConsumer<String, String> wrong) {
+        Map<String, String> right = new LinkedHashMap<>();
+        words.forEach((word, meaning) -> {
+            try {
+                Table.ofWords(Map.of(word, meaning));
+                right.put(word, meaning);
+            } catch (PatternSyntaxException e) {
+                wrong.accept(at, "has the word " + word + ", which is no regular expression of RE2: " + e.getMessage());
+            }
+        });
+        return Table.ofWords(right);
+    }
+
+    private Map<String, String> shared(String name, String at, BiConsumer<String, String> wrong) {
+        if (!name.matches("[A-Za-z0-9_-]+") || !Files.exists(file(name))) {
+            wrong.accept(at, "names a table that is not there: " + file(name) + Spelling.hint(name, names()));
+            return Map.of();
+        }
+        String file = file(name).toString();
         try {
-            JsonNode table = yaml.readTree(file.toFile());
-            return table == null || table.isNull() ? MissingNode.getInstance() : table;
+            YamlDocument document = YamlDocument.ofTexts(file, Files.readString(file(name)));
+            List<Problem> problems = new ArrayList<>(document.problems());
+            Map<String, String> words = inline(document.root().isNull() ? MissingNode.getInstance() : document.root(), "",
+                    (path, text) -> problems.add(document.problem(path, text)));
+            problems.forEach(problem -> wrong.accept(at, "names a table with an error: " + problem.in(file)));
+            return words;
+        } catch (YamlException e) {
+            wrong.accept(at, "names a table with an error: " + e.getMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+            wrong.accept(at, "names a table that cannot be read: " + e);
         }
+        return Map.of();
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name + YAML);
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + YAML)) {
+                files.forEach(file -> names.add(file.getFileName().toString().replace(YAML, "")));
+            } catch (IOException e) {
+                // Only what may have been meant is not known then; that the table is missing is told all the same.
+                return List.of();
+            }
+        }
+        return names;
     }
 }

@@ -6,10 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Where values come from. The later layer wins. */
-record Layers(Map<String, String> defaults, Map<String, String> file, String fileName,
+/** Where values come from. The later layer wins. @param place where in the file a key is */
+record Layers(Map<String, String> defaults, Map<String, String> file, UnaryOperator<String> place,
               Map<String, String> environment, Map<String, String> system) {
 
     /** What Kubernetes injects for every service of a namespace, as for one called {@code nightcall}. */
@@ -38,7 +39,7 @@ record Layers(Map<String, String> defaults, Map<String, String> file, String fil
             return new Setting(environment.get(variable).strip(), "environment variable " + variable);
         }
         if (file.containsKey(key)) {
-            return new Setting(file.get(key).strip(), fileName);
+            return new Setting(file.get(key).strip(), place.apply(key));
         }
         return new Setting(defaults.get(key).strip(), "default");
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -35,12 +36,20 @@ public final class Settings {
     private final Map<String, String> defaults;
     private final Map<String, Setting> settings;
     private final List<String> unknown;
+    private final Limits limits = new Limits();
 
-    private Settings(Map<String, String> defaults, Map<String, String> file, String fileName,
+    /** @param place where in the file a key is, as messages tell */
+    private Settings(Map<String, String> defaults, Map<String, String> file, UnaryOperator<String> place,
                      Map<String, String> environment, Map<String, String> system) {
         this.defaults = Map.copyOf(defaults);
-        this.settings = new Layers(defaults, file, fileName, environment, system).merged();
-        this.unknown = unknown(file, fileName, environment, system);
+        this.settings = new Layers(defaults, file, place, environment, system).merged();
+        this.unknown = new ArrayList<>(unknown(file, place, environment, system));
+        this.unknown.addAll(new CamelSettings().problems(file, place));
+    }
+
+    private Settings with(List<String> repeated) {
+        unknown.addAll(0, repeated);
+        return this;
     }
 
     /**
@@ -49,32 +58,79 @@ public final class Settings {
      * @throws SettingException when there are unknown keys, or a file cannot be read
      */
     public static Settings load() {
+        Settings settings = read();
+        settings.check();
+        return settings;
+    }
+
+    /** The same, not checked: for whoever lists {@link #problems()}. @throws SettingException when a file cannot be read */
+    public static Settings read() {
         Map<String, String> system = new TreeMap<>();
         System.getProperties().stringPropertyNames().forEach(key -> system.put(key, System.getProperty(key)));
-        return load(defaults(), Path.of(""), System.getenv(), system);
+        return read(defaults(), Path.of(""), System.getenv(), system);
     }
 
     /** @param directory where the optional file is, and from where a named one is looked for */
     static Settings load(Map<String, String> defaults, Path directory, Map<String, String> environment,
                          Map<String, String> system) {
-        String named = environment.getOrDefault(CONFIG, "").strip();
-        Path file = directory.resolve(named.isEmpty() ? DEFAULTS : named);
-        Settings settings = new Settings(defaults, PropertiesFile.read(file, named.isEmpty()), file.toString(),
-                environment, system);
+        Settings settings = read(defaults, directory, environment, system);
         settings.check();
         return settings;
+    }
+
+    private static Settings read(Map<String, String> defaults, Path directory, Map<String, String> environment,
+                                 Map<String, String> system) {
+        String named = environment.getOrDefault(CONFIG, "").strip();
+        Path file = directory.resolve(named.isEmpty() ? DEFAULTS : named);
+        PropertiesFile read = PropertiesFile.read(file, named.isEmpty());
+        return new Settings(defaults, read.values(), read::place, environment, system).with(read.repeated());
     }
 
     /** Settings from these layers, the later one wins; not checked for unknown keys. */
     public static Settings of(Map<String, String> defaults, Map<String, String> file, Map<String, String> environment,
                               Map<String, String> system) {
-        return new Settings(defaults, file, DEFAULTS, environment, system);
+        return new Settings(defaults, file, key -> DEFAULTS, environment, system);
     }
 
-    /** @throws SettingException naming every key and variable that nothing reads, and what may be meant */
+    /** @throws SettingException with all {@link #problems()} */
     public void check() {
-        if (!unknown.isEmpty()) {
-            throw new SettingException(unknown);
+        List<String> problems = problems();
+        if (!problems.isEmpty()) {
+            throw new SettingException(problems);
+        }
+    }
+
+    /**
+     * Every key and variable that nothing reads, and what may be meant; every key that is there twice; every value that is not
+     * of its kind, or beyond its limits.
+     */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>(unknown);
+        defaults.keySet().stream().filter(key -> OURS.matcher(key).matches()).sorted().forEach(key -> {
+            try {
+                readByKind(key);
+            } catch (SettingException e) {
+                problems.addAll(e.problems());
+            }
+        });
+        return problems;
+    }
+
+    /** What the default is, every value has to be. */
+    private void readByKind(String key) {
+        String like = limits.range(key).map(Limits.Range::from).orElse(defaults.get(key).strip());
+        if (!limits.words(key).isEmpty()) {
+            choice(key);
+        } else if (defaults.get(key).strip().endsWith("%")) {
+            memory(key);
+        } else if (like.matches("-?\\d+(ms|s|m|h)")) {
+            duration(key);
+        } else if (like.matches("\\d+")) {
+            integer(key);
+        } else if (like.matches("\\d+\\.\\d+")) {
+            decimal(key);
+        } else if (like.matches("true|false")) {
+            flag(key);
         }
     }
 
@@ -88,10 +144,21 @@ public final class Settings {
         return Optional.of(setting(key).value()).filter(value -> !value.isBlank());
     }
 
+    /** @throws SettingException when it is no whole number within its limits */
+    public int integer(String key) {
+        return limits.range(key).map(range -> integer(key, Integer.parseInt(range.from()), Integer.parseInt(range.to())))
+                .orElseGet(() -> integer(key, Integer.MIN_VALUE, Integer.MAX_VALUE));
+    }
+
     /** @throws SettingException when it is no whole number from {@code min} to {@code max} */
     public int integer(String key, int min, int max) {
         return read(key, Integer::valueOf, value -> value >= min && value <= max,
                 "must be a whole number from " + min + " to " + max);
+    }
+
+    /** {@link #memory(String, long)} from the least that its limits say. @throws SettingException as there */
+    public long memory(String key) {
+        return memory(key, limits.range(key).map(range -> Long.parseLong(range.from())).orElse(1L));
     }
 
     /**
@@ -117,14 +184,28 @@ public final class Settings {
         return integer(key, 0, 65535);
     }
 
+    /** @throws SettingException when it is no number within its limits */
+    public double decimal(String key) {
+        Limits.Range range = limits.range(key).orElseThrow(() -> new IllegalArgumentException(key + " has no limits"));
+        return decimal(key, Double.parseDouble(range.from()), Double.parseDouble(range.to()));
+    }
+
     /** @throws SettingException when it is no number from {@code min} to {@code max} */
     public double decimal(String key, double min, double max) {
         return read(key, Double::valueOf, value -> value >= min && value <= max,
                 "must be a number from " + min + " to " + max);
     }
 
-    /** Longer than zero. @throws SettingException when it is not written as 500ms, 25s, 3m, 1h or in ISO 8601 */
+    /**
+     * Within its limits, or else longer than zero.
+     *
+     * @throws SettingException when it is not, or not written as 500ms, 25s, 3m, 1h or in ISO 8601
+     */
     public Duration duration(String key) {
+        Optional<Limits.Range> range = limits.range(key);
+        if (range.isPresent()) {
+            return duration(key, Durations.parse(range.get().from()), Durations.parse(range.get().to()));
+        }
         return read(key, Durations::parse, value -> !value.isZero() && !value.isNegative(),
                 "must be a duration above zero, such as 500ms, 25s, 3m or 1h");
     }
@@ -132,7 +213,7 @@ public final class Settings {
     /** @throws SettingException when it is no duration from {@code min} to {@code max} */
     public Duration duration(String key, Duration min, Duration max) {
         return read(key, Durations::parse, value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
-                "must be a duration from " + min.toSeconds() + "s to " + max.toSeconds() + "s");
+                "must be a duration from " + written(min) + " to " + written(max));
     }
 
     /**
@@ -149,6 +230,15 @@ public final class Settings {
     /** @throws SettingException when it is neither {@code true} nor {@code false} */
     public boolean flag(String key) {
         return Boolean.parseBoolean(choice(key, "true", "false"));
+    }
+
+    private static String written(Duration limit) {
+        return limit.toMillisPart() == 0 ? limit.toSeconds() + "s" : limit.toMillis() + "ms";
+    }
+
+    /** @throws SettingException when it is none of its words */
+    public String choice(String key) {
+        return choice(key, limits.words(key).toArray(String[]::new));
     }
 
     /** @throws SettingException when it is none of the words */
@@ -212,11 +302,11 @@ public final class Settings {
         return new SettingException(List.of(key + " (" + setting.place() + ") " + expected + found));
     }
 
-    private List<String> unknown(Map<String, String> file, String fileName, Map<String, String> environment,
+    private List<String> unknown(Map<String, String> file, UnaryOperator<String> place, Map<String, String> environment,
                                  Map<String, String> system) {
         List<String> problems = new ArrayList<>();
         file.keySet().stream().filter(this::isUnknown).sorted()
-                .forEach(key -> problems.add(problem(key, fileName)));
+                .forEach(key -> problems.add(problem(key, place.apply(key))));
         environment.keySet().stream().filter(this::isUnknownVariable).sorted()
                 .forEach(name -> problems.add(problem(name)));
         system.keySet().stream().filter(this::isUnknown).sorted()

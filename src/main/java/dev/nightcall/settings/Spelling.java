@@ -1,6 +1,7 @@
 package dev.nightcall.settings;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -8,17 +9,29 @@ import java.util.Optional;
 /** What somebody may have meant who wrote a name that does not exist. */
 public final class Spelling {
 
+    private static final int SHORTEST_BEGINNING = 3;
+
     private Spelling() {
     }
 
-    /** The known name nearest to {@code word}, unless even that one is more than a third different. */
+    /**
+     * The known name nearest to {@code word}, unless even that one is more than a third different; then the only one that it
+     * is the beginning of.
+     */
     public static Optional<String> nearest(String word, Collection<String> known) {
         int tolerated = Math.max(2, word.length() / 3);
         return known.stream()
                 .map(name -> Map.entry(name, distance(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.getValue() <= tolerated && candidate.getValue() < word.length())
                 .min(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey);
+                .map(Map.Entry::getKey)
+                .or(() -> completed(word.toLowerCase(Locale.ROOT), known));
+    }
+
+    private static Optional<String> completed(String word, Collection<String> known) {
+        List<String> longer = word.length() < SHORTEST_BEGINNING ? List.of()
+                : known.stream().filter(name -> name.toLowerCase(Locale.ROOT).startsWith(word)).toList();
+        return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
     }
 
     /** The end of an error message: {@code " (did you mean suzuki?)"}, or nothing. */

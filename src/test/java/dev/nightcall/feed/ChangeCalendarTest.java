@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.nightcall.SettableClock;
+import dev.nightcall.oncall.LastPlan;
 import dev.nightcall.oncall.OnCallFile;
+import dev.nightcall.oncall.Routes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,7 +185,7 @@ class ChangeCalendarTest {
                 policies:
                   default: {steps: [{recipients: ["call:all"]}]}
                 """);
-        file = new OnCallFile(path, feeds);
+        file = new OnCallFile(path, feeds, Routes.any(), LastPlan.none());
     }
 
     private List<String> reached(Instant at) {

@@ -7,7 +7,9 @@ import dev.nightcall.SettableClock;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.OnCallException;
+import dev.nightcall.oncall.LastPlan;
 import dev.nightcall.oncall.OnCallFile;
+import dev.nightcall.oncall.Routes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,7 +239,7 @@ class FetchedFeedsTest {
 
     private void take(String yaml) throws IOException {
         Files.writeString(path(), yaml);
-        file = new OnCallFile(path(), feeds);
+        file = new OnCallFile(path(), feeds, Routes.any(), LastPlan.none());
         log.list.clear();
     }
 

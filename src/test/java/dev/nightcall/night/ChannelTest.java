@@ -197,7 +197,7 @@ class ChannelTest {
     void aPlanWithAChannelThatCannotBeToldIsNotTakenUpLater(Cloud cloud) throws Exception {
         try (Night night = Night.begins(cloud, plan("60m", "[]"), Map.of())) {
             Files.writeString(night.onCallFile(), plan("60m", "[\"direct:nobody\"]"));
-            awaitProblem(night, "no route reads direct:nobody (policy default)");
+            awaitProblem(night, "/policies/default/channels/0: no route reads direct:nobody");
             Files.writeString(night.onCallFile(), plan("60m", "[\"direct:notify-slack\"]"));
             awaitProblem(night, "direct:notify-slack needs an address, see {{nightcall.slack.url}}");
 

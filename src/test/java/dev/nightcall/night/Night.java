@@ -368,7 +368,7 @@ public final class Night implements AutoCloseable {
         return all;
     }
 
-    private static Names names(String prefix) {
+    static Names names(String prefix) {
         return new Names(new Names.Queues(prefix + "-alerts", prefix + "-later", prefix + "-calls", prefix + "-notices",
                 prefix + "-dead-letters"),
                 new Names.Tables(prefix + "-incidents", prefix + "-alerts", prefix + "-timeline", prefix + "-suppressions",

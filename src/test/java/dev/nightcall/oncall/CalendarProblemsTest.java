@@ -48,7 +48,7 @@ class CalendarProblemsTest {
                 wrong("{hours: [\"23:00-24:00\", \"22:00-06:00\"]}", "/hours/1: 22:00-06:00 overlaps 23:00-24:00"),
                 wrong("{days: monday}", "/days: " + DAYS),
                 wrong("{days: [mon, wensday]}", "/days/1: " + DAYS),
-                wrong("{days: mon-business}", "/days: " + DAYS),
+                wrong("{days: mon-business}", "/days: " + DAYS + " (did you mean business?)"),
                 wrong("{days: 1}", "/days: " + DAYS),
                 wrong("{timezone: Asia/Tokio}", "/timezone: Asia/Tokio is no IANA time zone (did you mean Asia/Tokyo?)"),
                 wrong("{timezone: \"+09:00\"}", "/timezone: +09:00 is no IANA time zone"),
@@ -118,8 +118,8 @@ class CalendarProblemsTest {
         "+999123456 | - | begins with a country code that does not exist",
         "+0901234567 | - | begins with a country code that does not exist",
         "((((((( | JP | is no telephone number",
-        "sato | JP | must be a telephone number in quotes, such as \"+819012345678\"",
-        "+81312345678;ext=5 | JP | must be a telephone number in quotes, such as \"+819012345678\"",
+        "sato | JP | must be a telephone number in quotes, such as \"+12025550100\"",
+        "+81312345678;ext=5 | JP | must be a telephone number in quotes, such as \"+12025550100\"",
     })
     void numbersThatAreRefused(String number, String country, String problem) {
         String yaml = yaml(country, "  office: {days: all}\n", "").replace("+819012345678", number);

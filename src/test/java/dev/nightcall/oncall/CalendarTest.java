@@ -1,5 +1,6 @@
 package dev.nightcall.oncall;
 
+import dev.nightcall.yaml.YamlDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -46,7 +46,7 @@ class FeedProblemsTest {
             {changeCalendar: x}                             | /changeCalendar: must be the name or ARN of a Change Calendar
             {changeCalendar: []}                            | /changeCalendar: must not be empty
             {changeCalendar: [freeze, freeze]}              | /changeCalendar: must not name anything twice
-            {changeCalendar: freeze, state: closed}         | /state: must be OPEN or CLOSED
+            {changeCalendar: freeze, state: closed}         | /state: must be OPEN or CLOSED (did you mean CLOSED?)
             {changeCalendar: freeze, hours: "09:00-10:00"}  | /hours: unknown key
             {ics: good.ics, changeCalendar: freeze}         | /changeCalendar: unknown key
             """)

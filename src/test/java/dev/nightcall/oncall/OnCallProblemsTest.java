@@ -1,5 +1,6 @@
 package dev.nightcall.oncall;
 
+import dev.nightcall.yaml.YamlDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import static dev.nightcall.oncall.Plans.PLAN;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -16,9 +18,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /** Everything that can be wrong in oncall.yaml, and what it is told: file, line, path, and what to write instead. */
 class OnCallProblemsTest {
 
-    private static final String NUMBER = "must be a telephone number in quotes, such as \"+819012345678\"";
+    private static final String NUMBER = "must be a telephone number in quotes, such as \"+12025550100\"";
     private static final String NATIONAL = "is a national number, and there is no country at the top of the file to say of "
-            + "which country; or write it in E.164, such as +819012345678";
+            + "which country; or write it in E.164, such as +12025550100";
     private static final String DURATION = "must be a duration above zero, such as 30s, 3m or 1h";
     private static final String RECIPIENT = "must be call:NAME, or a Camel endpoint URI such as direct:notify-log";
     private static final String CHANNEL = "must be a Camel endpoint URI other than call:, such as direct:notify-slack, or a "
@@ -84,7 +86,8 @@ class OnCallProblemsTest {
                         "20: /policies/gentle/channels/0/recipient: must be a Camel endpoint URI other than call:, such as "
                                 + "direct:notify-slack"),
                 wrong("gentle: {", "gentle: {channels: [{recipient: \"direct:x\", on: [open]}], ",
-                        "20: /policies/gentle/channels/0/on/0: must be opened, escalated, acknowledged, resolved or exhausted"),
+                        "20: /policies/gentle/channels/0/on/0: must be opened, escalated, acknowledged, resolved or exhausted"
+                                + " (did you mean opened?)"),
                 wrong("gentle: {", "gentle: {channels: [{recipient: \"direct:x\", on: []}], ",
                         "20: /policies/gentle/channels/0/on: must not be empty"),
                 wrong("gentle: {", "gentle: {channels: [{on: [opened]}], ", "20: /policies/gentle/channels/0: recipient is missing"),
@@ -130,7 +133,7 @@ class OnCallProblemsTest {
                 wrong("severity: [warning, info]", "severity: fatal",
                         "22: /rules/0/match/severity: must be critical, error, warning or info"),
                 wrong("severity: [warning, info]", "severity: [warning, Info]",
-                        "22: /rules/0/match/severity/1: must be critical, error, warning or info"),
+                        "22: /rules/0/match/severity/1: must be critical, error, warning or info (did you mean info?)"),
                 wrong("severity: [warning, info]", "severity: []", "22: /rules/0/match/severity: must not be empty"),
                 wrong("severity: [warning, info]", "labels: {team: yes}", "22: /rules/0/match/labels/team: " + TEXT),
                 wrong("severity: [warning, info]", "labels: {}", "22: /rules/0/match/labels: must not be empty"),
@@ -198,8 +201,7 @@ class OnCallProblemsTest {
                 arguments("timezone: Asia/Tokyo\nteams: [a, b\npolicies: {}\n",
                         "3:9: while parsing a flow sequence: expected ',' or ']', but got :"),
                 arguments("a:\n\tb: 1\n",
-                        "2:1: while scanning for the next token: found character '\\t(TAB)' "
-                                + "that cannot start any token. (Do not use \\t(TAB) for indentation)"),
+                        "2:1: begins with a tab; YAML is indented by spaces only"),
                 arguments("a: 1\n b: 2\n", "2:3: mapping values are not allowed here"),
                 arguments("a: *nobody\n", "1:4: found undefined alias nobody"),
                 arguments("a: 1\n---\nb: 2\n",
@@ -249,5 +251,30 @@ class OnCallProblemsTest {
     private static String withoutFile(String problem) {
         assertThat(problem).startsWith(Plans.FILE + ":");
         return problem.substring(Plans.FILE.length() + 1);
+    }
+
+    /** One error for each cause, all at once, and the nearest name wherever there is one. */
+    @Test
+    void everyMisspeltWordIsToldOnceWithTheNearestOne() {
+        assertThatExceptionOfType(OnCallException.class).isThrownBy(() -> OnCall.parse("oncall.yaml", """
+                timezone: Asia/Tokyo
+                country: JX
+                engineers: {sato: {name: S, phones: [{number: "090-1234-5678", when: offce}]}}
+                calendars: {office: {days: busines}}
+                teams: {web: [sato]}
+                schedules: {primary: {layers: [{participants: [webb], rotation: weekli, start: 2026-11-02T09:00}]}}
+                policies: {default: {callFrom: crit, steps: [{recipients: ["call:web"]}], channels: [{recipient: "log:x", on: [opend]}]}}
+                rules: [{match: {severity: criticl}, policy: defalt}]
+                """)).satisfies(e -> assertThat(e.problems().stream().map(line -> line.replaceAll("must be .* \\(did", "must be … (did")).toList())
+                .containsExactly(
+                        "oncall.yaml:2: /country: JX is no country's ISO code",
+                        "oncall.yaml:3: /engineers/sato/phones/0/when: offce is no calendar (did you mean office?)",
+                        "oncall.yaml:4: /calendars/office/days: must be … (did you mean business?)",
+                        "oncall.yaml:6: /schedules/primary/layers/0/participants/0: webb is no engineer or team (did you mean web?)",
+                        "oncall.yaml:6: /schedules/primary/layers/0/rotation: must be … (did you mean weekly?)",
+                        "oncall.yaml:7: /policies/default/callFrom: must be … (did you mean critical?)",
+                        "oncall.yaml:7: /policies/default/channels/0/on/0: must be … (did you mean opened?)",
+                        "oncall.yaml:8: /rules/0/match/severity: must be … (did you mean critical?)",
+                        "oncall.yaml:8: /rules/0/policy: defalt is no policy (did you mean default?)"));
     }
 }

@@ -184,11 +184,30 @@ class SourcesTest {
         "{severities: ../../secret}               | not there",
         "[]                                       | no pattern",
         "just text                                | must be an object",
-        "{a: 1, a: 2}                             | no YAML",
+        "{labels: {a: x, a: y}}                   | /labels/a is already on line 1",
+        "{alert: {host: x                         | is no YAML",
+        "{alert: {stat: x}}                       | did you mean state?",
+        "{alert: {host: x}, states: {x: fireing}} | did you mean firing?",
+        "{severities: no}                         | no.yaml",
+        "{lines: {host: Host}, find: {body: '(?<host>x)'}} | /find has a group named host",
+        "{lines: {host: Host}, when: {body: '(?<host>x)'}} | /when has a group named host",
         "[{when: {subject: x}}, {find: {b: '['}}] | /1/find/b"})
     void whatIsWrongIsNamedWithItsPlace(String yaml, String named) {
         assertThatThrownBy(() -> sources().add("mail", "broken", 1, yaml)).isInstanceOf(PatternException.class)
                 .hasMessageContaining("source broken").hasMessageContaining(named);
+    }
+
+    @Test
+    void allThatIsWrongIsNamedAtOnceWithItsLine() {
+        assertThatThrownBy(() -> sources().add("mail", "broken", 1, """
+                when: {subject: '('}
+                alert:
+                  hots: x
+                  host: '{open'
+                states: {x: gone}
+                """)).isInstanceOfSatisfying(PatternException.class, e -> assertThat(e.problems())
+                        .extracting(problem -> problem.line() + " " + problem.path())
+                        .containsExactlyInAnyOrder("1 /when/subject", "3 /alert/hots", "4 /alert/host", "5 /states/x"));
     }
 
     private static TextMessage mail(String subject, String body) {

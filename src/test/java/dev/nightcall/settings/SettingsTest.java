@@ -196,7 +196,7 @@ class SettingsTest {
         Path file = Files.writeString(directory.resolve("application.properties"), "nightcall.prot=9000\n");
 
         assertRefused(() -> Settings.load(DEFAULTS, directory, NONE, NONE),
-                "nightcall.prot (" + file + ") is not a setting (did you mean nightcall.port?)");
+                "nightcall.prot (" + file + ":1) is not a setting (did you mean nightcall.port?)");
     }
 
     @Test

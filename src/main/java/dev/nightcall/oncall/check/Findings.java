@@ -16,10 +16,14 @@ public record Findings(List<String> errors, List<String> warnings) {
         warnings = List.copyOf(warnings);
     }
 
-    /** These, and other errors behind them. */
-    public Findings with(List<String> others) {
-        List<String> all = new ArrayList<>(errors);
+    /** These, and others behind them. */
+    public Findings with(List<String> moreErrors, List<String> moreWarnings) {
+        return new Findings(joined(errors, moreErrors), joined(warnings, moreWarnings));
+    }
+
+    private static List<String> joined(List<String> some, List<String> others) {
+        List<String> all = new ArrayList<>(some);
         all.addAll(others);
-        return new Findings(all, warnings);
+        return all;
     }
 }

@@ -6,9 +6,10 @@ import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.OnCallException;
 import dev.nightcall.oncall.PlanText;
 import dev.nightcall.oncall.Policy;
-import dev.nightcall.oncall.Problem;
 import dev.nightcall.oncall.Recipients;
+import dev.nightcall.oncall.Routes;
 import dev.nightcall.oncall.Step;
+import dev.nightcall.yaml.Problem;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -16,8 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** Looks at the text of a plan before the night: whether it is right, and whether somebody is called at all times. */
 public final class PlanCheck {
@@ -25,11 +24,10 @@ public final class PlanCheck {
     private static final Duration AHEAD = Duration.ofDays(365);
 
     private final AllowedNumbers allowed;
-    private final Function<String, Optional<String>> routes;
+    private final Routes routes;
     private final Clock clock;
 
-    /** @param routes why nobody would be told by a recipient, as far as there are routes; empty when it has one or needs none */
-    public PlanCheck(AllowedNumbers allowed, Function<String, Optional<String>> routes, Clock clock) {
+    public PlanCheck(AllowedNumbers allowed, Routes routes, Clock clock) {
         this.allowed = allowed;
         this.routes = routes;
         this.clock = clock;
@@ -42,7 +40,7 @@ public final class PlanCheck {
     public Findings check(String file, String yaml, Feeds feeds) {
         try {
             Instant now = clock.instant();
-            return new Look(new PlanText(file, yaml, feeds), new Span(now, now.plus(AHEAD))).findings();
+            return new Look(new PlanText(file, yaml, feeds, routes), new Span(now, now.plus(AHEAD))).findings();
         } catch (OnCallException e) {
             return new Findings(e.problems(), List.of());
         }
@@ -112,21 +110,6 @@ public final class PlanCheck {
                     warnings.add(text.problem("nobody whom it names can be phoned at any time in the next year",
                             "policies", policy.name(), "steps", "" + i));
                 }
-                recipients(step.recipients(), "policies", policy.name(), "steps", "" + i, "recipients");
-            }
-            recipients(policy.fallback(), "policies", policy.name(), "fallback");
-            for (int i = 0; i < policy.channels().size(); i++) {
-                String[] path = {"policies", policy.name(), "channels", "" + i};
-                routes.apply(policy.channels().get(i).recipient()).ifPresent(problem -> errors.add(text.problem(problem, path)));
-            }
-        }
-
-        private void recipients(List<String> recipients, String... keys) {
-            for (int i = 0; i < recipients.size(); i++) {
-                List<String> path = new ArrayList<>(List.of(keys));
-                path.add("" + i);
-                routes.apply(recipients.get(i)).ifPresent(problem ->
-                        errors.add(text.problem(problem, path.toArray(String[]::new))));
             }
         }
 

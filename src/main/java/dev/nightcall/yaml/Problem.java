@@ -1,7 +1,7 @@
-package dev.nightcall.oncall;
+package dev.nightcall.yaml;
 
 /**
- * Something wrong, or worth a look, in {@code oncall.yaml}.
+ * Something wrong, or worth a look, in a file that somebody wrote.
  *
  * @param line from 1
  * @param path JSON Pointer; empty for the whole document

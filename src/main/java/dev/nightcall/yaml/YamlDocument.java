@@ -1,4 +1,4 @@
-package dev.nightcall.oncall;
+package dev.nightcall.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -30,11 +30,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A YAML text as JSON that remembers the lines it came from. */
-final class YamlDocument {
+public final class YamlDocument {
 
-    static final int MAX_BYTES = 1024 * 1024;
+    /** A longer text is not read. */
+    public static final int MAX_BYTES = 1024 * 1024;
 
     /** Aliases can make a short text unfold without end. */
     private static final int MAX_NODES = 100_000;
@@ -44,48 +48,79 @@ final class YamlDocument {
     private static final int LONGEST_VALUE = 65_536;
     /** More is no number of a plan, and reading it would take time that grows with its square. */
     private static final int LONGEST_NUMBER = 100;
+    private static final Pattern TAB = Pattern.compile(" *\\t");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final String file;
+    private final Function<ScalarNode, JsonNode> scalars;
     private final Map<String, Integer> lines = new HashMap<>();
+    /** Where the indicators of literal blocks stand. */
+    private final Map<String, Integer> blocks = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final JsonNode root;
     private int nodes;
 
-    /** @throws OnCallException with line and column, when this is not YAML, or too much of it */
-    YamlDocument(String file, String text) {
+    /** @throws YamlException with line and column, when this is not YAML, or too much of it */
+    public YamlDocument(String file, String text) {
+        this(file, text, YamlDocument::scalar);
+    }
+
+    /**
+     * The same, but every value is the text that was written, such as {@code 1.10}, {@code 007} or {@code no}; only what is
+     * empty is null.
+     */
+    public static YamlDocument ofTexts(String file, String text) {
+        return new YamlDocument(file, text,
+                node -> node.getTag().equals(Tag.NULL) ? JSON.nullNode() : JSON.textNode(node.getValue()));
+    }
+
+    private YamlDocument(String file, String text, Function<ScalarNode, JsonNode> scalars) {
         this.file = file;
+        this.scalars = scalars;
         try {
             requireFew(text);
             Node node = yaml().compose(new StringReader(text));
             lines.put("", node == null ? 1 : line(node));
             root = node == null ? JSON.nullNode() : json(node, "", 0);
         } catch (MarkedYAMLException e) {
-            String context = e.getContext() == null ? "" : e.getContext() + ": ";
-            throw new OnCallException(at(e.getProblemMark(), context + e.getProblem()), e);
+            throw refusal(e, text);
         } catch (ReaderException e) {
             String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
             int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
             int column = before.length() - before.lastIndexOf('\n');
-            throw new OnCallException(
-                    file + ":" + line + ":" + column + ": a control character that YAML does not allow", e);
+            throw new YamlException(file, line, column, "a control character that YAML does not allow", e);
         } catch (YAMLException e) {
-            throw new OnCallException(file + ":1:1: " + e.getMessage(), e);
+            throw new YamlException(file, 1, 1, e.getMessage(), e);
         }
     }
 
-    JsonNode root() {
+    /** A tab looks like spaces, and what the parser says of one is seldom that it is there. */
+    private YamlException refusal(MarkedYAMLException e, String text) {
+        Mark mark = e.getProblemMark();
+        List<String> written = text.lines().limit(mark.getLine() + 1L).toList();
+        for (int line = written.size(); line > Math.max(0, written.size() - 2); line--) {
+            Matcher tab = TAB.matcher(written.get(line - 1));
+            if (tab.lookingAt()) {
+                return new YamlException(file, line, tab.end(), "begins with a tab; YAML is indented by spaces only", e);
+            }
+        }
+        String context = e.getContext() == null ? "" : e.getContext() + ": ";
+        return new YamlException(file, mark.getLine() + 1, mark.getColumn() + 1, context + e.getProblem(), e);
+    }
+
+    /** What it says; null when it is empty. */
+    public JsonNode root() {
         return root;
     }
 
     /** Keys that come twice. */
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return List.copyOf(problems);
     }
 
     /** A problem with what is at {@code path}, or with what holds it if there is nothing. */
-    Problem problem(String path, String text) {
+    public Problem problem(String path, String text) {
         String known = path;
         while (!lines.containsKey(known)) {
             known = known.substring(0, known.lastIndexOf('/'));
@@ -93,8 +128,20 @@ final class YamlDocument {
         return new Problem(lines.get(known), path, text);
     }
 
+    /**
+     * The line of this file on which a line of a text within it stands, where that can be said: a text of one line stands on
+     * its own, a block behind {@code |} begins below its key, and of any other the beginning has to do.
+     *
+     * @param path of the text
+     * @param line within the text, from 1
+     */
+    public int lineOf(String path, int line) {
+        Integer block = blocks.get(path);
+        return block == null ? problem(path, "").line() : block + line;
+    }
+
     /** A JSON Pointer one step on. */
-    static String child(String path, String key) {
+    public static String child(String path, String key) {
         return path + "/" + key.replace("~", "~0").replace("/", "~1");
     }
 
@@ -112,19 +159,23 @@ final class YamlDocument {
         int seen = 0;
         for (Event event : yaml().parse(new StringReader(text))) {
             if (event instanceof NodeEvent && ++seen > MAX_NODES) {
-                throw new OnCallException(at(event.getStartMark(), "is more than " + MAX_NODES + " values"), null);
+                throw refusal(event.getStartMark(), "is more than " + MAX_NODES + " values", null);
             }
             if (event instanceof ScalarEvent scalar && scalar.getValue().length() > LONGEST_VALUE) {
-                throw new OnCallException(at(event.getStartMark(), "a value of more than " + LONGEST_VALUE
-                        + " characters"), null);
+                throw refusal(event.getStartMark(), "a value of more than " + LONGEST_VALUE + " characters", null);
             }
         }
+    }
+
+    private YamlException refusal(Mark mark, String problem, Exception cause) {
+        return new YamlException(file, mark.getLine() + 1, mark.getColumn() + 1, problem, cause);
     }
 
     private JsonNode json(Node node, String path, int depth) {
         nodes++;
         if (nodes > MAX_NODES || depth > MAX_DEPTH) {
-            throw new OnCallException(at(node.getStartMark(), "unfolds to too much, or into itself"), null);
+            Mark mark = node.getStartMark();
+            throw new YamlException(file, mark.getLine() + 1, mark.getColumn() + 1, "unfolds to too much, or into itself", null);
         }
         if (node instanceof MappingNode mapping) {
             return object(mapping, path, depth);
@@ -132,7 +183,11 @@ final class YamlDocument {
         if (node instanceof SequenceNode sequence) {
             return array(sequence, path, depth);
         }
-        return scalar((ScalarNode) node);
+        ScalarNode scalar = (ScalarNode) node;
+        if (scalar.getScalarStyle() == DumperOptions.ScalarStyle.LITERAL) {
+            blocks.put(path, line(scalar));
+        }
+        return scalars.apply(scalar);
     }
 
     private ObjectNode object(MappingNode mapping, String path, int depth) {
@@ -188,9 +243,5 @@ final class YamlDocument {
 
     private static int line(Node node) {
         return node.getStartMark().getLine() + 1;
-    }
-
-    private String at(Mark mark, String problem) {
-        return file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1) + ": " + problem;
     }
 }

@@ -1,0 +1,235 @@
+package dev.nightcall;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.night.Cloud;
+import dev.nightcall.night.Night;
+import dev.nightcall.settings.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/** What a start refuses, {@code check} refuses with the same words, and the other way round. */
+@ExtendWith(Cloud.Extension.class)
+class CheckAndStartTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T00:00:00Z"), ZoneOffset.UTC);
+    private static final String PLAN = """
+            timezone: UTC
+            engineers: {sato: {name: Sato, phones: [{number: "+819000000001"}]}}
+            policies: {default: {groupWait: 1s, steps: [{recipients: ["call:sato"]}], fallback: ["direct:notify-log"]}}
+            """;
+    private static final String SOURCE = """
+            # A comment moves every line.
+            - templatedRoute:
+                routeTemplateRef: webhook-source
+                routeId: webhook-NAME
+                parameters:
+                  - name: monitor
+                    value: NAME
+                  - name: path
+                    value: NAME
+                  - name: read
+                    value: |
+                      when: {'$.a': 'x'}
+                      alert:
+                        host: '{$.h}'
+                        state: '{$.s}'
+                      states: {up: firing}
+            """;
+
+    @TempDir
+    Path folder;
+
+    /** File, what is wrong in it, and with which words it is left out. */
+    private static final List<List<String>> BROKEN = List.of(
+            List.of("brace.yaml", source("brace", "'{$.h}'", "'{$.h'"), ":14: source brace: /alert/host a brace is not closed: {$.h"),
+            List.of("colon.yaml", "- route:\n    id: a: b\n", ":2:10: mapping values are not allowed here"),
+            List.of("field.yaml", source("field", "state:", "stat:"), ":15: source field: /alert/stat is unknown (did you mean state?)"),
+            List.of("group.yaml", source("group", "when: {'$.a': 'x'}", "{lines: {h: Host}, find: {body: '(?<h>.)'}}\n          #"),
+                    ":12: source group: "),
+            List.of("known.yaml", source("other", "zzz", "").replace("routeId: webhook-other", "routeId: http"),
+                    ":4: the route's id http is already that of FOLDER/http.yaml:4"),
+            List.of("order.yaml", source("order", "- name: path", "- name: ordr"), ":8: webhook-source has no parameter ordr (did you mean order?)"),
+            List.of("path-b.yaml", source("path-b", "value: path-b\n      - name: read", "value: path-a\n      - name: read"),
+                    ":4: the path /webhooks/path-a is already that of FOLDER/path-a.yaml:4"),
+            List.of("regex.yaml", source("regex", "'x'", "'('"), ":12: source regex: /when/$.a is no regular expression of RE2"),
+            List.of("slack.yaml", """
+                    - templatedRoute:
+                        routeTemplateRef: slack-channel
+                        routeId: notify-boss
+                        parameters:
+                          - {name: name, value: notify-boss}
+                          - {name: url, value: boss.example.com}
+                    """, ":1: channel notify-boss: url must be an http or https URL"),
+            List.of("states.yaml", source("states", "up: firing", "up: fireing"), ":16: source states: /states/up must be one of firing"),
+            List.of("step.yaml", "- route:\n    id: step\n    from:\n      uri: direct:step\n      steps:\n        - too: log:x\n",
+                    ":6: cannot be read as routes: Unknown node id: too"),
+            List.of("tab.yaml", "- route:\n\tid: tab\n", ":2:1: begins with a tab; YAML is indented by spaces only"),
+            List.of("table.yaml", source("table", "{$.h}", "{$.h -> severites}"),
+                    ":14: source table: /alert/host names a table that is not there: FOLDER/tables/severites.yaml (did you mean severities?)"),
+            List.of("template.yaml", source("template", "webhook-source", "webhook-sorce"),
+                    ":3: there is no template webhook-sorce (did you mean webhook-source?)"),
+            List.of("twice.yaml", source("twice", "states:", "when: {'$.b': 'x'}\n          states:"),
+                    ":16: source twice: /when is already on line 1"),
+            List.of("yml.yml", SOURCE, ":1: is not read: the name of a file of routes ends in .yaml"));
+
+    @Test
+    void everyBrokenFileIsLeftOutByBothWithTheSameWordsAndTheOthersWork(Cloud cloud) throws Exception {
+        Path routes = routes();
+        Files.writeString(routes.resolve("path-a.yaml"), source("path-a", "zzz", ""));
+        for (List<String> broken : BROKEN) {
+            Files.writeString(routes.resolve(broken.get(0)), broken.get(1));
+        }
+
+        List<String> checked = check(PLAN, Map.of("nightcall.routes", routes.toString()));
+
+        for (List<String> broken : BROKEN) {
+            assertThat(checked).as(broken.get(0)).filteredOn(line -> line.startsWith(routes.resolve(broken.get(0)) + ":"))
+                    .singleElement().asString().contains(routes.resolve(broken.get(0)) + broken.get(2).replace("FOLDER", routes.toString()));
+        }
+        assertThat(checked).hasSameSizeAs(BROKEN);
+        try (Night night = Night.begins(cloud, PLAN, Map.of("nightcall.routes", routes.toString()))) {
+            assertThat(leftOut(night)).isEqualTo("left out: " + String.join("; ", checked).replace('"', '\''));
+            night.door().post("/webhooks/path-a", Map.of("a", "x", "h", "db1", "s", "up"));
+            night.awaitIncident("path-a", incident -> incident.isOpen());
+        }
+    }
+
+    @Test
+    void anUnsetVariableOfAChannelStopsOnlyWhoNamesIt(Cloud cloud) throws Exception {
+        Path routes = routes();
+        Files.copy(Path.of("docs/examples/notify-teams.yaml"), routes.resolve("notify-teams.yaml"));
+        Files.writeString(routes.resolve("notify-desk.yaml"), "- route:\n    id: notify-desk\n    from:\n"
+                + "      uri: direct:notify-desk\n      steps:\n        - to: \"http://{{DESK_HOST}}/\"\n");
+        Map<String, String> settings = Map.of("nightcall.routes", routes.toString());
+
+        assertThat(check(PLAN, settings)).isEmpty();
+        String named = PLAN.replace("\"direct:notify-log\"", "\"direct:notify-teams\", \"direct:notify-desk\", \"direct:notify-slak\"");
+        List<String> refused = check(named, settings);
+
+        assertThat(refused).hasSize(3);
+        assertThat(refused.get(0)).endsWith("fallback/0: direct:notify-teams needs an address, see {{TEAMS_URL}}");
+        assertThat(refused.get(1)).endsWith("fallback/1: direct:notify-desk needs a value, see " + routes
+                + "/notify-desk.yaml:6: {{DESK_HOST}} is not set");
+        assertThat(refused.get(2)).endsWith("fallback/2: no route reads direct:notify-slak (did you mean direct:notify-slack?)");
+        assertThat(start(cloud, named, settings)).containsExactlyElementsOf(refused);
+        try (Night night = Night.begins(cloud, PLAN, settings)) {
+            assertThat(leftOut(night)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "nightcall.call.ring-limit | 25 sec | must be a duration above zero",
+        "nightcall.later.hop | 20m | must be a duration from 1s to 900s",
+        "nightcall.http | 70000 | must be a whole number from 0 to 65535",
+        "nightcall.connect.rate | 0 | must be a number from 0.01 to 1000",
+        "nightcall.log | xml | must be plain or json",
+        "nightcall.smtp.require-tls | yes | must be true or false",
+        "nightcall.cal.ring-limit | 25s | is not a setting (did you mean nightcall.call.ring-limit?)",
+        "nightcall.api-keys | nonsense | key number 1 must be name:right+right:key",
+        "nightcall.smtp.networks | 10.0.0.0/64 | nightcall.smtp.networks: ",
+        "nightcall.snmp.users | a:SHA-7:b | nightcall.snmp.users: ",
+        "nightcall.sns.topics | mine | is not the ARN of a topic",
+        "nightcall.connect.source-number | 0312345678 | must be a number in E.164, such as +12025550100",
+        "nightcall.routes | no-such-folder | nightcall.routes: no-such-folder is no folder of routes",
+        "camel.main.shutdownTimout | 5 | is no setting of Camel (did you mean camel.main.shutdownTimeout?)",
+        "camel.main.shutdownTimeout | soon | must be a whole number",
+        "camel.mian.name | x | is no setting of Camel",
+        "camel.component.http.proxy-hots | x | is no setting of Camel's component http (did you mean proxyHost?)",
+        "camel.component.htp.proxy-host | x | is a setting of a component that is not there: htp"})
+    void aWrongSettingIsRefusedByBothWithTheSameWords(String key, String value, String words, Cloud cloud) throws Exception {
+        List<String> checked = check(PLAN, Map.of(key, value));
+
+        assertThat(checked).singleElement().asString().contains(words);
+        assertThat(start(cloud, PLAN, Map.of(key, value))).containsExactlyElementsOf(checked);
+    }
+
+    @Test
+    void aBrokenPlanIsRefusedByBothWithTheSameWords(Cloud cloud) throws Exception {
+        for (String plan : List.of(PLAN.replace("call:sato", "call:stao"), "timezone: UTC\n\tlanguage: ja\n", "engineers: [",
+                PLAN.replace("direct:notify-log", "direct:notify-lgo").replace("groupWait: 1s", "groupWait: soon"))) {
+            List<String> checked = check(plan, Map.of());
+
+            assertThat(checked).isNotEmpty();
+            assertThat(start(cloud, plan, Map.of())).containsExactlyElementsOf(checked);
+        }
+    }
+
+    /** The settings of a night, so that nothing but what is looked for is wrong with them. */
+    private List<String> check(String plan, Map<String, String> settings) throws Exception {
+        Path file = Files.writeString(folder.resolve("oncall.yaml"), plan);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new Commands(Settings.of(defaults(), settings, Map.of(), Map.of()), new PrintStream(out, true, StandardCharsets.UTF_8),
+                System.err, CLOCK).run("check", "--json", file.toString());
+        List<String> errors = new ArrayList<>();
+        new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).path("errors").forEach(error -> errors.add(error.asText()));
+        return errors;
+    }
+
+    private List<String> start(Cloud cloud, String plan, Map<String, String> settings) throws Exception {
+        try (Night night = Night.ofProcesses(cloud, plan, settings)) {
+            Map<String, String> all = new LinkedHashMap<>();
+            Stream.concat(defaults().keySet().stream(), settings.keySet().stream()).filter(key -> night.setting(key) != null)
+                    .forEach(key -> all.put(key, night.setting(key)));
+            all.put("nightcall.oncall", folder.resolve("oncall.yaml").toString());
+            Throwable refusal = catchThrowable(() -> new Nightcall(Settings.of(defaults(), all, Map.of(), Map.of()), CLOCK));
+            assertThat(refusal).isNotNull();
+            return refusal.getMessage().lines().toList();
+        }
+    }
+
+    private static String leftOut(Night night) {
+        for (JsonNode check : night.management().get("/health?exposureLevel=full").path("checks")) {
+            if (check.path("name").asText().equals("route files")) {
+                return check.path("message").asText();
+            }
+        }
+        throw new AssertionError("no check of routes");
+    }
+
+    private Path routes() throws IOException {
+        Path routes = Files.createDirectories(folder.resolve("routes/tables")).getParent();
+        for (String file : List.of("http.yaml", "notify-log.yaml", "notify-slack.yaml", "tables/severities.yaml")) {
+            Files.copy(Path.of("routes", file), routes.resolve(file));
+        }
+        return routes;
+    }
+
+    private static String source(String name, String written, String wrong) {
+        return SOURCE.replace("NAME", name).replace(written, wrong);
+    }
+
+    private static Map<String, String> defaults() throws IOException {
+        Properties properties = new Properties();
+        try (var in = Files.newInputStream(Path.of("application.properties"))) {
+            properties.load(in);
+        }
+        Map<String, String> defaults = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> defaults.put(name, properties.getProperty(name)));
+        return defaults;
+    }
+}
