@@ -3,7 +3,9 @@ package dev.nightcall;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.alert.AlertReader;
 import dev.nightcall.alert.Json;
+import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.aws.Clients;
+import dev.nightcall.aws.OutageLog;
 import dev.nightcall.aws.Prerequisites;
 import dev.nightcall.aws.Prerequisites.Named;
 import dev.nightcall.feed.FeedRoutes;
@@ -21,6 +23,7 @@ import dev.nightcall.logs.Logs;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.metrics.Metrics;
 import dev.nightcall.oncall.OnCallFile;
+import dev.nightcall.queue.QueuePolling;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -59,25 +62,28 @@ public final class Nightcall implements AutoCloseable {
     public Nightcall(Settings settings, Clock clock) throws Exception {
         requireFreePorts(settings);
         ApiKeys keys = new ApiKeys(settings.optional("nightcall.api-keys").orElse(""));
-        clients = clients(settings);
+        clients = clients(settings, clock);
         feeds = feeds(settings, FEEDS_AT_START, clients::ssm, clock);
         OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")), feeds);
         Queues queues = new Queues(prerequisites(settings));
         ObjectMapper json = Json.mapper();
 
         main.setOverrideProperties(new CamelProperties(settings, queues).all());
+        OutageLog outages = new OutageLog(clock);
+        main.bind("queuePolling", new QueuePolling(clients.clock(), outages));
         main.bind("sqs", clients.sqs());
         main.bind("sqsReceiving", clients.sqsReceiving());
         main.bind("onCall", onCall);
         main.bind("apiKeys", keys);
         main.bind("httpDoor", new HttpDoor(keys, new AlertReader(clock, () -> onCall.get().timezone()), json));
         main.bind("httpServers", httpServers(settings, keys, json));
-        main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
+        main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json, outages)));
         PrometheusMeterRegistry metrics = Metrics.registry();
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
+        main.addMainListener(new RouteMetrics());
         main.addMainListener(new Ready(settings));
         main.configure().addRoutesBuilder(new FeedRoutes(feeds, settings.duration("nightcall.feeds.refresh")));
-        new Rooms(settings, clients, queues, onCall, keys, json, new Meters(metrics, clock), clock).addTo(main);
+        new Rooms(settings, clients, queues, onCall, keys, json, new Meters(metrics, clock), outages, clock).addTo(main);
     }
 
     /** Starts and returns; the routes run until {@link #close()}. */
@@ -125,9 +131,10 @@ public final class Nightcall implements AutoCloseable {
     }
 
     /** The clients of AWS, for commands as well. */
-    static Clients clients(Settings settings) {
+    static Clients clients(Settings settings, Clock clock) {
         return new Clients(settings.duration("nightcall.sqs.timeout"), CamelProperties.longPoll(settings),
-                settings.duration("nightcall.dynamodb.timeout"), settings.duration("nightcall.connect.timeout"));
+                settings.duration("nightcall.dynamodb.timeout"), settings.duration("nightcall.connect.timeout"),
+                new ClockWatch(clock, settings.duration("nightcall.clock.tolerance", ClockWatch.NOTEWORTHY, LONGEST_OFFSET)));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.nightcall;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.aws.Clients;
+import dev.nightcall.aws.OutageLog;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
@@ -63,6 +64,7 @@ import dev.nightcall.incident.Related;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.incident.TakingTogether;
 import dev.nightcall.intake.ApiKeys;
+import dev.nightcall.intake.ProblemAnswer;
 import dev.nightcall.ledger.Ledger;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCallFile;
@@ -75,6 +77,7 @@ import dev.nightcall.queue.Delay;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.Postponement;
 import dev.nightcall.queue.QueueErrors;
+import dev.nightcall.queue.QueuePolling;
 import dev.nightcall.queue.QueueRoutes;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
@@ -103,6 +106,8 @@ final class Rooms {
     private final Clock clock;
     private final ApiKeys keys;
     private final Meters meters;
+    private final OutageLog outages;
+    private final QueuePolling polling;
     private final Messages messages;
     private final Readers readers;
     private final Timeline timeline;
@@ -130,7 +135,7 @@ final class Rooms {
     private final Audit audit;
 
     Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, ApiKeys keys, ObjectMapper json,
-          Meters meters, Clock clock) {
+          Meters meters, OutageLog outages, Clock clock) {
         this.settings = settings;
         this.clients = clients;
         this.queues = queues;
@@ -139,6 +144,8 @@ final class Rooms {
         this.clock = clock;
         this.keys = keys;
         this.meters = meters;
+        this.outages = outages;
+        polling = new QueuePolling(clients.clock(), outages);
         messages = new Messages(json);
         readers = new Readers(settings, onCall, clock);
         transactions = new Transactions(clients.dynamoDb());
@@ -178,22 +185,22 @@ final class Rooms {
         console(main);
         health(main);
         audit.addTo(main, holding, lines, meters);
-        new Doors(settings, readers, keys, json, table("lines"), meters, clock).addTo(main);
+        new Doors(settings, readers, keys, new ProblemAnswer(json, outages), json, table("lines"), meters, clock).addTo(main);
     }
 
     private void messages(Main main) {
-        main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters));
+        main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters, outages));
         Delay delay = new Delay(clock, settings.duration("nightcall.later.hop", Duration.ofSeconds(1), Duration.ofSeconds(900)));
-        main.configure().addRoutesBuilder(new QueueRoutes(queues, delay, messages, meters));
+        main.configure().addRoutesBuilder(new QueueRoutes(queues, delay, messages, meters, outages));
     }
 
     private void alerts(Main main) {
-        new Intake(settings, clients.sqs(), queues, ledger, json, meters, clock).addTo(main);
+        new Intake(settings, clients, queues, ledger, json, meters, clock).addTo(main);
         main.bind("batches", new BatchComponent(clients.sqsReceiving(), clients.sqs(), queues, CamelProperties.batches(settings),
-                meters));
+                meters, polling));
         main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, aliases, maintenance, holding, ledger));
         main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, together, grouping, related, closing, ledger));
-        main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock)));
+        main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock), clients.clock()));
         main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));
     }
 
@@ -223,7 +230,7 @@ final class Rooms {
         Settlement settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, escalation), suppressing,
                 timeline, clock, meters);
         main.bind("call", new CallComponent(requests));
-        main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters,
+        main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters, polling,
                 settings.duration("nightcall.contact-records.failover", Duration.ofSeconds(1), Duration.ofMinutes(10))));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
@@ -238,7 +245,7 @@ final class Rooms {
     }
 
     private void console(Main main) {
-        main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
+        main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json, clients.clock()),
                 new IncidentsApi(incidents, alerts, calls, lines, timeline, escalation, related, clock),
                 new CallsApi(calls, lines, order, clock),
                 new SuppressionsApi(suppressions, maintenance, clock), suppressing, new OnCallApi(onCall, plan, clock),

@@ -2,6 +2,7 @@ package dev.nightcall.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.NotAllowedException;
 import dev.nightcall.intake.PresentedKey;
@@ -10,16 +11,20 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.RejectedExecutionException;
 
 /** The first and the last step of every request to the API. */
 public final class ApiDoor {
 
     private final ApiKeys keys;
     private final ObjectMapper json;
+    private final ClockWatch clock;
 
-    public ApiDoor(ApiKeys keys, ObjectMapper json) {
+    /** @param clock nothing is changed by one that is wrong */
+    public ApiDoor(ApiKeys keys, ObjectMapper json, ClockWatch clock) {
         this.keys = keys;
         this.json = json;
+        this.clock = clock;
     }
 
     /** Lets pass whoever may operate. Of what the caller wrote nothing is left but the body, an {@link ApiRequest}. */
@@ -41,8 +46,11 @@ public final class ApiDoor {
         enter(exchange);
     }
 
-    private static void enter(Exchange exchange) {
+    private void enter(Exchange exchange) {
         Message message = exchange.getMessage();
+        if (!clock.isRight() && !"GET".equals(message.getHeader(Exchange.HTTP_METHOD, String.class))) {
+            throw new RejectedExecutionException(clock.problem());
+        }
         ApiRequest request = new ApiRequest(message.getHeader(Exchange.HTTP_PATH, String.class),
                 message.getHeader(Exchange.HTTP_RAW_QUERY, String.class), message.getBody(byte[].class));
         message.removeHeaders("*");

@@ -123,7 +123,7 @@ public final class Grouping {
         boolean known = filed.filter(row -> current.get().firesHere(row)).isPresent();
         // Only what is filed nowhere: a repeat of what is has to send again what may be missing.
         if (filed.isEmpty() && alerts.overAfter(alert).isPresent()) {
-            return Optional.of(Taken.ignored());
+            return Optional.of(Taken.older(null));
         }
         Optional<Incident> cause = known ? current.filter(incident -> filed.get().related())
                 : related.causeOf(alert).filter(incident -> !incident.group().equals(group));
@@ -142,8 +142,9 @@ public final class Grouping {
     private Optional<Taken> openWith(Alert alert, String group, Optional<Incident> last) {
         List<Outgoing> left = new ArrayList<>();
         if (last.isPresent()) {
-            if (isSettled(alert, last.get(), alerts.find(last.get().id(), alert))) {
-                return Optional.of(Taken.ignored());
+            Optional<AlertRow> settled = alerts.find(last.get().id(), alert);
+            if (isSettled(alert, last.get(), settled)) {
+                return Optional.of(Taken.ignored().ifNotOlder(alert, settled));
             }
             left.addAll(raiseWhatStillFires(last.get()));
         }
@@ -171,7 +172,7 @@ public final class Grouping {
         if (!filing.file(incident, alert, filed)) {
             return Optional.empty();
         }
-        return joined(alert, incidents.find(incident.id()).orElseThrow());
+        return joined(alert, incidents.find(incident.id()).orElseThrow()).map(taken -> taken.ifNotOlder(alert, filed));
     }
 
     /**
@@ -220,7 +221,7 @@ public final class Grouping {
         if (known && !filing.file(incident, alert, filed)) {
             return Optional.empty();
         }
-        Taken taken = known ? new Taken(Decision.RECOVERED, incident.id(), List.of()) : Taken.ignored();
+        Taken taken = known ? new Taken(Decision.RECOVERED, incident.id(), List.of()).ifNotOlder(alert, filed) : Taken.ignored();
         if (!known && !incident.isResolved()) {
             return Optional.of(taken);
         }

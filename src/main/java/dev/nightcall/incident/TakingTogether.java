@@ -7,6 +7,7 @@ import dev.nightcall.aws.Write;
 import dev.nightcall.metrics.Decision;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Outgoing;
+import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.suppression.Maintenance;
 
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +60,7 @@ public final class TakingTogether {
         private final Map<String, Incident> opened = new HashMap<>();
         private final Map<Alert, Taken> decided = new LinkedHashMap<>();
         private final Map<Alert, String> joining = new LinkedHashMap<>();
+        private final Map<Alert, Optional<AlertRow>> filed = new HashMap<>();
         private final Map<Alert, String> relating = new LinkedHashMap<>();
 
         private boolean isEmpty() {
@@ -100,7 +103,7 @@ public final class TakingTogether {
             return;
         }
         if (seen.filed().isEmpty() && seen.over()) {
-            batch.decided.put(seen.alert(), Taken.ignored());
+            batch.decided.put(seen.alert(), Taken.older(null));
         } else if (seen.cause().isPresent()) {
             relate(seen, seen.cause().get(), batch);
         } else if (seen.isIncidentOpen()) {
@@ -108,7 +111,7 @@ public final class TakingTogether {
         } else if (batch.opened.containsKey(seen.group())) {
             join(seen, batch.opened.get(seen.group()), batch);
         } else if (seen.last().isPresent() && Grouping.isSettled(seen.alert(), seen.last().get(), seen.row())) {
-            batch.decided.put(seen.alert(), Taken.ignored());
+            batch.decided.put(seen.alert(), Taken.ignored().ifNotOlder(seen.alert(), seen.row()));
         } else {
             open(seen, batch);
         }
@@ -129,6 +132,7 @@ public final class TakingTogether {
         note(seen, seen.group(), batch);
         batch.writes.addAll(filing.writes(incident, seen.alert(), seen.filed()));
         batch.joining.put(seen.alert(), incident.id());
+        batch.filed.put(seen.alert(), seen.filed());
     }
 
     /** The first one that is related to an incident does more than be filed. */
@@ -158,7 +162,7 @@ public final class TakingTogether {
                 .flatMap(some -> some.values().stream()).filter(id -> !opened.containsKey(id)).distinct().toList());
         Map<Alert, Taken> taken = new LinkedHashMap<>(batch.decided);
         batch.joining.forEach((alert, id) -> grouping.joined(alert, opened.containsKey(id) ? opened.get(id) : again.incident(id))
-                .ifPresent(joined -> taken.put(alert, joined)));
+                .ifPresent(joined -> taken.put(alert, joined.ifNotOlder(alert, batch.filed.get(alert)))));
         batch.relating.forEach((alert, id) -> related.joined(alert, again.incident(id))
                 .ifPresent(outgoing -> taken.put(alert, new Taken(Decision.JOINED, id, outgoing))));
         taken.replaceAll((alert, one) -> one.andThen(Grouping.itsEnd(again.overAfter(alert))));

@@ -2,6 +2,7 @@ package dev.nightcall.webhook;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.intake.ApiKeys;
+import dev.nightcall.intake.ProblemAnswer;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.reading.Sources;
 
@@ -22,6 +23,7 @@ public final class WebhookDoors {
 
     private final ApiKeys keys;
     private final Sources sources;
+    private final ProblemAnswer problems;
     private final ObjectMapper json;
     private final Meters meters;
     private final Clock clock;
@@ -34,15 +36,16 @@ public final class WebhookDoors {
      * @param topics      of Amazon SNS, by their ARNs, separated by commas or white space
      * @throws IllegalArgumentException when one of the topics is none
      */
-    public WebhookDoors(ApiKeys keys, Sources sources, ObjectMapper json, Meters meters, Clock clock, int longestBody,
-                        String topics) {
-        this(keys, sources, json, meters, clock, longestBody, topics, new HttpFetch(PATIENCE));
+    public WebhookDoors(ApiKeys keys, Sources sources, ProblemAnswer problems, ObjectMapper json, Meters meters, Clock clock,
+                        int longestBody, String topics) {
+        this(keys, sources, problems, json, meters, clock, longestBody, topics, new HttpFetch(PATIENCE));
     }
 
-    WebhookDoors(ApiKeys keys, Sources sources, ObjectMapper json, Meters meters, Clock clock, int longestBody,
-                 String topics, Fetch fetch) {
+    WebhookDoors(ApiKeys keys, Sources sources, ProblemAnswer problems, ObjectMapper json, Meters meters, Clock clock,
+                 int longestBody, String topics, Fetch fetch) {
         this.keys = keys;
         this.sources = sources;
+        this.problems = problems;
         this.json = json;
         this.meters = meters;
         this.clock = clock;
@@ -69,7 +72,7 @@ public final class WebhookDoors {
     }
 
     private WebhookRoutes routes(Dialect dialect, Map<String, String> paths) {
-        return new WebhookRoutes(dialect, bodies, paths, json);
+        return new WebhookRoutes(dialect, bodies, paths, problems, json);
     }
 
     private static String topic(String arn) {

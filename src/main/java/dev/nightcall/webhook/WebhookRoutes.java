@@ -23,13 +23,16 @@ public final class WebhookRoutes extends RouteBuilder {
     private final Dialect dialect;
     private final BodyReader bodies;
     private final Map<String, String> paths;
+    private final ProblemAnswer problems;
     private final ObjectMapper json;
 
     /** @param paths the end of the endpoint's URI, after {@code platform-http:}, by the route's id */
-    WebhookRoutes(Dialect dialect, BodyReader bodies, Map<String, String> paths, ObjectMapper json) {
+    WebhookRoutes(Dialect dialect, BodyReader bodies, Map<String, String> paths, ProblemAnswer problems,
+                  ObjectMapper json) {
         this.dialect = dialect;
         this.bodies = bodies;
         this.paths = paths;
+        this.problems = problems;
         this.json = json;
     }
 
@@ -69,7 +72,7 @@ public final class WebhookRoutes extends RouteBuilder {
     private void refuse(Exchange exchange) throws JsonProcessingException {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Problem problem = dialect.problem(failure);
-        ProblemAnswer.log(exchange.getFromRouteId(), problem, failure);
+        problems.log(exchange.getFromRouteId(), problem, failure);
         write(dialect.refuse(problem, failure), exchange);
     }
 

@@ -2,6 +2,8 @@ package dev.nightcall.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.aws.ClockWatch;
+import dev.nightcall.aws.OutageLog;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertReader;
 import dev.nightcall.alert.Json;
@@ -48,6 +50,7 @@ public final class RunningDoor implements AutoCloseable {
     static final String OTHER_SENDER = "sender-key-2";
     static final String OPERATOR = "operator-key-1";
     public static final Instant NOW = Instant.parse("2026-11-22T03:10:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private static final Duration IN_TIME = Duration.ofSeconds(30);
     static final Connections.Limits CONNECTIONS =
@@ -131,8 +134,8 @@ public final class RunningDoor implements AutoCloseable {
         main.addOverrideProperty("camel.main.routesIncludePattern", "file:" + routes);
         ApiKeys keys = new ApiKeys(allowed);
         main.bind("httpDoor", new HttpDoor(keys,
-                new AlertReader(Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Asia/Tokyo")), json));
-        main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
+                new AlertReader(CLOCK, () -> ZoneId.of("Asia/Tokyo")), json));
+        main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json, new OutageLog(CLOCK))));
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
@@ -141,8 +144,8 @@ public final class RunningDoor implements AutoCloseable {
             }
         });
         sending = new Sending(refusing(sqs), queueUrl, json, limits, accepted,
-                new Meters(new SimpleMeterRegistry(), Clock.fixed(NOW, ZoneOffset.UTC)));
-        main.configure().addRoutesBuilder(new IntakeRoutes(sending));
+                new Meters(new SimpleMeterRegistry(), CLOCK));
+        main.configure().addRoutesBuilder(new IntakeRoutes(sending, new ClockWatch(CLOCK, Duration.ofSeconds(20))));
         main.bind("httpServers", new HttpServers(new HttpServerRules(keys, json, maxBody, memory, inTime), CONNECTIONS));
         more.accept(main);
         main.start();
