@@ -180,8 +180,8 @@ public final class Nightcall implements AutoCloseable {
             }
             Logs.write(settings.choice("nightcall.log", "plain", "json"));
             if (!settings.isDefault("nightcall.clock.offset")) {
-                LoggerFactory.getLogger(Nightcall.class).warn("This clock is wrong on purpose: it says {} by nightcall.clock.offset",
-                        clock.instant());
+                LoggerFactory.getLogger(Nightcall.class)
+                        .warn("This clock is wrong on purpose: it says {} by nightcall.clock.offset", clock.instant());
             }
             new Nightcall(settings, clock).run();
         } catch (RuntimeException | PortInUseException e) {

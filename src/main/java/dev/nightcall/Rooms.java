@@ -94,9 +94,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** The classes of the rooms, made once and given to each other along the way of an alert. */
 final class Rooms {
+
+    private static final Supplier<String> IDS = () -> UUID.randomUUID().toString();
 
     private final Settings settings;
     private final Clients clients;
@@ -107,7 +110,6 @@ final class Rooms {
     private final ApiKeys keys;
     private final Meters meters;
     private final OutageLog outages;
-    private final QueuePolling polling;
     private final Messages messages;
     private final Readers readers;
     private final Timeline timeline;
@@ -145,7 +147,6 @@ final class Rooms {
         this.keys = keys;
         this.meters = meters;
         this.outages = outages;
-        polling = new QueuePolling(clients.clock(), outages);
         messages = new Messages(json);
         readers = new Readers(settings, onCall, clock);
         transactions = new Transactions(clients.dynamoDb());
@@ -160,7 +161,7 @@ final class Rooms {
         Filing filing = new Filing(alerts, timeline, transactions);
         related = new Related(incidents, alerts, filing, timeline, plan, clock, settings.duration("nightcall.related.look"));
         closing = new Closing(incidents, alerts, suppressions, related, () -> new Reads(clients.dynamoDb()), clock);
-        grouping = new Grouping(incidents, alerts, timeline, filing, related, closing, plan, Rooms::id, clock, meters);
+        grouping = new Grouping(incidents, alerts, timeline, filing, related, closing, plan, IDS, clock, meters);
         aliases = new Aliases(alerts);
         together = new TakingTogether(new Looking(() -> new Reads(clients.dynamoDb()), aliases, suppressions, alerts, incidents,
                 related, plan, clock), maintenance, incidents, alerts, filing, related, grouping, transactions, meters);
@@ -197,18 +198,19 @@ final class Rooms {
     private void alerts(Main main) {
         new Intake(settings, clients, queues, ledger, json, meters, clock).addTo(main);
         main.bind("batches", new BatchComponent(clients.sqsReceiving(), clients.sqs(), queues, CamelProperties.batches(settings),
-                meters, polling));
+                meters, polling()));
         main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, aliases, maintenance, holding, ledger));
         main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, together, grouping, related, closing, ledger));
-        main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock), clients.clock()));
+        main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock),
+                clients.clock()));
         main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));
     }
 
     private void channels(Main main) {
         Duration limit = settings.duration("nightcall.channel.timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
-        int consumers = settings.integer("nightcall.queue.notices.consumers", 1, 1000);
         ChannelRoutes.Limits limits = new ChannelRoutes.Limits(settings.integer("nightcall.channel.tries", 0, 100),
-                settings.duration("nightcall.channel.pause"), limit, Math.max(1, consumers / 2));
+                settings.duration("nightcall.channel.pause"), limit,
+                Math.max(1, settings.integer("nightcall.queue.notices.consumers", 1, 1000) / 2));
         main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
         main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(incidents, alerts,
                 table("timeline"), timeline, transactions, plan, meters, clock, limits.all()), limits));
@@ -218,7 +220,7 @@ final class Rooms {
         Remaining remaining = new Remaining(lines, incidents, timeline);
         CallRequests requests = new CallRequests(incidents, lines, calls, remaining, timeline, transactions, plan, clock);
         QuotaWait wait = new QuotaWait(order, lines, quota, timeline, clock, Rooms::pause);
-        Claiming claiming = new Claiming(lines, calls, remaining, gathering(), order, quota, wait, transactions, Rooms::id, clock,
+        Claiming claiming = new Claiming(lines, calls, remaining, gathering(), order, quota, wait, transactions, IDS, clock,
                 settings.duration("nightcall.call.lease"));
         AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
@@ -230,7 +232,7 @@ final class Rooms {
         Settlement settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, escalation), suppressing,
                 timeline, clock, meters);
         main.bind("call", new CallComponent(requests));
-        main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters, polling,
+        main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters, polling(),
                 settings.duration("nightcall.contact-records.failover", Duration.ofSeconds(1), Duration.ofMinutes(10))));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
@@ -294,11 +296,11 @@ final class Rooms {
         return settings.integer("nightcall.connect.burst", 1, 1000);
     }
 
-    private static void pause(Duration time) {
-        LockSupport.parkNanos(time.toNanos());
+    private QueuePolling polling() {
+        return new QueuePolling(clients.clock(), outages);
     }
 
-    private static String id() {
-        return UUID.randomUUID().toString();
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 }

@@ -186,7 +186,8 @@ class RoomsTest {
     private static boolean hasClockOfItsOwn(JavaClass c) {
         return c.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass)
                 .anyMatch(used -> used.isEquivalentTo(SettableClock.class) || used.isEquivalentTo(MovableClock.class))
-                || c.getMethodCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().isEquivalentTo(Clock.class) && call.getName().equals("fixed"));
+                || c.getMethodCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().isEquivalentTo(Clock.class)
+                        && call.getName().equals("fixed"));
     }
 
     private static boolean asksWithoutClock(JavaMethodCall call) {

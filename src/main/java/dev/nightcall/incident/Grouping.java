@@ -142,9 +142,9 @@ public final class Grouping {
     private Optional<Taken> openWith(Alert alert, String group, Optional<Incident> last) {
         List<Outgoing> left = new ArrayList<>();
         if (last.isPresent()) {
-            Optional<AlertRow> settled = alerts.find(last.get().id(), alert);
-            if (isSettled(alert, last.get(), settled)) {
-                return Optional.of(Taken.ignored().ifNotOlder(alert, settled));
+            Optional<AlertRow> filed = alerts.find(last.get().id(), alert);
+            if (isSettled(alert, last.get(), filed)) {
+                return Optional.of(Taken.ignored().ifNotOlder(alert, filed));
             }
             left.addAll(raiseWhatStillFires(last.get()));
         }
@@ -217,15 +217,19 @@ public final class Grouping {
         }
         Incident incident = current.get();
         Optional<AlertRow> filed = alerts.find(incident.id(), alert);
-        boolean known = filed.isPresent();
-        if (known && !filing.file(incident, alert, filed)) {
+        if (filed.isEmpty() && !incident.isResolved()) {
+            return Optional.of(Taken.ignored());
+        }
+        if (filed.isPresent() && !filing.file(incident, alert, filed)) {
             return Optional.empty();
         }
-        Taken taken = known ? new Taken(Decision.RECOVERED, incident.id(), List.of()).ifNotOlder(alert, filed) : Taken.ignored();
-        if (!known && !incident.isResolved()) {
-            return Optional.of(taken);
-        }
-        return closing.close(incident, alerts.around(incident.id(), alert)).map(outgoing -> taken.andThen(outgoing.stream()));
+        Taken taken = filed.isEmpty() ? Taken.ignored() : Taken.recovered(incident.id()).ifNotOlder(alert, filed);
+        return left(alert, incident).map(outgoing -> taken.andThen(outgoing.stream()));
+    }
+
+    /** With the last alert that leaves it, an incident is over. @return what follows; empty: it has changed, look again */
+    Optional<List<Outgoing>> left(Alert alert, Incident incident) {
+        return closing.close(incident, alerts.around(incident.id(), alert));
     }
 
     /**

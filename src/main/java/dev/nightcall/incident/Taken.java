@@ -21,6 +21,10 @@ public record Taken(Decision decision, String incident, List<Outgoing> outgoing)
         return new Taken(Decision.IGNORED, null, List.of());
     }
 
+    static Taken recovered(String incident) {
+        return new Taken(Decision.RECOVERED, incident, List.of());
+    }
+
     /** @param incident where something newer is filed, or null */
     static Taken older(String incident) {
         return new Taken(Decision.OLDER, incident, List.of());

@@ -39,7 +39,8 @@ class BatchConsumerTest {
             SqsClient sqs = new Sqs();
             camel.addComponent("batches", new BatchComponent(sqs, sqs, new Queues(Map.of("alerts", "http://sqs/alerts")),
                     new BatchComponent.Times(1, 30), new Meters(new SimpleMeterRegistry(), Clock.systemUTC()),
-                    new QueuePolling(new ClockWatch(Clock.systemUTC(), Duration.ofSeconds(20)), new OutageLog(Clock.systemUTC()))));
+                    new QueuePolling(new ClockWatch(Clock.systemUTC(), Duration.ofSeconds(20)),
+                            new OutageLog(Clock.systemUTC()))));
             camel.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

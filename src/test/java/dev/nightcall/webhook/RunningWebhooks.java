@@ -57,7 +57,8 @@ final class RunningWebhooks implements AutoCloseable {
         Sources sources = new Sources(Path.of("routes/tables"), clock, () -> ZoneId.of("Asia/Tokyo"));
         main.configure().addRoutesBuilder(new ReadingRoutes(sources, meters));
         new WebhookDoors(new ApiKeys(KEYS), sources,
-                new ProblemAnswer(Json.mapper(), new OutageLog(clock)), Json.mapper(), meters, clock, LONGEST, topics, fetch).routes()
+                new ProblemAnswer(Json.mapper(), new OutageLog(clock)), Json.mapper(), meters, clock, LONGEST, topics, fetch)
+                .routes()
                 .forEach(main.configure()::addRoutesBuilder);
     }
 

@@ -252,7 +252,8 @@ class SnsTest {
         ApiKeys keys = new ApiKeys("a:send:key-1");
 
         assertThatThrownBy(() -> new WebhookDoors(keys, sources,
-                new ProblemAnswer(Json.mapper(), new OutageLog(NOW)), Json.mapper(), meters, NOW, 1024, Signer.TOPIC + ", alarms"))
+                new ProblemAnswer(Json.mapper(), new OutageLog(NOW)), Json.mapper(), meters, NOW, 1024,
+                Signer.TOPIC + ", alarms"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nightcall.sns.topics: alarms");
     }
 
