@@ -45,7 +45,7 @@ final class AuditCommand implements Command {
         given.noFile();
         AuditSpan span = span(given);
         Account account;
-        try (Clients clients = Nightcall.clients(settings)) {
+        try (Clients clients = Nightcall.clients(settings, clock)) {
             account = new Audit(settings, clients, queues(clients), Json.mapper(), clock).accounts()
                     .between(span.from(), span.to());
         } catch (SdkException e) {

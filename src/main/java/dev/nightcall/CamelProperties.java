@@ -71,10 +71,12 @@ final class CamelProperties {
     }
 
     private void queues() {
+        // A message is deleted when QueueErrors has said so, see there.
         // greedy: the next receive follows at once. The back-off keeps an unreachable SQS from being asked all the time.
         camel.put("nightcall.sqs.receive", "amazonSQSClient=#sqsReceiving&autoCreateQueue=false&maxMessagesPerPoll=1"
                 + "&waitTimeSeconds=" + longPoll(settings).toSeconds() + "&visibilityTimeout=" + visibility(settings)
                 + "&extendMessageVisibility=true&attributeNames=ApproximateReceiveCount,SentTimestamp"
+                + "&deleteAfterRead=false&deleteIfFiltered=true&pollStrategy=#queuePolling"
                 + "&greedy=true&initialDelay=0&delay=50"
                 + "&backoffErrorThreshold=1&backoffIdleThreshold=1000000&backoffMultiplier=40");
         camel.put("nightcall.sqs.send", "amazonSQSClient=#sqs&autoCreateQueue=false&messageHeaderExceededLimit=FAIL");

@@ -3,6 +3,7 @@ package dev.nightcall;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.aws.Table;
 import dev.nightcall.intake.ApiKeys;
+import dev.nightcall.intake.ProblemAnswer;
 import dev.nightcall.mail.MailRoutes;
 import dev.nightcall.mail.mailbox.MailboxRoutes;
 import dev.nightcall.memory.Memory;
@@ -24,11 +25,12 @@ final class Doors {
     private final Meters meters;
     private final Clock clock;
     private final ApiKeys keys;
+    private final ProblemAnswer problems;
     private final ObjectMapper json;
 
     /** @param lines the table in which a mailbox, like a telephone, is claimed by one Nightcall at a time */
-    Doors(Settings settings, Readers readers, ApiKeys keys, ObjectMapper json, Table lines, Memory memory, Meters meters,
-          Clock clock) {
+    Doors(Settings settings, Readers readers, ApiKeys keys, ProblemAnswer problems, ObjectMapper json, Table lines, Memory memory,
+          Meters meters, Clock clock) {
         this.settings = settings;
         this.readers = readers;
         this.lines = lines;
@@ -36,6 +38,7 @@ final class Doors {
         this.meters = meters;
         this.clock = clock;
         this.keys = keys;
+        this.problems = problems;
         this.json = json;
     }
 
@@ -49,7 +52,7 @@ final class Doors {
     }
 
     private void webhooks(Main main) {
-        new WebhookDoors(keys, readers.sources(), json, meters, clock, memory,
+        new WebhookDoors(keys, readers.sources(), problems, json, meters, clock, memory,
                 CamelProperties.longestBody(settings), settings.optional("nightcall.sns.topics").orElse("")).routes()
                 .forEach(main.configure()::addRoutesBuilder);
     }

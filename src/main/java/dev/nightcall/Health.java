@@ -29,6 +29,7 @@ final class Health {
                 probes.table(clients.dynamoDb(), settings.text("nightcall.table." + table))));
         dependencies.add(probes.table(clients.dynamoDb(), settings.text("nightcall.table.contact-record-leases")));
         dependencies.add(probes.stream(clients.kinesis(), settings.text("nightcall.stream.contact-records")));
+        dependencies.add(probes.clock(clients.clock()));
         connect = probes.connect(clients.connect(), settings.text("nightcall.connect.instance-id"));
         onCallCheck = new OnCallCheck(onCall, watch::difference);
     }

@@ -1,6 +1,8 @@
 package dev.nightcall;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.aws.ClockWatch;
+import dev.nightcall.aws.Clients;
 import dev.nightcall.intake.IntakeRoutes;
 import dev.nightcall.intake.Noting;
 import dev.nightcall.intake.Sending;
@@ -13,7 +15,6 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.support.LifecycleStrategySupport;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.time.Clock;
 
@@ -22,17 +23,19 @@ final class Intake extends MainListenerSupport {
 
     private final Noting noting;
     private final Sending sending;
+    private final ClockWatch believed;
 
-    Intake(Settings settings, SqsClient sqs, Queues queues, Ledger ledger, ObjectMapper json, Meters meters, Clock clock) {
+    Intake(Settings settings, Clients clients, Queues queues, Ledger ledger, ObjectMapper json, Meters meters, Clock clock) {
         int waiting = settings.integer("nightcall.intake.waiting");
         noting = new Noting(ledger::accepted, waiting, meters, clock);
-        sending = new Sending(sqs, queues.url("alerts"), json,
+        sending = new Sending(clients.sqs(), queues.url("alerts"), json,
                 new Sending.Limits(waiting, settings.memory("nightcall.intake.waiting.memory"),
                         settings.integer("nightcall.intake.senders")), noting, meters);
+        believed = clients.clock();
     }
 
     void addTo(Main main) {
-        main.configure().addRoutesBuilder(new IntakeRoutes(sending));
+        main.configure().addRoutesBuilder(new IntakeRoutes(sending, believed));
         main.addMainListener(this);
     }
 

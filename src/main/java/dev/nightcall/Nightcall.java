@@ -3,7 +3,9 @@ package dev.nightcall;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.alert.AlertReader;
 import dev.nightcall.alert.Json;
+import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.aws.Clients;
+import dev.nightcall.aws.OutageLog;
 import dev.nightcall.aws.Prerequisites;
 import dev.nightcall.aws.Prerequisites.Named;
 import dev.nightcall.aws.Table;
@@ -24,6 +26,7 @@ import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.metrics.Metrics;
 import dev.nightcall.oncall.OnCallFile;
+import dev.nightcall.queue.QueuePolling;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -60,7 +63,7 @@ public final class Nightcall implements AutoCloseable {
         new SettingsCheck(settings, clock).require();
         requireFreePorts(settings);
         ApiKeys keys = new ApiKeys(settings.text("nightcall.api-keys"));
-        clients = clients(settings);
+        clients = clients(settings, clock);
         feeds = feeds(settings, FEEDS_AT_START, clients::ssm, clock);
         RouteFiles.Found routes = new RouteFiles(settings, clock).read();
         KeptPlan kept = new KeptPlan(new Table(clients.dynamoDb(), settings.text("nightcall.table.lines")), clock);
@@ -73,6 +76,8 @@ public final class Nightcall implements AutoCloseable {
         Memory memory = new Memory(settings.memory("nightcall.reading.memory"));
 
         main.setOverrideProperties(new CamelProperties(settings, queues).all());
+        OutageLog outages = new OutageLog(clock);
+        main.bind("queuePolling", new QueuePolling(clients.clock(), outages));
         main.bind("sqs", clients.sqs());
         main.bind("sqsReceiving", clients.sqsReceiving());
         main.bind("onCall", onCall);
@@ -80,11 +85,12 @@ public final class Nightcall implements AutoCloseable {
         main.bind("httpDoor", new HttpDoor(keys, new AlertReader(clock, () -> onCall.get().timezone(), memory), memory,
                 CamelProperties.longestBody(settings), json));
         main.bind("httpServers", httpServers(settings, keys, json, meters, clock));
-        main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
+        main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json, outages)));
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
+        main.addMainListener(new RouteMetrics());
         main.addMainListener(new Ready(settings));
         main.configure().addRoutesBuilder(new FeedRoutes(feeds, settings.duration("nightcall.feeds.refresh")));
-        new Rooms(settings, clients, queues, onCall, kept, routes, keys, json, memory, meters, clock).addTo(main);
+        new Rooms(settings, clients, queues, onCall, kept, routes, keys, json, memory, meters, outages, clock).addTo(main);
         routes.addTo(main);
     }
 
@@ -130,9 +136,10 @@ public final class Nightcall implements AutoCloseable {
     }
 
     /** The clients of AWS, for commands as well. */
-    static Clients clients(Settings settings) {
+    static Clients clients(Settings settings, Clock clock) {
         return new Clients(settings.duration("nightcall.sqs.timeout"), CamelProperties.longPoll(settings),
-                settings.duration("nightcall.dynamodb.timeout"), settings.duration("nightcall.connect.timeout"));
+                settings.duration("nightcall.dynamodb.timeout"), settings.duration("nightcall.connect.timeout"),
+                new ClockWatch(clock, settings.duration("nightcall.clock.tolerance")));
     }
 
     /**
@@ -179,8 +186,8 @@ public final class Nightcall implements AutoCloseable {
             settings.check();
             Logs.write(settings.choice("nightcall.log"));
             if (!settings.isDefault("nightcall.clock.offset")) {
-                LoggerFactory.getLogger(Nightcall.class).warn("This clock is wrong on purpose: it says {} by nightcall.clock.offset",
-                        clock.instant());
+                LoggerFactory.getLogger(Nightcall.class)
+                        .warn("This clock is wrong on purpose: it says {} by nightcall.clock.offset", clock.instant());
             }
             new Nightcall(settings, clock).run();
         } catch (RuntimeException | PortInUseException e) {

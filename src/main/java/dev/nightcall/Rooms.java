@@ -2,6 +2,7 @@ package dev.nightcall;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.aws.Clients;
+import dev.nightcall.aws.OutageLog;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
@@ -69,6 +70,7 @@ import dev.nightcall.incident.Related;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.incident.TakingTogether;
 import dev.nightcall.intake.ApiKeys;
+import dev.nightcall.intake.ProblemAnswer;
 import dev.nightcall.ledger.Ledger;
 import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
@@ -82,6 +84,7 @@ import dev.nightcall.queue.Delay;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.Postponement;
 import dev.nightcall.queue.QueueErrors;
+import dev.nightcall.queue.QueuePolling;
 import dev.nightcall.queue.QueueRoutes;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
@@ -98,9 +101,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** The classes of the rooms, made once and given to each other along the way of an alert. */
 final class Rooms {
+
+    private static final Supplier<String> IDS = () -> UUID.randomUUID().toString();
 
     private final Settings settings;
     private final Clients clients;
@@ -111,6 +117,7 @@ final class Rooms {
     private final ApiKeys keys;
     private final Meters meters;
     private final Memory memory;
+    private final OutageLog outages;
     private final Messages messages;
     private final Readers readers;
     private final Timeline timeline;
@@ -140,7 +147,8 @@ final class Rooms {
     private final Audit audit;
 
     Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, KeptPlan kept, RouteFiles.Found routes,
-          ApiKeys keys, ObjectMapper json, Memory memory, Meters meters, Clock clock) {
+          ApiKeys keys, ObjectMapper json, Memory memory, Meters meters, OutageLog outages,
+          Clock clock) {
         this.settings = settings;
         this.clients = clients;
         this.queues = queues;
@@ -151,6 +159,7 @@ final class Rooms {
         this.keys = keys;
         this.memory = memory;
         this.meters = meters;
+        this.outages = outages;
         messages = new Messages(json);
         readers = new Readers(settings, onCall, clock);
         transactions = new Transactions(clients.dynamoDb());
@@ -165,7 +174,7 @@ final class Rooms {
         Filing filing = new Filing(alerts, timeline, transactions);
         related = new Related(incidents, alerts, filing, timeline, plan, clock, settings.duration("nightcall.related.look"));
         closing = new Closing(incidents, alerts, suppressions, related, () -> new Reads(clients.dynamoDb()), clock);
-        grouping = new Grouping(incidents, alerts, timeline, filing, related, closing, plan, Rooms::id, clock, meters);
+        grouping = new Grouping(incidents, alerts, timeline, filing, related, closing, plan, IDS, clock, meters);
         aliases = new Aliases(alerts);
         together = new TakingTogether(new Looking(() -> new Reads(clients.dynamoDb()), aliases, suppressions, alerts, incidents,
                 related, plan, clock), maintenance, incidents, alerts, filing, related, grouping, transactions, meters);
@@ -179,7 +188,7 @@ final class Rooms {
         calls = new Calls(table("calls"));
         postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries"));
         watch = new PlanWatch(onCall, routes.problems(), kept, table("lines"), new PlanWatch.Times(
-                settings.duration("nightcall.oncall.report"), settings.duration("nightcall.oncall.differ-after")), id(), meters, clock);
+                settings.duration("nightcall.oncall.report"), settings.duration("nightcall.oncall.differ-after")), IDS.get(), meters, clock);
         audit = new Audit(settings, clients, queues, json, clock);
     }
 
@@ -192,22 +201,24 @@ final class Rooms {
         console(main);
         health(main);
         audit.addTo(main, holding, lines, dials.states()::outage, meters);
-        new Doors(settings, readers, keys, json, table("lines"), memory, meters, clock).addTo(main);
+        new Doors(settings, readers, keys, new ProblemAnswer(json, outages), json, table("lines"), memory, meters, clock)
+                .addTo(main);
     }
 
     private void messages(Main main) {
-        main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters));
+        main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters, outages));
         Delay delay = new Delay(clock, settings.duration("nightcall.later.hop"));
-        main.configure().addRoutesBuilder(new QueueRoutes(queues, delay, messages, meters));
+        main.configure().addRoutesBuilder(new QueueRoutes(queues, delay, messages, meters, outages));
     }
 
     private void alerts(Main main) {
-        new Intake(settings, clients.sqs(), queues, ledger, json, meters, clock).addTo(main);
+        new Intake(settings, clients, queues, ledger, json, meters, clock).addTo(main);
         main.bind("batches", new BatchComponent(clients.sqsReceiving(), clients.sqs(), queues, CamelProperties.batches(settings),
-                meters));
+                meters, polling()));
         main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, aliases, maintenance, holding, ledger));
         main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, together, grouping, related, closing, ledger));
-        main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock)));
+        main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock),
+                clients.clock()));
         main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));
     }
 
@@ -227,7 +238,7 @@ final class Rooms {
         CallRequests requests = new CallRequests(incidents, lines, calls, remaining, timeline, transactions, plan, clock);
         QuotaWait wait = new QuotaWait(order, lines, quota, timeline, clock, Rooms::pause);
         Claiming claiming = new Claiming(lines, calls, remaining, gathering(), order, quota, wait, dials.states(), transactions,
-                Rooms::id, clock, settings.duration("nightcall.call.lease"));
+                IDS, clock, settings.duration("nightcall.call.lease"));
         AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
         Speech speech = new Speech(plan, alerts, settings.pairs("nightcall.connect.voices", "en"), clock);
@@ -241,7 +252,7 @@ final class Rooms {
         Settlement settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, escalation), suppressing,
                 timeline, clock, meters);
         main.bind("call", new CallComponent(requests));
-        main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters,
+        main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters, polling(),
                 settings.duration("nightcall.contact-records.failover")));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(
@@ -256,10 +267,11 @@ final class Rooms {
 
     private void console(Main main) {
         Actors actors = new Actors(plan);
-        main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json),
+        main.configure().addRoutesBuilder(new ConsoleRoutes(new ApiDoor(keys, json, clients.clock()),
                 new IncidentsApi(incidents, alerts, calls, lines, timeline, escalation, related, actors, clock),
                 new CallsApi(calls, lines, order, clock),
-                new SuppressionsApi(suppressions, maintenance, actors, settings.duration("nightcall.suppression.longest"), clock), suppressing, new OnCallApi(onCall, plan, clock),
+                new SuppressionsApi(suppressions, maintenance, actors, settings.duration("nightcall.suppression.longest"), clock),
+                suppressing, new OnCallApi(onCall, plan, clock),
                 new ShiftsApi(plan, clock), new OverridesApi(onCall, plan, actors, clock), planApi(),
                 new DeadLettersApi(new DeadLetters(clients.sqs(), queues.url("dead-letters"), messages, clock)),
                 new NotesApi(timeline, clock), new ReadApi(readers.preview(memory)), new AuditApi(audit.accounts(), clock)));
@@ -306,11 +318,11 @@ final class Rooms {
         return settings.integer("nightcall.connect.burst");
     }
 
-    private static void pause(Duration time) {
-        LockSupport.parkNanos(time.toNanos());
+    private QueuePolling polling() {
+        return new QueuePolling(clients.clock(), outages);
     }
 
-    private static String id() {
-        return UUID.randomUUID().toString();
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 }

@@ -58,7 +58,7 @@ class RoomsTest {
     /** Where a plain class would be expected, Camel is only in classes with these names. */
     private static final Pattern CAMEL_CLASSES = Pattern.compile(".*(Routes|Component|Consumer|Processor)"
             + "|FromQueue|QueueErrors|HttpDoor|ApiDoor|HttpErrors|HttpServers|HttpServer|ProblemAnswer"
-            + "|OnCallCheck|RoutesCheck|Dependency|MailboxPolling|MailboxUids|MailboxHeaders");
+            + "|OnCallCheck|RoutesCheck|Dependency|MailboxPolling|QueuePolling|MailboxUids|MailboxHeaders");
 
     /** Where the clock is made; everywhere else it is given. */
     private static final Set<String> COMPOSITION_ROOTS = Set.of(ROOT + ".Nightcall",
@@ -188,7 +188,8 @@ class RoomsTest {
     private static boolean hasClockOfItsOwn(JavaClass c) {
         return c.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass)
                 .anyMatch(used -> used.isEquivalentTo(SettableClock.class) || used.isEquivalentTo(MovableClock.class))
-                || c.getMethodCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().isEquivalentTo(Clock.class) && call.getName().equals("fixed"));
+                || c.getMethodCallsFromSelf().stream().anyMatch(call -> call.getTargetOwner().isEquivalentTo(Clock.class)
+                        && call.getName().equals("fixed"));
     }
 
     private static boolean asksWithoutClock(JavaMethodCall call) {

@@ -7,17 +7,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static java.util.Map.entry;
 
 /** An account for people. Times are UTC. */
 public final class AccountText {
 
-    private static final Map<String, String> PLACES = Map.of(
-            Place.OPEN.word(), "in an open incident", Place.ACKNOWLEDGED.word(), "in an acknowledged incident",
-            Place.SUPPRESSED.word(), "in a suppressed incident", Place.RESOLVED.word(), "in a resolved incident",
-            Place.HELD.word(), "held by a suppression",
-            Place.NOTED.word(), "noted, no alert", Place.IGNORED.word(), "ignored: repeated, overtaken",
-            Place.DEAD_LETTER.word(), "dead letter", Place.QUEUED.word(), "in the queue",
-            Place.UNACCOUNTED.word(), "UNACCOUNTED FOR");
+    private static final Map<String, String> PLACES = Map.ofEntries(
+            entry(Place.OPEN.word(), "in an open incident"), entry(Place.ACKNOWLEDGED.word(), "in an acknowledged incident"),
+            entry(Place.SUPPRESSED.word(), "in a suppressed incident"),
+            entry(Place.RESOLVED.word(), "in a resolved incident"), entry(Place.HELD.word(), "held by a suppression"),
+            entry(Place.NOTED.word(), "noted, no alert"), entry(Place.OLDER.word(), "ignored: older than known"),
+            entry(Place.IGNORED.word(), "ignored: repeated, not known"), entry(Place.DEAD_LETTER.word(), "dead letter"),
+            entry(Place.QUEUED.word(), "in the queue"), entry(Place.UNACCOUNTED.word(), "UNACCOUNTED FOR"));
 
     /** Line by line. */
     public List<String> lines(Account account) {
@@ -27,10 +30,10 @@ public final class AccountText {
         lines.add(row("calls", account.calls().calls().size()));
         outcomes(account.calls()).forEach((outcome, count) -> lines.add(row("  " + outcome, count)));
         lines.add(row("  UNACCOUNTED FOR", account.calls().unaccounted().size()));
-        if (account.unaccounted() > 0) {
+        if (account.unaccounted() > 0 || !account.alerts().older().isEmpty()) {
             lines.add("");
         }
-        account.alerts().unaccounted().forEach(alert -> lines.add(
+        Stream.concat(account.alerts().unaccounted().stream(), account.alerts().older().stream()).forEach(alert -> lines.add(
                 "alert " + alert.id() + " " + alert.alert() + " received " + alert.receivedAt() + ": " + alert.why()));
         account.calls().unaccounted().forEach(call -> lines.add("call " + call.id() + " to " + call.engineer() + " made "
                 + call.createdAt() + ", contact " + (call.contactId() == null ? "unknown" : call.contactId()) + ": "

@@ -62,7 +62,9 @@ final class AlertAccounts {
         incidents.find(entries.stream().map(Entry::incident).filter(Objects::nonNull).distinct().toList())
                 .forEach(incident -> statuses.put(incident.id(), incident.status()));
         for (Entry entry : entries) {
-            if (entry.incident() == null) {
+            if (entry.decision().equals(Decision.OLDER.word())) {
+                count.older(entry);
+            } else if (entry.incident() == null) {
                 count.add(without(entry.decision()));
             } else if (statuses.containsKey(entry.incident())) {
                 count.add(PLACES.get(statuses.get(entry.incident())));
@@ -105,7 +107,8 @@ final class AlertAccounts {
 
         private final Map<String, Long> places = new LinkedHashMap<>();
         private final List<Entry> late = new ArrayList<>();
-        private final List<AlertAccount.Missing> missing = new ArrayList<>();
+        private final List<AlertAccount.Listed> missing = new ArrayList<>();
+        private final List<AlertAccount.Listed> older = new ArrayList<>();
 
         Count() {
             Arrays.stream(Place.values()).forEach(place -> places.put(place.word(), 0L));
@@ -121,12 +124,25 @@ final class AlertAccounts {
 
         void missing(Entry entry, String why) {
             add(Place.UNACCOUNTED);
-            missing.add(new AlertAccount.Missing(entry.id(), entry.alert(), entry.receivedAt(), why));
+            missing.add(new AlertAccount.Listed(entry.id(), entry.alert(), entry.receivedAt(), why));
+        }
+
+        void older(Entry entry) {
+            add(Place.OLDER);
+            if (older.size() < AlertAccount.LISTED) {
+                older.add(new AlertAccount.Listed(entry.id(), entry.alert(), entry.receivedAt(),
+                        "ignored as older: something newer was known"));
+            }
         }
 
         AlertAccount account() {
-            return new AlertAccount(places.values().stream().mapToLong(Long::longValue).sum(), places, missing.stream()
-                    .sorted(Comparator.comparing(AlertAccount.Missing::receivedAt)).limit(AlertAccount.LISTED).toList());
+            return new AlertAccount(places.values().stream().mapToLong(Long::longValue).sum(), places,
+                    listed(missing), listed(older));
+        }
+
+        private static List<AlertAccount.Listed> listed(List<AlertAccount.Listed> alerts) {
+            return alerts.stream().sorted(Comparator.comparing(AlertAccount.Listed::receivedAt)).limit(AlertAccount.LISTED)
+                    .toList();
         }
     }
 }

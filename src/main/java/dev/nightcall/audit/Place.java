@@ -10,7 +10,9 @@ public enum Place {
     HELD,
     /** It is no alert. */
     NOTED,
-    /** A repeat, overtaken by others, or the end of something that nobody knew of. */
+    /** Something newer about the same thing was known already. */
+    OLDER,
+    /** A repeat, or the end of something that nobody knew of. */
     IGNORED,
     /** Nobody could handle it. */
     DEAD_LETTER,

@@ -19,6 +19,7 @@ public final class Clients implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration SSM_TIMEOUT = Duration.ofSeconds(5);
+    private final ClockWatch clock;
     private final SqsClient sqs;
     private final SqsClient sqsReceiving;
     private final DynamoDbClient dynamoDb;
@@ -27,20 +28,26 @@ public final class Clients implements AutoCloseable {
     private final DynamoDbAsyncClient dynamoDbAsync;
     private SsmClient ssm;
 
-    /** @param longPoll how long a receive waits at SQS; its time limit is that much longer */
-    public Clients(Duration sqsTimeout, Duration longPoll, Duration dynamoDbTimeout, Duration connectTimeout) {
-        sqs = SqsClient.builder().httpClientBuilder(http(sqsTimeout)).overrideConfiguration(limit(sqsTimeout, 2)).build();
+    /** @param longPoll how long a receive waits at SQS; its time limit is that much longer. @param clock sees when answers are dated */
+    public Clients(Duration sqsTimeout, Duration longPoll, Duration dynamoDbTimeout, Duration connectTimeout, ClockWatch clock) {
+        this.clock = clock;
+        sqs = SqsClient.builder().httpClientBuilder(http(sqsTimeout)).overrideConfiguration(limited(sqsTimeout, 2)).build();
         Duration receive = longPoll.plus(sqsTimeout);
-        sqsReceiving = SqsClient.builder().httpClientBuilder(http(receive)).overrideConfiguration(limit(receive, 1)).build();
+        sqsReceiving = SqsClient.builder().httpClientBuilder(http(receive)).overrideConfiguration(limited(receive, 1)).build();
         dynamoDb = DynamoDbClient.builder().httpClientBuilder(http(dynamoDbTimeout))
-                .overrideConfiguration(limit(dynamoDbTimeout, 3)).build();
+                .overrideConfiguration(limited(dynamoDbTimeout, 3)).build();
         // One attempt: a retry must pass our throttle, and must not dial where nobody knows whether it rings already.
         // No connection is kept: one that Connect has closed meanwhile would look like an answer that was lost.
         connect = ConnectClient.builder().httpClientBuilder(http(connectTimeout).connectionMaxIdleTime(Duration.ofSeconds(1)))
-                .overrideConfiguration(limit(connectTimeout, 1).toBuilder()
+                .overrideConfiguration(limited(connectTimeout, 1).toBuilder()
                         .addExecutionInterceptor(Transmission.interceptor()).build()).build();
         kinesis = KinesisAsyncClient.create();
         dynamoDbAsync = DynamoDbAsyncClient.create();
+    }
+
+    /** What the answers tell about our clock. */
+    public ClockWatch clock() {
+        return clock;
     }
 
     /** For everything but receiving. */
@@ -84,6 +91,10 @@ public final class Clients implements AutoCloseable {
 
     private static ApacheHttpClient.Builder http(Duration timeout) {
         return ApacheHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(timeout).maxConnections(100);
+    }
+
+    private ClientOverrideConfiguration limited(Duration timeout, int attempts) {
+        return limit(timeout, attempts).toBuilder().addExecutionInterceptor(clock).build();
     }
 
     private static ClientOverrideConfiguration limit(Duration timeout, int attempts) {

@@ -2,6 +2,7 @@ package dev.nightcall.aws;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 import javax.net.ssl.SSLHandshakeException;
@@ -35,6 +36,11 @@ public final class Outage {
                 || cause instanceof AwsServiceException service && isPassing(service)
                 || cause instanceof IOException || cause instanceof TimeoutException
                 || cause instanceof RejectedExecutionException);
+    }
+
+    /** Whether a service is there and asks for less: its quota is waited for, which is ordinary. */
+    public static boolean isThrottling(Throwable error) {
+        return causes(error).anyMatch(cause -> cause instanceof SdkServiceException service && service.isThrottlingException());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.nightcall.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.NotAllowedException;
 import dev.nightcall.intake.PresentedKey;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /** The first and the last step of every request to the API. */
 public final class ApiDoor {
@@ -23,10 +25,13 @@ public final class ApiDoor {
 
     private final ApiKeys keys;
     private final ObjectMapper json;
+    private final ClockWatch clock;
 
-    public ApiDoor(ApiKeys keys, ObjectMapper json) {
+    /** @param clock nothing is changed by one that is wrong */
+    public ApiDoor(ApiKeys keys, ObjectMapper json, ClockWatch clock) {
         this.keys = keys;
         this.json = json;
+        this.clock = clock;
     }
 
     /**
@@ -58,11 +63,14 @@ public final class ApiDoor {
         enter(name, exchange);
     }
 
-    private static void enter(String key, Exchange exchange) {
+    private void enter(String key, Exchange exchange) {
         Message message = exchange.getMessage();
+        String method = message.getHeader(Exchange.HTTP_METHOD, String.class);
+        if (!clock.isRight() && !"GET".equals(method)) {
+            throw new RejectedExecutionException(clock.problem());
+        }
         ApiRequest request = new ApiRequest(key, message.getHeader(Exchange.HTTP_PATH, String.class),
                 message.getHeader(Exchange.HTTP_RAW_QUERY, String.class), message.getBody(byte[].class));
-        String method = message.getHeader(Exchange.HTTP_METHOD, String.class);
         if (!"GET".equals(method)) {
             // What has no timeline, such as a replay or the end of an override, is told here.
             LOG.info("{} {} with the key {}", method, request.path(), key);

@@ -1,6 +1,7 @@
 package dev.nightcall.contactrecord;
 
 import dev.nightcall.metrics.Meters;
+import dev.nightcall.queue.QueuePolling;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
@@ -24,14 +25,16 @@ public final class ContactRecordComponent extends DefaultComponent {
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamoDb;
     private final Meters meters;
+    private final QueuePolling polling;
     private final Duration failover;
 
     /** @param failover after what time without a sign of life a shard is taken over from another Nightcall */
     public ContactRecordComponent(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Meters meters,
-                                  Duration failover) {
+                                  QueuePolling polling, Duration failover) {
         this.kinesis = kinesis;
         this.dynamoDb = dynamoDb;
         this.meters = meters;
+        this.polling = polling;
         this.failover = failover;
     }
 
@@ -57,7 +60,7 @@ public final class ContactRecordComponent extends DefaultComponent {
         @Override
         public Consumer createConsumer(Processor processor) {
             return new ContactRecordConsumer(this, processor, stream, application, component.kinesis, component.dynamoDb,
-                    component.meters, component.failover);
+                    component.meters, component.polling, component.failover);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.nightcall.contactrecord;
 
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Pause;
+import dev.nightcall.queue.QueuePolling;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -19,6 +20,7 @@ import software.amazon.kinesis.metrics.NullMetricsFactory;
 import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ final class ContactRecordConsumer extends DefaultConsumer {
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamoDb;
     private final Meters meters;
+    private final QueuePolling polling;
     private final Duration failover;
     /** Metrics go to Prometheus; KCL asks for this client, but never uses it. */
     private CloudWatchAsyncClient cloudWatch;
@@ -40,13 +43,15 @@ final class ContactRecordConsumer extends DefaultConsumer {
     private Scheduler scheduler;
 
     ContactRecordConsumer(Endpoint endpoint, Processor processor, String stream, String application,
-                          KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Meters meters, Duration failover) {
+                          KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Meters meters, QueuePolling polling,
+                          Duration failover) {
         super(endpoint, processor);
         this.stream = stream;
         this.application = application;
         this.kinesis = kinesis;
         this.dynamoDb = dynamoDb;
         this.meters = meters;
+        this.polling = polling;
         this.failover = failover;
     }
 
@@ -65,28 +70,46 @@ final class ContactRecordConsumer extends DefaultConsumer {
     private void run() {
         for (int tries = 1; isRunAllowed(); tries++) {
             try {
-                new LeaseTable(kinesis, dynamoDb, stream, application).seed();
-                synchronized (this) {
-                    if (!isRunAllowed()) {
-                        return;
-                    }
-                    scheduler = scheduler();
+                if (polling.begin()) {
+                    read();
                 }
-                scheduler.run();
             } catch (RuntimeException e) {
-                LOG.warn("contact records cannot be read yet: {}", e.toString());
+                polling.failed("contact records", e);
             }
             if (!isRunAllowed() || !Pause.uninterrupted(tries)) {
                 return;
             }
-            LOG.warn("contact records: starting to read again");
         }
+    }
+
+    private void read() {
+        new LeaseTable(kinesis, dynamoDb, stream, application).seed();
+        synchronized (this) {
+            if (!isRunAllowed()) {
+                return;
+            }
+            scheduler = scheduler();
+        }
+        LOG.info("contact records: starting to read");
+        scheduler.run();
+    }
+
+    /** By a wrong clock nothing is settled: the shards are left to others. */
+    private boolean mayGoOn() {
+        if (!polling.begin()) {
+            running().ifPresent(Scheduler::startGracefulShutdown);
+        }
+        return isRunAllowed() && polling.begin();
+    }
+
+    private synchronized Optional<Scheduler> running() {
+        return Optional.ofNullable(scheduler);
     }
 
     private Scheduler scheduler() {
         ConfigsBuilder configs = new ConfigsBuilder(stream, application, kinesis, dynamoDb, cloudWatch,
                 "nightcall-" + UUID.randomUUID(),
-                () -> new ContactRecordProcessor(getEndpoint(), getProcessor(), this::isRunAllowed, meters));
+                () -> new ContactRecordProcessor(getEndpoint(), getProcessor(), this::mayGoOn, meters, polling));
         return new Scheduler(configs.checkpointConfig(),
                 configs.coordinatorConfig().parentShardPollIntervalMillis(1000)
                         .skipShardSyncAtWorkerInitializationIfLeasesExist(true),
@@ -102,10 +125,7 @@ final class ContactRecordConsumer extends DefaultConsumer {
 
     @Override
     protected void doStop() throws Exception {
-        Scheduler running;
-        synchronized (this) {
-            running = scheduler;
-        }
+        Scheduler running = running().orElse(null);
         if (running != null) {
             try {
                 running.startGracefulShutdown().get(5, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package dev.nightcall.contactrecord;
 
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Pause;
+import dev.nightcall.queue.QueuePolling;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -33,19 +34,25 @@ final class ContactRecordProcessor implements ShardRecordProcessor {
     private final Processor route;
     private final BooleanSupplier running;
     private final Meters meters;
+    private final QueuePolling polling;
     private String shard;
 
-    ContactRecordProcessor(Endpoint endpoint, Processor route, BooleanSupplier running, Meters meters) {
+    ContactRecordProcessor(Endpoint endpoint, Processor route, BooleanSupplier running, Meters meters,
+                           QueuePolling polling) {
         this.endpoint = endpoint;
         this.route = route;
         this.running = running;
         this.meters = meters;
+        this.polling = polling;
     }
 
     @Override
     public void processRecords(ProcessRecordsInput input) {
         if (input.millisBehindLatest() != null) {
             meters.recordsBehind(shard, Duration.ofMillis(input.millisBehindLatest()));
+        }
+        if (!running.getAsBoolean()) {
+            return;
         }
         for (KinesisClientRecord record : input.records()) {
             byte[] data = new byte[record.data().remaining()];
@@ -64,7 +71,8 @@ final class ContactRecordProcessor implements ShardRecordProcessor {
             if (error == null) {
                 return true;
             }
-            LOG.warn("record {} is tried again ({}): {}", sequenceNumber, tries, error.toString());
+            LOG.debug("record {} is tried again ({})", sequenceNumber, tries, error);
+            polling.failed("contact records", error);
             if (!Pause.uninterrupted(tries)) {
                 return false;
             }

@@ -1,5 +1,6 @@
 package dev.nightcall.health;
 
+import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.metrics.Meters;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.connect.ConnectClient;
@@ -40,6 +41,16 @@ public final class Probes {
             } catch (RuntimeException e) {
                 meters.queued(name, Double.NaN);
                 throw e;
+            }
+        });
+    }
+
+    /** Nothing is asked for: other answers tell. */
+    public Dependency clock(ClockWatch clock) {
+        return new Dependency("clock", () -> {
+            meters.clockSkew(clock.skew());
+            if (!clock.isRight()) {
+                throw new IllegalStateException(clock.problem() + ", and nothing new is begun");
             }
         });
     }

@@ -124,7 +124,7 @@ public final class Grouping {
         boolean known = filed.filter(row -> current.get().firesHere(row)).isPresent();
         // Only what is filed nowhere: a repeat of what is has to send again what may be missing.
         if (filed.isEmpty() && alerts.overAfter(alert).isPresent()) {
-            return Optional.of(Taken.ignored());
+            return Optional.of(Taken.older(null));
         }
         Optional<Incident> cause = known ? current.filter(incident -> filed.get().related())
                 : related.causeOf(alert).filter(incident -> !incident.group().equals(group));
@@ -143,8 +143,9 @@ public final class Grouping {
     private Optional<Taken> openWith(Alert alert, String group, Optional<Incident> last) {
         List<Outgoing> left = new ArrayList<>();
         if (last.isPresent()) {
-            if (isSettled(alert, last.get(), alerts.find(last.get().id(), alert))) {
-                return Optional.of(Taken.ignored());
+            Optional<AlertRow> filed = alerts.find(last.get().id(), alert);
+            if (isSettled(alert, last.get(), filed)) {
+                return Optional.of(Taken.ignored().ifNotOlder(alert, filed));
             }
             left.addAll(raiseWhatStillFires(last.get()));
         }
@@ -172,7 +173,7 @@ public final class Grouping {
         if (!filing.file(incident, alert, filed)) {
             return Optional.empty();
         }
-        return joined(alert, incidents.find(incident.id()).orElseThrow());
+        return joined(alert, incidents.find(incident.id()).orElseThrow()).map(taken -> taken.ifNotOlder(alert, filed));
     }
 
     /**
@@ -217,15 +218,19 @@ public final class Grouping {
         }
         Incident incident = current.get();
         Optional<AlertRow> filed = alerts.find(incident.id(), alert);
-        boolean known = filed.isPresent();
-        if (known && !filing.file(incident, alert, filed)) {
+        if (filed.isEmpty() && !incident.isResolved()) {
+            return Optional.of(Taken.ignored());
+        }
+        if (filed.isPresent() && !filing.file(incident, alert, filed)) {
             return Optional.empty();
         }
-        Taken taken = known ? new Taken(Decision.RECOVERED, incident.id(), List.of()) : Taken.ignored();
-        if (!known && !incident.isResolved()) {
-            return Optional.of(taken);
-        }
-        return closing.close(incident, alerts.around(incident.id(), alert)).map(outgoing -> taken.andThen(outgoing.stream()));
+        Taken taken = filed.isEmpty() ? Taken.ignored() : Taken.recovered(incident.id()).ifNotOlder(alert, filed);
+        return left(alert, incident).map(outgoing -> taken.andThen(outgoing.stream()));
+    }
+
+    /** With the last alert that leaves it, an incident is over. @return what follows; empty: it has changed, look again */
+    Optional<List<Outgoing>> left(Alert alert, Incident incident) {
+        return closing.close(incident, alerts.around(incident.id(), alert));
     }
 
     /**

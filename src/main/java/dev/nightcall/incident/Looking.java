@@ -64,11 +64,11 @@ public final class Looking {
         }
     }
 
-    /** @param firing alerts of which no two are the same */
-    List<Seen> at(List<Alert> firing) {
+    /** @param said alerts that fire or have recovered, of which no two are the same */
+    List<Seen> at(List<Alert> said) {
         Instant now = clock.instant();
         Reads read = reads.get();
-        List<First> first = firing.stream().map(alert -> first(alert, now, read)).toList();
+        List<First> first = said.stream().map(alert -> first(alert, now, read)).toList();
         read.run();
         Map<First, Filed> here = new HashMap<>();
         Map<First, Filed> elsewhere = new HashMap<>();
@@ -107,8 +107,11 @@ public final class Looking {
     }
 
     private First first(Alert alert, Instant now, Reads read) {
-        String group = onCall.get().groupOf(alert, now);
-        return new First(alert, group, aliases.remembering(alert, read), suppressions.of(alert.key(), read),
+        // What has recovered is looked for where it was filed, whatever the plan says by now.
+        String group = alert.isFiring() ? onCall.get().groupOf(alert, now) : alert.system();
+        return new First(alert, group,
+                alert.isFiring() ? aliases.remembering(alert, read) : alerts.notingOver(alert, read),
+                suppressions.of(alert.key(), read),
                 alerts.overAfter(alert, read), alerts.placeOf(alert, read), incidents.idOfGroup(group, read));
     }
 
@@ -126,10 +129,12 @@ public final class Looking {
     }
 
     private static Seen seen(First first, Filed here, Filed elsewhere, Instant now) {
-        boolean stays = elsewhere.firesThere();
+        boolean fires = first.alert().isFiring();
+        boolean stays = fires ? elsewhere.firesThere() : !first.lastGroup().equals(first.group());
         Filed filed = stays ? elsewhere : here;
         String group = stays ? first.lastGroup() : first.group();
-        boolean held = first.suppressions().get().stream().anyMatch(suppression -> suppression.holds(first.alert(), now));
+        boolean held = first.suppressions().get().stream()
+                .anyMatch(suppression -> !fires || suppression.holds(first.alert(), now));
         return new Seen(first.alert(), first.remembering().get(), held, first.over().get().isPresent(), group,
                 first.lastGroup().equals(group), filed.incident().get(), filed.row().get(), Optional.empty(), Optional.empty());
     }
@@ -153,6 +158,9 @@ public final class Looking {
 
     /** Looked for once for all alerts that have the same; but what is a cause itself must not find itself. */
     private Optional<Incident> causeOf(Seen seen, Map<List<String>, Optional<Incident>> byName) {
+        if (!seen.alert().isFiring()) {
+            return Optional.empty();
+        }
         if (seen.firesHere()) {
             return seen.last().filter(incident -> seen.row().get().related());
         }

@@ -1,5 +1,6 @@
 package dev.nightcall.incident;
 
+import dev.nightcall.aws.ClockWatch;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -7,9 +8,12 @@ import org.apache.camel.builder.RouteBuilder;
 public final class MaintenanceRoutes extends RouteBuilder {
 
     private final Maintaining maintaining;
+    private final ClockWatch clock;
 
-    public MaintenanceRoutes(Maintaining maintaining) {
+    /** @param clock windows do not begin by a clock that is wrong */
+    public MaintenanceRoutes(Maintaining maintaining, ClockWatch clock) {
         this.maintaining = maintaining;
+        this.clock = clock;
     }
 
     @Override
@@ -18,7 +22,8 @@ public final class MaintenanceRoutes extends RouteBuilder {
             .onException(Exception.class).handled(true)
                 .log(LoggingLevel.WARN, "maintenance windows are looked for again later: ${exception.message}")
             .end()
-            .setBody(e -> maintaining.begin())
-            .to("direct:send").id("after-maintaining");
+            .filter(e -> clock.isRight())
+                .setBody(e -> maintaining.begin())
+                .to("direct:send").id("after-maintaining");
     }
 }

@@ -7,10 +7,10 @@ import dev.nightcall.suppression.AlertRow;
 import java.util.Optional;
 
 /**
- * What is known of a firing alert before it is taken.
+ * What is known of an alert that fires or has recovered before it is taken.
  *
- * @param remembering the write that remembers its alias, if that is news
- * @param held        whether a suppression holds it
+ * @param remembering the write that remembers its alias, or that it is over, if that is news
+ * @param held        whether a suppression holds it; of one that has recovered: whether one may
  * @param over        whether its recovery has been handled
  * @param group       where it belongs
  * @param noted       whether that is plain to see, or noted already

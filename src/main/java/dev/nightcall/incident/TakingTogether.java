@@ -7,6 +7,7 @@ import dev.nightcall.aws.Write;
 import dev.nightcall.metrics.Decision;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Outgoing;
+import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.suppression.Maintenance;
 
@@ -16,11 +17,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Takes the alerts of a storm together: those that just open an incident or join one are read in a few requests and written
- * in one transaction, however many they are. Whatever is less simple is left to {@link Grouping}, one by one, and so is
+ * Takes the alerts of a storm together: those that just open an incident, join one or leave it are read in a few requests and
+ * written in one transaction, however many they are; so recoveries do not keep what fires waiting. Whatever is less simple is left to {@link Grouping}, one by one, and so is
  * everything when others keep changing what was read. What is decided is the same.
  */
 public final class TakingTogether {
@@ -58,10 +60,12 @@ public final class TakingTogether {
         private final Map<String, Incident> opened = new HashMap<>();
         private final Map<Alert, Taken> decided = new LinkedHashMap<>();
         private final Map<Alert, String> joining = new LinkedHashMap<>();
+        private final Map<Alert, Optional<AlertRow>> filed = new HashMap<>();
         private final Map<Alert, String> relating = new LinkedHashMap<>();
+        private final Map<Alert, String> leaving = new LinkedHashMap<>();
 
         private boolean isEmpty() {
-            return decided.isEmpty() && joining.isEmpty() && relating.isEmpty();
+            return decided.isEmpty() && joining.isEmpty() && relating.isEmpty() && leaving.isEmpty();
         }
     }
 
@@ -90,7 +94,8 @@ public final class TakingTogether {
     private List<Alert> plain(List<Alert> all) {
         Map<String, Alert> plain = new LinkedHashMap<>();
         all.stream().sorted(Comparator.comparing(Alert::receivedAt))
-                .filter(alert -> alert.state() == State.FIRING && !maintenance.mayCover(alert))
+                .filter(alert -> alert.state() == State.FIRING && !maintenance.mayCover(alert)
+                        || alert.state() == State.RESOLVED && alert.alias().isEmpty())
                 .forEach(alert -> plain.putIfAbsent(alert.identity(), alert));
         return List.copyOf(plain.values());
     }
@@ -99,8 +104,12 @@ public final class TakingTogether {
         if (seen.held()) {
             return;
         }
+        if (!seen.alert().isFiring()) {
+            leave(seen, batch);
+            return;
+        }
         if (seen.filed().isEmpty() && seen.over()) {
-            batch.decided.put(seen.alert(), Taken.ignored());
+            batch.decided.put(seen.alert(), Taken.older(null));
         } else if (seen.cause().isPresent()) {
             relate(seen, seen.cause().get(), batch);
         } else if (seen.isIncidentOpen()) {
@@ -108,7 +117,7 @@ public final class TakingTogether {
         } else if (batch.opened.containsKey(seen.group())) {
             join(seen, batch.opened.get(seen.group()), batch);
         } else if (seen.last().isPresent() && Grouping.isSettled(seen.alert(), seen.last().get(), seen.row())) {
-            batch.decided.put(seen.alert(), Taken.ignored());
+            batch.decided.put(seen.alert(), Taken.ignored().ifNotOlder(seen.alert(), seen.row()));
         } else {
             open(seen, batch);
         }
@@ -129,6 +138,17 @@ public final class TakingTogether {
         note(seen, seen.group(), batch);
         batch.writes.addAll(filing.writes(incident, seen.alert(), seen.filed()));
         batch.joining.put(seen.alert(), incident.id());
+        batch.filed.put(seen.alert(), seen.filed());
+    }
+
+    /** What fires nowhere is looked at more closely, alone. */
+    private void leave(Seen seen, Batch batch) {
+        if (seen.firesHere()) {
+            seen.remembering().ifPresent(batch.writes::add);
+            batch.writes.addAll(filing.writes(seen.last().get(), seen.alert(), seen.row()));
+            batch.leaving.put(seen.alert(), seen.last().get().id());
+            batch.filed.put(seen.alert(), seen.row());
+        }
     }
 
     /** The first one that is related to an incident does more than be filed. */
@@ -154,18 +174,30 @@ public final class TakingTogether {
         batch.opened.values().forEach(incident -> opened.put(incident.id(), incident));
         List<Alert> filed = Stream.of(batch.decided, batch.joining, batch.relating)
                 .flatMap(some -> some.keySet().stream()).toList();
-        Looking.Again again = looking.again(filed, Stream.of(batch.joining, batch.relating)
+        Looking.Again again = looking.again(filed, Stream.of(batch.joining, batch.relating, batch.leaving)
                 .flatMap(some -> some.values().stream()).filter(id -> !opened.containsKey(id)).distinct().toList());
         Map<Alert, Taken> taken = new LinkedHashMap<>(batch.decided);
         batch.joining.forEach((alert, id) -> grouping.joined(alert, opened.containsKey(id) ? opened.get(id) : again.incident(id))
-                .ifPresent(joined -> taken.put(alert, joined)));
+                .ifPresent(joined -> taken.put(alert, joined.ifNotOlder(alert, batch.filed.get(alert)))));
         batch.relating.forEach((alert, id) -> related.joined(alert, again.incident(id))
                 .ifPresent(outgoing -> taken.put(alert, new Taken(Decision.JOINED, id, outgoing))));
         taken.replaceAll((alert, one) -> one.andThen(Grouping.itsEnd(again.overAfter(alert))));
+        taken.putAll(left(batch, again));
         taken.forEach((alert, one) -> {
             related.noteCause(alert);
             meters.alert(one.decision());
         });
         return taken;
+    }
+
+    /** Once for each incident, after all that leave it have: the first of them carries what follows. */
+    private Map<Alert, Taken> left(Batch batch, Looking.Again again) {
+        Map<String, List<Alert>> byIncident = new LinkedHashMap<>();
+        batch.leaving.forEach((alert, id) -> byIncident.computeIfAbsent(id, key -> new ArrayList<>()).add(alert));
+        Map<Alert, Taken> left = new LinkedHashMap<>();
+        byIncident.forEach((id, alerts) -> grouping.left(alerts.get(0), again.incident(id)).ifPresent(outgoing ->
+                alerts.forEach(alert -> left.put(alert, Taken.recovered(id).ifNotOlder(alert, batch.filed.get(alert))
+                        .andThen(alert == alerts.get(0) ? outgoing.stream() : Stream.empty())))));
+        return left;
     }
 }

@@ -1,9 +1,11 @@
 package dev.nightcall.intake;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.aws.ClockWatch;
 import org.apache.camel.builder.RouteBuilder;
 
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The way from any source into the queue. Accepted means that SQS has taken it, so both routes return only then, and a
@@ -12,9 +14,12 @@ import java.util.List;
 public final class IntakeRoutes extends RouteBuilder {
 
     private final Sending sending;
+    private final ClockWatch clock;
 
-    public IntakeRoutes(Sending sending) {
+    /** @param clock what comes while it is wrong is to be sent again, as when SQS is away */
+    public IntakeRoutes(Sending sending, ClockWatch clock) {
         this.sending = sending;
+        this.clock = clock;
     }
 
     @Override
@@ -22,12 +27,21 @@ public final class IntakeRoutes extends RouteBuilder {
         // The body stays the alert, for the source's answer.
         from("direct:alert").routeId("alert")
                 .errorHandler(noErrorHandler())
+                .process(e -> requireRightClock()).id("alert-clock")
                 .removeHeaders("*").id("alert-forget-headers")
                 .process(e -> sending.send(List.of(e.getMessage().getMandatoryBody(Alert.class)))).id("alert-to-queue");
 
         // The first failure fails the request, and its sender repeats all: said twice, an alert joins its incident.
         from("direct:alerts").routeId("alerts")
                 .errorHandler(noErrorHandler())
+                .process(e -> requireRightClock()).id("alerts-clock")
                 .process(e -> sending.send(e.getMessage().getMandatoryBody(List.class))).id("alerts-to-queue");
+    }
+
+    /** When an alert was received decides what is older. */
+    private void requireRightClock() {
+        if (!clock.isRight()) {
+            throw new RejectedExecutionException(clock.problem());
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.nightcall.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.aws.OutageLog;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -14,9 +15,11 @@ public final class ProblemAnswer implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswer.class);
 
     private final ObjectMapper json;
+    private final OutageLog outages;
 
-    public ProblemAnswer(ObjectMapper json) {
+    public ProblemAnswer(ObjectMapper json, OutageLog outages) {
         this.json = json;
+        this.outages = outages;
     }
 
     @Override
@@ -37,10 +40,10 @@ public final class ProblemAnswer implements Processor {
     }
 
     /** Logs what was answered, for whoever writes the answer in a way of their own. */
-    public static void log(String route, Problem problem, Throwable failure) {
+    public void log(String route, Problem problem, Throwable failure) {
         if (problem.status() == 503) {
-            // One line each: an outage fails every request, and the cause is the same.
-            LOG.warn("Route {} answers 503: {}", route, failure.toString());
+            // An outage fails every request, and the cause is the same.
+            outages.met("answering " + route, failure);
         } else if (problem.status() >= 500) {
             LOG.error("Route {} answers {}", route, problem.status(), failure);
         } else if (problem.status() == 401) {

@@ -16,7 +16,9 @@ public enum Decision {
     RECOVERED,
     /** It is no alert: kept, and phones nobody. */
     NOTED,
-    /** A repeat, overtaken by others, or the end of something that nobody knew of. */
+    /** Something newer about the same thing was known already: messages overtake each other, but a clock may be wrong, too. */
+    OLDER,
+    /** A repeat, or the end of something that nobody knew of. */
     IGNORED;
 
     /** The word in metrics and in the ledger. */

@@ -133,6 +133,21 @@ public final class Meters {
         }
     }
 
+    /**
+     * A message stays in its queue and comes again.
+     *
+     * @param why turn (it waits for something ordinary), outage or error
+     */
+    public void postponed(String queue, String why) {
+        Counter.builder("nightcall.messages.postponed").description("Messages that stay in their queue for a while, by reason")
+                .tag("queue", queue).tag("why", why).register(registry).increment();
+    }
+
+    /** How far this clock is ahead of AWS's, behind when it is negative; zero as long as it may be right. */
+    public void clockSkew(Duration skew) {
+        gauge("nightcall.clock.skew.seconds", "How far this clock is ahead of AWS's", Tags.empty(), skew.toMillis() / 1000.0);
+    }
+
     /** For how many lines something waits; {@link Double#NaN} when nobody knows. */
     public void linesWaiting(double count) {
         gauge("nightcall.lines.waiting", "Engineers' lines for which incidents wait", Tags.empty(), count);

@@ -24,6 +24,7 @@ public final class BatchComponent extends DefaultComponent {
     private final Queues queues;
     private final Times times;
     private final Meters meters;
+    private final QueuePolling polling;
 
     /**
      * In seconds.
@@ -35,12 +36,14 @@ public final class BatchComponent extends DefaultComponent {
     }
 
     /** @param receiving the client for receives, which wait; {@code sqs} is for everything else */
-    public BatchComponent(SqsClient receiving, SqsClient sqs, Queues queues, Times times, Meters meters) {
+    public BatchComponent(SqsClient receiving, SqsClient sqs, Queues queues, Times times, Meters meters,
+                          QueuePolling polling) {
         this.receiving = receiving;
         this.sqs = sqs;
         this.queues = queues;
         this.times = times;
         this.meters = meters;
+        this.polling = polling;
     }
 
     @Override
@@ -69,7 +72,8 @@ public final class BatchComponent extends DefaultComponent {
         public Consumer createConsumer(Processor processor) {
             MessageBatches source = new MessageBatches(component.receiving, component.sqs, component.queues.url(queue), queue,
                     component.times);
-            return new BatchConsumer(this, processor, source, queue, alone, consumers, component.meters);
+            return new BatchConsumer(this, processor, source, queue, alone, consumers, component.meters,
+                    component.polling);
         }
 
         @Override

@@ -35,17 +35,19 @@ public final class BatchConsumer extends DefaultConsumer {
     private final String alone;
     private final int consumers;
     private final Meters meters;
+    private final QueuePolling polling;
     private ProducerTemplate template;
     private ExecutorService threads;
 
     BatchConsumer(Endpoint endpoint, Processor processor, MessageBatches source, String queue, String alone, int consumers,
-                  Meters meters) {
+                  Meters meters, QueuePolling polling) {
         super(endpoint, processor);
         this.source = source;
         this.queue = queue;
         this.alone = alone;
         this.consumers = consumers;
         this.meters = meters;
+        this.polling = polling;
     }
 
     @Override
@@ -62,12 +64,16 @@ public final class BatchConsumer extends DefaultConsumer {
         int failures = 0;
         while (isRunAllowed()) {
             try {
-                handle(source.receive());
-                failures = 0;
+                if (polling.begin()) {
+                    handle(source.receive());
+                    failures = 0;
+                } else if (!Pause.uninterrupted(1)) {
+                    return;
+                }
             } catch (RuntimeException | Error e) {
                 // Whatever it was, a thread that ends is not begun again, and without one nobody reads the queue.
                 failures++;
-                LOG.warn("{} cannot be read now: {}", queue, e.toString());
+                polling.failed(queue, e);
                 if (!Pause.uninterrupted(failures)) {
                     return;
                 }
@@ -121,12 +127,12 @@ public final class BatchConsumer extends DefaultConsumer {
         if (System.nanoTime() - receivedAt > source.visibility().dividedBy(3).toNanos()) {
             source.keep(message);
         }
-        return !template.send(alone, exchange -> {
+        return QueueErrors.isDone(template.send(alone, exchange -> {
             exchange.getMessage().setBody(message.body());
             exchange.getMessage().setHeader(Sqs2Constants.MESSAGE_ID, message.messageId());
             exchange.getMessage().setHeader(Received.RECEIPT, message.receiptHandle());
             exchange.getMessage().setHeader("ApproximateReceiveCount", MessageBatches.times(message));
-        }).isFailed();
+        }));
     }
 
     private void measureAge(Message message) {

@@ -1,14 +1,18 @@
 package dev.nightcall.queue;
 
+import dev.nightcall.aws.Outage;
+import dev.nightcall.aws.OutageLog;
 import dev.nightcall.metrics.Meters;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeExchangeException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -16,7 +20,7 @@ import java.time.Instant;
 
 /**
  * What happens when a message from a queue cannot be handled: it stays there and comes again after a growing pause,
- * unless the error is final; then it goes to the dead letters. How old messages are is measured here, too.
+ * unless the error is final; then it goes to the dead letters. To wait is ordinary, and no failure of an exchange. How old messages are is measured here, too.
  */
 public final class QueueErrors extends RouteConfigurationBuilder {
 
@@ -29,23 +33,29 @@ public final class QueueErrors extends RouteConfigurationBuilder {
     private final SqsClient sqs;
     private final Postponement postponement;
     private final Meters meters;
+    private final OutageLog outages;
 
-    public QueueErrors(SqsClient sqs, Postponement postponement, Meters meters) {
+    public QueueErrors(SqsClient sqs, Postponement postponement, Meters meters, OutageLog outages) {
         this.sqs = sqs;
         this.postponement = postponement;
         this.meters = meters;
+        this.outages = outages;
     }
 
     @Override
     public void configuration() {
         RouteConfigurationDefinition queueRoutes = routeConfiguration(ID);
-        queueRoutes.interceptFrom("aws2-sqs:*").process(this::measureAge);
+        queueRoutes.interceptFrom("aws2-sqs:*").process(this::measureAge).process(e -> delete(e, true));
 
-        // handled(true) deletes the message from its queue; it is in the dead letters by then, or this fails as well.
+        // What is handled(true) is no failure. It is deleted from its queue unless it is postponed: it is in the dead letters
+        // by then, or this fails as well.
         queueRoutes
             .onException(Exception.class).onWhen(this::isFinal).handled(true)
                 .setBody(this::deadLetter)
                 .to("direct:dead-letter").id("give-up")
+            .end()
+            .onException(Exception.class).onWhen(QueueErrors::waits).handled(true)
+                .process(this::postpone).id("wait")
             .end()
             .onException(Exception.class).handled(false).logExhausted(false)
                 .process(this::postpone).id("postpone");
@@ -56,6 +66,21 @@ public final class QueueErrors extends RouteConfigurationBuilder {
         if (sent != null && exchange.getFromEndpoint() instanceof Sqs2Endpoint queue) {
             meters.received(queue.getConfiguration().getQueueName(), Instant.ofEpochMilli(sent));
         }
+    }
+
+    /** What a consumer looks at when the exchange is done, besides whether it has failed. */
+    private static void delete(Exchange exchange, boolean delete) {
+        exchange.setProperty(Sqs2Constants.SQS_DELETE_FILTERED, delete);
+    }
+
+    /** Whether a message is to be deleted from its queue. */
+    static boolean isDone(Exchange exchange) {
+        return !exchange.isFailed() && exchange.getProperty(Sqs2Constants.SQS_DELETE_FILTERED, true, Boolean.class);
+    }
+
+    /** For its turn, or for the end of an outage. */
+    private static boolean waits(Exchange exchange) {
+        return error(exchange) instanceof TryAgain || Outage.isCauseOf(error(exchange));
     }
 
     /** Nothing is given up while Nightcall stops: what fails then may fail because of that. */
@@ -70,15 +95,23 @@ public final class QueueErrors extends RouteConfigurationBuilder {
 
     private void postpone(Exchange exchange) {
         Received received = received(exchange);
-        var pause = postponement.pause(error(exchange), received.times());
-        LOG.warn("{} {} comes again in {} s (received {} times): {}", received.origin(), received.id(),
-                pause.toSeconds(), received.times(), error(exchange).toString());
-        LOG.debug("because of", error(exchange));
+        Throwable error = error(exchange);
+        var pause = postponement.pause(error, received.times());
+        boolean outage = Outage.isCauseOf(error) && !Outage.isThrottling(error);
+        if (outage) {
+            outages.met("handling " + received.origin(), error);
+        }
+        LOG.atLevel(waits(exchange) ? Level.DEBUG : Level.WARN).log("{} {} comes again in {} s (received {} times): {}",
+                received.origin(), received.id(), pause.toSeconds(), received.times(), error.toString());
+        LOG.debug("because of", error);
+        meters.postponed(received.origin(), outage ? "outage" : waits(exchange) ? "turn" : "error");
+        delete(exchange, false);
         try {
             sqs.changeMessageVisibility(change -> change.queueUrl(received.queueUrl())
                     .receiptHandle(received.receipt()).visibilityTimeout((int) pause.toSeconds()));
         } catch (SqsException | software.amazon.awssdk.core.exception.SdkClientException e) {
-            LOG.warn("{} {} comes again only when its visibility ends: {}", received.origin(), received.id(), e.toString());
+            outages.met("postponing " + received.origin(), e);
+            LOG.debug("{} {} comes again only when its visibility ends", received.origin(), received.id(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.nightcall.queue;
 
+import dev.nightcall.aws.OutageLog;
 import dev.nightcall.metrics.Meters;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
@@ -15,12 +16,14 @@ public final class QueueRoutes extends RouteBuilder {
     private final Delay delay;
     private final Messages messages;
     private final Meters meters;
+    private final OutageLog outages;
 
-    public QueueRoutes(Queues queues, Delay delay, Messages messages, Meters meters) {
+    public QueueRoutes(Queues queues, Delay delay, Messages messages, Meters meters, OutageLog outages) {
         this.queues = queues;
         this.delay = delay;
         this.messages = messages;
         this.meters = meters;
+        this.outages = outages;
     }
 
     @Override
@@ -49,6 +52,9 @@ public final class QueueRoutes extends RouteBuilder {
                     .toD("${variable.task}").id("due-task")
                 .otherwise()
                     .to("direct:later").id("hop");
+
+        from("timer:tell-ends-of-outages?period={{nightcall.health.interval}}").routeId("tell-ends-of-outages")
+            .process(e -> outages.tellEnds());
 
         from("direct:dead-letter").routeId("dead-letter").errorHandler(noErrorHandler())
             .setVariable("origin").body(DeadLetter.class, DeadLetter::origin)

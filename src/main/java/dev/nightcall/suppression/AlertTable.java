@@ -116,10 +116,20 @@ public final class AlertTable {
     /** Remembers that an alert is over: what it said before may still be on its way. */
     public void noteOver(Alert recovery) {
         Optional<AlertRow> before = find(OVER + recovery.identity(), recovery);
-        boolean news = before.isEmpty() || before.get().alert().receivedAt().isBefore(recovery.receivedAt());
-        if (news && file(OVER + recovery.identity(), recovery, before.orElse(null)).execute().isEmpty()) {
+        if (isNews(recovery, before) && file(OVER + recovery.identity(), recovery, before.orElse(null)).execute().isEmpty()) {
             noteOver(recovery);
         }
+    }
+
+    /** The write by which it is remembered, once it is read what is known; none when something newer is. */
+    public Supplier<Optional<Write>> notingOver(Alert recovery, Reads reads) {
+        Supplier<Optional<AlertRow>> known = find(OVER + recovery.identity(), recovery, reads);
+        return () -> isNews(recovery, known.get())
+                ? Optional.of(file(OVER + recovery.identity(), recovery, known.get().orElse(null))) : Optional.empty();
+    }
+
+    private static boolean isNews(Alert recovery, Optional<AlertRow> before) {
+        return before.isEmpty() || before.get().alert().receivedAt().isBefore(recovery.receivedAt());
     }
 
     /** The recovery that was said after this. */

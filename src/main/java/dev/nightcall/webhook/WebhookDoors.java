@@ -2,6 +2,7 @@ package dev.nightcall.webhook;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.intake.ApiKeys;
+import dev.nightcall.intake.ProblemAnswer;
 import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.reading.Sources;
@@ -23,6 +24,7 @@ public final class WebhookDoors {
 
     private final ApiKeys keys;
     private final Sources sources;
+    private final ProblemAnswer problems;
     private final ObjectMapper json;
     private final Meters meters;
     private final Clock clock;
@@ -37,15 +39,16 @@ public final class WebhookDoors {
      * @param topics      of Amazon SNS, by their ARNs, separated by commas or white space
      * @throws IllegalArgumentException when one of the topics is none
      */
-    public WebhookDoors(ApiKeys keys, Sources sources, ObjectMapper json, Meters meters, Clock clock, Memory memory,
-                        int longestBody, String topics) {
-        this(keys, sources, json, meters, clock, memory, longestBody, topics, new HttpFetch(PATIENCE));
+    public WebhookDoors(ApiKeys keys, Sources sources, ProblemAnswer problems, ObjectMapper json, Meters meters, Clock clock,
+                        Memory memory, int longestBody, String topics) {
+        this(keys, sources, problems, json, meters, clock, memory, longestBody, topics, new HttpFetch(PATIENCE));
     }
 
-    WebhookDoors(ApiKeys keys, Sources sources, ObjectMapper json, Meters meters, Clock clock, Memory memory,
+    WebhookDoors(ApiKeys keys, Sources sources, ProblemAnswer problems, ObjectMapper json, Meters meters, Clock clock, Memory memory,
                  int longestBody, String topics, Fetch fetch) {
         this.keys = keys;
         this.sources = sources;
+        this.problems = problems;
         this.json = json;
         this.meters = meters;
         this.clock = clock;
@@ -73,7 +76,7 @@ public final class WebhookDoors {
     }
 
     private WebhookRoutes routes(Dialect dialect, Map<String, String> paths) {
-        return new WebhookRoutes(dialect, memory, bodies, paths, json);
+        return new WebhookRoutes(dialect, memory, bodies, paths, problems, json);
     }
 
     private static String topic(String arn) {

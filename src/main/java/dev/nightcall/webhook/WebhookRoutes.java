@@ -28,14 +28,17 @@ public final class WebhookRoutes extends RouteBuilder {
     private final ShareProcessor memory;
     private final BodyReader bodies;
     private final Map<String, String> paths;
+    private final ProblemAnswer problems;
     private final ObjectMapper json;
 
     /** @param paths the end of the endpoint's URI, after {@code platform-http:}, by the route's id */
-    WebhookRoutes(Dialect dialect, Memory memory, BodyReader bodies, Map<String, String> paths, ObjectMapper json) {
+    WebhookRoutes(Dialect dialect, Memory memory, BodyReader bodies, Map<String, String> paths, ProblemAnswer problems,
+                  ObjectMapper json) {
         this.dialect = dialect;
         this.memory = new ShareProcessor(memory, exchange -> 0);
         this.bodies = bodies;
         this.paths = paths;
+        this.problems = problems;
         this.json = json;
     }
 
@@ -79,7 +82,7 @@ public final class WebhookRoutes extends RouteBuilder {
     private void refuse(Exchange exchange) throws JsonProcessingException {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Problem problem = dialect.problem(failure);
-        ProblemAnswer.log(exchange.getFromRouteId(), problem, failure);
+        problems.log(exchange.getFromRouteId(), problem, failure);
         write(dialect.refuse(problem, failure), exchange);
     }
 

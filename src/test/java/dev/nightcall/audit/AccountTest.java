@@ -48,6 +48,8 @@ class AccountTest {
         handled("d", "held", null);
         handled("e", "noted", null);
         handled("f", "ignored", null);
+        handled("g", "older", open.id());
+        handled("h", "older", null);
         Alert lost = accepted("lost");
         Alert dead = accepted("dead");
         books.night.backDoor().put(books.night.names().queues().deadLetters(),
@@ -59,12 +61,13 @@ class AccountTest {
         AlertAccount alerts = books.accounts.between(Books.NOW, now().plusSeconds(1)).alerts();
 
         assertThat(alerts.places()).containsEntry("open", 2L).containsEntry("acknowledged", 1L).containsEntry("resolved", 0L)
-                .containsEntry("held", 1L).containsEntry("noted", 1L).containsEntry("ignored", 1L)
+                .containsEntry("held", 1L).containsEntry("noted", 1L).containsEntry("ignored", 1L).containsEntry("older", 2L)
                 .containsEntry("dead-letter", 1L).containsEntry("queued", 1L).containsEntry("unaccounted", 2L);
-        assertThat(alerts.total()).isEqualTo(10);
-        assertThat(alerts.unaccounted()).extracting(AlertAccount.Missing::id).containsExactlyInAnyOrder("lost", "nowhere");
+        assertThat(alerts.total()).isEqualTo(12);
+        assertThat(alerts.older()).extracting(AlertAccount.Listed::id).containsExactlyInAnyOrder("g", "h");
+        assertThat(alerts.unaccounted()).extracting(AlertAccount.Listed::id).containsExactlyInAnyOrder("lost", "nowhere");
         assertThat(alerts.unaccounted()).filteredOn(missing -> missing.id().equals("lost")).containsExactly(
-                new AlertAccount.Missing("lost", lost.identity(), lost.receivedAt(), "accepted, and never handled"));
+                new AlertAccount.Listed("lost", lost.identity(), lost.receivedAt(), "accepted, and never handled"));
     }
 
     @Test
@@ -89,7 +92,7 @@ class AccountTest {
         books.clock.advance(Books.GRACE.plusSeconds(1));
 
         assertThat(alerts().in(Place.HELD)).isEqualTo(1);
-        assertThat(alerts().unaccounted()).extracting(AlertAccount.Missing::receivedAt).containsExactly(again.receivedAt());
+        assertThat(alerts().unaccounted()).extracting(AlertAccount.Listed::receivedAt).containsExactly(again.receivedAt());
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.nightcall.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.aws.ClockWatch;
+import dev.nightcall.aws.OutageLog;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertReader;
 import dev.nightcall.alert.Json;
@@ -49,6 +51,7 @@ public final class RunningDoor implements AutoCloseable {
     static final String OTHER_SENDER = "sender-key-2";
     static final String OPERATOR = "operator-key-1";
     public static final Instant NOW = Instant.parse("2026-11-22T03:10:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     /** As in a small container. */
     private static final Memory READING = new Memory(96_000_000);
@@ -133,12 +136,11 @@ public final class RunningDoor implements AutoCloseable {
         main.addOverrideProperty("camel.management.healthCheckEnabled", "true");
         main.addOverrideProperty("camel.server.enabled", "true");
         main.addOverrideProperty("camel.main.routesIncludePattern", "file:" + routes);
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        Meters meters = new Meters(registry, clock);
+        Meters meters = new Meters(registry, CLOCK);
         ApiKeys keys = new ApiKeys(allowed);
         main.bind("httpDoor", new HttpDoor(keys,
-                new AlertReader(clock, () -> ZoneId.of("Asia/Tokyo"), READING), READING, maxBody, json));
-        main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json)));
+                new AlertReader(CLOCK, () -> ZoneId.of("Asia/Tokyo"), READING), READING, maxBody, json));
+        main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json, new OutageLog(CLOCK))));
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
@@ -147,8 +149,8 @@ public final class RunningDoor implements AutoCloseable {
             }
         });
         sending = new Sending(refusing(sqs), queueUrl, json, limits, accepted, meters);
-        main.configure().addRoutesBuilder(new IntakeRoutes(sending));
-        main.bind("httpServers", new HttpServers(new HttpServerRules(keys, json, maxBody, memory, inTime, meters, clock),
+        main.configure().addRoutesBuilder(new IntakeRoutes(sending, new ClockWatch(CLOCK, Duration.ofSeconds(20))));
+        main.bind("httpServers", new HttpServers(new HttpServerRules(keys, json, maxBody, memory, inTime, meters, CLOCK),
                 CONNECTIONS));
         more.accept(main);
         main.start();

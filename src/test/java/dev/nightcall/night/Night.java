@@ -171,10 +171,20 @@ public final class Night implements AutoCloseable {
                 "AWS_ENDPOINT_URL_SQS", cloud.sqs().endpoint(), "AWS_ENDPOINT_URL_DYNAMODB", cloud.dynamoDb().endpoint(),
                 "AWS_ENDPOINT_URL_KINESIS", cloud.kinesis().endpoint(), "AWS_ENDPOINT_URL_CONNECT", connectWire.endpoint()));
         process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(Path.of("target", "nightcall-process.log").toFile())).start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
         await("Nightcall's start").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200))
                 .until(() -> isUp(new Http("http://127.0.0.1:" + settings.get("nightcall.http"), "local")));
         return process;
+    }
+
+    /** What Nightcalls in processes of their own have written. */
+    Path log() {
+        return Path.of("target", "nightcall-" + names.stream() + ".log");
+    }
+
+    /** What they measure. */
+    String metrics() {
+        return new Http("http://127.0.0.1:" + settings.get("nightcall.management"), null).send("GET", "/metrics", null).text();
     }
 
     /** kill -9 */
@@ -185,7 +195,7 @@ public final class Night implements AutoCloseable {
 
     private boolean isUp(Http door) {
         if (!process.isAlive()) {
-            throw new IllegalStateException("Nightcall has ended with " + process.exitValue() + ", see target/nightcall-process.log");
+            throw new IllegalStateException("Nightcall has ended with " + process.exitValue() + ", see " + log());
         }
         try {
             return door.send("GET", "/alerts", null).status() == 405;
@@ -364,6 +374,10 @@ public final class Night implements AutoCloseable {
         all.put("nightcall.table.ledger", names.tables().ledger());
         all.put("nightcall.table.contact-record-leases", names.stream() + "-leases");
         all.put("nightcall.stream.contact-records", names.stream());
+        if (clock instanceof MovableClock) {
+            // The stand-ins date their answers by the real one.
+            all.put("nightcall.clock.tolerance", "8784h");
+        }
         all.putAll(changes);
         return all;
     }

@@ -7,6 +7,7 @@ import dev.nightcall.alert.State;
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Status;
 import dev.nightcall.incident.Taken;
+import dev.nightcall.metrics.Decision;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
@@ -99,6 +100,41 @@ class TogetherTest {
                 .allSatisfy((alert, taken) -> assertThat(taken.outgoing()).isEmpty());
         assertThat(requests.get()).isLessThanOrEqualTo(4);
         assertThat(night.allIncidents()).hasSize(5);
+    }
+
+    /** One by one they took a hundred, and what fired behind a thousand of them waited for a minute. */
+    @Test
+    void tenRecoveriesTakeAHandfulOfRequests() {
+        decisions.together.take(ofOne(0, State.FIRING, 1));
+        decisions.together.take(ofOne(10, State.FIRING, 2));
+        requests.set(0);
+
+        assertThat(decisions.together.take(ofOne(0, State.RESOLVED, 3))).hasSize(10)
+                .allSatisfy((alert, taken) -> assertThat(taken.decision()).isEqualTo(Decision.RECOVERED));
+
+        assertThat(requests.getAndSet(0)).isLessThanOrEqualTo(10);
+        assertThat(filed()).hasSize(10);
+        assertThat(decisions.together.take(ofOne(10, State.RESOLVED, 4))).hasSize(10);
+        assertThat(requests.get()).as("the last one resolves it").isLessThanOrEqualTo(20);
+        assertThat(open()).isEmpty();
+    }
+
+    /** A message that was overtaken, or of a Nightcall with a wrong clock: it changes nothing, and is counted as such. */
+    @Test
+    void whatIsOlderThanWhatIsKnownIsCountedAsOlder() {
+        Alert last = alert("1", "s", "a", Severity.ERROR, State.FIRING, 600);
+        decisions.together.take(List.of(last, alert("2", "s", "b", Severity.ERROR, State.FIRING, 600)));
+
+        Map<Alert, Taken> late = decisions.together.take(List.of(alert("3", "s", "a", Severity.ERROR, State.RESOLVED, 1),
+                alert("4", "s", "b", Severity.CRITICAL, State.FIRING, 1)));
+
+        assertThat(late.values()).hasSize(2).extracting(Taken::decision).containsOnly(Decision.OLDER);
+        assertThat(filed()).hasSize(2);
+    }
+
+    private static List<Alert> ofOne(int from, State state, int second) {
+        return IntStream.range(from, from + 10)
+                .mapToObj(n -> alert(state.word() + n, "s", "h" + n, Severity.ERROR, state, second)).toList();
     }
 
     /** A crash may have come after they were written, and before anything was sent. */

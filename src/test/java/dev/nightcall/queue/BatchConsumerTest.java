@@ -1,5 +1,7 @@
 package dev.nightcall.queue;
 
+import dev.nightcall.aws.ClockWatch;
+import dev.nightcall.aws.OutageLog;
 import dev.nightcall.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.builder.RouteBuilder;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +38,9 @@ class BatchConsumerTest {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             SqsClient sqs = new Sqs();
             camel.addComponent("batches", new BatchComponent(sqs, sqs, new Queues(Map.of("alerts", "http://sqs/alerts")),
-                    new BatchComponent.Times(1, 30), new Meters(new SimpleMeterRegistry(), Clock.systemUTC())));
+                    new BatchComponent.Times(1, 30), new Meters(new SimpleMeterRegistry(), Clock.systemUTC()),
+                    new QueuePolling(new ClockWatch(Clock.systemUTC(), Duration.ofSeconds(20)),
+                            new OutageLog(Clock.systemUTC()))));
             camel.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

@@ -1,6 +1,8 @@
 package dev.nightcall.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.aws.OutageLog;
+import dev.nightcall.intake.ProblemAnswer;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Json;
 import dev.nightcall.intake.ApiKeys;
@@ -57,7 +59,8 @@ final class RunningWebhooks implements AutoCloseable {
         Meters meters = new Meters(registry, clock);
         Sources sources = new Sources(Path.of("routes/tables"), clock, () -> ZoneId.of("Asia/Tokyo"));
         main.configure().addRoutesBuilder(new ReadingRoutes(sources, MEMORY, meters));
-        new WebhookDoors(new ApiKeys(KEYS), sources, Json.mapper(), meters, clock, MEMORY, LONGEST, topics, fetch).routes()
+        new WebhookDoors(new ApiKeys(KEYS), sources, new ProblemAnswer(Json.mapper(), new OutageLog(clock)), Json.mapper(), meters,
+                clock, MEMORY, LONGEST, topics, fetch).routes()
                 .forEach(main.configure()::addRoutesBuilder);
     }
 

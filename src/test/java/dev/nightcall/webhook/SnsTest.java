@@ -3,6 +3,8 @@ package dev.nightcall.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.nightcall.aws.OutageLog;
+import dev.nightcall.intake.ProblemAnswer;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Json;
 import dev.nightcall.alert.State;
@@ -251,7 +253,8 @@ class SnsTest {
         Sources sources = new Sources(folder, NOW, () -> ZoneOffset.UTC);
         ApiKeys keys = new ApiKeys("a:send:key-1");
 
-        assertThatThrownBy(() -> new WebhookDoors(keys, sources, Json.mapper(), meters, NOW, Memory.unlimited(), 1024, Signer.TOPIC + ", alarms"))
+        assertThatThrownBy(() -> new WebhookDoors(keys, sources, new ProblemAnswer(Json.mapper(), new OutageLog(NOW)), Json.mapper(),
+                meters, NOW, Memory.unlimited(), 1024, Signer.TOPIC + ", alarms"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nightcall.sns.topics: alarms");
     }
 

@@ -1,0 +1,62 @@
+package dev.nightcall.night;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Severity;
+import dev.nightcall.alert.State;
+import dev.nightcall.incident.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A Nightcall whose clock is wrong finds out, leaves its work to others, and goes on when it is right again. */
+@ExtendWith(Cloud.Extension.class)
+class WrongClockTest {
+
+    private static final Plan PLAN = new Plan().system("queued", 1).system("sent", 1);
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final MovableClock clock = new MovableClock();
+
+    @Test
+    void nothingNewIsBegunUntilItIsRightAgain(Cloud cloud) throws Exception {
+        try (Night night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.clock.tolerance", "20s",
+                "nightcall.health.interval", "500ms"), clock)) {
+            Http management = new Http("http://127.0.0.1:" + night.setting("nightcall.management"), null);
+            await("ready").atMost(SOON).until(() -> management.send("GET", "/health/ready", null).status() == 200);
+
+            clock.fastForward(Duration.ofMinutes(-10));
+
+            await("found").atMost(SOON).until(() -> management.send("GET", "/health/ready", null).status() == 503);
+            assertThat(management.send("GET", "/health/ready", null).text()).contains("this clock is 59")
+                    .contains("s behind AWS's");
+            assertThat(night.metrics().lines()).filteredOn(line -> line.startsWith("nightcall_clock_skew_seconds "))
+                    .singleElement().asString().contains("-59");
+            Http.Answer refused = night.door().send("POST", "/alerts", Map.of("system", "sent"));
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(night.door().send("POST", "/api/suppressions",
+                    Map.of("system", "sent", "minutes", 5, "by", "sent-1")).status()).isEqualTo(503);
+            assertThat(night.door().send("GET", "/api/incidents", null).status()).isEqualTo(200);
+
+            // A receive that was under way when the clock was found wrong may still take what comes in its time.
+            await("the last receive").pollDelay(Duration.ofSeconds(3)).until(() -> true);
+            Instant now = clock.instant();
+            night.backDoor().put(night.names().queues().alerts(), new Alert("1", "queued", "host", "service", "", Severity.ERROR,
+                    State.FIRING, "", now, now, Map.of()));
+            await("left alone").during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5))
+                    .until(() -> night.backDoor().unhandled() == 1 && night.allIncidents().isEmpty());
+
+            night.phone(PLAN.phone("queued", 1)).answers("1", "1");
+            clock.fastForward(Duration.ofMinutes(10));
+
+            await("ready again").atMost(SOON).until(() -> management.send("GET", "/health/ready", null).status() == 200);
+            night.awaitIncident("queued", SOON, incident -> incident.status() == Status.ACKNOWLEDGED);
+            assertThat(night.door().send("POST", "/alerts", Map.of("system", "sent")).status()).isEqualTo(202);
+        }
+    }
+}
