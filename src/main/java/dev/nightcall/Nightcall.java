@@ -78,6 +78,7 @@ public final class Nightcall implements AutoCloseable {
         main.bind("sqsReceiving", clients.sqsReceiving());
         main.bind("onCall", onCall);
         main.bind("apiKeys", keys);
+        main.bind("stopping", new Stopping(clients.sqsReceiving()::end));
         main.bind("httpDoor", new HttpDoor(keys, new AlertReader(clock, () -> onCall.get().timezone(), memory), memory,
                 CamelProperties.longestBody(settings), json));
         main.bind("httpServers", httpServers(settings, keys, json, meters, clock));
@@ -178,6 +179,10 @@ public final class Nightcall implements AutoCloseable {
             if (args.length > 0) {
                 // The answer is alone on standard output.
                 Logs.quiet();
+        if (TrapDoor.isOpen(settings)) {
+            PortCheck.requireFreeForDatagrams("nightcall.snmp", settings.text("nightcall.snmp.host"),
+                    settings.port("nightcall.snmp"));
+        }
                 System.exit(new Commands(settings, System.out, clock).run(args));
             }
             Logs.write(settings.choice("nightcall.log", "plain", "json"));

@@ -73,8 +73,6 @@ public final class LocalNightcall {
         defaults.put("nightcall.http.host", "127.0.0.1");
         defaults.put("nightcall.management.host", "127.0.0.1");
         defaults.put("nightcall.smtp.host", "127.0.0.1");
-        // Otherwise Ctrl-C waits for a receive to end.
-        defaults.put("nightcall.sqs.wait", "2s");
         // Only this machine can send any: recorded mails may be addressed to whomever.
         defaults.put("nightcall.smtp.recipients", "*");
         defaults.put("nightcall.snmp.host", "127.0.0.1");

@@ -1,6 +1,7 @@
 package dev.nightcall.night;
 
 import dev.nightcall.incident.Incident;
+import dev.nightcall.intake.PortInUseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,6 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,6 +69,16 @@ class StartTest {
 
     @Test
     void aBrokenPlanIsNamedWithItsLine(Cloud cloud) throws Exception {
+    @Test
+    void aPortForTrapsInUseIsNamed(Cloud cloud) throws Exception {
+        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+             Night night = new Night(cloud, PLAN.yaml(), Map.of("nightcall.snmp", "" + taken.getLocalPort(),
+                     "nightcall.snmp.host", "127.0.0.1", "nightcall.snmp.communities", "public"), new MovableClock())) {
+            assertThatThrownBy(night::start).isInstanceOf(PortInUseException.class).hasMessageContaining("nightcall.snmp")
+                    .hasMessageContaining("" + taken.getLocalPort());
+        }
+    }
+
         try (Night night = new Night(cloud, PLAN.yaml().replace("call:system-1", "call:nobody"), Map.of(), new MovableClock())) {
             assertThatThrownBy(night::start).hasMessageContaining("nobody").hasMessageMatching("(?s).*\\.yaml:[0-9]+: .*");
         }
