@@ -23,6 +23,7 @@ import dev.nightcall.call.QuotaWait;
 import dev.nightcall.call.Remaining;
 import dev.nightcall.call.Speech;
 import dev.nightcall.call.WaitingOrder;
+import dev.nightcall.call.Voices;
 import dev.nightcall.channel.Announcements;
 import dev.nightcall.channel.ChannelRoutes;
 import dev.nightcall.channel.ChannelTemplateRoutes;
@@ -128,6 +129,7 @@ final class Rooms {
     private final WaitingOrder order;
     private final Calls calls;
     private final Postponement postponement;
+    private final Voices voices;
     private final RecipientCheck recipients;
     private final Audit audit;
 
@@ -167,6 +169,7 @@ final class Rooms {
         lines = new Lines(table("lines"), transactions, quota);
         order = new WaitingOrder(lines, gathering(), clock);
         calls = new Calls(table("calls"));
+        voices = Nightcall.voices(settings);
         postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
         recipients = new RecipientCheck(plan);
         audit = new Audit(settings, clients, queues, json, clock);
@@ -218,7 +221,7 @@ final class Rooms {
                 settings.duration("nightcall.call.lease"));
         AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
-        Speech speech = new Speech(plan, alerts, settings.pairs("nightcall.connect.voices", "en"), clock);
+        Speech speech = new Speech(plan, alerts, voices, clock);
         Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, clock), connect, speech,
                 timeline, transactions, clock, times());
         CallWatch watch = new CallWatch(calls, remaining, connect,
@@ -253,7 +256,7 @@ final class Rooms {
 
     private PlanApi planApi() {
         AllowedNumbers allowed = AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse(""));
-        return new PlanApi(plan, new PlanCheck(allowed, recipients::problem, clock),
+        return new PlanApi(plan, new PlanCheck(allowed, recipients::problem, voices::problem, clock),
                 settings.duration("nightcall.call.ring-limit"), memory, clock);
     }
 

@@ -37,11 +37,10 @@ public final class Speech {
 
     private final Supplier<OnCall> onCall;
     private final AlertTable alerts;
-    private final Map<String, String> voices;
+    private final Voices voices;
     private final Clock clock;
 
-    /** @param voices Amazon Polly's voice for each language, as {@code ja} to {@code Takumi} */
-    public Speech(Supplier<OnCall> onCall, AlertTable alerts, Map<String, String> voices, Clock clock) {
+    public Speech(Supplier<OnCall> onCall, AlertTable alerts, Voices voices, Clock clock) {
         this.onCall = onCall;
         this.alerts = alerts;
         this.voices = voices;
@@ -50,13 +49,16 @@ public final class Speech {
 
     /** The contact attributes of a call. @param incidents what it is about, each once */
     public Map<String, String> attributes(String engineer, String callId, List<Incident> incidents) {
-        Locale language = onCall.get().engineer(engineer).map(Engineer::language).orElse(onCall.get().language());
-        ResourceBundle texts = ResourceBundle.getBundle("dev.nightcall.call.speech", language,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        Locale language = voices.spoken(
+                onCall.get().engineer(engineer).map(Engineer::language).orElse(onCall.get().language()));
+        ResourceBundle texts = voices.texts(language);
+        Voice voice = voices.of(language);
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("call_id", callId);
         attributes.put("language", language.toLanguageTag());
-        attributes.put("voice", voices.getOrDefault(language.getLanguage(), voices.get("en")));
+        attributes.put("voice", voice.name());
+        attributes.put("voice_engine", voice.engine());
+        attributes.put("voice_style", voice.style());
         attributes.put("check_flag", "0");
         for (String text : List.of("greeting", "menu", "ask_minutes", "taken", "passed_on", "suppressed", "goodbye")) {
             attributes.put(text, texts.getString(text));

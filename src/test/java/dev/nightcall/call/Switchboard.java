@@ -94,7 +94,7 @@ final class Switchboard implements AutoCloseable {
             return PLAN;
         }, clock),
                 new AmazonConnect(new Connect(), "instance", "flow", "+810000000000"),
-                new Speech(() -> PLAN, alerts, Map.of("en", "Joanna"), clock), timeline, night.transactions(), clock,
+                new Speech(() -> PLAN, alerts, new Voices(Map.of("en", "Joanna")), clock), timeline, night.transactions(), clock,
                 new Dialling.Times(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(25), Duration.ofMinutes(10),
                         Duration.ofSeconds(90)));
     }

@@ -32,6 +32,8 @@ class StartTest {
     @CsvSource(delimiter = '|', value = {
         "nightcall.call.ring-limit | soon | nightcall.call.ring-limit",
         "nightcall.connect.burst | 0 | nightcall.connect.burst",
+        "nightcall.connect.looks.rate | 0 | nightcall.connect.looks.rate",
+        "nightcall.connect.voices | en=Joanna,ja=Takumi:Nural | nightcall.connect.voices: ja",
         "nightcall.connect.instance-id | '' | nightcall.connect.instance-id",
         "nightcall.http | 70000 | nightcall.http",
         "nightcall.queue.alerts | no-such-queue | nightcall.queue.alerts",
