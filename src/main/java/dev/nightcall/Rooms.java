@@ -16,14 +16,15 @@ import dev.nightcall.call.Claiming;
 import dev.nightcall.call.Dialling;
 import dev.nightcall.call.Gathering;
 import dev.nightcall.call.Lines;
-import dev.nightcall.call.LookQuota;
 import dev.nightcall.call.PhoneChoice;
 import dev.nightcall.call.Quota;
 import dev.nightcall.call.QuotaWait;
 import dev.nightcall.call.Remaining;
+import dev.nightcall.call.RequestQuota;
+import dev.nightcall.call.RequestRate;
 import dev.nightcall.call.Speech;
-import dev.nightcall.call.WaitingOrder;
 import dev.nightcall.call.Voices;
+import dev.nightcall.call.WaitingOrder;
 import dev.nightcall.channel.Announcements;
 import dev.nightcall.channel.ChannelRoutes;
 import dev.nightcall.channel.ChannelTemplateRoutes;
@@ -128,8 +129,8 @@ final class Rooms {
     private final Lines lines;
     private final WaitingOrder order;
     private final Calls calls;
-    private final Postponement postponement;
     private final Voices voices;
+    private final Postponement postponement;
     private final RecipientCheck recipients;
     private final Audit audit;
 
@@ -164,12 +165,12 @@ final class Rooms {
                 related, plan, clock), maintenance, incidents, alerts, filing, related, grouping, transactions, meters);
         suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, clock);
-        quota = new Quota(table("lines"), Bucket.ofDials(rate(), burst()),
+        quota = new Quota(table("lines"), Bucket.ofDials(dials().perSecond(), dials().burst()),
                 settings.integer("nightcall.connect.concurrent-calls", 1, 1000));
         lines = new Lines(table("lines"), transactions, quota);
         order = new WaitingOrder(lines, gathering(), clock);
-        calls = new Calls(table("calls"));
         voices = Nightcall.voices(settings);
+        calls = new Calls(table("calls"));
         postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
         recipients = new RecipientCheck(plan);
         audit = new Audit(settings, clients, queues, json, clock);
@@ -224,14 +225,15 @@ final class Rooms {
         Speech speech = new Speech(plan, alerts, voices, clock);
         Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, clock), connect, speech,
                 timeline, transactions, clock, times());
-        CallWatch watch = new CallWatch(calls, remaining, connect,
-                new LookQuota(table("lines"), Bucket.ofLooks(rate(), burst()), clock, Rooms::pause), clock, times());
+        CallWatch watch = new CallWatch(calls, remaining, connect, requests(RequestQuota.LOOKS), requests(RequestQuota.STOPS),
+                clock, times());
         Settlement settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, escalation), suppressing,
                 timeline, clock, meters);
         main.bind("call", new CallComponent(requests));
         main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters,
                 settings.duration("nightcall.contact-records.failover", Duration.ofSeconds(1), Duration.ofMinutes(10))));
-        main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
+        main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch,
+                new CallRoutes.Limits(dials(), rate("nightcall.connect.looks"))));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(new ContactRecord(json), settlement,
                 postponement, meters));
     }
@@ -261,7 +263,7 @@ final class Rooms {
     }
 
     private void health(Main main) {
-        Health health = new Health(settings, clients, queues, onCall, meters);
+        Health health = new Health(settings, clients, queues, onCall, meters, clock);
         health.checks().forEach(check -> main.bind(check.getId(), check));
         main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, order, meters));
     }
@@ -281,16 +283,17 @@ final class Rooms {
                 settings.duration("nightcall.call.storm.quiet"), settings.duration("nightcall.call.storm.longest"));
     }
 
-    private CallRoutes.Limits limits() {
-        return new CallRoutes.Limits(burst(), Duration.ofMillis((long) Math.ceil(1000 * burst() / rate())));
+    private RequestRate dials() {
+        return rate("nightcall.connect");
     }
 
-    private double rate() {
-        return settings.decimal("nightcall.connect.rate", 0.01, 1000);
+    private RequestQuota requests(String name) {
+        RequestRate rate = rate("nightcall.connect." + name);
+        return new RequestQuota(table("lines"), name, Bucket.ofRequests(rate.perSecond(), rate.burst()), clock, Rooms::pause);
     }
 
-    private int burst() {
-        return settings.integer("nightcall.connect.burst", 1, 1000);
+    private RequestRate rate(String setting) {
+        return new RequestRate(settings.decimal(setting + ".rate", 0.01, 1000), settings.integer(setting + ".burst", 1, 1000));
     }
 
     private static void pause(Duration time) {

@@ -33,16 +33,22 @@ public final class CallWatch {
     private final Calls calls;
     private final Remaining remaining;
     private final AmazonConnect connect;
-    private final LookQuota quota;
+    private final RequestQuota looks;
+    private final RequestQuota stops;
     private final Clock clock;
     private final Dialling.Times times;
 
-    public CallWatch(Calls calls, Remaining remaining, AmazonConnect connect, LookQuota quota, Clock clock,
-                     Dialling.Times times) {
+    /**
+     * @param looks how often calls may be looked at
+     * @param stops how often calls may be ended
+     */
+    public CallWatch(Calls calls, Remaining remaining, AmazonConnect connect, RequestQuota looks, RequestQuota stops,
+                     Clock clock, Dialling.Times times) {
         this.calls = calls;
         this.remaining = remaining;
         this.connect = connect;
-        this.quota = quota;
+        this.looks = looks;
+        this.stops = stops;
         this.clock = clock;
         this.times = times;
     }
@@ -86,7 +92,7 @@ public final class CallWatch {
         if (call == null || !call.isToBeStopped()) {
             return Optional.of(List.of());
         }
-        return quota.mustLook() ? Optional.empty() : Optional.of(List.of(stopping(call.id(), clock.instant().plus(AFTER_STOPPING))));
+        return looks.must() ? Optional.empty() : Optional.of(List.of(stopping(call.id(), clock.instant().plus(AFTER_STOPPING))));
     }
 
     /** A look that has to end the ringing goes first. */
@@ -95,7 +101,7 @@ public final class CallWatch {
         if (kind == ONCE && !mustEnd) {
             return Optional.of(List.of());
         }
-        return mustEnd && quota.mustLook() || !mustEnd && quota.mayLook() ? Optional.empty()
+        return mustEnd && looks.must() || !mustEnd && looks.may() ? Optional.empty()
                 : Optional.of(List.of(later(call, kind)));
     }
 
@@ -129,7 +135,9 @@ public final class CallWatch {
 
     private List<Outgoing> look(Call call, Contact contact, Instant now, long kind) {
         if (kind == STOPPING && contact.endedAt() == null) {
-            connect.stop(contact.id());
+            if (stops.must()) {
+                connect.stop(contact.id());
+            }
             return List.of(stopping(call.id(), now.plus(AFTER_STOPPING)));
         }
         if (contact.endedAt() != null) {
@@ -143,6 +151,9 @@ public final class CallWatch {
             return goOn(kind == ONCE ? ONCE : TO_THE_END, call.id(), now.plus(times.interval()));
         }
         if (!ringEnd(call).isAfter(now) || nothingLeft(call)) {
+            if (!stops.must()) {
+                return List.of(later(call, kind));
+            }
             connect.stop(contact.id());
             return List.of(next(call.id(), kind == ONCE ? ONCE : TO_THE_END, now.plus(AFTER_STOPPING)));
         }

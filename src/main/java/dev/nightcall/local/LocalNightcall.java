@@ -19,8 +19,8 @@ public final class LocalNightcall {
     public static final String INSTANCE_ID = ConnectStandInConfig.INSTANCE_ID;
     /** The contact flow of local mode. */
     public static final String CONTACT_FLOW_ID = ConnectStandInConfig.CONTACT_FLOW_ID;
-    /** Where local mode calls from: +1 202 555 01xx is set aside for fiction. */
-    public static final String SOURCE_NUMBER = "+12025550100";
+    /** Where local mode calls from. */
+    public static final String SOURCE_NUMBER = ConnectStandInConfig.SOURCE_NUMBER;
 
     /** Senders of SNMP version 3 that local mode knows. */
     private static final String SNMP_USERS = Stream.of("trapv3", "informv3")

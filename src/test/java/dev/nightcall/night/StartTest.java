@@ -70,8 +70,6 @@ class StartTest {
     }
 
     @Test
-    void aBrokenPlanIsNamedWithItsLine(Cloud cloud) throws Exception {
-    @Test
     void aPortForTrapsInUseIsNamed(Cloud cloud) throws Exception {
         try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress());
              Night night = new Night(cloud, PLAN.yaml(), Map.of("nightcall.snmp", "" + taken.getLocalPort(),
@@ -81,6 +79,8 @@ class StartTest {
         }
     }
 
+    @Test
+    void aBrokenPlanIsNamedWithItsLine(Cloud cloud) throws Exception {
         try (Night night = new Night(cloud, PLAN.yaml().replace("call:system-1", "call:nobody"), Map.of(), new MovableClock())) {
             assertThatThrownBy(night::start).hasMessageContaining("nobody").hasMessageMatching("(?s).*\\.yaml:[0-9]+: .*");
         }
