@@ -73,7 +73,7 @@ class SetUpNightTest {
             night.connect().put("/settings", Map.of("contactRecords", "off"));
             night.phone(PLAN.phone("system", 1)).answers("1", "1");
             night.fires("system", "host", "service");
-            assertThat(night.awaitIncident("system", incident -> !incident.isOpen()).isResolved()).isFalse();
+            assertThat(night.awaitIncident("system", Duration.ofSeconds(60), incident -> !incident.isOpen()).isResolved()).isFalse();
         }
     }
 
