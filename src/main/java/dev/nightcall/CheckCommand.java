@@ -42,7 +42,8 @@ final class CheckCommand implements Command {
         Path file = given.file(settings.text("nightcall.oncall"));
         AllowedNumbers allowed = AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse(""));
         RouteFiles.Beginnings routes = new RouteFiles(settings, clock).read();
-        Findings findings = new PlanCheck(allowed, routes.routes()::problem, clock)
+        Findings findings = new PlanCheck(allowed, routes.routes()::problem,
+                Nightcall.voices(settings)::problem, clock)
                 .check(file.toString(), OnCallFile.text(file), feeds).with(routes.problems());
         if (given.has("--json")) {
             out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(findings));

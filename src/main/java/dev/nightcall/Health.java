@@ -1,6 +1,7 @@
 package dev.nightcall;
 
 import dev.nightcall.aws.Clients;
+import dev.nightcall.health.ConnectSetUpCheck;
 import dev.nightcall.health.Dependency;
 import dev.nightcall.health.OnCallCheck;
 import dev.nightcall.health.Probes;
@@ -10,6 +11,7 @@ import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
 import org.apache.camel.health.HealthCheck;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,7 @@ final class Health {
     private final Dependency connect;
     private final OnCallCheck onCallCheck;
 
-    Health(Settings settings, Clients clients, Queues queues, OnCallFile onCall, Meters meters) {
+    Health(Settings settings, Clients clients, Queues queues, OnCallFile onCall, Meters meters, Clock clock) {
         Probes probes = new Probes(meters);
         Nightcall.QUEUES.forEach(queue -> dependencies.add(
                 probes.queue(clients.sqs(), settings.text("nightcall.queue." + queue), queues.url(queue))));
@@ -28,7 +30,10 @@ final class Health {
                 probes.table(clients.dynamoDb(), settings.text("nightcall.table." + table))));
         dependencies.add(probes.table(clients.dynamoDb(), settings.text("nightcall.table.contact-record-leases")));
         dependencies.add(probes.stream(clients.kinesis(), settings.text("nightcall.stream.contact-records")));
-        connect = probes.connect(clients.connect(), settings.text("nightcall.connect.instance-id"));
+        String instanceId = settings.text("nightcall.connect.instance-id");
+        connect = probes.connect(clients.connect(), instanceId, new ConnectSetUpCheck(clients.connect(), instanceId,
+                settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"),
+                settings.duration("nightcall.health.connect-set-up-interval"), clock));
         onCallCheck = new OnCallCheck(onCall);
     }
 

@@ -6,6 +6,7 @@ import dev.nightcall.alert.Json;
 import dev.nightcall.aws.Clients;
 import dev.nightcall.aws.Prerequisites;
 import dev.nightcall.aws.Prerequisites.Named;
+import dev.nightcall.call.Voices;
 import dev.nightcall.feed.FeedRoutes;
 import dev.nightcall.feed.FetchedFeeds;
 import dev.nightcall.intake.ApiKeys;
@@ -23,6 +24,7 @@ import dev.nightcall.metrics.Meters;
 import dev.nightcall.metrics.Metrics;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.queue.Queues;
+import dev.nightcall.settings.SettingException;
 import dev.nightcall.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -76,6 +78,7 @@ public final class Nightcall implements AutoCloseable {
         main.setOverrideProperties(new CamelProperties(settings, queues).all());
         main.bind("sqs", clients.sqs());
         main.bind("sqsReceiving", clients.sqsReceiving());
+        main.bind("stopping", new Stopping(clients.sqsReceiving()::end));
         main.bind("onCall", onCall);
         main.bind("apiKeys", keys);
         main.bind("httpDoor", new HttpDoor(keys, new AlertReader(clock, () -> onCall.get().timezone(), memory), memory,
@@ -151,6 +154,15 @@ public final class Nightcall implements AutoCloseable {
                 settings.integer("nightcall.feeds.max-size", 1024, 100_000_000), shortTime), ssm, clock);
     }
 
+    /** Who speaks which language, for commands as well. @throws SettingException naming the voice that cannot be read */
+    static Voices voices(Settings settings) {
+        try {
+            return new Voices(settings.pairs("nightcall.connect.voices", "en"));
+        } catch (IllegalArgumentException e) {
+            throw new SettingException("nightcall.connect.voices: " + e.getMessage(), e);
+        }
+    }
+
     private Map<String, String> prerequisites(Settings settings) {
         Map<String, Named> queues = new LinkedHashMap<>();
         QUEUES.forEach(queue -> queues.put(queue, named(settings, "nightcall.queue." + queue)));
@@ -166,6 +178,10 @@ public final class Nightcall implements AutoCloseable {
     private static void requireFreePorts(Settings settings) throws Exception {
         for (String door : List.of("nightcall.http", "nightcall.management", "nightcall.smtp")) {
             PortCheck.requireFree(door, settings.text(door + ".host"), settings.port(door));
+        }
+        if (TrapDoor.isOpen(settings)) {
+            PortCheck.requireFreeForDatagrams("nightcall.snmp", settings.text("nightcall.snmp.host"),
+                    settings.port("nightcall.snmp"));
         }
     }
 

@@ -18,13 +18,15 @@ import dev.nightcall.call.DialAnswers;
 import dev.nightcall.call.Dialling;
 import dev.nightcall.call.Gathering;
 import dev.nightcall.call.Lines;
-import dev.nightcall.call.LookQuota;
 import dev.nightcall.call.NothingLeft;
 import dev.nightcall.call.PhoneChoice;
 import dev.nightcall.call.Quota;
 import dev.nightcall.call.QuotaWait;
 import dev.nightcall.call.Remaining;
+import dev.nightcall.call.RequestQuota;
+import dev.nightcall.call.RequestRate;
 import dev.nightcall.call.Speech;
+import dev.nightcall.call.Voices;
 import dev.nightcall.call.WaitingOrder;
 import dev.nightcall.channel.Announcements;
 import dev.nightcall.channel.ChannelRoutes;
@@ -132,6 +134,7 @@ final class Rooms {
     private final Lines lines;
     private final WaitingOrder order;
     private final Calls calls;
+    private final Voices voices;
     private final Postponement postponement;
     private final RecipientCheck recipients;
     private final Audit audit;
@@ -168,10 +171,11 @@ final class Rooms {
         suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
         dials = new Dials(settings, table("lines"), clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, dials.states()::outageSeen, clock);
-        quota = new Quota(table("lines"), Bucket.ofDials(rate(), burst()),
+        quota = new Quota(table("lines"), Bucket.ofDials(dialRate().perSecond(), dialRate().burst()),
                 settings.integer("nightcall.connect.concurrent-calls", 1, 1000));
         lines = new Lines(table("lines"), transactions, quota);
         order = new WaitingOrder(lines, gathering(), clock);
+        voices = Nightcall.voices(settings);
         calls = new Calls(table("calls"));
         postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries", 1, 1000));
         recipients = new RecipientCheck(plan);
@@ -225,20 +229,20 @@ final class Rooms {
                 Rooms::id, clock, settings.duration("nightcall.call.lease"));
         AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
-        Speech speech = new Speech(plan, alerts, settings.pairs("nightcall.connect.voices", "en"), clock);
+        Speech speech = new Speech(plan, alerts, voices, clock);
         Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, clock), connect,
                 new DialAnswers(dials.states(), quota, calls, clock), speech, new AskedToo(plan), timeline,
                 transactions, clock, times());
-        NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech,
-                new LookQuota(table("lines"), "updates", Bucket.ofLooks(rate(), burst()), clock, Rooms::pause));
-        CallWatch watch = new CallWatch(calls, remaining, nothingLeft, connect,
-                new LookQuota(table("lines"), "looks", Bucket.ofLooks(rate(), burst()), clock, Rooms::pause), clock, times());
+        NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech, requests(RequestQuota.UPDATES));
+        CallWatch watch = new CallWatch(calls, remaining, nothingLeft, connect, requests(RequestQuota.LOOKS),
+                requests(RequestQuota.STOPS), clock, times());
         Settlement settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, escalation), suppressing,
                 timeline, clock, meters);
         main.bind("call", new CallComponent(requests));
         main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters,
                 settings.duration("nightcall.contact-records.failover", Duration.ofSeconds(1), Duration.ofMinutes(10))));
-        main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
+        main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch,
+                new CallRoutes.Limits(dialRate(), rate("nightcall.connect.looks"))));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(
                 new ContactRecord(json, settings.text("nightcall.connect.instance-id")), settlement, postponement, meters));
     }
@@ -264,12 +268,12 @@ final class Rooms {
 
     private PlanApi planApi() {
         AllowedNumbers allowed = AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse(""));
-        return new PlanApi(plan, new PlanCheck(allowed, recipients::problem, clock),
+        return new PlanApi(plan, new PlanCheck(allowed, recipients::problem, voices::problem, clock),
                 settings.duration("nightcall.call.ring-limit"), memory, clock);
     }
 
     private void health(Main main) {
-        Health health = new Health(settings, clients, queues, onCall, meters);
+        Health health = new Health(settings, clients, queues, onCall, meters, clock);
         health.add(dials.check());
         health.checks().forEach(check -> main.bind(check.getId(), check));
         main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, order, meters));
@@ -291,16 +295,17 @@ final class Rooms {
                 settings.duration("nightcall.call.storm.quiet"), settings.duration("nightcall.call.storm.longest"));
     }
 
-    private CallRoutes.Limits limits() {
-        return new CallRoutes.Limits(burst(), Duration.ofMillis((long) Math.ceil(1000 * burst() / rate())));
+    private RequestRate dialRate() {
+        return rate("nightcall.connect");
     }
 
-    private double rate() {
-        return settings.decimal("nightcall.connect.rate", 0.01, 1000);
+    private RequestQuota requests(String name) {
+        RequestRate rate = rate("nightcall.connect." + name);
+        return new RequestQuota(table("lines"), name, Bucket.ofRequests(rate.perSecond(), rate.burst()), clock, Rooms::pause);
     }
 
-    private int burst() {
-        return settings.integer("nightcall.connect.burst", 1, 1000);
+    private RequestRate rate(String setting) {
+        return new RequestRate(settings.decimal(setting + ".rate", 0.01, 1000), settings.integer(setting + ".burst", 1, 1000));
     }
 
     private static void pause(Duration time) {

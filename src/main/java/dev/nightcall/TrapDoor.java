@@ -29,6 +29,12 @@ final class TrapDoor {
         this.reader = reader;
     }
 
+    /** Whether anybody is let in at all. */
+    static boolean isOpen(Settings settings) {
+        return settings.optional("nightcall.snmp.communities").isPresent()
+                || settings.optional("nightcall.snmp.users").isPresent();
+    }
+
     /** Who is let in, and whom INFORMs are for. */
     static TrapReader reader(Settings settings, Clock clock) {
         LocalEngine engine = settings.optional("nightcall.snmp.engine-id").map(id -> LocalEngine.withId(id, clock))
@@ -41,7 +47,7 @@ final class TrapDoor {
         TrapSettings traps = new TrapSettings(settings.text("nightcall.snmp.host"), settings.port("nightcall.snmp"),
                 settings.integer("nightcall.snmp.buffer", 65_536, 1 << 30), settings.integer("nightcall.snmp.queue", 1, MANY),
                 settings.integer("nightcall.snmp.workers", 1, 1000), settings.duration("nightcall.snmp.keep"));
-        if (settings.optional("nightcall.snmp.communities").isEmpty() && settings.optional("nightcall.snmp.users").isEmpty()) {
+        if (!isOpen(settings)) {
             LOG.info("no traps are received: neither nightcall.snmp.communities nor nightcall.snmp.users says whose");
             return;
         }

@@ -20,7 +20,7 @@ public final class Clients implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration SSM_TIMEOUT = Duration.ofSeconds(5);
     private final SqsClient sqs;
-    private final SqsClient sqsReceiving;
+    private final LongPolls sqsReceiving;
     private final DynamoDbClient dynamoDb;
     private final ConnectClient connect;
     private final KinesisAsyncClient kinesis;
@@ -31,7 +31,8 @@ public final class Clients implements AutoCloseable {
     public Clients(Duration sqsTimeout, Duration longPoll, Duration dynamoDbTimeout, Duration connectTimeout) {
         sqs = SqsClient.builder().httpClientBuilder(http(sqsTimeout)).overrideConfiguration(limit(sqsTimeout, 2)).build();
         Duration receive = longPoll.plus(sqsTimeout);
-        sqsReceiving = SqsClient.builder().httpClientBuilder(http(receive)).overrideConfiguration(limit(receive, 1)).build();
+        sqsReceiving = new LongPolls(SqsClient.builder().httpClientBuilder(http(receive))
+                .overrideConfiguration(limit(receive, 1)).build(), sqs);
         dynamoDb = DynamoDbClient.builder().httpClientBuilder(http(dynamoDbTimeout))
                 .overrideConfiguration(limit(dynamoDbTimeout, 3)).build();
         // One attempt: a retry must pass our throttle, and must not dial where nobody knows whether it rings already.
@@ -48,8 +49,8 @@ public final class Clients implements AutoCloseable {
         return sqs;
     }
 
-    /** For receiving, which waits. */
-    public SqsClient sqsReceiving() {
+    /** For receiving, which waits, and for what follows of it. */
+    public LongPolls sqsReceiving() {
         return sqsReceiving;
     }
 

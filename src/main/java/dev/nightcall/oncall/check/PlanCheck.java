@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,12 +27,18 @@ public final class PlanCheck {
 
     private final AllowedNumbers allowed;
     private final Function<String, Optional<String>> routes;
+    private final Function<Locale, Optional<String>> speech;
     private final Clock clock;
 
-    /** @param routes why nobody would be told by a recipient, as far as there are routes; empty when it has one or needs none */
-    public PlanCheck(AllowedNumbers allowed, Function<String, Optional<String>> routes, Clock clock) {
+    /**
+     * @param routes why nobody would be told by a recipient, as far as there are routes; empty when it has one or needs none
+     * @param speech why nobody is spoken to in a language; empty when that is possible
+     */
+    public PlanCheck(AllowedNumbers allowed, Function<String, Optional<String>> routes,
+                     Function<Locale, Optional<String>> speech, Clock clock) {
         this.allowed = allowed;
         this.routes = routes;
+        this.speech = speech;
         this.clock = clock;
     }
 
@@ -75,6 +82,7 @@ public final class PlanCheck {
         }
 
         private void engineer(Engineer engineer) {
+            speech.apply(engineer.language()).ifPresent(problem -> warnings.add(text.problem(problem, "engineers", engineer.id())));
             for (int phone = 0; phone < engineer.phones().size(); phone++) {
                 if (!allowed.allow(engineer.phones().get(phone).number())) {
                     errors.add(text.problem("begins with none of " + String.join(", ", allowed.prefixes())
