@@ -4,9 +4,7 @@ import dev.nightcall.alert.Json;
 import dev.nightcall.oncall.Feeds;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.oncall.PlanTimes;
-import dev.nightcall.oncall.check.AllowedNumbers;
 import dev.nightcall.oncall.check.Findings;
-import dev.nightcall.oncall.check.PlanCheck;
 import dev.nightcall.settings.Settings;
 
 import java.io.PrintStream;
@@ -62,9 +60,8 @@ final class CheckCommand implements Command {
     }
 
     private Findings look(Path file, Clock from) throws Exception {
-        AllowedNumbers allowed = AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse(""));
         RouteFiles.Found routes = new RouteFiles(settings, clock).read();
-        return new PlanCheck(allowed, routes.routes(), from).check(file.toString(), OnCallFile.text(file), feeds)
+        return new CallSettings(settings).check(routes.routes(), from).check(file.toString(), OnCallFile.text(file), feeds)
                 .with(routes.problems(), routes.notes());
     }
 

@@ -2,6 +2,7 @@ package dev.nightcall;
 
 import dev.nightcall.aws.Clients;
 import dev.nightcall.duty.PlanWatch;
+import dev.nightcall.health.ConnectSetUpCheck;
 import dev.nightcall.health.Dependency;
 import dev.nightcall.health.OnCallCheck;
 import dev.nightcall.health.Probes;
@@ -11,6 +12,7 @@ import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
 import org.apache.camel.health.HealthCheck;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +23,7 @@ final class Health {
     private final Dependency connect;
     private final OnCallCheck onCallCheck;
 
-    Health(Settings settings, Clients clients, Queues queues, OnCallFile onCall, PlanWatch watch, Meters meters) {
+    Health(Settings settings, Clients clients, Queues queues, OnCallFile onCall, PlanWatch watch, Meters meters, Clock clock) {
         Probes probes = new Probes(meters);
         Nightcall.QUEUES.forEach(queue -> dependencies.add(
                 probes.queue(clients.sqs(), settings.text("nightcall.queue." + queue), queues.url(queue))));
@@ -30,7 +32,10 @@ final class Health {
         dependencies.add(probes.table(clients.dynamoDb(), settings.text("nightcall.table.contact-record-leases")));
         dependencies.add(probes.stream(clients.kinesis(), settings.text("nightcall.stream.contact-records")));
         dependencies.add(probes.clock(clients.clock()));
-        connect = probes.connect(clients.connect(), settings.text("nightcall.connect.instance-id"));
+        String instanceId = settings.text("nightcall.connect.instance-id");
+        connect = probes.connect(clients.connect(), instanceId, new ConnectSetUpCheck(clients.connect(), instanceId,
+                settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"),
+                settings.duration("nightcall.health.connect-set-up-interval"), clock));
         onCallCheck = new OnCallCheck(onCall, watch::difference);
     }
 

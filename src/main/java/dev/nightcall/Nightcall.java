@@ -80,6 +80,7 @@ public final class Nightcall implements AutoCloseable {
         main.bind("queuePolling", new QueuePolling(clients.clock(), outages));
         main.bind("sqs", clients.sqs());
         main.bind("sqsReceiving", clients.sqsReceiving());
+        main.bind("stopping", new Stopping(clients.sqsReceiving()::end));
         main.bind("onCall", onCall);
         main.bind("apiKeys", keys);
         main.bind("httpDoor", new HttpDoor(keys, new AlertReader(clock, () -> onCall.get().timezone(), memory), memory,
@@ -169,6 +170,10 @@ public final class Nightcall implements AutoCloseable {
     private static void requireFreePorts(Settings settings) throws Exception {
         for (String door : List.of("nightcall.http", "nightcall.management", "nightcall.smtp")) {
             PortCheck.requireFree(door, settings.text(door + ".host"), settings.port(door));
+        }
+        if (TrapDoor.isOpen(settings)) {
+            PortCheck.requireFreeForDatagrams("nightcall.snmp", settings.text("nightcall.snmp.host"),
+                    settings.port("nightcall.snmp"));
         }
     }
 

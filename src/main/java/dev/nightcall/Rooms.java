@@ -8,7 +8,6 @@ import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.call.AmazonConnect;
 import dev.nightcall.call.AskedToo;
-import dev.nightcall.call.Bucket;
 import dev.nightcall.call.CallComponent;
 import dev.nightcall.call.CallRequests;
 import dev.nightcall.call.CallRoutes;
@@ -17,14 +16,13 @@ import dev.nightcall.call.Calls;
 import dev.nightcall.call.Claiming;
 import dev.nightcall.call.DialAnswers;
 import dev.nightcall.call.Dialling;
-import dev.nightcall.call.Gathering;
 import dev.nightcall.call.Lines;
-import dev.nightcall.call.LookQuota;
 import dev.nightcall.call.NothingLeft;
 import dev.nightcall.call.PhoneChoice;
 import dev.nightcall.call.Quota;
 import dev.nightcall.call.QuotaWait;
 import dev.nightcall.call.Remaining;
+import dev.nightcall.call.RequestQuota;
 import dev.nightcall.call.Speech;
 import dev.nightcall.call.WaitingOrder;
 import dev.nightcall.channel.Announcements;
@@ -76,8 +74,6 @@ import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCallFile;
 import dev.nightcall.oncall.OnCallRoutes;
-import dev.nightcall.oncall.check.AllowedNumbers;
-import dev.nightcall.oncall.check.PlanCheck;
 import dev.nightcall.queue.BatchComponent;
 import dev.nightcall.queue.DeadLetters;
 import dev.nightcall.queue.Delay;
@@ -100,7 +96,6 @@ import org.apache.camel.main.Main;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** The classes of the rooms, made once and given to each other along the way of an alert. */
@@ -137,6 +132,7 @@ final class Rooms {
     private final Suppressing suppressing;
     private final Escalation escalation;
     private final Dials dials;
+    private final CallSettings calling;
     private final Quota quota;
     private final Lines lines;
     private final WaitingOrder order;
@@ -147,8 +143,7 @@ final class Rooms {
     private final Audit audit;
 
     Rooms(Settings settings, Clients clients, Queues queues, OnCallFile onCall, KeptPlan kept, RouteFiles.Found routes,
-          ApiKeys keys, ObjectMapper json, Memory memory, Meters meters, OutageLog outages,
-          Clock clock) {
+          ApiKeys keys, ObjectMapper json, Memory memory, Meters meters, OutageLog outages, Clock clock) {
         this.settings = settings;
         this.clients = clients;
         this.queues = queues;
@@ -181,10 +176,10 @@ final class Rooms {
         suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
         dials = new Dials(settings, table("lines"), clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, dials.states()::outageSeen, clock);
-        quota = new Quota(table("lines"), Bucket.ofDials(rate(), burst()),
-                settings.integer("nightcall.connect.concurrent-calls"));
+        calling = new CallSettings(settings);
+        quota = calling.quota(table("lines"));
         lines = new Lines(table("lines"), transactions, quota);
-        order = new WaitingOrder(lines, gathering(), clock);
+        order = new WaitingOrder(lines, calling.gathering(), clock);
         calls = new Calls(table("calls"));
         postponement = new Postponement(clock, settings.integer("nightcall.sqs.tries"));
         watch = new PlanWatch(onCall, routes.problems(), kept, table("lines"), new PlanWatch.Times(
@@ -236,25 +231,24 @@ final class Rooms {
     private void calls(Main main) {
         Remaining remaining = new Remaining(lines, incidents, timeline);
         CallRequests requests = new CallRequests(incidents, lines, calls, remaining, timeline, transactions, plan, clock);
-        QuotaWait wait = new QuotaWait(order, lines, quota, timeline, clock, Rooms::pause);
-        Claiming claiming = new Claiming(lines, calls, remaining, gathering(), order, quota, wait, dials.states(), transactions,
+        QuotaWait wait = new QuotaWait(order, lines, quota, timeline, clock, CallSettings::pause);
+        Claiming claiming = new Claiming(lines, calls, remaining, calling.gathering(), order, quota, wait, dials.states(), transactions,
                 IDS, clock, settings.duration("nightcall.call.lease"));
-        AmazonConnect connect = new AmazonConnect(clients.connect(), settings.text("nightcall.connect.instance-id"),
-                settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
-        Speech speech = new Speech(plan, alerts, settings.pairs("nightcall.connect.voices", "en"), clock);
+        AmazonConnect connect = calling.connect(clients.connect());
+        Speech speech = new Speech(plan, alerts, calling.voices(), clock);
         Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, clock), connect,
                 new DialAnswers(dials.states(), quota, calls, clock), speech, new AskedToo(plan), timeline,
-                transactions, clock, times());
-        NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech,
-                new LookQuota(table("lines"), "updates", Bucket.ofLooks(rate(), burst()), clock, Rooms::pause));
-        CallWatch watch = new CallWatch(calls, remaining, nothingLeft, connect,
-                new LookQuota(table("lines"), "looks", Bucket.ofLooks(rate(), burst()), clock, Rooms::pause), clock, times());
+                transactions, clock, calling.times());
+        NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech, requests(RequestQuota.UPDATES));
+        CallWatch watch = new CallWatch(calls, remaining, nothingLeft, connect, requests(RequestQuota.LOOKS),
+                requests(RequestQuota.STOPS), clock, calling.times());
         Settlement settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, escalation), suppressing,
                 timeline, clock, meters);
         main.bind("call", new CallComponent(requests));
         main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters, polling(),
                 settings.duration("nightcall.contact-records.failover")));
-        main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch, limits()));
+        main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch,
+                calling.ofRoutes()));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(
                 new ContactRecord(json, settings.text("nightcall.connect.instance-id")), settlement, postponement, meters));
     }
@@ -278,13 +272,11 @@ final class Rooms {
     }
 
     private PlanApi planApi() {
-        AllowedNumbers allowed = AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse(""));
-        return new PlanApi(plan, new PlanCheck(allowed, routes.routes(), clock),
-                settings.duration("nightcall.call.ring-limit"), memory, clock);
+        return new PlanApi(plan, calling.check(routes.routes(), clock), settings.duration("nightcall.call.ring-limit"), memory, clock);
     }
 
     private void health(Main main) {
-        Health health = new Health(settings, clients, queues, onCall, watch, meters);
+        Health health = new Health(settings, clients, queues, onCall, watch, meters, clock);
         health.add(dials.check());
         health.checks().forEach(check -> main.bind(check.getId(), check));
         main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, order, meters));
@@ -294,35 +286,11 @@ final class Rooms {
         return new Table(clients.dynamoDb(), settings.text("nightcall.table." + name));
     }
 
-    private Dialling.Times times() {
-        return new Dialling.Times(settings.duration("nightcall.call.first-look"),
-                settings.duration("nightcall.call.look-interval"), settings.duration("nightcall.call.second-look"),
-                settings.duration("nightcall.call.ring-limit"),
-                settings.duration("nightcall.call.longest"), settings.duration("nightcall.call.unknown-after"));
-    }
-
-    private Gathering gathering() {
-        return new Gathering(settings.duration("nightcall.call.gather"), settings.duration("nightcall.call.storm"),
-                settings.duration("nightcall.call.storm.quiet"), settings.duration("nightcall.call.storm.longest"));
-    }
-
-    private CallRoutes.Limits limits() {
-        return new CallRoutes.Limits(burst(), Duration.ofMillis((long) Math.ceil(1000 * burst() / rate())));
-    }
-
-    private double rate() {
-        return settings.decimal("nightcall.connect.rate");
-    }
-
-    private int burst() {
-        return settings.integer("nightcall.connect.burst");
+    private RequestQuota requests(String name) {
+        return calling.requests(name, table("lines"), clock);
     }
 
     private QueuePolling polling() {
         return new QueuePolling(clients.clock(), outages);
-    }
-
-    private static void pause(Duration time) {
-        LockSupport.parkNanos(time.toNanos());
     }
 }

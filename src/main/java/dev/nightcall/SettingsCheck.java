@@ -2,7 +2,6 @@ package dev.nightcall;
 
 import dev.nightcall.alert.Json;
 import dev.nightcall.intake.ApiKeys;
-import dev.nightcall.oncall.check.AllowedNumbers;
 import dev.nightcall.memory.Memory;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.settings.SettingException;
@@ -38,8 +37,8 @@ final class SettingsCheck {
         problems.addAll(settings.problems());
         if (problems.isEmpty()) {
             judge(() -> settings.optional("nightcall.api-keys").ifPresent(ApiKeys::new));
-            judge(() -> AllowedNumbers.of(settings.optional("nightcall.connect.allow-list").orElse("")));
-            judge(() -> settings.pairs("nightcall.connect.voices", "en"));
+            judge(new CallSettings(settings)::allowed);
+            judge(new CallSettings(settings)::voices);
             judge(() -> settings.optional(CALLER).ifPresent(this::checkCaller));
             judge(() -> RouteFiles.folder(settings));
             judge(() -> settings.memory("nightcall.intake.memory", CamelProperties.longestBody(settings)));

@@ -28,6 +28,12 @@ final class TrapDoor {
         this.reader = reader;
     }
 
+    /** Whether anybody is let in at all. */
+    static boolean isOpen(Settings settings) {
+        return settings.optional("nightcall.snmp.communities").isPresent()
+                || settings.optional("nightcall.snmp.users").isPresent();
+    }
+
     /** Who is let in, and whom INFORMs are for. */
     static TrapReader reader(Settings settings, Clock clock) {
         LocalEngine engine = settings.optional("nightcall.snmp.engine-id").map(id -> LocalEngine.withId(id, clock))
@@ -40,7 +46,7 @@ final class TrapDoor {
         TrapSettings traps = new TrapSettings(settings.text("nightcall.snmp.host"), settings.port("nightcall.snmp"),
                 settings.integer("nightcall.snmp.buffer"), settings.integer("nightcall.snmp.queue"),
                 settings.integer("nightcall.snmp.workers"), settings.duration("nightcall.snmp.keep"));
-        if (settings.optional("nightcall.snmp.communities").isEmpty() && settings.optional("nightcall.snmp.users").isEmpty()) {
+        if (!isOpen(settings)) {
             LOG.info("no traps are received: neither nightcall.snmp.communities nor nightcall.snmp.users says whose");
             return;
         }

@@ -21,7 +21,7 @@ public final class Clients implements AutoCloseable {
     private static final Duration SSM_TIMEOUT = Duration.ofSeconds(5);
     private final ClockWatch clock;
     private final SqsClient sqs;
-    private final SqsClient sqsReceiving;
+    private final LongPolls sqsReceiving;
     private final DynamoDbClient dynamoDb;
     private final ConnectClient connect;
     private final KinesisAsyncClient kinesis;
@@ -33,7 +33,8 @@ public final class Clients implements AutoCloseable {
         this.clock = clock;
         sqs = SqsClient.builder().httpClientBuilder(http(sqsTimeout)).overrideConfiguration(limited(sqsTimeout, 2)).build();
         Duration receive = longPoll.plus(sqsTimeout);
-        sqsReceiving = SqsClient.builder().httpClientBuilder(http(receive)).overrideConfiguration(limited(receive, 1)).build();
+        sqsReceiving = new LongPolls(SqsClient.builder().httpClientBuilder(http(receive))
+                .overrideConfiguration(limited(receive, 1)).build(), sqs);
         dynamoDb = DynamoDbClient.builder().httpClientBuilder(http(dynamoDbTimeout))
                 .overrideConfiguration(limited(dynamoDbTimeout, 3)).build();
         // One attempt: a retry must pass our throttle, and must not dial where nobody knows whether it rings already.
@@ -55,8 +56,8 @@ public final class Clients implements AutoCloseable {
         return sqs;
     }
 
-    /** For receiving, which waits. */
-    public SqsClient sqsReceiving() {
+    /** For receiving, which waits, and for what follows of it. */
+    public LongPolls sqsReceiving() {
         return sqsReceiving;
     }
 

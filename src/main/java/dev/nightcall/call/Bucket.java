@@ -27,8 +27,8 @@ public record Bucket(Duration interval, int size) {
         return of(perSecond, burst - Math.min((int) Math.ceil(perSecond), burst / 2));
     }
 
-    /** The bucket of looks at calls, smaller by one token: one that is refused is made again. @see #ofDials */
-    public static Bucket ofLooks(double perSecond, int burst) {
+    /** The bucket of requests other than dials, smaller by one token: one that is refused is made again. @see #ofDials */
+    public static Bucket ofRequests(double perSecond, int burst) {
         return of(perSecond, burst - 1);
     }
 

@@ -10,7 +10,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.processor.ThrottlerRejectedExecutionException;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,16 +26,11 @@ public final class CallRoutes extends RouteBuilder {
     private final Limits limits;
 
     /**
-     * Amazon Connect's API limits (Connect administrator guide, "Amazon Connect service quotas"): a token bucket of 2 per
-     * second and a burst of 5. The fleet shares it by {@link Quota}. The throttle EIP holds each process to it, whatever the
-     * table says: it lets {@code burst} pass in any {@code period}.
+     * What Amazon Connect allows. The fleet shares it by {@link Quota} and {@link RequestQuota}; the throttle EIP holds each
+     * process to it, whatever the table says. A look that has to end the ringing must not wait here: as many pass as the
+     * fleet's bucket gives.
      */
-    public record Limits(int burst, Duration period) {
-
-        /** As many looks as the fleet's bucket gives in a period: one that has to end the ringing must not wait here. */
-        int looks() {
-            return Math.max(1, 2 * burst - 1);
-        }
+    public record Limits(RequestRate dials, RequestRate looks) {
     }
 
     public CallRoutes(Queues queues, Messages messages, CallRequests requests, Claiming claiming, Dialling dialling,
@@ -73,7 +67,7 @@ public final class CallRoutes extends RouteBuilder {
 
         // Throttle and dialling in one route without error handler: a retry comes from the queue and passes both again.
         from("direct:dial").routeId("dial").errorHandler(noErrorHandler())
-            .throttle(limits.burst()).timePeriodMillis(limits.period().toMillis()).id("throttle")
+            .throttle(limits.dials().burst()).timePeriodMillis(limits.dials().period().toMillis()).id("throttle")
             .setBody().body(String.class, dialling::dial)
             .to("direct:send").id("after-dialling");
 
@@ -89,7 +83,7 @@ public final class CallRoutes extends RouteBuilder {
                     .to("direct:look").id("to-look")
                     .to("direct:send").id("after-looking");
 
-        // DescribeContact has the same limits as dialling, but counted apart. A look that comes too soon comes again.
+        // DescribeContact has limits of its own. A look that comes too soon comes again.
         from("direct:look").routeId("look").errorHandler(noErrorHandler())
             .setVariable("look").body()
             .doTry()
@@ -100,7 +94,8 @@ public final class CallRoutes extends RouteBuilder {
             .end();
 
         from("direct:look-now").routeId("look-now").errorHandler(noErrorHandler())
-            .throttle(limits.looks()).timePeriodMillis(limits.period().toMillis()).rejectExecution(true).id("throttle-looks")
+            .throttle(limits.looks().mostInAPeriod()).timePeriodMillis(limits.looks().period().toMillis())
+                .rejectExecution(true).id("throttle-looks")
             .setBody().body(Later.class, watch::look);
 
         from("direct:withdraw-calls").routeId("withdraw-calls").errorHandler(noErrorHandler())

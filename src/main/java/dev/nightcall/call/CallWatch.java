@@ -36,17 +36,23 @@ public final class CallWatch {
     private final Remaining remaining;
     private final NothingLeft nothingLeft;
     private final AmazonConnect connect;
-    private final LookQuota quota;
+    private final RequestQuota looks;
+    private final RequestQuota stops;
     private final Clock clock;
     private final Dialling.Times times;
 
-    public CallWatch(Calls calls, Remaining remaining, NothingLeft nothingLeft, AmazonConnect connect, LookQuota quota,
-                     Clock clock, Dialling.Times times) {
+    /**
+     * @param looks how often calls may be looked at
+     * @param stops how often calls may be ended
+     */
+    public CallWatch(Calls calls, Remaining remaining, NothingLeft nothingLeft, AmazonConnect connect, RequestQuota looks,
+                     RequestQuota stops, Clock clock, Dialling.Times times) {
         this.calls = calls;
         this.remaining = remaining;
         this.nothingLeft = nothingLeft;
         this.connect = connect;
-        this.quota = quota;
+        this.looks = looks;
+        this.stops = stops;
         this.clock = clock;
         this.times = times;
     }
@@ -90,7 +96,7 @@ public final class CallWatch {
         if (call == null || !call.isToBeStopped()) {
             return Optional.of(List.of());
         }
-        return quota.mustLook() ? Optional.empty()
+        return looks.must() ? Optional.empty()
                 : Optional.of(List.of(next(call.id(), kind, clock.instant().plus(AFTER_STOPPING))));
     }
 
@@ -100,7 +106,7 @@ public final class CallWatch {
         if (kind == ONCE && !mustEnd) {
             return Optional.of(List.of());
         }
-        return mustEnd && quota.mustLook() || !mustEnd && quota.mayLook() ? Optional.empty()
+        return mustEnd && looks.must() || !mustEnd && looks.may() ? Optional.empty()
                 : Optional.of(List.of(later(call, kind)));
     }
 
@@ -134,7 +140,9 @@ public final class CallWatch {
 
     private List<Outgoing> look(Call call, Contact contact, Instant now, long kind) {
         if (call.isToBeStopped() && contact.endedAt() == null) {
-            connect.stop(contact.id());
+            if (stops.must()) {
+                connect.stop(contact.id());
+            }
             return List.of(stopping(call.id(), now.plus(AFTER_STOPPING)));
         }
         if (contact.endedAt() != null) {
@@ -146,6 +154,9 @@ public final class CallWatch {
             return goOn(kind == ONCE ? ONCE : TO_THE_END, call.id(), now.plus(times.interval()));
         }
         if (!ringEnd(call).isAfter(now) || nothingLeft(call)) {
+            if (!stops.must()) {
+                return List.of(later(call, kind));
+            }
             connect.stop(contact.id());
             return List.of(next(call.id(), kind == ONCE ? ONCE : TO_THE_END, now.plus(AFTER_STOPPING)));
         }

@@ -17,10 +17,10 @@ public final class NothingLeft {
     private final Remaining remaining;
     private final AmazonConnect connect;
     private final Speech speech;
-    private final LookQuota quota;
+    private final RequestQuota quota;
 
     /** @param quota of UpdateContactAttributes */
-    public NothingLeft(Remaining remaining, AmazonConnect connect, Speech speech, LookQuota quota) {
+    public NothingLeft(Remaining remaining, AmazonConnect connect, Speech speech, RequestQuota quota) {
         this.remaining = remaining;
         this.connect = connect;
         this.speech = speech;
@@ -29,7 +29,7 @@ public final class NothingLeft {
 
     /** @param contact as it was seen just now, connected */
     void tell(Call call, Contact contact) {
-        if ("1".equals(contact.attributes().get(Speech.GONE)) || remaining.isAnyOf(call) || !quota.mayLook()) {
+        if ("1".equals(contact.attributes().get(Speech.GONE)) || remaining.isAnyOf(call) || !quota.may()) {
             return;
         }
         try {

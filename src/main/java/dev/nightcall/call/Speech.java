@@ -40,11 +40,10 @@ public final class Speech {
 
     private final Supplier<OnCall> onCall;
     private final AlertTable alerts;
-    private final Map<String, String> voices;
+    private final Voices voices;
     private final Clock clock;
 
-    /** @param voices Amazon Polly's voice for each language, as {@code ja} to {@code Takumi} */
-    public Speech(Supplier<OnCall> onCall, AlertTable alerts, Map<String, String> voices, Clock clock) {
+    public Speech(Supplier<OnCall> onCall, AlertTable alerts, Voices voices, Clock clock) {
         this.onCall = onCall;
         this.alerts = alerts;
         this.voices = voices;
@@ -59,11 +58,14 @@ public final class Speech {
      */
     public Map<String, String> attributes(String engineer, String callId, List<Incident> incidents, boolean others) {
         Locale language = language(engineer);
-        ResourceBundle texts = texts(language);
+        ResourceBundle texts = voices.texts(language);
+        Voice voice = voices.of(language);
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("call_id", callId);
         attributes.put("language", language.toLanguageTag());
-        attributes.put("voice", voices.getOrDefault(language.getLanguage(), voices.get("en")));
+        attributes.put("voice", voice.name());
+        attributes.put("voice_engine", voice.engine());
+        attributes.put("voice_style", voice.style());
         attributes.put("check_flag", "0");
         for (String text : List.of("greeting", "menu", "ask_minutes", "passed_on", "suppressed", "goodbye")) {
             attributes.put(text, texts.getString(text));
@@ -81,7 +83,7 @@ public final class Speech {
      */
     public Map<String, String> gone(String engineer, List<Incident> incidents) {
         Locale language = language(engineer);
-        ResourceBundle texts = texts(language);
+        ResourceBundle texts = voices.texts(language);
         List<String> have = incidents.stream()
                 .map(incident -> incident.status() == Status.ACKNOWLEDGED ? incident.acknowledgedBy() : "").distinct().toList();
         String text = have.size() > 1 ? texts.getString("gone_all")
@@ -93,12 +95,8 @@ public final class Speech {
     }
 
     private Locale language(String engineer) {
-        return onCall.get().engineer(engineer).map(Engineer::language).orElse(onCall.get().language());
-    }
-
-    private static ResourceBundle texts(Locale language) {
-        return ResourceBundle.getBundle("dev.nightcall.call.speech", language,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        return voices.spoken(
+                onCall.get().engineer(engineer).map(Engineer::language).orElse(onCall.get().language()));
     }
 
     private String message(ResourceBundle texts, Locale language, List<Incident> incidents) {

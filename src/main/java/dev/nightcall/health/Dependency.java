@@ -8,6 +8,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * Something that Nightcall needs, as seen when it was looked at last. Not alive is a process that has to be started again;
@@ -17,6 +18,7 @@ public final class Dependency extends AbstractHealthCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dependency.class);
     private final Runnable probe;
+    private final Supplier<String> note;
     private volatile String problem = "not looked at yet";
 
     /**
@@ -24,8 +26,14 @@ public final class Dependency extends AbstractHealthCheck {
      * @param probe looks, and throws when it is missing; within seconds
      */
     public Dependency(String name, Runnable probe) {
+        this(name, probe, () -> "");
+    }
+
+    /** @param note what is to be known of it even while it is UP; empty for nothing */
+    public Dependency(String name, Runnable probe, Supplier<String> note) {
         super("nightcall", name);
         this.probe = probe;
+        this.note = note;
     }
 
     /** Looks. Never fails: what is wrong is for whoever asks about health, and once for the log. */
@@ -62,7 +70,7 @@ public final class Dependency extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         String now = problem;
         if (now == null) {
-            builder.up();
+            builder.message(note.get().isEmpty() ? null : note.get()).up();
         } else {
             builder.message(now).down();
         }

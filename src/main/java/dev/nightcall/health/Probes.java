@@ -20,7 +20,7 @@ import java.util.UUID;
 /** The cheapest request that tells whether something of AWS is there, for each kind of it. */
 public final class Probes {
 
-    private static final AwsRequestOverrideConfiguration LIMITED =
+    static final AwsRequestOverrideConfiguration LIMITED =
             AwsRequestOverrideConfiguration.builder().apiCallTimeout(Duration.ofSeconds(3)).build();
     private static final List<QueueAttributeName> COUNTS = List.of(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
@@ -80,9 +80,12 @@ public final class Probes {
     /**
      * DescribeContact of a contact that does not exist: Connect has no cheaper request for which Nightcall needs the right
      * anyway. That Connect asks for fewer requests means that it is there.
+     *
+     * @param setUp whether what the settings name is there, too
      */
-    public Dependency connect(ConnectClient connect, String instanceId) {
+    public Dependency connect(ConnectClient connect, String instanceId, ConnectSetUpCheck setUp) {
         return new Dependency("connect", () -> {
+            setUp.require();
             try {
                 connect.describeContact(describe -> describe.instanceId(instanceId)
                         .contactId(UUID.randomUUID().toString()).overrideConfiguration(LIMITED));
@@ -91,7 +94,7 @@ public final class Probes {
                     throw e;
                 }
             }
-        });
+        }, setUp::note);
     }
 
     private static double messages(Map<QueueAttributeName, String> counts) {

@@ -38,6 +38,7 @@ final class HttpServer extends VertxPlatformHttpServer {
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(getCamelContext(),
                 VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getPort()));
         rules.install(router, connections);
+        getCamelContext().addLifecycleStrategy(rules.opening());
         HttpServerOptions options = options();
         server = getVertx().createHttpServer(options)
                 .connectionHandler(connection -> {

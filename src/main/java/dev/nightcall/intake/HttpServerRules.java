@@ -33,6 +33,7 @@ public final class HttpServerRules {
     private final Bodies bodies;
     private final Meters meters;
     private final Clock clock;
+    private final Opening opening = new Opening();
 
     /**
      * @param longestBody of a request, in bytes
@@ -48,16 +49,22 @@ public final class HttpServerRules {
         this.clock = clock;
     }
 
+    /** What has to be told when Camel has started, and is about to stop. */
+    Opening opening() {
+        return opening;
+    }
+
     /** @param router of the whole server: the last word on an error is its */
     void install(Router router, Connections connections) {
-        router.route().order(-5).handler(connections);
+        router.route().order(-6).handler(connections);
+        router.route().order(-5).handler(opening);
         router.route().order(-4).handler(HttpServerRules::refuseKeyInQuery);
         router.route().order(-3).handler(new WrongKeys(doorkeeper, connections, connections.proxies(), meters, clock));
         // Nobody sends forms here, but `curl -d` says it does, and JSON taken for a form is refused as a broken one.
         router.route().order(-2).handler(HttpServerRules::readAsIs);
         router.route().order(-1).handler(bodies);
         for (int status : ERRORS) {
-            router.errorHandler(status, request -> answer(request, status));
+            router.errorHandler(status, request -> answer(request, instead(status)));
         }
     }
 
@@ -93,6 +100,11 @@ public final class HttpServerRules {
         return type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/form-data");
     }
 
+    /** A request whose body was still coming when its route went: it has passed the opening, and there is such a door. */
+    private int instead(int status) {
+        return status == 404 && !opening.isOpen() ? 503 : status;
+    }
+
     private void answer(RoutingContext request, int status) {
         if (status == 500) {
             LOG.error("{} {} is answered 500", request.request().method(), path(request), request.failure());
@@ -104,12 +116,13 @@ public final class HttpServerRules {
                 .end(write(problem));
     }
 
-    private static String detail(RoutingContext request, int status) {
+    private String detail(RoutingContext request, int status) {
         return switch (status) {
             case 404 -> "there is no " + path(request);
             case 405 -> request.request().method() + " is not for " + path(request);
             case 408 -> "the request took too long to come, and nothing of it was taken; send it again";
             case 413 -> "send fewer alerts at a time";
+            case 503 -> opening.isOpen() ? null : opening.reason();
             case 429 -> "too much is being read already, and nothing of this was taken; send it again";
             default -> request.get(WHY);
         };

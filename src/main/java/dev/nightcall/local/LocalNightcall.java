@@ -19,8 +19,8 @@ public final class LocalNightcall {
     public static final String INSTANCE_ID = ConnectStandInConfig.INSTANCE_ID;
     /** The contact flow of local mode. */
     public static final String CONTACT_FLOW_ID = ConnectStandInConfig.CONTACT_FLOW_ID;
-    /** Where local mode calls from: +1 202 555 01xx is set aside for fiction. */
-    public static final String SOURCE_NUMBER = "+12025550100";
+    /** Where local mode calls from. */
+    public static final String SOURCE_NUMBER = ConnectStandInConfig.SOURCE_NUMBER;
 
     /** Senders of SNMP version 3 that local mode knows. */
     private static final String SNMP_USERS = Stream.of("trapv3", "informv3")
@@ -73,8 +73,6 @@ public final class LocalNightcall {
         defaults.put("nightcall.http.host", "127.0.0.1");
         defaults.put("nightcall.management.host", "127.0.0.1");
         defaults.put("nightcall.smtp.host", "127.0.0.1");
-        // Otherwise Ctrl-C waits for a receive to end.
-        defaults.put("nightcall.sqs.wait", "2s");
         // Only this machine can send any: recorded mails may be addressed to whomever.
         defaults.put("nightcall.smtp.recipients", "*");
         defaults.put("nightcall.snmp.host", "127.0.0.1");

@@ -27,7 +27,7 @@ public final class BatchConsumer extends DefaultConsumer {
     public static final String HANDLED = "handled";
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
-    /** Longer than a receive waits. */
+    /** Longer than a batch may take. */
     private static final int STOP_SECONDS = 25;
 
     private final MessageBatches source;
@@ -62,7 +62,7 @@ public final class BatchConsumer extends DefaultConsumer {
 
     private void run() {
         int failures = 0;
-        while (isRunAllowed()) {
+        while (isRunAllowed() && !getEndpoint().getCamelContext().isStopping()) {
             try {
                 if (polling.begin()) {
                     handle(source.receive());
@@ -142,7 +142,7 @@ public final class BatchConsumer extends DefaultConsumer {
         }
     }
 
-    /** What is being handled is finished; a receive that waits is waited for, or its messages would be hidden for a while. */
+    /** What is being handled is finished; a receive that waits has been given up by {@link dev.nightcall.aws.LongPolls}. */
     @Override
     protected void doStop() throws Exception {
         super.doStop();

@@ -92,16 +92,26 @@ class SharedQuotaTest {
     @Test
     void anOrdinaryLookLeavesTwoTokensToThoseThatEndTheRinging() {
         List<Duration> waited = new ArrayList<>();
-        LookQuota looks = new LookQuota(table, "looks", Bucket.ofLooks(0.01, BURST), clock, waited::add);
+        RequestQuota looks = new RequestQuota(table, "looks", Bucket.ofRequests(0.01, BURST), clock, waited::add);
         int ordinary = 0;
-        while (looks.mayLook()) {
+        while (looks.may()) {
             ordinary++;
         }
         assertThat(ordinary).isEqualTo(BURST - 1 - 2);
-        assertThat(looks.mustLook()).isTrue();
-        assertThat(looks.mustLook()).isTrue();
+        assertThat(looks.must()).isTrue();
+        assertThat(looks.must()).isTrue();
         assertThat(waited).isEmpty();
-        assertThat(looks.mustLook()).as("none is left").isFalse();
+        assertThat(looks.must()).as("none is left").isFalse();
         assertThat(waited).isNotEmpty().allMatch(wait -> wait.compareTo(Duration.ofSeconds(1)) <= 0);
+    }
+
+    @Test
+    void eachOperationHasABucketOfItsOwn() {
+        RequestQuota looks = new RequestQuota(table, "own-looks", Bucket.ofRequests(0.01, BURST), clock, wait -> { });
+        RequestQuota stops = new RequestQuota(table, "own-stops", Bucket.ofRequests(0.01, BURST), clock, wait -> { });
+        while (looks.must()) {
+            assertThat(stops.may() || stops.must()).as("a token for a stop while there are tokens for looks").isTrue();
+        }
+        assertThat(new RequestQuota(table, "other", Bucket.ofRequests(0.01, BURST), clock, wait -> { }).must()).isTrue();
     }
 }

@@ -108,7 +108,7 @@ final class Switchboard implements AutoCloseable {
         }, clock),
                 new AmazonConnect(new Connect(), "instance", "flow", "+810000000000"),
                 new DialAnswers(dials, quota, calls, clock),
-                new Speech(() -> PLAN, alerts, Map.of("en", "Joanna"), clock), new AskedToo(() -> PLAN), timeline,
+                new Speech(() -> PLAN, alerts, new Voices(Map.of("en", "Joanna")), clock), new AskedToo(() -> PLAN), timeline,
                 night.transactions(), clock,
                 new Dialling.Times(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
                         Duration.ofSeconds(25), Duration.ofMinutes(10), Duration.ofSeconds(90)));

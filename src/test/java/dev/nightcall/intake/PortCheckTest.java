@@ -2,6 +2,7 @@ package dev.nightcall.intake;
 
 import org.junit.jupiter.api.Test;
 
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
@@ -17,6 +18,17 @@ class PortCheckTest {
                     .isInstanceOf(PortInUseException.class)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
                     .hasMessageContaining("camel.server.port");
+        }
+    }
+
+    @Test
+    void aTakenPortForDatagramsIsNamedWithItsSetting() throws Exception {
+        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> PortCheck.requireFreeForDatagrams("nightcall.snmp", "127.0.0.1", taken.getLocalPort()))
+                    .isInstanceOf(PortInUseException.class).hasMessageContaining("nightcall.snmp")
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort() + " (UDP)");
+            assertThatCode(() -> PortCheck.requireFree("nightcall.http", "127.0.0.1", taken.getLocalPort()))
+                    .as("a port for connections is another one").doesNotThrowAnyException();
         }
     }
 

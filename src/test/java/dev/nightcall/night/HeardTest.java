@@ -4,6 +4,7 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.call.Speech;
+import dev.nightcall.call.Voices;
 import dev.nightcall.oncall.OnCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is said of several incidents: how much it is in all, and then the worst first. */
 @ExtendWith(Cloud.Extension.class)
 class HeardTest {
+
+    private static final Voices VOICES = new Voices(Map.of("en", "Joanna:generative:Conversational", "ja", "Takumi"));
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -145,8 +148,18 @@ class HeardTest {
         assertThat(heard("smith")).startsWith("There are 10 incidents with at least 5 alerts in all.");
     }
 
+    @Test
+    void aVoiceOfTheLanguageSpeaksWithItsEngine() {
+        fires("system", "a", Severity.ERROR, 1);
+
+        assertThat(attributes("sato")).containsEntry("voice", "Takumi").containsEntry("voice_engine", "Neural")
+                .containsEntry("voice_style", "None");
+        assertThat(attributes("smith")).containsEntry("voice", "Joanna").containsEntry("voice_engine", "Generative")
+                .containsEntry("voice_style", "Conversational");
+    }
+
     private Speech speech(Clock clock) {
-        return new Speech(() -> PLAN, decisions.alerts, Map.of("en", "Joanna", "ja", "Takumi"), clock);
+        return new Speech(() -> PLAN, decisions.alerts, VOICES, clock);
     }
 
     private Map<String, String> attributes(String engineer) {

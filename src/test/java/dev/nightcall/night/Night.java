@@ -172,7 +172,7 @@ public final class Night implements AutoCloseable {
                 "AWS_ENDPOINT_URL_KINESIS", cloud.kinesis().endpoint(), "AWS_ENDPOINT_URL_CONNECT", connectWire.endpoint()));
         process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
-        await("Nightcall's start").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200))
+        await("Nightcall's start").atMost(Duration.ofSeconds(180)).pollInterval(Duration.ofMillis(200))
                 .until(() -> isUp(new Http("http://127.0.0.1:" + settings.get("nightcall.http"), "local")));
         return process;
     }

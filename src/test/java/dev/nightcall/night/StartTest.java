@@ -1,6 +1,7 @@
 package dev.nightcall.night;
 
 import dev.nightcall.incident.Incident;
+import dev.nightcall.intake.PortInUseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,6 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +32,8 @@ class StartTest {
     @CsvSource(delimiter = '|', value = {
         "nightcall.call.ring-limit | soon | nightcall.call.ring-limit",
         "nightcall.connect.burst | 0 | nightcall.connect.burst",
+        "nightcall.connect.looks.rate | 0 | nightcall.connect.looks.rate",
+        "nightcall.connect.voices | en=Joanna,ja=Takumi:Nural | nightcall.connect.voices: ja",
         "nightcall.connect.instance-id | '' | nightcall.connect.instance-id",
         "nightcall.http | 70000 | nightcall.http",
         "nightcall.queue.alerts | no-such-queue | nightcall.queue.alerts",
@@ -61,6 +66,16 @@ class StartTest {
         try (ServerSocket taken = new ServerSocket(0);
              Night night = new Night(cloud, PLAN.yaml(), Map.of("nightcall.http", "" + taken.getLocalPort()), new MovableClock())) {
             assertThatThrownBy(night::start).hasMessageContaining("nightcall.http").hasMessageContaining("" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void aPortForTrapsInUseIsNamed(Cloud cloud) throws Exception {
+        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+             Night night = new Night(cloud, PLAN.yaml(), Map.of("nightcall.snmp", "" + taken.getLocalPort(),
+                     "nightcall.snmp.host", "127.0.0.1", "nightcall.snmp.communities", "public"), new MovableClock())) {
+            assertThatThrownBy(night::start).isInstanceOf(PortInUseException.class).hasMessageContaining("nightcall.snmp")
+                    .hasMessageContaining("" + taken.getLocalPort());
         }
     }
 

@@ -44,9 +44,12 @@ class WayOfAnAlertTest {
     static void begin(Cloud cloud) throws Exception {
         // Tests run side by side; Connect's limits are the matter of other tests.
         night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.connect.rate", "50",
-                "nightcall.connect.burst", "50", "nightcall.call.gather", "500ms",
+                "nightcall.connect.burst", "50", "nightcall.connect.looks.rate", "50", "nightcall.connect.looks.burst", "50",
+                "nightcall.connect.stops.rate", "50", "nightcall.connect.stops.burst", "50",
+                "nightcall.call.gather", "500ms",
                 "nightcall.queue.calls.consumers", "20"));
-        night.connect().put("/settings", Map.of("ratePerSecond", 50, "burst", 50, "concurrentCalls", 50));
+        night.connect().put("/settings", Map.of("ratePerSecond", 50, "burst", 50, "quotas", Map.of(),
+                "concurrentCalls", 50));
     }
 
     @AfterAll

@@ -52,8 +52,9 @@ public final class Year {
                 settings = settings.with(YearParameter.of(args[i]), Double.parseDouble(args[i + 1]));
             }
         }
-        if (settings.count(ENGINEERS) == 0 || settings.get(RATE) == 0 || settings.count(CONCURRENT) == 0) {
-            throw new IllegalArgumentException("--engineers, --rate, --concurrent: expected more than 0");
+        if (settings.count(ENGINEERS) == 0 || settings.get(RATE) == 0 || settings.get(LOOK_RATE) == 0
+                || settings.count(CONCURRENT) == 0) {
+            throw new IllegalArgumentException("--engineers, --rate, --look-rate, --concurrent: expected more than 0");
         }
         return settings;
     }
@@ -64,19 +65,21 @@ public final class Year {
     }
 
     private static Map<String, YearSettings> variants(YearSettings settings) {
-        YearSettings rate = settings.with(RATE, 5);
+        YearSettings rate = settings.with(RATE, 5).with(LOOK_RATE, 5);
         YearSettings concurrent = settings.with(CONCURRENT, 50);
         Map<String, YearSettings> all = new LinkedHashMap<>();
         all.put("as above", settings);
-        all.put("rate 5/s", rate);
+        all.put("looks 5/s", settings.with(LOOK_RATE, 5));
+        all.put("rate 5/s, looks too", rate);
         all.put("20 concurrent calls", settings.with(CONCURRENT, 20));
         all.put("50 concurrent calls", concurrent);
-        all.put("50 concurrent calls, rate 5/s", rate.with(CONCURRENT, 50));
-        all.put("50 concurrent calls, rate 25/s, burst 50", concurrent.with(RATE, 25).with(BURST, 50));
+        all.put("50 concurrent calls, rate 5/s, looks too", rate.with(CONCURRENT, 50));
+        all.put("50 concurrent calls, rate 25/s, burst 50, looks too", concurrent.with(RATE, 25).with(BURST, 50)
+                .with(LOOK_RATE, 25).with(LOOK_BURST, 50));
         all.put("a look every 10 s", settings.with(LOOK_INTERVAL, 10));
         all.put("steps wait 10 min", settings.with(STEP_WAIT, 600));
         all.put("50 engineers", settings.with(ENGINEERS, 50));
-        all.put("50 engineers, 50 concurrent calls, rate 5/s", rate.with(CONCURRENT, 50).with(ENGINEERS, 50));
+        all.put("50 engineers, 50 concurrent calls, rate 5/s, looks too", rate.with(CONCURRENT, 50).with(ENGINEERS, 50));
         return all;
     }
 }

@@ -13,7 +13,7 @@ final class YearCalls {
 
     private static final long AFTER_STOPPING = 1000;
     private static final int MUST_TRIES = 3;
-    /** Tokens left to looks that have to end the ringing: see {@link dev.nightcall.call.LookQuota}. */
+    /** Tokens left to looks that have to end the ringing: see {@link dev.nightcall.call.RequestQuota}. */
     private static final int KEPT = 2;
 
     private final YearSettings settings;
@@ -30,7 +30,7 @@ final class YearCalls {
         this.escalation = escalation;
         this.result = result;
         random = new Random(settings.count(SEED) + 1L);
-        looks = Bucket.ofLooks(settings.get(RATE), settings.count(BURST));
+        looks = Bucket.ofRequests(settings.get(LOOK_RATE), settings.count(LOOK_BURST));
     }
 
     void dial(YearLine line, List<YearLine.Waiting> about, Runnable settled) {

@@ -41,8 +41,10 @@ enum YearParameter {
     PAUSE(600, "seconds: pause of the policy"),
     ACK_TIMEOUT(3600, "seconds: ackTimeout of the policy"),
 
-    RATE(2, "nightcall.connect.rate: calls begun per second, and looks at calls"),
+    RATE(2, "nightcall.connect.rate: calls begun per second"),
     BURST(5, "nightcall.connect.burst"),
+    LOOK_RATE(2, "nightcall.connect.looks.rate: looks at calls per second; 2 is what Connect documents of all operations"),
+    LOOK_BURST(5, "nightcall.connect.looks.burst"),
     CONCURRENT(10, "nightcall.connect.concurrent-calls"),
     RING_LIMIT(25, "seconds: nightcall.call.ring-limit"),
     GATHER(0.2, "seconds: nightcall.call.gather"),

@@ -5,6 +5,7 @@ import dev.nightcall.local.connect.flow.Flow;
 import dev.nightcall.local.connect.flow.FlowRun;
 import dev.nightcall.local.connect.flow.Participant;
 import dev.nightcall.local.connect.flow.Question;
+import dev.nightcall.local.connect.flow.SpeakingVoice;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -133,6 +134,11 @@ final class Call implements Participant {
         contact.set(attributes, true, clock.instant());
         contacts.save(contact);
         return true;
+    }
+
+    @Override
+    public void voice(SpeakingVoice voice) {
+        contact.isSpokenToBy(voice.name() + " " + voice.engine() + (voice.style().equals("None") ? "" : " " + voice.style()));
     }
 
     @Override

@@ -10,8 +10,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Amazon Connect's REST API: paths and JSON of the API reference, errors in the AWS rest-json form, the throttle before
@@ -19,8 +22,13 @@ import java.util.function.Supplier;
  */
 final class ConnectApi {
 
+    /** The operations of Connect that there are. */
+    static final Set<String> OPERATIONS = Stream.of(ContactOperations.NAMES, InstanceOperations.NAMES).flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final ObjectMapper json;
     private final ContactOperations operations;
+    private final InstanceOperations instance;
     private final CurrentSettings settings;
     private final RequestCounts counts;
     private final Timer timer;
@@ -38,10 +46,11 @@ final class ConnectApi {
         }
     }
 
-    ConnectApi(ObjectMapper json, ContactOperations operations, CurrentSettings settings, RequestCounts counts,
-               Timer timer, Clock clock) {
+    ConnectApi(ObjectMapper json, ContactOperations operations, InstanceOperations instance, CurrentSettings settings,
+               RequestCounts counts, Timer timer, Clock clock) {
         this.json = json;
         this.operations = operations;
+        this.instance = instance;
         this.settings = settings;
         this.counts = counts;
         this.timer = timer;
@@ -61,12 +70,20 @@ final class ConnectApi {
         router.get("/contact/attributes/:instance/:contact").handler(request -> serve(request,
                 ContactOperations.GET_CONTACT_ATTRIBUTES,
                 at -> operations.getContactAttributes(at.pathParam("instance"), at.pathParam("contact"))));
+        router.get("/instance/:instance").handler(request -> serve(request,
+                InstanceOperations.DESCRIBE_INSTANCE, at -> instance.describeInstance(at.pathParam("instance"))));
+        router.get("/contact-flows/:instance/:flow").handler(request -> serve(request,
+                InstanceOperations.DESCRIBE_CONTACT_FLOW,
+                at -> instance.describeContactFlow(at.pathParam("instance"), at.pathParam("flow"))));
+        router.post("/phone-number/list").handler(request -> serve(request,
+                InstanceOperations.LIST_PHONE_NUMBERS, at -> instance.listPhoneNumbers(body(at))));
     }
 
     private void serve(RoutingContext request, String operation, Function<RoutingContext, JsonNode> work) {
         Settings now = settings.get();
         TokenBucket bucket = buckets.computeIfAbsent(operation, name -> new TokenBucket(clock));
-        if (!bucket.tryTake(now.ratePerSecond(), now.burst())) {
+        RequestQuota quota = now.quota(operation);
+        if (!bucket.tryTake(quota.ratePerSecond(), quota.burst())) {
             send(request, operation, error(ServiceError.tooManyRequests()));
             return;
         }

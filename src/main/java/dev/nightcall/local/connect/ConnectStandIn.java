@@ -108,8 +108,9 @@ public final class ConnectStandIn implements AutoCloseable {
                 records, this::endpoint);
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-        ContactOperations operations = new ContactOperations(config.instance(), exchange, contacts, settings, clock);
-        new ConnectApi(strict, operations, settings, counts, timer, clock).addRoutes(router);
+        InstanceOperations instance = new InstanceOperations(config.instance(), settings);
+        ContactOperations operations = new ContactOperations(config.instance(), instance, exchange, contacts, settings, clock);
+        new ConnectApi(strict, operations, instance, settings, counts, timer, clock).addRoutes(router);
         new PhonesApi(strict, scripts, exchange, contacts, settings, counts).addRoutes(router);
         addPage(router);
         vertx.runOnContext(now -> exchange.takeUp());

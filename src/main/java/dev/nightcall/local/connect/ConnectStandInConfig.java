@@ -23,6 +23,9 @@ public record ConnectStandInConfig(int port, Path data, ContactRecordSink sink, 
     /** The flow that {@link #inMemory} has. */
     public static final String CONTACT_FLOW_ID = "846ec553-a005-41c0-8341-000000000001";
 
+    /** The telephone number that its instance has by default: +1 202 555 01xx is set aside for fiction. */
+    public static final String SOURCE_NUMBER = "+12025550100";
+
     private static final String INSTANCE_ARN = "arn:aws:connect:ap-northeast-1:111122223333:instance/" + INSTANCE_ID;
 
     /** On any free port, with the settings' defaults, nothing on disk. */

@@ -26,6 +26,7 @@ final class Contact {
     private final List<Change> changes = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private final List<String> pressed = new ArrayList<>();
+    private String voice;
     private boolean recordDone;
 
     /** Attributes that were set, when, and whether by the contact's own flow. */
@@ -112,6 +113,15 @@ final class Contact {
     void answered(Instant at) {
         answeredAt = at;
         updatedAt = at;
+    }
+
+    /** As {@code Takumi Neural}; null while no voice was set. */
+    String voice() {
+        return voice;
+    }
+
+    void isSpokenToBy(String voice) {
+        this.voice = voice;
     }
 
     void hears(String text) {

@@ -22,14 +22,17 @@ final class ContactOperations {
             GET_CONTACT_ATTRIBUTES, UPDATE_CONTACT_ATTRIBUTES);
 
     private final Instance instance;
+    private final InstanceOperations setUp;
     private final OutboundCallReader reader;
     private final Exchange exchange;
     private final Contacts contacts;
     private final CurrentSettings settings;
     private final Clock clock;
 
-    ContactOperations(Instance instance, Exchange exchange, Contacts contacts, CurrentSettings settings, Clock clock) {
+    ContactOperations(Instance instance, InstanceOperations setUp, Exchange exchange, Contacts contacts,
+                      CurrentSettings settings, Clock clock) {
         this.instance = instance;
+        this.setUp = setUp;
         this.reader = new OutboundCallReader(instance);
         this.exchange = exchange;
         this.contacts = contacts;
@@ -38,7 +41,9 @@ final class ContactOperations {
     }
 
     JsonNode startOutboundVoiceContact(JsonNode body) {
-        return object().put("ContactId", exchange.dial(reader.read(body)));
+        OutboundCall call = reader.read(body);
+        setUp.require(call);
+        return object().put("ContactId", exchange.dial(call));
     }
 
     JsonNode stopContact(JsonNode body) {

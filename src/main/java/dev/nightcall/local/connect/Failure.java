@@ -15,8 +15,8 @@ public record Failure(String operation, Integer status, String error, Integer ti
                       Double delaySeconds, Boolean hang) {
 
     public Failure {
-        if (operation == null || !ContactOperations.NAMES.contains(operation)) {
-            throw new IllegalArgumentException("a failure names its operation: " + ContactOperations.NAMES);
+        if (operation == null || !ConnectApi.OPERATIONS.contains(operation)) {
+            throw new IllegalArgumentException("a failure names its operation: " + ConnectApi.OPERATIONS);
         }
         if (status != null && (status < 400 || status > 599)) {
             throw new IllegalArgumentException("the status of a failure is 400 to 599");

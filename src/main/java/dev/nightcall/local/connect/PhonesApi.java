@@ -44,11 +44,12 @@ final class PhonesApi {
     /** A call as it is read back; what has not happened is null. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     private record CallView(String contactId, String callId, Instant startedAt, Instant answeredAt, Instant endedAt,
-                            List<String> heard, List<String> pressed, DisconnectReason disconnectReason) {
+                            String voice, List<String> heard, List<String> pressed,
+                            DisconnectReason disconnectReason) {
 
         static CallView of(Contact contact) {
             return new CallView(contact.id(), contact.attributes().get("call_id"), contact.initiatedAt(),
-                    contact.answeredAt(), contact.endedAt(), contact.heard(), contact.pressed(),
+                    contact.answeredAt(), contact.endedAt(), contact.voice(), contact.heard(), contact.pressed(),
                     contact.disconnectReason());
         }
     }

@@ -32,6 +32,11 @@ final class ServiceError extends RuntimeException {
         return new ServiceError(404, "ResourceNotFoundException", message);
     }
 
+    /** Of DescribeContactFlow, for what is saved only. */
+    static ServiceError contactFlowNotPublished(String message) {
+        return new ServiceError(404, "ContactFlowNotPublishedException", message);
+    }
+
     static ServiceError contactNotFound(String message) {
         return new ServiceError(410, "ContactNotFoundException", message);
     }

@@ -25,8 +25,12 @@ import java.util.Map;
  * @param flowSeesUpdates           whether a flow that runs sees what UpdateContactAttributes has set; whether Connect's do is
  *                                  documented nowhere
  * @param allowedPrefixes           of the numbers that may be called
- * @param ratePerSecond             of requests, for each operation by itself
- * @param burst                     requests an idle operation takes at once
+ * @param phoneNumbers              of the instance, in E.164: what it may call from
+ * @param contactFlow               how its flow is kept
+ * @param ratePerSecond             of requests, for each operation by itself that {@code quotas} does not name
+ * @param burst                     requests such an operation takes at once when it was idle
+ * @param quotas                    of single operations, by name; public listings of Service Quotas have 10 a second for
+ *                                  DescribeContact and no burst, which is ten here
  * @param concurrentCalls           ringing or talking
  * @param speechCharactersPerSecond how fast the voice speaks
  * @param inputTimeScale            multiplies the flow's input time limits; 0.1 makes 5 s half a second
@@ -35,9 +39,10 @@ import java.util.Map;
  */
 public record Settings(double contactRecordDelaySeconds, int contactRecordCopies, RecordOrder contactRecordOrder,
                        Delivery contactRecords, double attributesLagSeconds, boolean flowSeesUpdates,
-                       List<String> allowedPrefixes, double ratePerSecond, int burst, int concurrentCalls,
-                       double speechCharactersPerSecond, double inputTimeScale, double ringTimeoutSeconds,
-                       List<Failure> failures) {
+                       List<String> allowedPrefixes, List<String> phoneNumbers, ContactFlow contactFlow,
+                       double ratePerSecond, int burst,
+                       Map<String, RequestQuota> quotas, int concurrentCalls, double speechCharactersPerSecond,
+                       double inputTimeScale, double ringTimeoutSeconds, List<Failure> failures) {
 
     /** In which order the versions of a contact record are put. */
     public enum RecordOrder {
@@ -54,11 +59,17 @@ public record Settings(double contactRecordDelaySeconds, int contactRecordCopies
     private static final ObjectMapper STRICT = StrictJson.mapper();
 
     public Settings {
-        if (contactRecordOrder == null || contactRecords == null || allowedPrefixes == null || failures == null) {
+        if (contactRecordOrder == null || contactRecords == null || allowedPrefixes == null || phoneNumbers == null
+                || contactFlow == null || quotas == null || failures == null) {
             throw new IllegalArgumentException("a setting cannot be null");
         }
         allowedPrefixes = List.copyOf(allowedPrefixes);
+        phoneNumbers = List.copyOf(phoneNumbers);
+        quotas = Map.copyOf(quotas);
         failures = List.copyOf(failures);
+        if (!ConnectApi.OPERATIONS.containsAll(quotas.keySet())) {
+            throw new IllegalArgumentException("quotas are of operations: " + ConnectApi.OPERATIONS);
+        }
         atLeast("contactRecordDelaySeconds", contactRecordDelaySeconds, 0);
         atLeast("contactRecordCopies", contactRecordCopies, 1);
         atLeast("attributesLagSeconds", attributesLagSeconds, 0);
@@ -72,8 +83,9 @@ public record Settings(double contactRecordDelaySeconds, int contactRecordCopies
 
     /** A new Amazon Connect instance, at the speed of a real telephone. */
     public static Settings defaults() {
-        return new Settings(3, 1, RecordOrder.IN_ORDER, Delivery.ON, 0, true, List.of("+81", "+1", "+84"), 2, 5, 10, 10, 1,
-                60, List.of());
+        return new Settings(3, 1, RecordOrder.IN_ORDER, Delivery.ON, 0, true, List.of("+81", "+1", "+84"),
+                List.of(ConnectStandInConfig.SOURCE_NUMBER), ContactFlow.inUse(), 2, 5,
+                Map.of(ContactOperations.DESCRIBE_CONTACT, new RequestQuota(10, 10)), 10, 10, 1, 60, List.of());
     }
 
     /**
@@ -94,13 +106,16 @@ public record Settings(double contactRecordDelaySeconds, int contactRecordCopies
         return StrictJson.read(STRICT, all, Settings.class);
     }
 
-    Settings withFailures(List<Failure> failures) {
-        return new Settings(contactRecordDelaySeconds, contactRecordCopies, contactRecordOrder, contactRecords,
-                attributesLagSeconds, flowSeesUpdates, allowedPrefixes, ratePerSecond, burst, concurrentCalls,
-                speechCharactersPerSecond, inputTimeScale, ringTimeoutSeconds, failures);
+    /** What holds for an operation. */
+    RequestQuota quota(String operation) {
+        return quotas.getOrDefault(operation, new RequestQuota(ratePerSecond, burst));
     }
 
-    private static void atLeast(String name, double value, double least) {
+    Settings withFailures(List<Failure> failures) {
+        return with(Map.of("failures", failures));
+    }
+
+    static void atLeast(String name, double value, double least) {
         if (!(value >= least)) {
             throw new IllegalArgumentException(name + " must be " + least + " or more");
         }

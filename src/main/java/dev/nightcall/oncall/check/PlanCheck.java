@@ -17,6 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Looks at the text of a plan before the night: whether it is right, and whether somebody is called at all times. */
 public final class PlanCheck {
@@ -25,11 +28,16 @@ public final class PlanCheck {
 
     private final AllowedNumbers allowed;
     private final Routes routes;
+    private final Function<Locale, Optional<String>> speech;
     private final Clock clock;
 
-    public PlanCheck(AllowedNumbers allowed, Routes routes, Clock clock) {
+    /**
+     * @param speech why nobody is spoken to in a language; empty when that is possible
+     */
+    public PlanCheck(AllowedNumbers allowed, Routes routes, Function<Locale, Optional<String>> speech, Clock clock) {
         this.allowed = allowed;
         this.routes = routes;
+        this.speech = speech;
         this.clock = clock;
     }
 
@@ -73,6 +81,7 @@ public final class PlanCheck {
         }
 
         private void engineer(Engineer engineer) {
+            speech.apply(engineer.language()).ifPresent(problem -> warnings.add(text.problem(problem, "engineers", engineer.id())));
             for (int phone = 0; phone < engineer.phones().size(); phone++) {
                 if (!allowed.allow(engineer.phones().get(phone).number())) {
                     errors.add(text.problem("begins with none of " + String.join(", ", allowed.prefixes())

@@ -216,6 +216,30 @@ class ContactFlowTest {
     }
 
     @Test
+    void itSpeaksWithTheVoiceEngineAndStyleOfTheCall() {
+        assertThat(spokenBy("Joanna", "Neural", "Conversational")).isEqualTo("Joanna Neural Conversational");
+        assertThat(spokenBy("Mizuki", "Standard", "None")).isEqualTo("Mizuki Standard");
+    }
+
+    /** The voice stays: another one would read Japanese with an English tongue. */
+    @Test
+    void aVoiceThatLacksTheEngineSpeaksWithOneThatItHas() {
+        assertThat(spokenBy("Takumi", "Generative", "None")).isEqualTo("Takumi Neural");
+        assertThat(spokenBy("Mizuki", "Neural", "None")).isEqualTo("Mizuki Standard");
+        assertThat(spokenBy("Takumi", "Neural", "Newscaster")).isEqualTo("Takumi Neural");
+        assertThat(spokenBy("Takumi", "", "")).as("of a Nightcall that knows no engines").isEqualTo("Takumi Neural");
+    }
+
+    private String spokenBy(String voice, String engine, String style) {
+        telephony.script(SATO, "answer", "1", "1");
+        Map<String, String> texts = Telephony.texts();
+        texts.putAll(Map.of("voice", voice, "voice_engine", engine, "voice_style", style));
+        JsonNode call = telephony.ended(telephony.call(SATO, request -> request.attributes(texts)));
+        assertThat(heard(call)).containsExactly(GREETING, MENU, "Taken.");
+        return call.path("voice").asText();
+    }
+
+    @Test
     void neverSaysTakenWhenTheAttributeCouldNotBeWritten() {
         telephony.script(SATO, "answer", "1", "1", "3", "9", "30#");
         Map<String, String> texts = Telephony.texts();

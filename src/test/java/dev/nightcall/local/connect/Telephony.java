@@ -36,9 +36,13 @@ final class Telephony implements AutoCloseable {
     static final String MINUTES = "How many minutes?";
     static final String GOODBYE = "Goodbye.";
 
+    /** The number of the instance that these tests call from. */
+    static final String FROM = "+815012345678";
+
     /** Text takes no time, five seconds of waiting for a key take 100 ms, and nothing is throttled. */
     static final Map<String, ?> QUICK = Map.of("speechCharactersPerSecond", 1_000_000, "inputTimeScale", 0.02,
-            "contactRecordDelaySeconds", 0.02, "ratePerSecond", 1000, "burst", 1000);
+            "contactRecordDelaySeconds", 0.02, "ratePerSecond", 1000, "burst", 1000, "quotas", Map.of(),
+            "phoneNumbers", List.of(FROM));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -91,7 +95,7 @@ final class Telephony implements AutoCloseable {
     static StartOutboundVoiceContactRequest.Builder request(String number) {
         return StartOutboundVoiceContactRequest.builder().instanceId(ConnectStandInConfig.INSTANCE_ID)
                 .contactFlowId(ConnectStandInConfig.CONTACT_FLOW_ID).destinationPhoneNumber(number)
-                .sourcePhoneNumber("+815012345678").attributes(texts());
+                .sourcePhoneNumber(FROM).attributes(texts());
     }
 
     /** @return the contact id */

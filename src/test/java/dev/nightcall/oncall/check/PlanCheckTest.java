@@ -51,11 +51,11 @@ class PlanCheckTest {
 
     @Test
     void aNumberThatConnectMayNotDialIsAnError() {
-        Findings findings = new PlanCheck(AllowedNumbers.of("+8170, +1"), recipient -> Optional.empty(), CLOCK).check("plan.yaml", PLAN, Feeds.none());
+        Findings findings = allowing("+8170, +1").check("plan.yaml", PLAN, Feeds.none());
 
         assertThat(findings.errors()).containsExactly("plan.yaml:3: /engineers/sato/phones/0/number: begins with none of "
                 + "+8170, +1, which is all that nightcall.connect.allow-list lets Amazon Connect dial");
-        assertThat(new PlanCheck(AllowedNumbers.of("+1,+81"), recipient -> Optional.empty(), CLOCK).check("plan.yaml", PLAN, Feeds.none()).errors())
+        assertThat(allowing("+1,+81").check("plan.yaml", PLAN, Feeds.none()).errors())
                 .isEmpty();
     }
 
@@ -66,13 +66,24 @@ class PlanCheckTest {
     }
 
     @Test
+    void aLanguageThatNobodySpeaksIsAWarning() {
+        String yaml = PLAN.replaceFirst("timezone: Asia/Tokyo", "timezone: Asia/Tokyo\nlanguage: fr-FR");
+        Findings findings = new PlanCheck(AllowedNumbers.of(""), recipient -> Optional.empty(),
+                language -> Optional.of(language.toLanguageTag() + " is not spoken"), CLOCK).check("plan.yaml", yaml, Feeds.none());
+
+        assertThat(findings.errors()).isEmpty();
+        assertThat(findings.warnings()).singleElement().asString().endsWith("/engineers/sato: fr-FR is not spoken");
+    }
+
+    @Test
     void aRecipientWithoutARouteIsAnErrorWhereverItIs() {
         String yaml = PLAN.replace("{steps: [{recipients: [\"call:sato\"]}]}",
                 "{steps: [{recipients: [\"call:sato\", \"direct:chat\"]}], fallback: [\"direct:chat\"],"
                         + " channels: [\"direct:chat\"]}");
 
-        assertThat(new PlanCheck(AllowedNumbers.of(""), recipient -> recipient.equals("direct:chat") ? Optional.of("no route reads it") : Optional.empty(),
-                CLOCK).check("plan.yaml", yaml, Feeds.none()).errors())
+        assertThat(new PlanCheck(AllowedNumbers.of(""),
+                recipient -> Optional.of("no route reads it").filter(problem -> recipient.equals("direct:chat")),
+                language -> Optional.empty(), CLOCK).check("plan.yaml", yaml, Feeds.none()).errors())
                 .containsExactly("plan.yaml:5: /policies/default/channels/0: no route reads it",
                         "plan.yaml:5: /policies/default/fallback/0: no route reads it",
                         "plan.yaml:5: /policies/default/steps/0/recipients/1: no route reads it");
@@ -169,7 +180,11 @@ class PlanCheckTest {
         assertThat(new SpanText(ZoneOffset.UTC).length(Duration.ofMinutes(minutes))).isEqualTo(text);
     }
 
+    private static PlanCheck allowing(String prefixes) {
+        return new PlanCheck(AllowedNumbers.of(prefixes), recipient -> Optional.empty(), language -> Optional.empty(), CLOCK);
+    }
+
     private static Findings check(String yaml) {
-        return new PlanCheck(AllowedNumbers.of(""), recipient -> Optional.empty(), CLOCK).check("plan.yaml", yaml, Feeds.none());
+        return allowing("").check("plan.yaml", yaml, Feeds.none());
     }
 }

@@ -50,7 +50,8 @@ final class BlockRules {
             entry("ComparisonValue", Expressions.ONE),
             entry("LoopCount", Pattern.compile("\\d|[1-9]\\d|100")),
             entry("TargetContact", Pattern.compile("Current")),
-            entry("TextToSpeechEngine", Pattern.compile("(?i)neural|standard|generative")),
+            entry("TextToSpeechEngine", orDynamic("(?i:neural|standard|generative)")),
+            entry("TextToSpeechStyle", orDynamic("None|Conversational|Newscaster")),
             entry("FlowLoggingBehavior", Pattern.compile("Enabled|Disabled")));
 
     private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z0-9_-]+");
@@ -58,6 +59,10 @@ final class BlockRules {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Set<String> COMPARISONS = Set.of("Equals", "TextStartsWith", "TextEndsWith", "TextContains",
             "NumberGreaterThan", "NumberGreaterOrEqualTo", "NumberLessThan", "NumberLessOrEqualTo");
+
+    private static Pattern orDynamic(String values) {
+        return Pattern.compile(values + "|" + Expressions.ONE.pattern());
+    }
 
     private record Rule(Set<String> required, Set<String> optional, Set<String> errors) {
 

@@ -60,10 +60,22 @@ public final class FlowRun {
             case MESSAGE_PARTICIPANT -> say(block);
             case UPDATE_CONTACT_ATTRIBUTES -> participant.setAttributes(attributes(block))
                     ? block.next() : block.onError();
-            case UPDATE_CONTACT_TEXT_TO_SPEECH_VOICE -> replaced(block.parameter("TextToSpeechVoice")).isBlank()
-                    ? block.onError() : block.next();
+            case UPDATE_CONTACT_TEXT_TO_SPEECH_VOICE -> voice(block);
             case UPDATE_FLOW_LOGGING_BEHAVIOR -> block.next();
         };
+    }
+
+    private String voice(Block block) {
+        String name = replaced(block.parameter("TextToSpeechVoice"));
+        String engine = replaced(block.parameter("TextToSpeechEngine", SpeakingVoice.STANDARD));
+        String style = replaced(block.parameter("TextToSpeechStyle", SpeakingVoice.NO_STYLE));
+        if (!SpeakingVoice.exists(name, engine, style)) {
+            LOG.warn("Block {} of the contact flow takes its error branch, there is no voice {} with engine {} and style {}",
+                    block.identifier(), name, engine, style);
+            return block.onError();
+        }
+        participant.voice(new SpeakingVoice(name, engine, style));
+        return block.next();
     }
 
     private String say(Block block) {

@@ -13,6 +13,9 @@ public interface Participant {
     /** Sets all of {@code attributes} or none. @return false when they could not be written */
     boolean setAttributes(Map<String, String> attributes);
 
+    /** What is said from now on is said by this voice. */
+    void voice(SpeakingVoice voice);
+
     /** Says {@code text} to its end. */
     void hear(String text, Runnable then);
 

@@ -86,6 +86,22 @@ class FlowRunTest {
         assertThat(listener.ended).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"Takumi, Neural, None, yes", "Takumi, Generative, None, no", "Mizuki, Neural, None, no",
+            "Mizuki, standard, None, yes", "Joanna, Neural, Conversational, yes", "Takumi, Neural, Conversational, no",
+            "Joanna, Standard, Newscaster, no", "Joanna, Loud, None, no", "'', Neural, None, no"})
+    void aVoiceWithoutTheEngineOrStyleIsAnError(String voice, String engine, String style, String heard) {
+        listener.attributes.putAll(Map.of("voice", voice, "engine", engine, "style", style));
+        run("""
+                {"Identifier":"voice","Type":"UpdateContactTextToSpeechVoice","Parameters":{
+                 "TextToSpeechVoice":"$.Attributes.voice","TextToSpeechEngine":"$.Attributes.engine",
+                 "TextToSpeechStyle":"$.Attributes.style"},
+                 "Transitions":{"NextAction":"yes","Errors":[{"NextAction":"no","ErrorType":"NoMatchingError"}]}},%s,%s"""
+                .formatted(say("yes", "end"), say("no", "end")));
+        assertThat(listener.heard).containsExactly(heard);
+        assertThat(listener.voices).hasSize(heard.equals("yes") ? 1 : 0);
+    }
+
     private void run(String blocks) {
         String start = blocks.replaceAll("(?s).*?\"Identifier\":\"([^\"]*)\".*", "$1");
         Flow flow = new FlowReader().read("""
@@ -134,8 +150,14 @@ class FlowRunTest {
         private final Map<String, String> attributes = new HashMap<>();
         private final List<String> heard = new ArrayList<>();
         private final Deque<String> answers = new ArrayDeque<>();
+        private final List<SpeakingVoice> voices = new ArrayList<>();
         private Question asked;
         private boolean ended;
+
+        @Override
+        public void voice(SpeakingVoice voice) {
+            voices.add(voice);
+        }
 
         @Override
         public Map<String, String> attributes() {
