@@ -25,11 +25,13 @@ class DialledTooLateTest {
 
     private static final Pairs PAIRS = Pairs.of("sleepy");
     private static final String DIAL = "StartOutboundVoiceContact";
+    /** Long enough that everything else is over by then, on a busy machine as well. */
+    private static final int LATE = 20;
     private Night night;
 
     @BeforeEach
     void begin(Cloud cloud) throws Exception {
-        night = Night.begins(cloud, PAIRS.yaml(), Map.of("nightcall.connect.timeout", "20s", "nightcall.call.unknown-after", "2s"));
+        night = Night.begins(cloud, PAIRS.yaml(), Map.of("nightcall.connect.timeout", "60s", "nightcall.call.unknown-after", "2s"));
         night.connect().put("/settings", Map.of("contactRecordDelaySeconds", 60));
     }
 
@@ -42,13 +44,13 @@ class DialledTooLateTest {
     void itIsStoppedAtOnceAndLookedAtUntilItHasEnded() {
         night.phone(PAIRS.first("sleepy")).doesNotAnswer();
         night.phone(PAIRS.second("sleepy")).answers("1", "1");
-        fails(Map.of("operation", DIAL, "times", 1, "delaySeconds", 8));
+        fails(Map.of("operation", DIAL, "times", 1, "delaySeconds", LATE));
         night.fires("sleepy", "host", "service");
         Incident incident = night.awaitIncident("sleepy", i -> i.status() == Status.ACKNOWLEDGED);
         assertThat(incident.acknowledgedBy()).isEqualTo("sleepy-second");
         assertThat(night.phone(PAIRS.first("sleepy")).calls()).as("before it comes to Connect").isEmpty();
 
-        night.phone(PAIRS.first("sleepy")).rings();
+        night.phone(PAIRS.first("sleepy")).rings(1, Duration.ofSeconds(LATE));
         Phone.Conversation late = night.phone(PAIRS.first("sleepy")).hangsUp(1, Duration.ofSeconds(5));
         assertThat(Duration.between(late.startedAt(), late.endedAt())).isLessThan(Duration.ofSeconds(3));
         String call = late.callId();
@@ -62,10 +64,11 @@ class DialledTooLateTest {
     void aDigitThatIsPressedInItAllTheSameCounts() {
         night.phone(PAIRS.first("sleepy")).answers("1", "1");
         night.phone(PAIRS.second("sleepy")).doesNotAnswer();
-        night.connect().put("/settings", Map.of("failures", List.of(Map.of("operation", DIAL, "times", 1, "delaySeconds", 5),
+        night.connect().put("/settings", Map.of("failures", List.of(Map.of("operation", DIAL, "times", 1, "delaySeconds", LATE),
                 Map.of("operation", "StopContact", "status", 500))));
         night.fires("sleepy", "host", "service");
-        Incident incident = night.awaitIncident("sleepy", i -> i.status() == Status.ACKNOWLEDGED);
+        Incident incident = night.awaitIncident("sleepy", Duration.ofSeconds(2 * LATE),
+                i -> i.status() == Status.ACKNOWLEDGED);
         assertThat(incident.acknowledgedBy()).isEqualTo("sleepy-first");
         Call call = night.awaitSettled(night.phone(PAIRS.first("sleepy")).rings().callId());
         assertThat(call.outcome()).isEqualTo(Outcome.ACKNOWLEDGED);

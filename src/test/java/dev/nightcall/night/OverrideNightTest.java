@@ -86,7 +86,7 @@ class OverrideNightTest {
             await().atMost(Duration.ofSeconds(10)).until(() -> onDuty(night.door()).equals("system-1"));
 
             assertThat(night.door().get("/api/oncall").path("warnings").toString())
-                    .contains("schedule primary: override ", " of system-2 (by tanaka)", "there is no engineer system-2");
+                    .contains("schedule primary: override ", " of system-2 (by local)", "there is no engineer system-2");
             assertThat(night.door().get(OVERRIDES).path("overrides").path(0).path("problem").asText())
                     .isEqualTo("there is no engineer system-2");
         }

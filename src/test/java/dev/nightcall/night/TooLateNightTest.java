@@ -172,7 +172,8 @@ class TooLateNightTest {
     }
 
     private static void awaitTold(Phone.Conversation call) {
-        await("the call is told").atMost(Duration.ofSeconds(20)).until(() -> night.connect().get("/contact/attributes/"
+        // As seldom as the stand-in's quota allows.
+        await("the call is told").atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofSeconds(1)).until(() -> night.connect().get("/contact/attributes/"
                 + ConnectStandInConfig.INSTANCE_ID + "/" + call.contactId()).path("Attributes").path("gone").asText()
                 .equals("1"));
     }
