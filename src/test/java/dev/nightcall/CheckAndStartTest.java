@@ -18,8 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +33,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @ExtendWith(Cloud.Extension.class)
 class CheckAndStartTest {
 
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T00:00:00Z"), ZoneOffset.UTC);
+    private static final Clock CLOCK = Clock.systemUTC();
     private static final String PLAN = """
             timezone: UTC
             engineers: {sato: {name: Sato, phones: [{number: "+819000000001"}]}}
@@ -141,9 +139,22 @@ class CheckAndStartTest {
         }
     }
 
+    @Test
+    void withoutTheDoorOfTheMonitorsItIsNotReady(Cloud cloud) throws Exception {
+        Path routes = routes();
+        Files.writeString(routes.resolve("http.yaml"), "- route:\n\tid: http\n");
+        try (Night night = Night.begins(cloud, PLAN, Map.of("nightcall.routes", routes.toString()))) {
+            assertThat(leftOut(night)).startsWith("left out: " + routes.resolve("http.yaml") + ":2:1:");
+            assertThat(routeFiles(night).path("status").asText()).isEqualTo("DOWN");
+            assertThat(night.management().send("GET", "/health/ready", null).status()).isEqualTo(503);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "nightcall.call.ring-limit | 25 sec | must be a duration above zero",
+        "nightcall.reading.memory | 25 percent | must be a number of bytes from 16777216 on, or a part of the heap as in 10%",
+        "nightcall.intake.memory | 1024 | must be a number of bytes from ",
         "nightcall.later.hop | 20m | must be a duration from 1s to 900s",
         "nightcall.http | 70000 | must be a whole number from 0 to 65535",
         "nightcall.connect.rate | 0 | must be a number from 0.01 to 1000",
@@ -203,9 +214,13 @@ class CheckAndStartTest {
     }
 
     private static String leftOut(Night night) {
+        return routeFiles(night).path("message").asText();
+    }
+
+    private static JsonNode routeFiles(Night night) {
         for (JsonNode check : night.management().get("/health?exposureLevel=full").path("checks")) {
             if (check.path("name").asText().equals("route files")) {
-                return check.path("message").asText();
+                return check;
             }
         }
         throw new AssertionError("no check of routes");

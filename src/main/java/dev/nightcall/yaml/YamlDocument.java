@@ -156,6 +156,9 @@ public final class YamlDocument {
 
     /** Before a tree is made of them, which is hundreds of times a text of nothing but brackets. */
     private void requireFew(String text) {
+        if (text.length() > MAX_BYTES) {
+            throw new YamlException(file, 1, 1, "is longer than " + MAX_BYTES + " characters", null);
+        }
         int seen = 0;
         for (Event event : yaml().parse(new StringReader(text))) {
             if (event instanceof NodeEvent && ++seen > MAX_NODES) {

@@ -41,7 +41,7 @@ class LogsTest {
 
     @Test
     void leavesOutStackTracesOfThoseWhoRepeatThemselves() {
-        Logger repetitive = LoggerFactory.getLogger("org.apache.camel.component.aws2.sqs.Sqs2Consumer");
+        Logger repetitive = LoggerFactory.getLogger("software.amazon.kinesis.retrieval.polling.PrefetchRecordsPublisher");
         for (String form : new String[] {"plain", "json"}) {
             String line = logged(form, () -> repetitive.warn("SQS is away", new IllegalStateException("away")));
 

@@ -57,7 +57,7 @@ class SetUpNightTest {
 
     @Test
     void whatMayNotBeAskedIsUpAndSaid(Cloud cloud) throws Exception {
-        try (Night night = new Night(cloud, PLAN.yaml(), Map.of(), new MovableClock())) {
+        try (Night night = Night.ofProcesses(cloud, PLAN.yaml(), Map.of())) {
             night.connect().put("/settings", Map.of("failures", List.of(
                     Map.of("operation", "ListPhoneNumbersV2", "status", 403, "error", "AccessDeniedException"))));
             night.start();

@@ -62,7 +62,7 @@ class SuppressedTest {
 
     @BeforeEach
     void begin(Cloud cloud) throws Exception {
-        night = Night.ofProcesses(cloud, "", Map.of());
+        night = Night.withoutNightcall(cloud, clock);
         decisions = new Decisions(night, PLAN, () -> PLAN, () -> PLAN, clock);
         incidents = decisions.incidents;
         escalation = decisions.escalation;
