@@ -87,7 +87,7 @@ final class Composer {
             case ESCALATED -> telling.isLeaseEnded()
                     ? words.say(telling.by().isEmpty() ? "lease-ended" : "lease-ended-of", about, who(telling.by()))
                     : words.say("escalated", about, place(words, incident, incident.at(telling.position())));
-            case ACKNOWLEDGED -> telling.isTooLate() ? tooLate(words, telling, about)
+            case ACKNOWLEDGED -> telling.wasTooLate() ? tooLate(words, telling, about)
                     : words.say("acknowledged", about, who(telling.by()), words.time(telling.until()));
             case RESOLVED -> telling.isSuppressed()
                     ? words.say("suppressed", about, who(telling.by()), words.time(telling.until()))

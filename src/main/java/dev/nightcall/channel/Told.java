@@ -48,7 +48,7 @@ final class Told {
     void add(Telling telling, Instant now) {
         transactions.execute(table.update(key(telling)).set("told", now).remove("until").whenAbsent("told"),
                 timeline.entry(telling.incident(), now, Event.TOLD, about(telling),
-                        telling.isTooLate() ? Event.TOO_LATE.word() : telling.occasion().word(),
+                        telling.wasTooLate() ? Event.TOO_LATE.word() : telling.occasion().word(),
                         Masked.recipient(telling.recipient())));
     }
 

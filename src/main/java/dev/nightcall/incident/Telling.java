@@ -46,8 +46,8 @@ public record Telling(String incident, Occasion occasion, long position, String 
         return occasion == Occasion.ESCALATED && by != null;
     }
 
-    /** Somebody was too late. */
-    public boolean isTooLate() {
+    /** Somebody was too late. Not called is..., which would be a property beside {@code tooLate} in JSON. */
+    public boolean wasTooLate() {
         return tooLate != null;
     }
 
@@ -72,7 +72,7 @@ public record Telling(String incident, Occasion occasion, long position, String 
      */
     public String id() {
         String who = occasion == Occasion.ACKNOWLEDGED && by != null ? "/" + uuid(by) : "";
-        String kind = isLeaseEnded() ? "/lease-ended/" : isTooLate() ? "/too-late/" + tooLate + "/" : "/";
+        String kind = isLeaseEnded() ? "/lease-ended/" : wasTooLate() ? "/too-late/" + tooLate + "/" : "/";
         return event() + who + "/" + position + kind + uuid(recipient);
     }
 
