@@ -71,7 +71,7 @@ public final class ConsoleRoutes extends RouteBuilder {
             .setBody().body(ApiRequest.class, incidents::one)
             .process(door::ok);
 
-        allowed("list-calls", "GET", "/api/calls", "limit", "next")
+        allowed("list-calls", "GET", "/api/calls", "day", "limit", "next")
             .setBody().body(ApiRequest.class, calls::list)
             .process(door::ok);
 
