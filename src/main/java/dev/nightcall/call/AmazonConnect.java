@@ -4,6 +4,8 @@ import dev.nightcall.aws.Outage;
 import dev.nightcall.aws.Transmission;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.connect.ConnectClient;
@@ -55,7 +57,9 @@ public final class AmazonConnect {
 
     private static ConnectError error(SdkException e, Transmission transmission) {
         if (!transmission.isBegun()) {
-            return ConnectError.withoutCredentials();
+            // Its time was over, or this process stops, before anything was sent: that says nothing of the credentials.
+            return e instanceof ApiCallAttemptTimeoutException || e instanceof AbortedException ? ConnectError.unreachable()
+                    : ConnectError.withoutCredentials();
         }
         if (e instanceof AwsServiceException answer) {
             AwsErrorDetails details = answer.awsErrorDetails();

@@ -157,6 +157,11 @@ public final class CallWatch {
             if (!stops.must()) {
                 return List.of(later(call, kind));
             }
+            // A process may have slept since it looked: by now somebody may have answered.
+            Instant stopping = clock.instant();
+            if (stopping.isAfter(now.plus(times.fresh()))) {
+                return List.of(next(call.id(), kind, stopping));
+            }
             connect.stop(contact.id());
             return List.of(next(call.id(), kind == ONCE ? ONCE : TO_THE_END, now.plus(AFTER_STOPPING)));
         }
@@ -187,7 +192,8 @@ public final class CallWatch {
     /** Connect was asked, but has not answered: perhaps the contact record tells, if not, nobody ever will. */
     private List<Outgoing> withoutContact(Call call, Instant now, long kind) {
         if (call.askedConnect() == null) {
-            return List.of();
+            // It was taken back, perhaps by a process that had slept while its message was handled here: then none is left.
+            return kind == ONCE ? List.of() : List.of(new Outgoing("direct:dial-later", new Dial(call.engineer())));
         }
         Instant due = call.askedConnect().plus(times.unknownAfter());
         if (due.isAfter(now)) {

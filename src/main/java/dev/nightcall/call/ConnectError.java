@@ -37,6 +37,9 @@ public record ConnectError(Meaning meaning, String code, String reason, String s
     private static final String FLOW = "nightcall.connect.contact-flow-id";
     private static final String SOURCE = "nightcall.connect.source-number";
 
+    /** "Common errors" has 400 for them. */
+    private static final Set<String> ABOUT_RATE = Set.of("Throttling", "ThrottlingException", "ThrottledException",
+            "RequestLimitExceeded", "TooManyRequestsException");
     private static final Set<String> ABOUT_NUMBER = Set.of("DestinationNotAllowedException",
             "OutboundContactNotPermittedException");
     private static final Set<String> ABOUT_RIGHT = Set.of("AccessDenied", "AccessDeniedException", "NotAuthorized",
@@ -85,7 +88,7 @@ public record ConnectError(Meaning meaning, String code, String reason, String s
 
     /** Only 429 and refusals prove that nothing was dialled: a 5xx may come after it was, a redirect from whatever is between. */
     private static Meaning meaning(int status, String code, String message) {
-        if (status == 429) {
+        if (status == 429 || status == 400 && ABOUT_RATE.contains(code)) {
             return Meaning.BUSY;
         }
         if (status < 400 || status >= 500 || status == 408) {

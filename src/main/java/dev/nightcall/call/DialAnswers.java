@@ -4,6 +4,7 @@ import dev.nightcall.outage.DialState;
 import dev.nightcall.outage.DialStates;
 
 import java.time.Clock;
+import java.time.Instant;
 
 /** What the answer to one dial shows of whether anybody can be phoned: noted for the whole fleet. */
 public final class DialAnswers {
@@ -20,9 +21,9 @@ public final class DialAnswers {
         this.clock = clock;
     }
 
-    /** Connect has begun a contact: an outage is over. */
-    DialState dialled() {
-        return dials.dialled();
+    /** Connect has begun a contact: an outage that had begun by then is over. */
+    DialState dialled(Instant at) {
+        return dials.dialled(at);
     }
 
     /**

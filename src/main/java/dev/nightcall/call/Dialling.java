@@ -97,6 +97,8 @@ public final class Dialling {
             return decided(call);
         }
         if (call.contactId() != null) {
+            // Whoever has begun it may have died before it was noted.
+            answers.dialled(call.startedAt());
             return underWay(call);
         }
         if (call.askedConnect() != null) {
@@ -147,7 +149,7 @@ public final class Dialling {
             String contactId = connect.dial(call.id(), number, attributes,
                     new Transmission(clock, asked.plus(times.fresh())));
             Call dialled = calls.dialled(call.id(), contactId, clock.instant());
-            goesOn(dialled, answers.dialled().outage());
+            goesOn(dialled, answers.dialled(dialled.startedAt()).outage());
             return dialled.outcome() == null ? underWay(dialled) : decided(dialled);
         } catch (Transmission.TooLateException e) {
             return notDialled(call, needed, asked, "it took too long to get to Connect: looked at anew");
@@ -184,7 +186,8 @@ public final class Dialling {
      * @return nothing to send, as it was decided meanwhile
      */
     private List<Outgoing> notDialled(Call call, List<Remaining.Needed> needed, Instant asked, String reason) {
-        if (!calls.takeBack(call.id(), asked)) {
+        // The SDK repeats the write when its answer was lost, and the repeat finds its own work done.
+        if (!calls.takeBack(call.id(), asked) && !calls.find(call.id()).orElseThrow().isToBeDialled()) {
             return List.of();
         }
         waits(call, needed, call.id() + reason, reason);
@@ -241,7 +244,8 @@ public final class Dialling {
     private List<Outgoing> unknown(Call call) {
         Instant asked = call.askedConnect() == null ? clock.instant() : call.askedConnect();
         Instant due = asked.plus(times.unknownAfter());
-        lines.extend(call.engineer(), call.id(), due.plus(times.longestCall()));
+        // Not longer: whoever asked may find that nothing was dialled, when the message of this call is gone.
+        lines.extend(call.engineer(), call.id(), due);
         return List.of(CallWatch.first(call.id(), due));
     }
 

@@ -39,7 +39,9 @@ public record HeldStep(Instant until, Instant at, boolean over) {
             boolean exhausts = next.isFallback(policy) && policy.steps().stream().flatMap(step -> step.recipients().stream())
                     .anyMatch(Recipients::isCall);
             boolean phones = next.recipients().stream().anyMatch(Recipients::isCall);
-            return exhausts || phones && pending ? Optional.of(new HeldStep(now.plus(LOOK), since(incident, outage), false))
+            // Perhaps it is of their numbers only: then whoever comes next is the one who can be phoned, and ends it.
+            boolean passesOver = phones && pending && !outage.mayBeOfNumbers();
+            return exhausts || passesOver ? Optional.of(new HeldStep(now.plus(LOOK), since(incident, outage), false))
                     : Optional.empty();
         }
         if (outage.isOn() || !pending || !outage.ended().isAfter(incident.movedAt())) {

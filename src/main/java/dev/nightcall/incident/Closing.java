@@ -53,10 +53,13 @@ public final class Closing {
         this.clock = clock;
     }
 
-    /** The first of the suppressions that hold a suppressed incident's alerts should be over. */
+    /**
+     * The first of the suppressions that hold a suppressed incident's alerts should be over. A crash may have come after the end
+     * moved to that of the next one, and before the message for that was sent.
+     */
     public List<Outgoing> look(Later later) {
         return incidents.find(later.subject())
-                .filter(incident -> incident.isSuppressed() && number(incident) == later.number())
+                .filter(incident -> incident.isSuppressed() && number(incident) >= later.number())
                 .map(incident -> close(incident.id())).orElse(List.of());
     }
 
@@ -148,7 +151,7 @@ public final class Closing {
     /** Alerts that joined while the last one left belong to a new incident. */
     List<Outgoing> raiseWhatStillFires(Incident resolved) {
         return Stream.concat(related.raise(resolved),
-                Incident.MONITOR.equals(resolved.resolvedBy()) ? raise(firing(resolved)) : Stream.empty()).toList();
+                resolved.isOverByItself() ? raise(firing(resolved)) : Stream.empty()).toList();
     }
 
     private Stream<Alert> firing(Incident incident) {

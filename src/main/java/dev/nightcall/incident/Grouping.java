@@ -290,7 +290,7 @@ public final class Grouping {
             return false;
         }
         return row.get().alert().receivedAt().isAfter(alert.receivedAt()) || !row.get().isFiring()
-                || !Incident.MONITOR.equals(resolved.resolvedBy());
+                || !resolved.isOverByItself();
     }
 
     private static Outgoing firstStep(Incident incident) {

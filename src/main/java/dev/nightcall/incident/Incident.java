@@ -96,6 +96,11 @@ public record Incident(String id, String group, Status status, long position, Po
         return isResolved() && TAKEN_OVER.equals(resolvedBy);
     }
 
+    /** Whether nobody has said that it is over, but nothing was left in it: what fires in it all the same joined meanwhile. */
+    boolean isOverByItself() {
+        return isTakenOver() || isResolved() && MONITOR.equals(resolvedBy);
+    }
+
     /** Whether everybody has been asked at this position, every call has ended without success, and nobody waits for more. */
     public boolean isExhausted() {
         return acted == position && at(position).isLeftAfter(policy, asked, ended);

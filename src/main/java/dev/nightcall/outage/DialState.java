@@ -69,7 +69,7 @@ public record DialState(int lost, Instant busySince, Instant busyAt, String susp
     /** Connect refuses, and it may be because of the number. The same refusal of another number is of everybody. */
     public DialState refusedPerhaps(String reason, String number, Instant now, Limits limits) {
         if (isHeld() || reason.equals(suspect) && !number.equals(suspectNumber)) {
-            return refused(reason + " for different numbers", null, now, limits);
+            return refused(reason + PhoneOutage.OF_NUMBERS, null, now, limits);
         }
         return new DialState(0, null, null, reason, number, outage, told);
     }

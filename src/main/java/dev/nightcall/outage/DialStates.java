@@ -77,8 +77,9 @@ public final class DialStates {
         return new Pass(item());
     }
 
-    public DialState dialled() {
-        return change(state -> state.dialled(clock.instant()));
+    /** @param at when Connect had begun a contact: that says nothing of an outage that has begun since */
+    public DialState dialled(Instant at) {
+        return change(state -> state.isHeld() && state.outage().since().isAfter(at) ? state : state.dialled(clock.instant()));
     }
 
     public DialState answered() {

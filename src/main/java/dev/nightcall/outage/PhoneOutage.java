@@ -18,6 +18,14 @@ public record PhoneOutage(Instant since, Instant ended, String reason, String se
     /** After the next try was due for so long nothing waits for a telephone, or nothing would be tried any more. */
     private static final Duration UNTRIED = Duration.ofMinutes(2);
 
+    /** How the reason ends when one and the same refusal was of several numbers. */
+    static final String OF_NUMBERS = " for different numbers";
+
+    /** Whether perhaps only those who were tried cannot be phoned, so that somebody else may be. */
+    public boolean mayBeOfNumbers() {
+        return reason.endsWith(OF_NUMBERS);
+    }
+
     public boolean isOn() {
         return ended == null;
     }

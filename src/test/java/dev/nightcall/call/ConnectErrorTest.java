@@ -17,6 +17,13 @@ class ConnectErrorTest {
         assertThat(ConnectError.of(429, code, null)).isEqualTo(new ConnectError(Meaning.BUSY, code, "429 " + code, null));
     }
 
+    /** AWS' "Common errors" have them with 400. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ThrottlingException", "Throttling", "RequestLimitExceeded"})
+    void theyMayComeWith400(String code) {
+        assertThat(ConnectError.of(400, code, "Rate exceeded").meaning()).isEqualTo(Meaning.BUSY);
+    }
+
     @ParameterizedTest
     @CsvSource({"500, InternalServiceException", "502,", "503, ServiceUnavailableException", "504, GatewayTimeoutException",
             "599, Whatever", "408, RequestTimeoutException", "302,", "200,"})

@@ -2,6 +2,7 @@ package dev.nightcall.call;
 
 import dev.nightcall.alert.Severity;
 import dev.nightcall.night.Cloud;
+import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,23 @@ class SleepTest {
         board.dialling.dial(call);
         assertThat(board.dialled).containsExactly(call);
         assertThat(now().contactId()).isNotNull();
+    }
+
+    /** Its message came again meanwhile, and was done with: nobody else would ever dial, but for the look that was sent then. */
+    @Test
+    void whatASleeperTakesBackIsDialledByTheLookThatWaitsForAnAnswer() {
+        board.beforeRequest(() -> {
+            board.clock.advance(Duration.ofSeconds(40));
+            assertThat(board.dialling.dial(call)).extracting(Outgoing::body).hasExactlyElementsOfTypes(Later.class);
+        });
+        assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(ConnectBusyException.class);
+        assertThat(now().askedConnect()).isNull();
+
+        board.clock.advance(Duration.ofSeconds(60));
+        List<Outgoing> outgoing = board.watch().insteadOfLooking((Later) CallWatch.first(call, board.clock.instant()).body())
+                .orElseThrow();
+        assertThat(Switchboard.dials(outgoing)).containsExactly(new Dial("sato"));
+        assertThat(board.claiming.claim("sato", "another", false)).as("the line is free to be claimed").isPresent();
     }
 
     @Test

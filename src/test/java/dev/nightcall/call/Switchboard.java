@@ -53,6 +53,8 @@ final class Switchboard implements AutoCloseable {
     static final DialState.Limits LIMITS = new DialState.Limits(Duration.ofSeconds(60), Duration.ofSeconds(5),
             Duration.ofSeconds(60));
     private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Dialling.Times TIMES = new Dialling.Times(Duration.ofSeconds(1), Duration.ofSeconds(2),
+            Duration.ofSeconds(3), Duration.ofSeconds(25), Duration.ofMinutes(10), Duration.ofSeconds(90));
     private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
             timezone: Asia/Tokyo
             engineers:
@@ -109,9 +111,7 @@ final class Switchboard implements AutoCloseable {
                 new AmazonConnect(new Connect(), "instance", "flow", "+810000000000"),
                 new DialAnswers(dials, quota, calls, clock),
                 new Speech(() -> PLAN, alerts, new Voices(Map.of("en", "Joanna")), clock), new AskedToo(() -> PLAN), timeline,
-                night.transactions(), clock,
-                new Dialling.Times(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
-                        Duration.ofSeconds(25), Duration.ofMinutes(10), Duration.ofSeconds(90)));
+                night.transactions(), clock, TIMES);
     }
 
     /** An incident of this system that has come to its first step. */
@@ -160,6 +160,11 @@ final class Switchboard implements AutoCloseable {
         String call = claims(engineer, UUID.randomUUID().toString()).orElseThrow().callId();
         dialling.dial(call);
         return lines.requests(calls.find(call).orElseThrow());
+    }
+
+    /** Of calls without a contact: nothing that Connect would have to be asked for. */
+    CallWatch watch() {
+        return new CallWatch(calls, remaining, null, null, null, null, clock, TIMES);
     }
 
     void ends(String engineer) {

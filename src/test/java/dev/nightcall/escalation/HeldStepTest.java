@@ -26,7 +26,7 @@ class HeldStepTest {
                     new Step(List.of("direct:notify-chat"), WAIT)), List.of("direct:notify-chat"));
     private static final Policy SILENT = new Policy("s", Duration.ofSeconds(5), Duration.ofHours(1), 1, Duration.ofMinutes(5),
             List.of(new Step(List.of("direct:notify-chat"), WAIT)), List.of());
-    private static final PhoneOutage OUTAGE = new PhoneOutage(NOW.minusSeconds(60), null, "403 X", null, 3, NOW.plusSeconds(20));
+    private static final PhoneOutage OUTAGE = outage("");
 
     @Test
     void whoIsAskedAndNotCalledIsNotPassedOver() {
@@ -44,6 +44,14 @@ class HeldStepTest {
     void theFirstTelephoneIsAskedForAndSoIsTheNextWhenTheCallHasEnded() {
         assertThat(held(POLICY, 0, Set.of(), Set.of(), OUTAGE)).isEmpty();
         assertThat(held(POLICY, 1, Set.of("sato"), Set.of("sato"), OUTAGE)).isEmpty();
+    }
+
+    /** One of two whose numbers are refused must not keep the third one from being phoned. */
+    @Test
+    void whatMayBeOfTheirNumbersOnlyKeepsNobodyElseFromBeingPhoned() {
+        PhoneOutage numbers = outage(" for different numbers");
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), numbers)).isEmpty();
+        assertThat(held(POLICY, 3, Set.of(), Set.of(), numbers)).as("exhausted").isPresent();
     }
 
     @Test
@@ -79,6 +87,10 @@ class HeldStepTest {
         HeldStep step = held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW)).orElseThrow();
         assertThat(step.pause(NOW)).isEqualTo(Duration.ofSeconds(30));
         assertThat(step.pause(step.until().minusSeconds(5))).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    private static PhoneOutage outage(String of) {
+        return new PhoneOutage(NOW.minusSeconds(60), null, "403 X" + of, null, 3, NOW.plusSeconds(20));
     }
 
     private static PhoneOutage over(Instant ended) {

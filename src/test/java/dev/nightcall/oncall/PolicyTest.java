@@ -171,7 +171,7 @@ class PolicyTest {
         String rules = PLAN.substring(0, PLAN.indexOf("rules:"));
         return Stream.of(
                 wrong(PLAN.replace("groupWait: 10s", "groupBy: [hosts]"),
-                        "13: /policies/default/groupBy/0: must be system, host, service or labels.NAME"),
+                        "13: /policies/default/groupBy/0: must be system, host, service or labels.NAME (did you mean host?)"),
                 wrong(PLAN.replace("groupWait: 10s", "callFrom: high"),
                         "13: /policies/default/callFrom: must be critical, error, warning or info"),
                 wrong(PLAN.replace("groupWait: 10s", "ringLimit: 90s"), "13: /policies/default/ringLimit: must be from 5s to 60s"),

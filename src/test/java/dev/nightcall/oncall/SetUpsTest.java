@@ -54,7 +54,8 @@ class SetUpsTest {
         Instant instant = OffsetDateTime.parse(at).toInstant();
         Policy policy = plan.policyFor(Plans.alert(system, "h", "s", Severity.of(severity), Map.of()), instant);
 
-        assertThat(policy.steps().stream().map(step -> called(plan, step, instant)).filter(text -> !text.isEmpty())
+        List<Step> phoned = Severity.of(severity).compareTo(policy.callFrom()) < 0 ? List.of() : policy.steps();
+        assertThat(phoned.stream().map(step -> called(plan, step, instant)).filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "))).isEqualTo(steps.replace("''", ""));
         assertThat(plan.warnings()).isEmpty();
     }
