@@ -112,6 +112,8 @@ final class RouteFiles {
                 }
             }
             Set<String> consumed = RouteNames.consumed(camel);
+            // What is left out harms nobody where another file has such a route.
+            unusable.keySet().removeAll(consumed);
             unusable.putAll(RouteNames.incomplete(camel));
             return new Found(good.stream().map(RouteFile::path).toList(), new KnownRoutes(consumed, unusable), problems, notes);
         }
