@@ -255,8 +255,8 @@ final class Rooms {
 
     private void plan(Main main) {
         main.configure().addRoutesBuilder(new OnCallRoutes());
-        main.configure().addRoutesBuilder(new DutyRoutes(plan));
-        main.configure().addRoutesBuilder(new PlanNewsRoutes(watch, plan, meters));
+        main.configure().addRoutesBuilder(new DutyRoutes(plan, outages));
+        main.configure().addRoutesBuilder(new PlanNewsRoutes(watch, plan, meters, outages));
     }
 
     private void console(Main main) {

@@ -120,9 +120,12 @@ final class RouteFile {
     /** Why nobody is told by the channels that this file would have had, by {@code direct:name}. */
     Map<String, String> reasons() {
         Map<String, String> reasons = new HashMap<>();
-        if (document != null) {
-            String reason = problems.isEmpty() ? "needs a value, see " + String.join(", ", unset)
-                    : "is left out, see " + problems.get(0);
+        String reason = problems.isEmpty() ? "needs a value, see " + String.join(", ", unset)
+                : "is left out, see " + problems.get(0);
+        if (document == null) {
+            // Nobody knows what is in it; usually a channel's file has its name.
+            reasons.put("direct:" + path.getFileName().toString().replaceFirst("\\.yaml$", ""), reason);
+        } else {
             document.root().forEach(item -> {
                 String uri = item.at("/route/from/uri").asText(item.at("/from/uri").asText());
                 if (uri.startsWith("direct:")) {

@@ -112,6 +112,8 @@ final class RouteFiles {
                 }
             }
             Set<String> consumed = RouteNames.consumed(camel);
+            // What is left out harms nobody where another file has such a route.
+            unusable.keySet().removeAll(consumed);
             unusable.putAll(RouteNames.incomplete(camel));
             return new Found(good.stream().map(RouteFile::path).toList(), new KnownRoutes(consumed, unusable), problems, notes);
         }
@@ -147,18 +149,28 @@ final class RouteFiles {
     }
 
     /** The files by their paths, whatever letters these have. */
-    private record Loading(List<Path> files) implements RoutesBuilder {
+    private static final class Loading implements RoutesBuilder {
+
+        private final List<Path> files;
+        /** What the first step has read: the second one makes its templated routes. */
+        private Collection<RoutesBuilder> builders = List.of();
+
+        Loading(List<Path> files) {
+            this.files = files;
+        }
 
         @Override
         public void addRoutesToCamelContext(CamelContext camel) throws Exception {
-            for (RoutesBuilder routes : builders(camel)) {
+            builders = PluginHelper.getRoutesLoader(camel).findRoutesBuilders(files.stream()
+                    .map(file -> ResourceHelper.resolveResource(camel, "file:" + file)).toList());
+            for (RoutesBuilder routes : builders) {
                 routes.addRoutesToCamelContext(camel);
             }
         }
 
         @Override
         public void addTemplatedRoutesToCamelContext(CamelContext camel) throws Exception {
-            for (RoutesBuilder routes : builders(camel)) {
+            for (RoutesBuilder routes : builders) {
                 routes.addTemplatedRoutesToCamelContext(camel);
             }
         }
@@ -166,11 +178,6 @@ final class RouteFiles {
         @Override
         public Set<String> updateRoutesToCamelContext(CamelContext camel) {
             throw new UnsupportedOperationException("routes are taken up by a restart");
-        }
-
-        private Collection<RoutesBuilder> builders(CamelContext camel) throws Exception {
-            return PluginHelper.getRoutesLoader(camel).findRoutesBuilders(files.stream()
-                    .map(file -> ResourceHelper.resolveResource(camel, "file:" + file)).toList());
         }
     }
 }

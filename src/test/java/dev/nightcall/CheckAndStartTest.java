@@ -66,8 +66,8 @@ class CheckAndStartTest {
             List.of("brace.yaml", source("brace", "'{$.h}'", "'{$.h'"), ":14: source brace: /alert/host a brace is not closed: {$.h"),
             List.of("colon.yaml", "- route:\n    id: a: b\n", ":2:10: mapping values are not allowed here"),
             List.of("field.yaml", source("field", "state:", "stat:"), ":15: source field: /alert/stat is unknown (did you mean state?)"),
-            List.of("group.yaml", source("group", "when: {'$.a': 'x'}", "{lines: {h: Host}, find: {body: '(?<h>.)'}}\n          #"),
-                    ":12: source group: "),
+            List.of("group.yaml", source("group", "when: {'$.a': 'x'}", "find: {'$.a': '(?<h>.)'}\n          lines: {h: Host}"),
+                    ":12: source group: /find has a group named h, which is also the name of a line"),
             List.of("known.yaml", source("other", "zzz", "").replace("routeId: webhook-other", "routeId: http"),
                     ":4: the route's id http is already that of FOLDER/http.yaml:4"),
             List.of("order.yaml", source("order", "- name: path", "- name: ordr"), ":8: webhook-source has no parameter ordr (did you mean order?)"),
@@ -218,7 +218,7 @@ class CheckAndStartTest {
     }
 
     private static JsonNode routeFiles(Night night) {
-        for (JsonNode check : night.management().get("/health?exposureLevel=full").path("checks")) {
+        for (JsonNode check : night.management().send("GET", "/health?exposureLevel=full", null).json().path("checks")) {
             if (check.path("name").asText().equals("route files")) {
                 return check;
             }

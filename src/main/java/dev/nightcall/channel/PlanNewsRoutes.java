@@ -1,11 +1,11 @@
 package dev.nightcall.channel;
 
+import dev.nightcall.aws.OutageLog;
 import dev.nightcall.duty.PlanNews;
 import dev.nightcall.duty.PlanWatch;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import org.apache.camel.Exchange;
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
@@ -25,23 +25,25 @@ public final class PlanNewsRoutes extends RouteBuilder {
     private final PlanWatch watch;
     private final Supplier<OnCall> onCall;
     private final Meters meters;
+    private final OutageLog outages;
     private ProducerTemplate template;
 
-    public PlanNewsRoutes(PlanWatch watch, Supplier<OnCall> onCall, Meters meters) {
+    public PlanNewsRoutes(PlanWatch watch, Supplier<OnCall> onCall, Meters meters, OutageLog outages) {
         this.watch = watch;
         this.onCall = onCall;
         this.meters = meters;
+        this.outages = outages;
     }
 
     @Override
     public void configure() {
         template = getContext().createProducerTemplate();
 
-        // What could not be written is written by the next look; that DynamoDB is away is said by its health check.
+        // What could not be written is written by the next look.
         from("timer:watch-plan?delay=0&period={{nightcall.oncall.refresh}}").routeId("watch-plan").startupOrder(LAST)
             .routePolicy(new Leave(watch))
             .onException(Exception.class).handled(true)
-                .log(LoggingLevel.DEBUG, "plans cannot be compared: ${exception.message}")
+                .process(e -> outages.met("comparing plans", e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)))
             .end()
             .setBody(e -> watch.look()).id("look-at-plans")
             .filter(simple("${body.size} > 0"))

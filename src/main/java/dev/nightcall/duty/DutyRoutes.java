@@ -1,22 +1,26 @@
 package dev.nightcall.duty;
 
-import org.apache.camel.LoggingLevel;
+import dev.nightcall.aws.OutageLog;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Overrides by the API are looked for again and again, as other replicas take them too. */
 public final class DutyRoutes extends RouteBuilder {
 
     private final PlanInForce plan;
+    private final OutageLog outages;
 
-    public DutyRoutes(PlanInForce plan) {
+    public DutyRoutes(PlanInForce plan, OutageLog outages) {
         this.plan = plan;
+        this.outages = outages;
     }
 
     @Override
     public void configure() {
         from("timer:refresh-overrides?period={{nightcall.oncall.refresh}}").routeId("refresh-overrides")
             .onException(Exception.class).handled(true)
-                .log(LoggingLevel.WARN, "overrides cannot be read, those known before stay: ${exception.message}")
+                .process(e -> outages.met("reading overrides, of which those known before stay",
+                        e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)))
             .end()
             .process(e -> plan.refresh()).id("refresh-known");
     }

@@ -51,6 +51,15 @@ class LogsTest {
     }
 
     @Test
+    void leavesOutEachPollThatFailsAndNothingElseOfTheReaderOfQueues() {
+        Logger reader = LoggerFactory.getLogger("org.apache.camel.component.aws2.sqs.Sqs2Consumer");
+        for (String form : new String[] {"plain", "json"}) {
+            assertThat(logged(form, () -> reader.error("Error while polling", new IllegalStateException("away")))).isEmpty();
+            assertThat(logged(form, () -> reader.error("a message cannot be deleted"))).contains("cannot be deleted");
+        }
+    }
+
+    @Test
     void masksTelephoneNumbersInBoth() throws Exception {
         for (String form : new String[] {"plain", "json"}) {
             String line = logged(form, () -> LOG.error("calling {} and %2B4930123456, tel:+14155552671;x, such as +12025550100", "+819012345678",

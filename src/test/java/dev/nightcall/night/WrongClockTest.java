@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 class WrongClockTest {
 
     private static final Plan PLAN = new Plan().system("queued", 1).system("sent", 1);
+    private static final Map<String, String> ALERT = Map.of("system", "sent", "host", "host");
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final MovableClock clock = new MovableClock();
@@ -37,7 +38,7 @@ class WrongClockTest {
                     .contains("s behind AWS's");
             assertThat(night.metrics().lines()).filteredOn(line -> line.startsWith("nightcall_clock_skew_seconds "))
                     .singleElement().asString().contains("-59");
-            Http.Answer refused = night.door().send("POST", "/alerts", Map.of("system", "sent"));
+            Http.Answer refused = night.door().send("POST", "/alerts", ALERT);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(night.door().send("POST", "/api/suppressions",
                     Map.of("system", "sent", "minutes", 5, "by", "sent-1")).status()).isEqualTo(503);
@@ -56,7 +57,7 @@ class WrongClockTest {
 
             await("ready again").atMost(SOON).until(() -> management.send("GET", "/health/ready", null).status() == 200);
             night.awaitIncident("queued", SOON, incident -> incident.status() == Status.ACKNOWLEDGED);
-            assertThat(night.door().send("POST", "/alerts", Map.of("system", "sent")).status()).isEqualTo(202);
+            assertThat(night.door().send("POST", "/alerts", ALERT).status()).isEqualTo(202);
         }
     }
 }
