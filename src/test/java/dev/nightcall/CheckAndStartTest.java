@@ -70,7 +70,8 @@ class CheckAndStartTest {
                     ":12: source group: /find has a group named h, which is also the name of a line"),
             List.of("known.yaml", source("other", "zzz", "").replace("routeId: webhook-other", "routeId: http"),
                     ":4: the route's id http is already that of FOLDER/http.yaml:4"),
-            List.of("order.yaml", source("order", "- name: path", "- name: ordr"), ":8: webhook-source has no parameter ordr (did you mean order?)"),
+            List.of("order.yaml", source("order", "- name: path", "- {name: ordr, value: 5}\n      - name: path"),
+                    ":8: webhook-source has no parameter ordr (did you mean order?)"),
             List.of("path-b.yaml", source("path-b", "value: path-b\n      - name: read", "value: path-a\n      - name: read"),
                     ":4: the path /webhooks/path-a is already that of FOLDER/path-a.yaml:4"),
             List.of("regex.yaml", source("regex", "'x'", "'('"), ":12: source regex: /when/$.a is no regular expression of RE2"),
@@ -213,8 +214,9 @@ class CheckAndStartTest {
         }
     }
 
+    /** Camel escapes the text of a check twice. */
     private static String leftOut(Night night) {
-        return routeFiles(night).path("message").asText();
+        return routeFiles(night).path("message").asText().replace("\\/", "/");
     }
 
     private static JsonNode routeFiles(Night night) {

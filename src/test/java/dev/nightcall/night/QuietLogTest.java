@@ -73,7 +73,7 @@ class QuietLogTest {
             }
             await().atMost(SOON).until(() -> night.door().send("POST", "/alerts", ALERT).status() == 202);
             await("the end").atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(Files.readAllLines(night.log()))
-                    .anyMatch(line -> line.matches(".*answering http-request: the outage is over; it was met \\d+ times.*")));
+                    .anyMatch(line -> line.matches(".*answering http: the outage is over; it was met \\d+ times.*")));
 
             assertThat(loud(night)).hasSizeBetween(1, LINES_OF_AN_OUTAGE);
         }
