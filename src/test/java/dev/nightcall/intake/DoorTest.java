@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** POST /alerts, from the socket to the queue. */
 class DoorTest {
@@ -246,6 +247,8 @@ class DoorTest {
         door.refuseOneAfter(1);
 
         problem(door.send(door.post(eleven)), 503);
+        // The answer does not wait for the request that SQS takes: it may still be on its way.
+        await().until(() -> door.sending().waiting() == 0);
         assertThat(door.taken()).hasSizeBetween(1, 10);
 
         assertThat(door.send(door.post(eleven)).statusCode()).isEqualTo(202);
