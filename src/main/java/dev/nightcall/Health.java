@@ -36,7 +36,7 @@ final class Health {
         connect = probes.connect(clients.connect(), instanceId, new ConnectSetUpCheck(clients.connect(), instanceId,
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"),
                 settings.duration("nightcall.health.connect-set-up-interval"), clock));
-        onCallCheck = new OnCallCheck(onCall, watch::difference);
+        onCallCheck = new OnCallCheck(onCall, watch::brokenSince, watch::difference);
     }
 
     void add(Dependency dependency) {

@@ -3,6 +3,7 @@ package dev.nightcall.duty;
 import dev.nightcall.aws.Table;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.OnCallException;
 import dev.nightcall.oncall.OnCallFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,9 @@ public final class PlanWatch {
     private String lastText;
     private Instant differentSince;
     private boolean differs;
+    private volatile Instant brokenSince;
+    /** Which kept plan cannot be read here, as one may be that a newer Nightcall understands. */
+    private String unreadable;
 
     /**
      * @param report     how often it is said which plan is in force
@@ -66,7 +70,9 @@ public final class PlanWatch {
         Instant now = clock.instant();
         OnCallFile.InForce inForce = file.inForce();
         Optional<String> problem = file.problem().or(() -> routes.stream().findFirst());
-        meters.planRefused(file.problem().isPresent());
+        boolean broken = file.problem().isPresent();
+        brokenSince = !broken ? null : brokenSince == null ? now : brokenSince;
+        meters.planRefused(broken);
         meters.routesLeftOut(routes.size());
         String digest = inForce.text() == lastText ? last.digest() : KeptPlan.digest(inForce.text());
         PlanReport report = new PlanReport(replica, digest, problem.orElse(null), now);
@@ -78,6 +84,9 @@ public final class PlanWatch {
         FleetPlans fleet = reports.of(now);
         keep(inForce, digest, fleet, last != null && !last.digest().equals(digest));
         compare(fleet, now);
+        if (broken) {
+            follow(digest);
+        }
         List<PlanNews> news = told.due(fleet.problem(), channels(inForce.plan()), now);
         last = report;
         lastText = inForce.text();
@@ -102,6 +111,22 @@ public final class PlanWatch {
     /** Whether the Nightcalls have had different plans for too long; for health. */
     public Optional<String> difference() {
         return differs ? Optional.of("Nightcalls have different plans in force since " + differentSince) : Optional.empty();
+    }
+
+    /** Since when this Nightcall has seen that its file of the plan cannot be used; empty when it can be. */
+    public Optional<Instant> brokenSince() {
+        return Optional.ofNullable(brokenSince);
+    }
+
+    /** What was read before the file broke may be older than what another Nightcall could read since. */
+    private void follow(String digest) {
+        Optional<String> newest = kept.digest().filter(other -> !other.equals(digest) && !other.equals(unreadable));
+        try {
+            newest.flatMap(other -> kept.text()).ifPresent(file::follow);
+        } catch (OnCallException e) {
+            unreadable = newest.orElse(null);
+            LOG.warn("the plan that another Nightcall has put into force cannot be read here: {}", e.getMessage());
+        }
     }
 
     private void keep(OnCallFile.InForce inForce, String digest, FleetPlans fleet, boolean changed) {

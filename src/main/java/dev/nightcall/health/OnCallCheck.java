@@ -4,36 +4,45 @@ import dev.nightcall.oncall.OnCallFile;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Says when {@code oncall.yaml}, as it is now, cannot be used, or what it has elsewhere cannot be read. What was read before
- * is in force, so that this is not DOWN.
+ * Says when {@code oncall.yaml}, as it is now, cannot be used, or what it has elsewhere cannot be read. The last good plan is in
+ * force and alerts are taken, so that this is not DOWN: what asks whether to send alerts here must go on doing so.
  */
 public final class OnCallCheck extends AbstractHealthCheck {
 
     private final OnCallFile file;
+    private final Supplier<Optional<Instant>> brokenSince;
     private final Supplier<Optional<String>> difference;
 
-    /** @param difference between what the Nightcalls have in force */
-    public OnCallCheck(OnCallFile file, Supplier<Optional<String>> difference) {
+    /**
+     * @param brokenSince when it was first seen that the file cannot be used
+     * @param difference  between what the Nightcalls have in force
+     */
+    public OnCallCheck(OnCallFile file, Supplier<Optional<Instant>> brokenSince, Supplier<Optional<String>> difference) {
         super("nightcall", "oncall.yaml");
         this.file = file;
+        this.brokenSince = brokenSince;
         this.difference = difference;
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        builder.up();
+        List<String> messages = new ArrayList<>();
+        file.problem().ifPresent(problem -> messages.add("cannot be used" + brokenSince.get().map(since -> " since " + since).orElse("")
+                + ", the last good plan stays in force: " + problem));
+        difference.get().ifPresent(messages::add);
         long unread = file.get().feeds().stream().filter(feed -> feed.problem().isPresent()).count();
         if (unread > 0) {
-            builder.message(unread + " of the calendars kept elsewhere cannot be read: see GET /api/oncall");
+            messages.add(unread + " of the calendars kept elsewhere cannot be read: see GET /api/oncall");
         }
-        difference.get().ifPresent(builder::message);
-        file.problem().ifPresent(problem ->
-                builder.message("the plan read before stays in force: " + problem.replace('"', '\'')));
+        builder.message(messages.isEmpty() ? null : String.join("; ", messages).replace('"', '\'')).up();
     }
 
     @Override

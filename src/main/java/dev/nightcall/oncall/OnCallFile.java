@@ -39,6 +39,8 @@ public final class OnCallFile implements Supplier<OnCall> {
     private byte[] content;
     private volatile InForce inForce;
     private volatile String problem;
+    /** What the file said when it could be used last; {@code null} when it never could. */
+    private String said;
 
     /** What was warned of and has not been put right since. */
     private List<String> warned = List.of();
@@ -47,8 +49,8 @@ public final class OnCallFile implements Supplier<OnCall> {
      * The plan in force, and where it comes from.
      *
      * @param text     of the plan
-     * @param fromFile whether the file said it; else it was kept from before this start
-     * @param takenUp  whether it replaced another one while this Nightcall ran
+     * @param fromFile whether the file said it; else it is the one that the fleet has kept
+     * @param takenUp  whether somebody wrote it while this Nightcall ran
      */
     public record InForce(OnCall plan, String text, boolean fromFile, boolean takenUp) {
     }
@@ -73,6 +75,7 @@ public final class OnCallFile implements Supplier<OnCall> {
             content = content(file);
             String text = text(file.toString(), content);
             inForce = new InForce(reader.read(text), text, true, false);
+            said = text;
         } catch (OnCallException e) {
             inForce = before(last, e);
             report(e.getMessage());
@@ -81,11 +84,9 @@ public final class OnCallFile implements Supplier<OnCall> {
         warn();
     }
 
-    /** Routes that are gone are no reason to phone nobody. */
     private InForce before(LastPlan last, OnCallException refusal) {
         try {
-            String text = last.text().orElseThrow(() -> refusal);
-            return new InForce(new OnCallReader(file + " as it was", feeds, Routes.any()).read(text), text, false, false);
+            return kept(last.text().orElseThrow(() -> refusal));
         } catch (OnCallException e) {
             throw refusal;
         } catch (RuntimeException e) {
@@ -93,6 +94,11 @@ public final class OnCallFile implements Supplier<OnCall> {
             problems.add(file + ": the plan that was in force before cannot be read either: " + e.getMessage());
             throw new OnCallException(problems);
         }
+    }
+
+    /** Routes that are gone are no reason to phone nobody. */
+    private InForce kept(String text) {
+        return new InForce(new OnCallReader(file + " as it was kept", feeds, Routes.any()).read(text), text, false, false);
     }
 
     /** The plan in force. */
@@ -129,7 +135,9 @@ public final class OnCallFile implements Supplier<OnCall> {
             String text = text(file.toString(), found);
             OnCall next = reader.read(text);
             feeds.use(next.feeds());
-            inForce = new InForce(next, text, true, true);
+            // Nobody has written what is only there again, as after a moment in which the file could not be read.
+            inForce = new InForce(next, text, true, !text.equals(said));
+            said = text;
             problem = null;
             LOG.info("{} has changed and is in force", file);
             warn();
@@ -144,6 +152,24 @@ public final class OnCallFile implements Supplier<OnCall> {
         } finally {
             content = found;
         }
+    }
+
+    /**
+     * Takes up what another Nightcall has put into force, for as long as the file cannot be used.
+     *
+     * @return whether it is in force; not when the file can be used by now
+     * @throws OnCallException when it cannot be read here, and nothing has changed
+     */
+    public synchronized boolean follow(String text) {
+        if (problem == null) {
+            return false;
+        }
+        InForce next = kept(text);
+        feeds.use(next.plan().feeds());
+        inForce = next;
+        LOG.info("{} cannot be used: the plan that another Nightcall has put into force is in force here, too", file);
+        warn();
+        return true;
     }
 
     private void warn() {

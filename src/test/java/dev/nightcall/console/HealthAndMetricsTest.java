@@ -67,7 +67,7 @@ class HealthAndMetricsTest {
         Answer ready = nightcall.manage("/health/ready");
 
         assertThat(ready.status()).isEqualTo(200);
-        assertThat(check(ready, "oncall.yaml").path("message").asText()).contains("the plan read before stays in force", "rounds");
+        assertThat(check(ready, "oncall.yaml").path("message").asText()).contains("cannot be used since 20", "the last good plan stays in force", "rounds");
 
         Files.writeString(nightcall.night.onCallFile(), RunningNightcall.PLAN.replace("rounds: 2", "rounds: 4"));
         await().atMost(Duration.ofSeconds(10)).until(() -> !nightcall.get("/api/oncall").json().has("problem"));

@@ -48,6 +48,24 @@ class KeptPlanNightTest {
     }
 
     @Test
+    void whoseFileIsBrokenPhonesByThePlanThatAnotherCouldRead(Cloud cloud) throws Exception {
+        Path other = Files.writeString(Files.createTempFile("oncall", ".yaml"), PLAN);
+        try (Night night = Night.begins(cloud, PLAN.replace("direct:notify-slack", "direct:notify-log"),
+                Map.of("nightcall.oncall.report", "1s"))) {
+            awaitKept(night);
+            Files.writeString(night.onCallFile(), "engineers: [");
+            await().atMost(LONG).until(() -> readiness(night).contains("cannot be used since "));
+            night.startProcessBeside(Map.of("nightcall.oncall", other.toString(), "nightcall.slack.url", "http://127.0.0.1:1/"));
+            Files.writeString(other, PLAN.replace("call:sato", "call:suzuki").replace("engineers: {", "engineers: {suzuki: "
+                    + "{name: Suzuki, phones: [{number: \"+819000000002\"}]}, "));
+
+            await().atMost(LONG).until(() -> night.door().send("GET", "/api/oncall", null).text().contains("suzuki"));
+            assertThat(readiness(night)).contains("cannot be used since ", "\"UP\"").doesNotContain("\"DOWN\"");
+            assertThat(metrics(night)).contains("nightcall_plan_refused 1.0");
+        }
+    }
+
+    @Test
     void aRestartWithoutTheFileGoesOnToo(Cloud cloud) throws Exception {
         try (Webhook slack = new Webhook(); Night night = Night.begins(cloud, PLAN, Map.of("nightcall.slack.url", slack.url()))) {
             awaitKept(night);

@@ -142,7 +142,13 @@ public final class Night implements AutoCloseable {
 
     /** Starts another one beside the Nightcall that runs in this process, with doors of its own. */
     public Process startProcessBeside() throws IOException {
+        return startProcessBeside(Map.of());
+    }
+
+    /** The same with other settings. */
+    Process startProcessBeside(Map<String, String> changes) throws IOException {
         Map<String, String> beside = new LinkedHashMap<>(settings);
+        beside.putAll(changes);
         beside.put("nightcall.http", "" + freePort());
         beside.put("nightcall.management", "" + freePort());
         doorBeside = new Http("http://127.0.0.1:" + beside.get("nightcall.http"), "local");

@@ -54,12 +54,13 @@ class PlanWatchTest {
         private final Path path;
         private final OnCallFile file;
         private final PlanWatch watch;
+        private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
         Replica(String name, String plan) throws IOException {
             path = Files.writeString(folder.resolve(name + ".yaml"), plan);
             file = new OnCallFile(path, Feeds.none(), Routes.any(), kept);
             watch = new PlanWatch(file, List.of(), kept, lines, new PlanWatch.Times(Duration.ofMinutes(1), Duration.ofMinutes(10)),
-                    name, new Meters(new SimpleMeterRegistry(), clock), clock);
+                    name, new Meters(registry, clock), clock);
         }
 
         List<PlanNews> writes(String plan) throws IOException {
@@ -137,6 +138,63 @@ class PlanWatchTest {
         one.watch.leave();
         new Replica("two", PLAN).watch.look();
         assertThat(kept.text()).hasValue(PLAN);
+    }
+
+    @Test
+    void whoseFileIsBrokenFollowsTheNewestPlanThatAnotherCouldRead() throws IOException {
+        Replica one = new Replica("one", PLAN);
+        Replica two = new Replica("two", PLAN);
+        one.watch.look();
+        two.watch.look();
+        one.writes("engineers: [");
+        assertThat(one.rounds()).isEqualTo(2);
+        assertThat(one.watch.brokenSince()).isPresent();
+
+        two.writes(OTHER);
+        clock.fastForward(Duration.ofSeconds(61));
+        one.watch.look();
+        assertThat(one.rounds()).isEqualTo(3);
+
+        // It says so at its next look, so that nobody takes the two for different.
+        one.watch.look();
+        assertThat(plansInForce(two)).isEqualTo(1);
+
+        // The same file that can be read again is in force here, but is nothing new that others should start with.
+        one.writes(PLAN);
+        assertThat(one.rounds()).isEqualTo(2);
+        assertThat(one.watch.brokenSince()).isEmpty();
+        assertThat(kept.text()).hasValue(OTHER);
+    }
+
+    @Test
+    void aPlanThatCannotBeReadHereIsNotFollowed() throws IOException {
+        Replica one = new Replica("one", PLAN);
+        one.watch.look();
+        new Replica("newer", OTHER).watch.look();
+        String text = PLAN + "whatANewerNightcallKnows: true\n";
+        lines.put(Item.of("set", "plan/" + KeptPlan.digest(text)).with("name", "0000").with("text", text)).execute();
+        lines.put(Item.of("set", "plan").with("name", "kept").with("digest", KeptPlan.digest(text)).with("at", clock.instant())).execute();
+
+        assertThat(one.writes("engineers: [")).hasSize(2);
+        assertThat(one.rounds()).isEqualTo(2);
+        assertThat(kept.text()).hasValue(text);
+    }
+
+    @Test
+    void whatWasTakenUpAndBrokeBeforeAnybodySawItIsKeptAllTheSame() throws IOException {
+        Replica one = new Replica("one", PLAN);
+        one.watch.look();
+        Files.writeString(one.path, OTHER);
+        one.file.refresh();
+        one.writes("engineers: [");
+
+        assertThat(one.rounds()).isEqualTo(3);
+        assertThat(kept.text()).hasValue(OTHER);
+    }
+
+    private static double plansInForce(Replica replica) {
+        replica.watch.look();
+        return replica.registry.get("nightcall.plans.in.force").gauge().value();
     }
 
     @Test
