@@ -169,11 +169,12 @@ final class Rooms {
         Filing filing = new Filing(alerts, timeline, transactions);
         related = new Related(incidents, alerts, filing, timeline, plan, clock, settings.duration("nightcall.related.look"));
         closing = new Closing(incidents, alerts, suppressions, related, () -> new Reads(clients.dynamoDb()), clock);
-        grouping = new Grouping(incidents, alerts, timeline, filing, related, closing, plan, IDS, clock, meters);
+        suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
+        grouping = new Grouping(incidents, alerts, timeline, filing, related, closing, holding, suppressing, plan, IDS,
+                clock, meters);
         aliases = new Aliases(alerts);
         together = new TakingTogether(new Looking(() -> new Reads(clients.dynamoDb()), aliases, suppressions, alerts, incidents,
                 related, plan, clock), maintenance, incidents, alerts, filing, related, grouping, transactions, meters);
-        suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
         dials = new Dials(settings, table("lines"), clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, dials.states()::outageSeen, clock);
         calling = new CallSettings(settings);
@@ -211,7 +212,8 @@ final class Rooms {
         main.bind("batches", new BatchComponent(clients.sqsReceiving(), clients.sqs(), queues, CamelProperties.batches(settings),
                 meters, polling()));
         main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, aliases, maintenance, holding, ledger));
-        main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, together, grouping, related, closing, ledger));
+        main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, together, grouping, related, closing,
+                suppressing, ledger));
         main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock),
                 clients.clock()));
         main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));

@@ -1,9 +1,9 @@
 package dev.nightcall.console;
 
+import dev.nightcall.alert.AlertKey;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.intake.HttpErrors;
 import dev.nightcall.queue.DeadLetters;
-import dev.nightcall.suppression.Holding;
 import dev.nightcall.suppression.Suppression;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
@@ -83,7 +83,7 @@ public final class ConsoleRoutes extends RouteBuilder {
             .setBody().body(ApiRequest.class, suppressions::read)
             .setVariable("suppression").body()
             // Before it begins: nobody repeats a request that ends half-way, and what is held has to be raised again.
-            .setBody().body(Suppression.class, suppression -> List.of(Holding.ending(suppression)))
+            .setBody().body(Suppression.class, suppressing::announce)
             .to("direct:send").id("announce-its-end")
             .setBody().variable("suppression")
             .setBody().body(Suppression.class, suppressing::begin)
@@ -94,8 +94,16 @@ public final class ConsoleRoutes extends RouteBuilder {
 
         // A key has slashes, which a caller may or may not encode.
         allowed("end-suppression-early", "DELETE", "/api/suppressions/*")
-            .setBody().body(ApiRequest.class, suppressions::end)
+            .setBody().body(ApiRequest.class, suppressions::which)
+            .setVariable("key").body()
+            .setBody().body(AlertKey.class, suppressing::announceLook)
+            .to("direct:send").id("announce-early-end")
+            .setBody().variable("key")
+            .setBody().body(AlertKey.class, suppressions::end)
             .to("direct:send").id("after-ending")
+            .setBody().variable("key")
+            .setBody().body(AlertKey.class, suppressing::lookThrough)
+            .to("direct:send").id("after-looking-who-holds")
             .process(door::done);
 
         allowed("show-on-call", "GET", "/api/oncall", "at")

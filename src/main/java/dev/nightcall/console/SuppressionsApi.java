@@ -75,15 +75,15 @@ public final class SuppressionsApi {
     }
 
     /** Ends one before its time. @return what to send, by every repeat until it is gone */
-    public List<Outgoing> end(ApiRequest request) {
+    public List<Outgoing> end(AlertKey key) {
+        return maintenance.endEarly(key);
+    }
+
+    /** Which one a path means. */
+    public AlertKey which(ApiRequest request) {
         String written = request.path().substring(Math.min(PATH.length(), request.path().length()));
-        for (AlertKey key : keys(written)) {
-            List<Outgoing> outgoing = maintenance.endEarly(key);
-            if (!outgoing.isEmpty()) {
-                return outgoing;
-            }
-        }
-        throw new NoSuchThingException("suppression " + ApiRequest.decode("key", written));
+        return keys(written).stream().filter(key -> suppressions.find(key).isPresent()).findFirst()
+                .orElseThrow(() -> new NoSuchThingException("suppression " + ApiRequest.decode("key", written)));
     }
 
     /**

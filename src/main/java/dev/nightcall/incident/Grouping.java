@@ -7,12 +7,11 @@ import dev.nightcall.metrics.Decision;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
 import dev.nightcall.queue.TryAgain;
 import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.suppression.Holding;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
@@ -33,7 +32,7 @@ import java.util.stream.Stream;
  *
  * <p>Joining and resolving may happen at the same moment. Who joins files the alert first and looks at the incident then;
  * who resolves closes the incident first and looks at the alerts then. So at least one of them sees the other, and the
- * alert is raised again.
+ * alert is raised again. So it is with a suppression that begins at the same moment: see {@link Suppressing#takeBack}.
  */
 public final class Grouping {
 
@@ -48,21 +47,24 @@ public final class Grouping {
     private final Filing filing;
     private final Related related;
     private final Closing closing;
-    private final Worsening worsening;
+    private final Following following;
+    private final Holding holding;
     private final Supplier<OnCall> onCall;
     private final Supplier<String> ids;
     private final Clock clock;
     private final Meters meters;
 
     public Grouping(Incidents incidents, AlertTable alerts, Timeline timeline, Filing filing, Related related,
-                    Closing closing, Supplier<OnCall> onCall, Supplier<String> ids, Clock clock, Meters meters) {
+                    Closing closing, Holding holding, Suppressing suppressing, Supplier<OnCall> onCall, Supplier<String> ids,
+                    Clock clock, Meters meters) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.timeline = timeline;
         this.filing = filing;
         this.related = related;
         this.closing = closing;
-        this.worsening = new Worsening(incidents, alerts, onCall, clock);
+        this.holding = holding;
+        this.following = new Following(new Worsening(incidents, alerts, onCall, clock), related, suppressing);
         this.onCall = onCall;
         this.ids = ids;
         this.clock = clock;
@@ -154,7 +156,7 @@ public final class Grouping {
                 alerts.file(incident.id(), alert, null))) {
             return Optional.empty();
         }
-        return Optional.of(opened(incident, left));
+        return Optional.of(following.opened(alert, incident, Following.opening(incident, left), holding.of(alert)));
     }
 
     /** Not yet written. */
@@ -163,44 +165,17 @@ public final class Grouping {
         return Incident.opened(ids.get(), group, onCall.get().policyFor(alert, now), alert.severity(), alert.id(), now);
     }
 
-    /** The first step goes first: nothing else that is to be sent delays it. */
-    static Taken opened(Incident incident, List<Outgoing> left) {
-        return new Taken(Decision.OPENED, incident.id(), List.of(firstStep(incident))).andThen(left.stream())
-                .andThen(Notices.opened(incident).stream());
-    }
-
     private Optional<Taken> join(Incident incident, Alert alert, Optional<AlertRow> filed) {
         if (!filing.file(incident, alert, filed)) {
             return Optional.empty();
         }
-        return joined(alert, incidents.find(incident.id()).orElseThrow()).map(taken -> taken.ifNotOlder(alert, filed));
+        return following.joined(alert, incidents.find(incident.id()).orElseThrow(), holding.of(alert))
+                .map(taken -> taken.ifNotOlder(alert, filed));
     }
 
-    /**
-     * What follows when an alert is filed.
-     *
-     * @param incident as it was read after that
-     * @return empty: it has changed or ended meanwhile, look again
-     */
-    Optional<Taken> joined(Alert alert, Incident incident) {
-        Optional<Incident> joined = worsening.by(alert, incident);
-        if (joined.isEmpty() || joined.get().isResolved()) {
-            return Optional.empty();
-        }
-        // The alert that opened it or started it over, delivered again: a crash may have come before its step was asked for.
-        Incident now = joined.get();
-        String beganWith = now.startedOverFor() == null ? now.openedBy() : now.startedOverFor();
-        List<Outgoing> missing = new ArrayList<>();
-        if (alert.id().equals(beganWith) && now.isOpen() && now.position() == now.base()) {
-            missing.add(firstStep(now));
-        }
-        if (alert.id().equals(now.openedBy())) {
-            missing.addAll(Notices.opened(now));
-        }
-        if (alert.id().equals(now.startedOverFor()) && now.reopened() > 0) {
-            missing.addAll(related.reopened(now));
-        }
-        return Optional.of(new Taken(Decision.JOINED, now.id(), missing));
+    /** What follows when an alert is filed. */
+    Following following() {
+        return following;
     }
 
     /** The alert as it is filed in an incident that is not over. */
@@ -291,10 +266,5 @@ public final class Grouping {
         }
         return row.get().alert().receivedAt().isAfter(alert.receivedAt()) || !row.get().isFiring()
                 || !resolved.isOverByItself();
-    }
-
-    private static Outgoing firstStep(Incident incident) {
-        return Outgoing.later(new Later(Task.ESCALATE, incident.id(), incident.base() + 1,
-                incident.movedAt().plus(incident.policy().groupWait())));
     }
 }

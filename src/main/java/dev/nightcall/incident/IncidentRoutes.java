@@ -27,16 +27,18 @@ public final class IncidentRoutes extends RouteBuilder {
     private final Grouping grouping;
     private final Related related;
     private final Closing closing;
+    private final Suppressing suppressing;
     private final Ledger ledger;
 
     public IncidentRoutes(Queues queues, Messages messages, TakingTogether together, Grouping grouping, Related related,
-                          Closing closing, Ledger ledger) {
+                          Closing closing, Suppressing suppressing, Ledger ledger) {
         this.queues = queues;
         this.messages = messages;
         this.together = together;
         this.grouping = grouping;
         this.related = related;
         this.closing = closing;
+        this.suppressing = suppressing;
         this.ledger = ledger;
     }
 
@@ -58,6 +60,10 @@ public final class IncidentRoutes extends RouteBuilder {
         from("direct:look-at-suppressed").routeId("look-at-suppressed").errorHandler(noErrorHandler())
             .setBody().body(Later.class, closing::look)
             .to("direct:send").id("after-looking-at-suppressed");
+
+        from("direct:look-through").routeId("look-through").errorHandler(noErrorHandler())
+            .setBody().body(Later.class, suppressing::lookThrough)
+            .to("direct:send").id("after-looking-through");
     }
 
     private void join(Exchange exchange) {

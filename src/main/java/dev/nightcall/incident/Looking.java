@@ -83,22 +83,30 @@ public final class Looking {
         return withCauses(first.stream().map(one -> seen(one, here.get(one), elsewhere.get(one), now)).toList());
     }
 
-    /** What has to be looked at once the alerts are filed: whether their incidents are still open, and who is over by now. */
+    /** What has to be looked at once the alerts are filed: whether their incidents are still open, who is over or held by now. */
     Again again(List<Alert> filed, List<String> incidentIds) {
         Reads read = reads.get();
         Map<Alert, Supplier<Optional<Alert>>> over = new HashMap<>();
+        Map<Alert, Supplier<List<Suppression>>> suppressed = new HashMap<>();
         filed.forEach(alert -> over.put(alert, alerts.overAfter(alert, read)));
+        filed.forEach(alert -> suppressed.put(alert, suppressions.of(alert.key(), read)));
         Map<String, Supplier<Optional<Incident>>> found = new HashMap<>();
         incidentIds.forEach(id -> found.put(id, incidents.find(id, read)));
         read.run();
-        return new Again(over, found);
+        return new Again(over, suppressed, found);
     }
 
     /** A second look. */
-    record Again(Map<Alert, Supplier<Optional<Alert>>> overs, Map<String, Supplier<Optional<Incident>>> incidents) {
+    record Again(Map<Alert, Supplier<Optional<Alert>>> overs, Map<Alert, Supplier<List<Suppression>>> held,
+                 Map<String, Supplier<Optional<Incident>>> incidents) {
 
         Optional<Alert> overAfter(Alert alert) {
             return overs.get(alert).get();
+        }
+
+        /** Those that may hold it. */
+        List<Suppression> suppressions(Alert alert) {
+            return held.get(alert).get();
         }
 
         Incident incident(String id) {

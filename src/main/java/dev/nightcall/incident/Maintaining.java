@@ -31,7 +31,7 @@ public final class Maintaining {
                 outgoing.addAll(maintenance.announce(suppression));
             }
             if (!begun.isTaken(clock.instant()) && suppression.isActive(clock.instant())) {
-                outgoing.addAll(suppressing.take(suppression));
+                outgoing.addAll(suppressing.lookThrough(suppression.key()));
                 outgoing.add(new Outgoing("direct:note-taken", suppression));
             }
         }

@@ -25,6 +25,11 @@ public record Taken(Decision decision, String incident, List<Outgoing> outgoing)
         return new Taken(Decision.RECOVERED, incident, List.of());
     }
 
+    /** A suppression that began while it was filed has taken it from the incident. */
+    static Taken held(String incident, List<Outgoing> outgoing) {
+        return new Taken(Decision.HELD, incident, outgoing);
+    }
+
     /** @param incident where something newer is filed, or null */
     static Taken older(String incident) {
         return new Taken(Decision.OLDER, incident, List.of());

@@ -131,7 +131,7 @@ public final class TakingTogether {
         batch.writes.addAll(incidents.opening(incident, seen.last().map(Incident::id).orElse(null), alert,
                 alerts.file(incident.id(), alert, null)));
         batch.opened.put(seen.group(), incident);
-        batch.decided.put(alert, Grouping.opened(incident, left));
+        batch.decided.put(alert, Following.opening(incident, left));
     }
 
     private void join(Seen seen, Incident incident, Batch batch) {
@@ -168,7 +168,7 @@ public final class TakingTogether {
         }
     }
 
-    /** Everything is written: now it is looked whether somebody else has closed what was joined, or ended what was filed. */
+    /** Everything is written: now it is looked whether others have closed what was joined, or ended or suppressed what was filed. */
     private Map<Alert, Taken> follow(Batch batch) {
         Map<String, Incident> opened = new HashMap<>();
         batch.opened.values().forEach(incident -> opened.put(incident.id(), incident));
@@ -177,7 +177,10 @@ public final class TakingTogether {
         Looking.Again again = looking.again(filed, Stream.of(batch.joining, batch.relating, batch.leaving)
                 .flatMap(some -> some.values().stream()).filter(id -> !opened.containsKey(id)).distinct().toList());
         Map<Alert, Taken> taken = new LinkedHashMap<>(batch.decided);
-        batch.joining.forEach((alert, id) -> grouping.joined(alert, opened.containsKey(id) ? opened.get(id) : again.incident(id))
+        taken.replaceAll((alert, one) -> one.decision() != Decision.OPENED ? one
+                : grouping.following().opened(alert, opened.get(one.incident()), one, again.suppressions(alert)));
+        batch.joining.forEach((alert, id) -> grouping.following()
+                .joined(alert, opened.containsKey(id) ? opened.get(id) : again.incident(id), again.suppressions(alert))
                 .ifPresent(joined -> taken.put(alert, joined.ifNotOlder(alert, batch.filed.get(alert)))));
         batch.relating.forEach((alert, id) -> related.joined(alert, again.incident(id))
                 .ifPresent(outgoing -> taken.put(alert, new Taken(Decision.JOINED, id, outgoing))));

@@ -7,7 +7,8 @@ public enum Task {
     WATCH_CALL("direct:watch-call"),
     END_SUPPRESSION("direct:end-suppression"),
     RAISE_RELATED("direct:raise-related"),
-    LOOK_AT_SUPPRESSED("direct:look-at-suppressed");
+    LOOK_AT_SUPPRESSED("direct:look-at-suppressed"),
+    LOOK_THROUGH("direct:look-through");
 
     private final String endpoint;
 

@@ -81,9 +81,9 @@ public final class AlertTable {
                 : write.whenEquals("receivedAt", before.alert().receivedAt());
     }
 
-    /** Marks an alert of an incident as held by a suppression, unless something newer has been said of it. */
-    public void move(String holder, Alert alert) {
-        moving(holder, alert).execute();
+    /** Marks an alert of an incident as held by a suppression. @return false when something newer has been said of it */
+    public boolean move(String holder, Alert alert) {
+        return moving(holder, alert).execute().isPresent();
     }
 
     /** Marks an alert of an incident as taken over by another incident, unless something newer has been said of it. */

@@ -52,7 +52,7 @@ public final class Holding {
     }
 
     private boolean isHeld(Alert alert) {
-        boolean held = suppressions.of(alert.key()).stream().filter(suppression -> suppression.holds(alert, clock.instant()))
+        boolean held = of(alert).stream().filter(suppression -> suppression.holds(alert, clock.instant()))
                 .anyMatch(suppression -> hold(suppression, alert));
         if (held) {
             meters.alert(Decision.HELD);
@@ -80,6 +80,16 @@ public final class Holding {
             alerts.delete(suppression.holder(), alert);
         }
         return stillHeld;
+    }
+
+    /** With this key, whether it is in force or not any more. */
+    public Optional<Suppression> find(AlertKey key) {
+        return suppressions.find(key);
+    }
+
+    /** Those that may hold an alert. */
+    public List<Suppression> of(Alert alert) {
+        return suppressions.of(alert.key());
     }
 
     /** Begins a suppression. The later message that ends it is sent again by every repeat. */

@@ -86,12 +86,12 @@ public final class Decisions {
         Meters meters = new Meters(new SimpleMeterRegistry(), clock);
         suppressions = new Suppressions(new Table(dynamoDb, names.suppressions()));
         closing = new Closing(incidents, alerts, suppressions, related, () -> new Reads(dynamoDb), clock);
-        Grouping taking = new Grouping(incidents, alerts, timeline, filing,
-                new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), closing, () -> plan,
-                () -> UUID.randomUUID().toString(), clock, meters);
-        grouping = alert -> taking.take(alert).outgoing();
         holding = new Holding(suppressions, alerts, timeline, clock, meters);
         suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
+        Grouping taking = new Grouping(incidents, alerts, timeline, filing,
+                new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), closing, holding, suppressing,
+                () -> plan, () -> UUID.randomUUID().toString(), clock, meters);
+        grouping = alert -> taking.take(alert).outgoing();
         Maintenance maintenance = new Maintenance(() -> plan, suppressions, holding, clock);
         Looking looking = new Looking(() -> new Reads(dynamoDb), new Aliases(alerts), suppressions, alerts, incidents, related,
                 () -> plan, clock);

@@ -17,7 +17,8 @@ final class WatchedDynamoDb implements ExecutionInterceptor, AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private int writes;
     private int lastWrite = Integer.MAX_VALUE;
-    private Runnable beforeTransaction = () -> { };
+    private String awaited = "";
+    private Runnable before = () -> { };
 
     /** The process is gone. */
     static final class Killed extends RuntimeException {
@@ -46,7 +47,13 @@ final class WatchedDynamoDb implements ExecutionInterceptor, AutoCloseable {
 
     /** Somebody else does this just before the next transaction. */
     void beforeTransaction(Runnable other) {
-        beforeTransaction = other;
+        before("TransactWriteItems", other);
+    }
+
+    /** Somebody else does this just before the next request of an operation, as {@code PutItem}. */
+    void before(String operation, Runnable other) {
+        awaited = operation;
+        before = other;
     }
 
     /** The requests since {@link #count}, by the names of their operations. */
@@ -57,10 +64,9 @@ final class WatchedDynamoDb implements ExecutionInterceptor, AutoCloseable {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         String operation = operation(context.request());
-        if (operation.equals("TransactWriteItems")) {
-            Runnable other = beforeTransaction;
-            beforeTransaction = () -> { };
-            other.run();
+        if (operation.equals(awaited)) {
+            awaited = "";
+            before.run();
         }
         requests.add(operation);
     }
