@@ -47,10 +47,10 @@ class LongPollsTest {
     @Test
     void anOpenReceiveIsGivenUpAndIsNoError() throws Exception {
         CompletableFuture<ReceiveMessageResponse> open = CompletableFuture.supplyAsync(() -> polls.receiveMessage(RECEIVE));
-        assertThat(receiving.waits.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(receiving.waits.await(30, TimeUnit.SECONDS)).isTrue();
         polls.end();
 
-        assertThat(open.get(10, TimeUnit.SECONDS).messages()).isEmpty();
+        assertThat(open.get(30, TimeUnit.SECONDS).messages()).isEmpty();
         assertThat(polls.receiveMessage(RECEIVE).messages()).isEmpty();
         assertThat(receiving.receives).hasValue(1);
         polls.deleteMessage(delete -> delete.queueUrl("queue").receiptHandle("handle"));

@@ -30,7 +30,7 @@ class AuditApiTest {
         nightcall.alert("audited", "Server1", "CPU", "error", "firing");
         String path = "/api/audit?from=" + begin + "&to=" + begin.plus(Duration.ofMinutes(2));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> places(path).path("open").asInt() >= 1);
+        await().until(() -> places(path).path("open").asInt() >= 1);
         JsonNode account = nightcall.get(path).json();
         assertThat(account.path("alerts").path("total").asInt()).isPositive();
         assertThat(account.path("alerts").path("unaccounted")).isEmpty();

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,9 @@ class IncidentsApiTest {
     void showsAnIncidentWithAlertsAndTimeline() {
         String id = open("shown");
 
-        JsonNode incident = nightcall.get("/api/incidents/" + id).json();
+        // The incident is there before its alerts are.
+        JsonNode incident = await().until(() -> nightcall.get("/api/incidents/" + id).json(),
+                shown -> !shown.path("alerts").isEmpty() && !shown.path("timeline").isEmpty());
 
         assertThat(incident.path("id").asText()).isEqualTo(id);
         JsonNode alert = incident.path("alerts").path(0);
@@ -65,7 +66,7 @@ class IncidentsApiTest {
                 "keys", List.of("1", "1"), "keyAfterSeconds", 0.1));
         String id = open("called-once");
 
-        JsonNode call = await().atMost(Duration.ofSeconds(20)).until(
+        JsonNode call = await().until(
                 () -> nightcall.get("/api/incidents/" + id).json().path("calls").path(0),
                 shown -> shown.hasNonNull("outcome") && shown.hasNonNull("settledAt"));
 
@@ -236,7 +237,7 @@ class IncidentsApiTest {
 
     private String open(String system) {
         nightcall.alert(system, "Server1", "CPU", "error", "firing");
-        return await().atMost(Duration.ofSeconds(10)).until(() -> {
+        return await().until(() -> {
             for (String status : List.of("open", "acknowledged")) {
                 for (JsonNode incident : nightcall.get("/api/incidents?limit=500&status=" + status).json().path("incidents")) {
                     if (incident.path("group").asText().equals(system)) {

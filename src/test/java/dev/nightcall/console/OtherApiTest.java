@@ -10,7 +10,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ class OtherApiTest {
     void pagesCalls() {
         nightcall.script("+819000000002", Map.of("behaviour", "busy"));
         nightcall.alert("called-pages", "Server1", "CPU", "error", "firing");
-        await().atMost(Duration.ofSeconds(20)).until(() -> nightcall.get("/api/calls?limit=500").json().path("calls").size() >= 2);
+        await().until(() -> nightcall.get("/api/calls?limit=500").json().path("calls").size() >= 2);
 
         List<String> ids = new ArrayList<>();
         String next = "";
@@ -108,7 +107,7 @@ class OtherApiTest {
     void showsADeadLetterAndReplaysIt() {
         String id = sendToQueue(nightcall.night.names().queues().alerts(), "not an alert, says +819012345678");
 
-        JsonNode letter = await().atMost(Duration.ofSeconds(15)).until(() -> deadLetter(id), found -> found != null);
+        JsonNode letter = await().until(() -> deadLetter(id), found -> found != null);
         assertThat(letter.path("origin").asText()).isEqualTo("alerts");
         assertThat(letter.path("reason").asText()).contains("not a Alert");
         assertThat(letter.path("body").asText()).isEqualTo("not an alert, says +***678");
@@ -119,7 +118,7 @@ class OtherApiTest {
         assertThat(nightcall.post("/api/dead-letters/" + id + "/replay", "").status()).isEqualTo(204);
 
         // It can be handled no better than before, so that it is a dead letter again, by another message.
-        await().atMost(Duration.ofSeconds(15)).until(() -> deadLetter(id) == null
+        await().until(() -> deadLetter(id) == null
                 && nightcall.get("/api/dead-letters").body().contains("not an alert"));
         assertThat(nightcall.post("/api/dead-letters/" + id + "/replay", "").status()).isEqualTo(404);
     }
@@ -130,7 +129,7 @@ class OtherApiTest {
             kinesis.putRecord(put -> put.streamName(nightcall.night.names().stream()).partitionKey("p")
                     .data(SdkBytes.fromUtf8String("\u0001{no record")));
         }
-        String id = await().atMost(Duration.ofSeconds(20)).until(() -> deadLetterWith("{no record"), found -> found != null)
+        String id = await().until(() -> deadLetterWith("{no record"), found -> found != null)
                 .path("id").asText();
 
         assertThat(deadLetter(id).path("origin").asText()).isEqualTo("contact-records");

@@ -42,15 +42,15 @@ class SuppressionsApiTest {
 
         nightcall.alert("watched", "Server1", "CPU", "error", "firing");
         nightcall.alert("watched", "Server1", "CPU", "critical", "firing");
-        await().atMost(Duration.ofSeconds(10)).until(() -> nightcall.get("/api/incidents?limit=500").body().contains("\"watched\""));
-        await().atMost(Duration.ofSeconds(10)).until(() ->
+        await().until(() -> nightcall.get("/api/incidents?limit=500").body().contains("\"watched\""));
+        await().until(() ->
                 !nightcall.manage("/metrics").body().contains("nightcall_alerts_total{decision=\"held\"} 0.0"));
     }
 
     @Test
     void takesOpenIncidentsAway() {
         nightcall.alert("taken-away", "Server1", "CPU", "error", "firing");
-        await().atMost(Duration.ofSeconds(10)).until(() -> nightcall.get("/api/incidents?limit=500").body().contains("taken-away"));
+        await().until(() -> nightcall.get("/api/incidents?limit=500").body().contains("taken-away"));
 
         begin("{\"key\": \"taken-away/Server1/CPU\", \"minutes\": 5, \"by\": \"sato\"}", 201);
 
@@ -58,7 +58,7 @@ class SuppressionsApiTest {
         assertThat(suppressed).anyMatch(incident -> incident.path("group").asText().equals("taken-away")
                 && incident.path("suppressedBy").asText().equals("sato"));
         assertThat(nightcall.delete("/api/suppressions/taken-away/Server1/CPU").status()).isEqualTo(204);
-        await().atMost(Duration.ofSeconds(15)).until(() -> nightcall.get("/api/incidents?limit=500").body().contains("taken-away"));
+        await().until(() -> nightcall.get("/api/incidents?limit=500").body().contains("taken-away"));
     }
 
     @ParameterizedTest

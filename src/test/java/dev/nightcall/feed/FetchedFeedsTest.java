@@ -253,7 +253,7 @@ class FetchedFeedsTest {
     }
 
     private void awaitWarning(String text) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             refresh(Duration.ofSeconds(30));
             file.refresh();
             assertThat(file.get().warnings()).anyMatch(warning -> warning.endsWith(text));

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -75,7 +76,7 @@ class BusyDoorTest {
         CountDownLatch first = holdFirst();
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         answers.add(post(alerts("first", 1)));
-        assertThat(waitFor(first, 10_000)).isTrue();
+        assertThat(waitFor(first, 30_000)).isTrue();
         IntStream.range(0, 14).forEach(i -> answers.add(post(alerts("h" + i + "-", 1))));
         await().until(() -> door.sending().waiting() == 15);
 
@@ -90,9 +91,9 @@ class BusyDoorTest {
     void fiftyConcurrentSendersNeedFewerRequestsThanTheyAre() {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         door.between((request, real) -> {
-            // As far as Amazon's is, so that others come meanwhile.
+            // Further than Amazon's is, so that others come meanwhile on a busy machine as well.
             CountDownLatch never = new CountDownLatch(1);
-            waitFor(never, 20);
+            waitFor(never, 300);
             return real.apply(request);
         });
 
@@ -120,7 +121,7 @@ class BusyDoorTest {
         reopen(20_000, 1);
         CountDownLatch first = holdFirst();
         CompletableFuture<HttpResponse<String>> opener = post(alerts("opener", 1));
-        assertThat(waitFor(first, 10_000)).isTrue();
+        assertThat(waitFor(first, 30_000)).isTrue();
         CompletableFuture<HttpResponse<String>> bad = post(alerts("bad", 2));
         CompletableFuture<HttpResponse<String>> good = post(alerts("good", 3));
         await().until(() -> door.sending().waiting() == 6);
@@ -150,7 +151,7 @@ class BusyDoorTest {
         reopen(5, 1);
         CountDownLatch first = holdFirst();
         CompletableFuture<HttpResponse<String>> waiting = post(alerts("first", 4));
-        assertThat(waitFor(first, 10_000)).isTrue();
+        assertThat(waitFor(first, 30_000)).isTrue();
 
         HttpResponse<String> refused = door.send(door.post(alerts("second", 2)));
 
@@ -212,7 +213,7 @@ class BusyDoorTest {
     @Test
     void aBodyThatDoesNotComeToItsEndShutsTheDoorForAShortTimeOnly() throws IOException {
         door.close();
-        door = new RunningDoor(420_000, Duration.ofSeconds(2));
+        door = new RunningDoor(420_000, Duration.ofSeconds(8));
         String half = "x".repeat(200_000);
         try (Socket one = begin(RunningDoor.SENDER, 210_000, half);
              Socket other = begin(RunningDoor.OTHER_SENDER, 210_000, half)) {
@@ -220,7 +221,7 @@ class BusyDoorTest {
 
             await().untilAsserted(() -> assertThat(door.send(door.post(alerts("h", 1000))).statusCode()).isEqualTo(202));
 
-            one.setSoTimeout(10_000);
+            one.setSoTimeout(30_000);
             assertThat(new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 408").contains("application/problem+json", "send it again");
             assertThat(other.isConnected()).isTrue();
@@ -233,12 +234,16 @@ class BusyDoorTest {
         String half = "x".repeat(200_000);
         try (Socket one = begin(RunningDoor.OTHER_SENDER, 210_000, half);
              Socket other = begin(RunningDoor.OTHER_SENDER, 210_000, half)) {
-            other.setSoTimeout(10_000);
-            assertThat(new String(other.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 429");
+            // Of two that come at the same time either may be the one that is refused.
+            Socket refused = await().until(() -> isAnswered(one) ? one : isAnswered(other) ? other : null, Objects::nonNull);
+            assertThat(new String(refused.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 429");
 
             assertThat(door.send(door.post(alerts("h", 1000))).statusCode()).isEqualTo(202);
-            assertThat(one.isConnected()).isTrue();
         }
+    }
+
+    private static boolean isAnswered(Socket socket) throws IOException {
+        return socket.getInputStream().available() > 0;
     }
 
     @Test
@@ -257,7 +262,7 @@ class BusyDoorTest {
         reopen(20_000, 1);
         CountDownLatch first = holdFirst();
         CompletableFuture<HttpResponse<String>> waiting = post(alerts("h", 25));
-        assertThat(waitFor(first, 10_000)).isTrue();
+        assertThat(waitFor(first, 30_000)).isTrue();
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> closeSending(), senders);
         await().untilAsserted(() -> assertThat(door.send(door.post(alerts("late", 1))).statusCode()).isEqualTo(503));
 
@@ -283,7 +288,7 @@ class BusyDoorTest {
         door.between((request, real) -> {
             if (times.incrementAndGet() == 1) {
                 arrived.countDown();
-                waitFor(away, 20_000);
+                waitFor(away, 60_000);
             }
             return real.apply(request);
         });

@@ -19,7 +19,7 @@ class DoorOutageTest {
         try (RunningDoor door = new RunningDoor()) {
             door.stopSqs();
 
-            HttpResponse<String> answer = assertTimeout(Duration.ofSeconds(10), () -> door.send(door.post(TWO_ALERTS)));
+            HttpResponse<String> answer = assertTimeout(Duration.ofSeconds(30), () -> door.send(door.post(TWO_ALERTS)));
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");

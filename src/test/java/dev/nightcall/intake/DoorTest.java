@@ -268,7 +268,7 @@ class DoorTest {
 
     private static String statusLine(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", door.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();

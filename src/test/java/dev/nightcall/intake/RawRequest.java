@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** A connection on which a test says octet by octet what no client would. */
 final class RawRequest implements AutoCloseable {
 
-    private static final int PATIENCE = 20_000;
+    private static final int PATIENCE = 60_000;
 
     private final Socket socket;
 

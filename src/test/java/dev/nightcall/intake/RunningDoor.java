@@ -119,7 +119,7 @@ public final class RunningDoor implements AutoCloseable {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(ApacheHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)))
-                .overrideConfiguration(client -> client.apiCallTimeout(Duration.ofSeconds(3)))
+                .overrideConfiguration(client -> client.apiCallTimeout(Duration.ofSeconds(15)))
                 .build();
         queueUrl = sqs.createQueue(queue -> queue.queueName("nightcall-alerts")
                 // The first request of a process that has much else to do.
@@ -179,7 +179,7 @@ public final class RunningDoor implements AutoCloseable {
     }
 
     public HttpRequest.Builder at(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(60));
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {

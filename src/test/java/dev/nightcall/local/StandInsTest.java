@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,7 +63,7 @@ class StandInsTest {
 
         Process process = startProcess(sqs, dynamoDb, kinesis, connect);
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> isReady(process));
+            await().until(() -> isReady(process));
             try (SqsClient client = Clients.sqs(sqs.endpoint());
                  DynamoDbClient table = Clients.dynamoDb(dynamoDb.endpoint());
                  KinesisClient stream = Clients.kinesis(kinesis.endpoint())) {

@@ -88,7 +88,7 @@ class ConnectFailureTest {
         assertThat(night.events(incident.id())).contains("call-ended: unknown");
         Phone.Conversation talk = night.phone(PAIRS.first("gateway")).rings();
         new NoCallTwice(night, PAIRS.numbers()).once(PAIRS.first("gateway"), PAIRS.second("gateway"));
-        await("the record tells").atMost(Duration.ofSeconds(30)).until(() ->
+        await("the record tells").until(() ->
                 night.call(talk.callId()).outcome() == Outcome.ACKNOWLEDGED);
     }
 
@@ -122,7 +122,7 @@ class ConnectFailureTest {
         Incident incident = takenBy("forbidden", "forbidden-second");
         assertThat(night.events(incident.id())).contains("call-ended: failed");
         assertThat(Duration.between(incident.openedAt(), night.phone(PAIRS.second("forbidden")).rings().startedAt()))
-                .isLessThan(Duration.ofSeconds(5));
+                .as("before the step has waited its minute").isLessThan(Duration.ofSeconds(30));
     }
 
     private void dialledLater(String system, String reason, Duration pauses) {
@@ -131,7 +131,7 @@ class ConnectFailureTest {
         assertThat(night.events(incident.id())).contains("call-waits: " + reason);
         Phone.Conversation talk = night.phone(PAIRS.first(system)).rings();
         assertThat(Duration.between(night.call(talk.callId()).createdAt(), talk.startedAt()))
-                .isBetween(pauses, pauses.plusSeconds(4));
+                .isBetween(pauses, pauses.plusSeconds(20));
         assertThat(night.phone(PAIRS.second(system)).calls()).isEmpty();
     }
 

@@ -32,7 +32,7 @@ class ContactRecordNightTest {
 
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
-        night = Night.begins(cloud, PAIRS.yaml(), Map.of("nightcall.call.longest", "6s"));
+        night = Night.begins(cloud, PAIRS.yaml(), Map.of("nightcall.call.longest", "15s"));
     }
 
     @AfterAll
@@ -66,7 +66,7 @@ class ContactRecordNightTest {
         assertThat(call.disconReason()).isEqualTo("CONTACT_FLOW_DISCONNECT");
         // Whatever else comes, nothing happens any more.
         Map<String, Object> before = state(incident, declined, taken);
-        await("what comes late").atMost(Duration.ofSeconds(15)).pollDelay(Duration.ofMillis((long) (delay * 1000) + 1500)).until(() -> true);
+        await("what comes late").pollDelay(Duration.ofMillis((long) (delay * 1000) + 1500)).until(() -> true);
         assertThat(state(incident, declined, taken)).isEqualTo(before);
         assertThat(night.timeline(incident.id()).stream().filter(entry -> entry.event().equals("call-ended"))).hasSize(2);
         new NoCallTwice(night, PAIRS.numbers()).once(PAIRS.first(system), PAIRS.second(system));
@@ -79,7 +79,7 @@ class ContactRecordNightTest {
         night.phone(PAIRS.first("nothing")).answers("1", "3");
         night.phone(PAIRS.second("nothing")).answers("1", "1");
         night.fires("nothing", "host", "service");
-        night.phone(PAIRS.second("nothing")).rings(1, Duration.ofSeconds(25));
+        night.phone(PAIRS.second("nothing")).rings();
         night.connect().put("/settings", Map.of("failures", List.of()));
         Incident incident = night.awaitIncident("nothing", i -> i.status() == Status.ACKNOWLEDGED);
         assertThat(night.call(night.phone(PAIRS.first("nothing")).rings().callId()).outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -100,7 +100,7 @@ class ContactRecordNightTest {
             } finally {
                 cloud.kinesis().mend();
             }
-            early.awaitIncident("early", Duration.ofSeconds(30), i -> i.status() == Status.ACKNOWLEDGED);
+            early.awaitIncident("early", i -> i.status() == Status.ACKNOWLEDGED);
         }
     }
 
@@ -126,7 +126,7 @@ class ContactRecordNightTest {
 
             night.awaitIncident("one", i -> i.status() == Status.ACKNOWLEDGED);
             night.awaitIncident("two", i -> i.status() == Status.ACKNOWLEDGED);
-            await("dead letter").atMost(Duration.ofSeconds(10)).until(() -> night.backDoor().deadLetters().stream()
+            await("dead letter").until(() -> night.backDoor().deadLetters().stream()
                     .anyMatch(letter -> letter.body().equals("{bad, of +819012345678}") && letter.id().endsWith(".1")));
         } finally {
             night.connect().put("/settings", Map.of("contactRecords", "on", "failures", List.of()));

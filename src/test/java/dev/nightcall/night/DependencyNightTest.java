@@ -24,7 +24,7 @@ class DependencyNightTest {
               net: {name: Net, phones: [{number: "+819000000001"}]}
               web: {name: Web, phones: [{number: "+819000000002"}]}
             policies:
-              default: {groupWait: 2s, steps: [{recipients: ["call:web"], wait: 30m}]}
+              default: {groupWait: 8s, steps: [{recipients: ["call:web"], wait: 30m}]}
               net: {groupWait: 200ms, steps: [{recipients: ["call:net"], wait: 30m}]}
             rules:
               - {match: {system: [network, power, switches]}, policy: net}

@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
 class DoorsOutageTest {
 
     private static final Plan PLAN = new Plan().system("XYZ", 1);
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String IF_INDEX = "1.3.6.1.2.1.2.2.1.1.";
     private static final String IF_DESCR = "1.3.6.1.2.1.2.2.1.2.";
 

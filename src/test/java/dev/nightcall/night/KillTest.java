@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(Cloud.Extension.class)
 class KillTest {
 
-    private static final Duration LONG = Duration.ofSeconds(45);
+    private static final Duration LONG = Duration.ofSeconds(90);
 
     @Test
     void oneKillFindsAnIncidentAtEveryStage(Cloud cloud) throws Exception {

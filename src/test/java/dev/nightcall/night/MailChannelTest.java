@@ -8,7 +8,6 @@ import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,9 @@ class MailChannelTest {
             String summary = "満杯 🔥\r\nBcc: everybody@example.com\r\n\r\n" + "x".repeat(100_000);
             night.says(Map.of("system", "店", "host", "db1", "service", "disk\r\nSubject: other", "summary", summary,
                     "labels", Map.of("CamelHttpUri", "http://evil", "Subject", "evil", "Bcc", "evil@example.com")));
-            Incident incident = night.awaitIncident("店", Duration.ofSeconds(60), i -> i.status() == Status.ACKNOWLEDGED);
+            Incident incident = night.awaitIncident("店", i -> i.status() == Status.ACKNOWLEDGED);
             night.door().post("/api/incidents/" + incident.id() + "/resolve", Map.of("by", "local"));
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(night.events(incident.id()))
+            await().untilAsserted(() -> assertThat(night.events(incident.id()))
                     .contains("told: opened", "told: acknowledged", "told: resolved"));
 
             List<MimeMessage> mails = List.of(server.getReceivedMessages());

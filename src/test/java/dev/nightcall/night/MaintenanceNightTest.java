@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 class MaintenanceNightTest {
 
     private static final Map<String, String> SETTINGS = Map.of("nightcall.maintenance.interval", "300ms");
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Plan plan = new Plan().system("held", 1).system("recovers", 1).system("severe", 1).system("meets", 1)
             .system("slow", 1, "groupWait: 10m, rounds: 1, pause: 60m");
@@ -55,7 +55,7 @@ class MaintenanceNightTest {
 
             clock.fastForward(Duration.ofMinutes(30));
 
-            assertThat(held.hangsUp(1, Duration.ofSeconds(30)).allHeard()).contains("held");
+            assertThat(held.hangsUp().allHeard()).contains("held");
             assertThat(night.alerts(night.awaitIncident("held", i -> i.status() == Status.ACKNOWLEDGED).id())).hasSize(2);
             await().atMost(SOON).until(() -> night.door().get("/api/suppressions").path("suppressions").isEmpty());
             assertThat(night.incident("recovers")).isEmpty();
@@ -82,7 +82,7 @@ class MaintenanceNightTest {
             awaitHeld(night, "severe/*/*", 2);
 
             clock.fastForward(Duration.ofMinutes(25));
-            phone.hangsUp(2, Duration.ofSeconds(30));
+            phone.hangsUp(2);
             awaitSeverity(night, "warning");
             assertThat(phone.calls()).hasSize(2);
         }
@@ -101,7 +101,7 @@ class MaintenanceNightTest {
             assertThat(night.incident("slow").orElseThrow().suppressedBy()).isEqualTo("maintenance");
 
             clock.fastForward(Duration.ofMinutes(24));
-            Incident second = night.awaitIncident("slow", Duration.ofSeconds(30), Incident::isOpen);
+            Incident second = night.awaitIncident("slow", Incident::isOpen);
             assertThat(second.id()).isEqualTo(first.id());
             assertThat(phone(night, "slow").calls()).isEmpty();
         }
@@ -123,7 +123,7 @@ class MaintenanceNightTest {
             assertThat(night.alerts("suppression/meets/*/*")).hasSize(1);
 
             clock.fastForward(Duration.ofMinutes(10));
-            phone.hangsUp(1, Duration.ofSeconds(30));
+            phone.hangsUp();
         }
     }
 
@@ -136,7 +136,7 @@ class MaintenanceNightTest {
             awaitHeld(night, "held/*/*", 1);
 
             assertThat(night.door().send("DELETE", "/api/suppressions/held/*/*", null).status()).isEqualTo(204);
-            held.hangsUp(1, Duration.ofSeconds(30));
+            held.hangsUp();
             night.resolves("held", "host", "service");
             night.awaitIncident("held", Incident::isResolved);
             windows.clear();
@@ -171,7 +171,7 @@ class MaintenanceNightTest {
             assertThat(held.calls()).isEmpty();
 
             clock.fastForward(Duration.ofMinutes(15));
-            held.hangsUp(1, Duration.ofSeconds(30));
+            held.hangsUp();
         }
     }
 
@@ -192,24 +192,26 @@ class MaintenanceNightTest {
             clock.fastForward(Duration.ofMinutes(40));
             night.start();
 
-            held.hangsUp(1, Duration.ofSeconds(30));
+            held.hangsUp();
         }
     }
 
     @Test
     void aKillInTheMiddleForgetsNothing(Cloud cloud) throws Exception {
-        window("held", -1, 1, "");
-        try (Night night = new Night(cloud, yaml(), SETTINGS, clock)) {
+        try (Night night = new Night(cloud, plan.yaml(), SETTINGS, clock)) {
             Phone held = phone(night, "held").answers("1", "1");
             night.startProcess();
+            // How long a start takes, and whether the second one ends before the window does, is the machine's affair.
+            Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(40);
+            window("held", now.minusSeconds(60), end, "");
+            Files.writeString(night.onCallFile(), yaml());
+            await().until(() -> !night.door().get("/api/suppressions").path("suppressions").isEmpty());
             night.fires("held", "host", "service");
             awaitHeld(night, "held/*/*", 1);
             night.killProcess();
             night.startProcess();
-            assertThat(held.calls()).isEmpty();
 
-            Instant rung = held.hangsUp(1, Duration.ofSeconds(90)).startedAt();
-            assertThat(rung).isAfterOrEqualTo(now.plusSeconds(60));
+            assertThat(held.hangsUp(1, Duration.ofSeconds(120)).startedAt()).isAfterOrEqualTo(end);
         }
     }
 
@@ -223,12 +225,16 @@ class MaintenanceNightTest {
 
     /** @param from in minutes from now, as is {@code to} */
     private void window(String system, int from, int to, String more) {
+        window(system, now.plus(Duration.ofMinutes(from)), now.plus(Duration.ofMinutes(to)), more);
+    }
+
+    private void window(String system, Instant from, Instant to, String more) {
         windows.add("  - {system: %s, from: %s, to: %s, timezone: UTC, reason: patching%s}".formatted(system,
                 local(from), local(to), more));
     }
 
-    private String local(int minutes) {
-        return now.plus(Duration.ofMinutes(minutes)).atOffset(ZoneOffset.UTC).toString().replace("Z", "");
+    private static String local(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toString().replace("Z", "");
     }
 
     private void says(Night night, String system, String severityOrState) {

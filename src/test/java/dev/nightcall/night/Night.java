@@ -1,6 +1,7 @@
 package dev.nightcall.night;
 
 import dev.nightcall.Nightcall;
+import dev.nightcall.Patience;
 import dev.nightcall.alert.Json;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
@@ -196,7 +197,7 @@ public final class Night implements AutoCloseable {
     /** kill -9 */
     public void killProcess() {
         process.destroyForcibly();
-        await("the end of the process").atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+        await("the end of the process").until(() -> !process.isAlive());
     }
 
     private boolean isUp(Http door) {
@@ -273,7 +274,7 @@ public final class Night implements AutoCloseable {
     }
 
     public Incident awaitIncident(String group, Predicate<Incident> is) {
-        return awaitIncident(group, Duration.ofSeconds(20), is);
+        return awaitIncident(group, Patience.OF_A_TEST, is);
     }
 
     public List<Entry> timeline(String incident) {
@@ -301,7 +302,7 @@ public final class Night implements AutoCloseable {
     }
 
     public Call awaitSettled(String callId) {
-        await("call " + callId + " settled").atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50))
+        await("call " + callId + " settled").pollInterval(Duration.ofMillis(50))
                 .until(() -> call(callId).isSettled());
         return call(callId);
     }

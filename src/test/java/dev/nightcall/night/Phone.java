@@ -1,6 +1,7 @@
 package dev.nightcall.night;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.Patience;
 import org.awaitility.core.ConditionFactory;
 
 import java.time.Duration;
@@ -88,8 +89,12 @@ public final class Phone {
         return calls().get(n - 1);
     }
 
+    public Conversation rings(int n) {
+        return rings(n, Patience.OF_A_TEST);
+    }
+
     public Conversation rings() {
-        return rings(1, Duration.ofSeconds(15));
+        return rings(1);
     }
 
     /** Waits for the n-th call (from 1) to end. */
@@ -98,8 +103,12 @@ public final class Phone {
         return calls().get(n - 1);
     }
 
+    public Conversation hangsUp(int n) {
+        return hangsUp(n, Patience.OF_A_TEST);
+    }
+
     public Conversation hangsUp() {
-        return hangsUp(1, Duration.ofSeconds(20));
+        return hangsUp(1);
     }
 
     private static ConditionFactory wait(String what, Duration atMost) {

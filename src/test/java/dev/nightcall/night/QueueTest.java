@@ -79,11 +79,11 @@ class QueueTest {
         night.connect().put("/settings", Map.of("failures", List.of(Map.of("operation", "DescribeContact", "status", 500))));
         night.phone(PAIRS.first("good")).answers("1", "1");
         night.fires("good", "host", "service");
-        night.awaitIncident("good", Duration.ofSeconds(20), i -> i.status() == Status.ACKNOWLEDGED);
+        night.awaitIncident("good", i -> i.status() == Status.ACKNOWLEDGED);
         night.connect().put("/settings", Map.of("failures", List.of()));
 
         // Three of the records cannot be handled either; the others are not ours.
-        await("dead letters").atMost(Duration.ofSeconds(5))
+        await("dead letters")
                 .until(() -> night.backDoor().deadLetters().size() == poison.size() + 3);
         List<DeadLetter> letters = night.backDoor().deadLetters().stream()
                 .filter(letter -> !letter.origin().equals("contact-records")).toList();
@@ -127,7 +127,7 @@ class QueueTest {
                  "DisconnectTimestamp": "%s", "LastUpdateTimestamp": "%s"}""";
         List.of(declined, taken).forEach(talk -> night.backDoor().putRecord(talk.contactId(),
                 record.formatted(talk.contactId(), ConnectStandInConfig.INSTANCE_ID, talk.callId(), talk.startedAt(), talk.startedAt())));
-        await("all handled").atMost(Duration.ofSeconds(20)).pollDelay(Duration.ofSeconds(3))
+        await("all handled").pollDelay(Duration.ofSeconds(3))
                 .until(() -> night.backDoor().unhandled() == 0);
 
         assertThat(night.incident("again")).contains(incident);

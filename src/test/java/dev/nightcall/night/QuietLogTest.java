@@ -64,7 +64,7 @@ class QuietLogTest {
                 cloud.sqs().cut();
                 cloud.dynamoDb().cut();
                 cloud.kinesis().cut();
-                await().pollInterval(Duration.ofMillis(100)).during(Duration.ofSeconds(15)).atMost(Duration.ofSeconds(60))
+                await().pollInterval(Duration.ofMillis(100)).during(Duration.ofSeconds(15))
                         .until(() -> night.door().send("POST", "/alerts", ALERT).status() == 503);
             } finally {
                 cloud.sqs().mend();

@@ -33,7 +33,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class RealMonitorsTest {
 
     private static final Plan PLAN = new Plan().system("everything", 1);
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String LINK_DOWN = "1.3.6.1.6.3.1.1.5.3";
     private static final String IF_INDEX = "1.3.6.1.2.1.2.2.1.1";
     private static final String IF_DESCR = "1.3.6.1.2.1.2.2.1.2";

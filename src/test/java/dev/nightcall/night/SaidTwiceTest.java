@@ -91,7 +91,7 @@ class SaidTwiceTest {
         assertThat(alerts).singleElement().satisfies(row -> assertThat(row.alert().service()).isEqualTo(service));
         Phone phone = night.phone(PLAN.phone(system, 1));
         phone.hangsUp();
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> phone.calls().size() == 1);
+        await().during(Duration.ofSeconds(2)).until(() -> phone.calls().size() == 1);
     }
 
     private static void sends(String system, String mail) throws Exception {

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +27,7 @@ class SetUpNightTest {
     })
     void aWrongSettingIsNamedByReadiness(String setting, String value, String named, Cloud cloud) throws Exception {
         try (Night night = Night.begins(cloud, PLAN.yaml(), Map.of(setting, value))) {
-            JsonNode connect = await().atMost(Duration.ofSeconds(20)).until(() -> connect(night),
+            JsonNode connect = await().until(() -> connect(night),
                     check -> !check.path("message").asText().contains("not looked at yet"));
             assertThat(connect.path("status").asText()).isEqualTo("DOWN");
             assertThat(connect.path("message").asText()).contains(named, value);
@@ -47,7 +46,7 @@ class SetUpNightTest {
 
             night.connect().put("/settings", Map.of("phoneNumbers", List.of(night.setting("nightcall.connect.source-number")),
                     "contactFlow", Map.of("type", "CONTACT_FLOW", "state", "ACTIVE", "status", "SAVED")));
-            await().atMost(Duration.ofSeconds(20)).until(() -> connect(night).path("message").asText().contains("not published"));
+            await().until(() -> connect(night).path("message").asText().contains("not published"));
 
             night.connect().put("/settings", Map.of("contactFlow",
                     Map.of("type", "CONTACT_FLOW", "state", "ACTIVE", "status", "PUBLISHED")));
@@ -73,12 +72,12 @@ class SetUpNightTest {
             night.connect().put("/settings", Map.of("contactRecords", "off"));
             night.phone(PLAN.phone("system", 1)).answers("1", "1");
             night.fires("system", "host", "service");
-            assertThat(night.awaitIncident("system", Duration.ofSeconds(60), incident -> !incident.isOpen()).isResolved()).isFalse();
+            assertThat(night.awaitIncident("system", incident -> !incident.isOpen()).isResolved()).isFalse();
         }
     }
 
     private static void awaitStatus(Night night, String status) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> connect(night).path("status").asText().equals(status));
+        await().until(() -> connect(night).path("status").asText().equals(status));
     }
 
     private static JsonNode connect(Night night) {

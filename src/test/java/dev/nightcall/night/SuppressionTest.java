@@ -60,22 +60,22 @@ class SuppressionTest {
         recovers.answers("1", "1");
         says("watched", "warning", "firing");
         says("recovers", "warning", "firing");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                 night.events("suppression/watched/host/service")).filteredOn(e -> e.startsWith("held")).hasSize(2));
         says("recovers", "warning", "resolved");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                 night.events("suppression/recovers/host/service")).contains("recovered: while held"));
         assertThat(night.awaitIncident("recovers", Incident::isResolved).resolvedBy()).isEqualTo(Incident.MONITOR);
         assertThat(night.incident("watched").orElseThrow().id()).isEqualTo(first.id());
 
         // Half an hour later.
         clock.fastForward(Duration.ofMinutes(30));
-        Phone.Conversation again = watched.hangsUp(2, Duration.ofSeconds(30));
+        Phone.Conversation again = watched.hangsUp(2);
         assertThat(again.allHeard()).contains("watched");
         assertThat(night.awaitIncident("watched", i -> i.status() == Status.ACKNOWLEDGED).id()).isEqualTo(first.id());
         assertThat(night.events(first.id())).anyMatch(event -> event.startsWith("reopened"));
         assertThat(recovers.calls()).hasSize(1);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                 night.table(night.names().tables().suppressions()).all().toList()).isEmpty());
         assertThat(night.table(night.names().tables().alerts()).partition("holder", "suppression/watched/host/service").toList())
                 .isEmpty();
@@ -89,7 +89,7 @@ class SuppressionTest {
 
         phone.answers("1", "1");
         says("watched", "critical", "firing");
-        assertThat(phone.hangsUp(2, Duration.ofSeconds(15)).allHeard()).contains("重大障害");
+        assertThat(phone.hangsUp(2).allHeard()).contains("重大障害");
         assertThat(night.allIncidents()).filteredOn(incident -> incident.group().equals("watched")).hasSize(1);
     }
 
@@ -113,7 +113,7 @@ class SuppressionTest {
                 .isEqualTo(Duration.ofMinutes(20));
 
         clock.fastForward(Duration.ofMinutes(20));
-        phone.hangsUp(2, Duration.ofSeconds(20));
+        phone.hangsUp(2);
         assertThat(night.events(taken.id())).contains("lease-ended: not resolved in time");
     }
 

@@ -133,7 +133,7 @@ class TooLateNightTest {
             night.fires("untold", "host", "service");
             Phone.Conversation sato = answers(SATO, before);
             night.resolves("untold", "host", "service");
-            await("it is tried").atMost(Duration.ofSeconds(20)).until(() -> night.connect().get("/requests")
+            await("it is tried").until(() -> night.connect().get("/requests")
                     .path("UpdateContactAttributes").has("403 AccessDeniedException"));
             press(SATO, "1");
 
@@ -151,7 +151,7 @@ class TooLateNightTest {
 
     /** Answers the next call, and presses a key at the greeting. */
     private static Phone.Conversation answers(String number, int before) {
-        Phone.Conversation call = night.phone(number).rings(before + 1, Duration.ofSeconds(20));
+        Phone.Conversation call = night.phone(number).rings(before + 1);
         night.connect().post("/phones/" + number + "/answer", Map.of());
         press(number, "1");
         return call;
@@ -162,7 +162,7 @@ class TooLateNightTest {
     }
 
     private static Phone.Conversation ended(String number, Phone.Conversation call) {
-        return await("the end of the call").atMost(Duration.ofSeconds(20)).until(() -> night.phone(number).calls().stream()
+        return await("the end of the call").until(() -> night.phone(number).calls().stream()
                 .filter(each -> each.contactId().equals(call.contactId())).findFirst().orElseThrow(),
                 each -> each.endedAt() != null);
     }
@@ -173,18 +173,18 @@ class TooLateNightTest {
 
     private static void awaitTold(Phone.Conversation call) {
         // As seldom as the stand-in's quota allows.
-        await("the call is told").atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofSeconds(1)).until(() -> night.connect().get("/contact/attributes/"
+        await("the call is told").pollInterval(Duration.ofSeconds(1)).until(() -> night.connect().get("/contact/attributes/"
                 + ConnectStandInConfig.INSTANCE_ID + "/" + call.contactId()).path("Attributes").path("gone").asText()
                 .equals("1"));
     }
 
     private static List<String> tooLate(Incident incident) {
-        return await("too late").atMost(Duration.ofSeconds(20)).until(() -> night.timeline(incident.id()).stream()
+        return await("too late").until(() -> night.timeline(incident.id()).stream()
                 .filter(entry -> entry.event().equals("too-late")).map(Entry::reason).toList(), reasons -> !reasons.isEmpty());
     }
 
     private static void assertToldByTheChannels(Incident incident) {
-        await("the channels are told").atMost(Duration.ofSeconds(20)).until(() -> night.timeline(incident.id()).stream()
+        await("the channels are told").until(() -> night.timeline(incident.id()).stream()
                 .anyMatch(entry -> entry.event().equals("told") && entry.reason().equals("too-late")));
     }
 }

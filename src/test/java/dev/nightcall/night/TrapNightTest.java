@@ -30,7 +30,7 @@ class TrapNightTest {
                 "127.0.0.1", "nightcall.snmp.communities", "public")); DatagramSocket device = new DatagramSocket()) {
             send(device, port, "v2c-octets-shiftjis-japanese.1");
             send(device, port, "v2c-inform-linkDown.1");
-            device.setSoTimeout(10_000);
+            device.setSoTimeout(30_000);
             DatagramPacket answer = new DatagramPacket(new byte[2000], 2000);
             device.receive(answer);
 

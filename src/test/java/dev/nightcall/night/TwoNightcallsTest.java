@@ -40,10 +40,10 @@ class TwoNightcallsTest {
             systems.subList(0, 10).forEach(system -> night.fires(system, "host", "service"));
             night.phone(NUMBERS.get(0)).rings();
             systems.subList(10, 20).forEach(system -> night.fires(system, "host", "service"));
-            night.phone(NUMBERS.get(0)).rings(2, Duration.ofSeconds(20));
+            night.phone(NUMBERS.get(0)).rings(2);
             night.killProcess();
 
-            await("all taken").atMost(Duration.ofSeconds(45)).pollInterval(Duration.ofMillis(200)).until(() -> systems.stream()
+            await("all taken").atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200)).until(() -> systems.stream()
                     .allMatch(system -> night.incident(system).filter(i -> i.status() == Status.ACKNOWLEDGED).isPresent()));
             NUMBERS.forEach(number -> night.phone(number).calls().forEach(talk -> night.awaitSettled(talk.callId())));
             new NoCallTwice(night, NUMBERS).check();

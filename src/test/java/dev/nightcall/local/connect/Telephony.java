@@ -72,7 +72,7 @@ final class Telephony implements AutoCloseable {
     }
 
     static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(8)).pollInterval(Duration.ofMillis(10));
+        return Awaitility.await().pollInterval(Duration.ofMillis(10));
     }
 
     static Map<String, String> texts() {

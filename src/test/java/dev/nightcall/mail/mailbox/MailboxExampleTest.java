@@ -50,7 +50,7 @@ class MailboxExampleTest {
 
             main.start();
 
-            assertThat(mails.poll(20, TimeUnit.SECONDS)).isNotNull();
+            assertThat(mails.poll(60, TimeUnit.SECONDS)).isNotNull();
             assertThat(main.getCamelContext().getRoute("mailbox-monitoring")).isNotNull();
         } finally {
             main.stop();

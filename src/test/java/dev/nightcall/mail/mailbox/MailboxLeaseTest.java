@@ -51,9 +51,9 @@ class MailboxLeaseTest {
         Lease one = lease("one");
         Lease two = lease("two");
         assertThat(one.hold()).isTrue();
-        clock.fastForward(Duration.ofSeconds(59));
+        clock.fastForward(Duration.ofSeconds(45));
         assertThat(two.hold()).isFalse();
-        clock.fastForward(Duration.ofSeconds(2));
+        clock.fastForward(Duration.ofSeconds(16));
 
         assertThat(two.hold()).isTrue();
         assertThat(one.hold()).isFalse();
@@ -79,11 +79,11 @@ class MailboxLeaseTest {
         Lease one = lease("one");
         assertThat(one.hold()).isTrue();
         Instant until = lines.table().get(KEY).orElseThrow().time("until");
-        clock.fastForward(Duration.ofSeconds(25));
+        clock.fastForward(Duration.ofSeconds(15));
         assertThat(one.hold()).isTrue();
         assertThat(lines.table().get(KEY).orElseThrow().time("until")).isEqualTo(until);
 
-        clock.fastForward(Duration.ofSeconds(10));
+        clock.fastForward(Duration.ofSeconds(20));
         assertThat(one.hold()).isTrue();
 
         assertThat(lines.table().get(KEY).orElseThrow().time("until")).isAfter(until);

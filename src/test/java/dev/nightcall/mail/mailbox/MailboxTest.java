@@ -74,10 +74,10 @@ class MailboxTest {
         CountDownLatch taken = new CountDownLatch(1);
         nightcall.handle(exchange -> {
             handed.countDown();
-            taken.await(20, TimeUnit.SECONDS);
+            taken.await(60, TimeUnit.SECONDS);
         });
         mailbox("imap").deliverAlert("disk");
-        assertThat(handed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(handed.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(server.unread()).containsExactly("disk");
 
         taken.countDown();
@@ -93,10 +93,10 @@ class MailboxTest {
         CountDownLatch taken = new CountDownLatch(1);
         nightcall.handle(exchange -> {
             handed.countDown();
-            taken.await(20, TimeUnit.SECONDS);
+            taken.await(60, TimeUnit.SECONDS);
         });
         mailbox("pop3").deliverAlert("disk");
-        assertThat(handed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(handed.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(server.in("INBOX")).containsExactly("disk");
 
         taken.countDown();

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 /** Speaks SMTP octet by octet, also wrongly. */
 public final class Client implements AutoCloseable {
 
-    private static final int PATIENCE = 10_000;
+    private static final int PATIENCE = 30_000;
     private Socket socket;
     private InputStream in;
     private final String greeting;

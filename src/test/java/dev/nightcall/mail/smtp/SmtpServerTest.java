@@ -51,7 +51,7 @@ class SmtpServerTest {
     @Test
     void nothingIsAnsweredBeforeTheRouteHasEnded() throws Exception {
         CountDownLatch sqs = new CountDownLatch(1);
-        door.behind(exchange -> sqs.await(10, TimeUnit.SECONDS)).open();
+        door.behind(exchange -> sqs.await(30, TimeUnit.SECONDS)).open();
         try (Client client = door.client()) {
             client.begin("a@b", "alerts@c").send(MAIL + "\r\n.\r\n");
 
@@ -207,11 +207,11 @@ class SmtpServerTest {
         CountDownLatch sqs = new CountDownLatch(1);
         door.octets(100_000).memory(100_000).behind(exchange -> {
             entered.countDown();
-            sqs.await(10, TimeUnit.SECONDS);
+            sqs.await(30, TimeUnit.SECONDS);
         }).open();
         try (Client one = door.client(); Client other = door.client()) {
             one.begin("a@b", "alerts@c").send("a".repeat(60_000) + "\r\n.\r\n");
-            assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(other.mail("b".repeat(60_000))).startsWith("451 4.3.1");
             sqs.countDown();
             assertThat(one.hear()).startsWith("250");
