@@ -22,7 +22,15 @@ public final class Outage {
     /** What DynamoDB, SQS and Connect say of a request that will be as wrong at the next try. */
     private static final Set<String> WRONG_REQUEST = Set.of("ValidationException", "SerializationException",
             "ItemCollectionSizeLimitExceededException", "InvalidParameterValue", "InvalidParameterException",
-            "InvalidMessageContents", "InvalidRequestException");
+            "InvalidMessageContents", "InvalidRequestException", "ReceiptHandleIsInvalid", "MessageNotInflight", "BatchRequestTooLong",
+            "IdempotentParameterMismatchException");
+
+    /** What SQS says of a receipt that has run out, and of one it does not know (github.com/aws/aws-sdk-java/issues/1628). */
+    private static final Set<String> NOT_OURS = Set.of("ReceiptHandleIsInvalid", "MessageNotInflight", "InvalidParameterValue");
+
+    /** What DynamoDB says of an item that somebody else writes at the same time. */
+    private static final Set<String> IN_USE = Set.of("ConditionalCheckFailedException", "TransactionConflictException",
+            "TransactionInProgressException");
 
     /** Of the HTTP client: no connection in time, and none to be had from its pool. */
     private static final Set<String> NO_CONNECTION = Set.of("ConnectTimeoutException", "ConnectionPoolTimeoutException");
@@ -38,9 +46,29 @@ public final class Outage {
                 || cause instanceof RejectedExecutionException);
     }
 
-    /** Whether a service is there and asks for less: its quota is waited for, which is ordinary. */
-    public static boolean isThrottling(Throwable error) {
-        return causes(error).anyMatch(cause -> cause instanceof SdkServiceException service && service.isThrottlingException());
+    /**
+     * Whether a service is there and does what it should: it asks for less, or somebody else was at the same item. This is waited
+     * for, too, but it is ordinary and no outage to be told.
+     */
+    public static boolean isOrdinary(Throwable error) {
+        return causes(error).anyMatch(cause -> cause instanceof SdkServiceException service && service.isThrottlingException()
+                || cause instanceof TransactionCanceledException cancelled && isPassing(cancelled)
+                || cause instanceof AwsServiceException service && IN_USE.contains(code(service)));
+    }
+
+    /**
+     * Whether this says of a message, not of its queue, that it is no longer ours: we had it for longer than its visibility, as
+     * after a pause of the process, so that it comes again, to us or to another.
+     *
+     * @param error of a request with a receipt
+     */
+    public static boolean isLateReceipt(AwsServiceException error) {
+        return isLateReceipt(code(error));
+    }
+
+    /** The same for one entry of a batch, by its code. */
+    public static boolean isLateReceipt(String code) {
+        return NOT_OURS.contains(word(code));
     }
 
     /**
@@ -62,7 +90,16 @@ public final class Outage {
         if (service instanceof TransactionCanceledException cancelled) {
             return cancelled.cancellationReasons().stream().noneMatch(reason -> "ValidationError".equals(reason.code()));
         }
-        return service.awsErrorDetails() == null || !WRONG_REQUEST.contains(service.awsErrorDetails().errorCode());
+        return !WRONG_REQUEST.contains(code(service));
+    }
+
+    private static String code(AwsServiceException service) {
+        return service.awsErrorDetails() == null ? "" : word(service.awsErrorDetails().errorCode());
+    }
+
+    /** Without the name of the service, which SQS puts before some of its codes. */
+    private static String word(String code) {
+        return code == null ? "" : code.substring(code.lastIndexOf('.') + 1);
     }
 
     private static Stream<Throwable> causes(Throwable error) {

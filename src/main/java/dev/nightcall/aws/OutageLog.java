@@ -28,11 +28,15 @@ public final class OutageLog {
     }
 
     /**
-     * Something could not be done now, and will be tried again.
+     * Something could not be done now, and will be tried again. What is {@link Outage#isOrdinary ordinary} begins no outage.
      *
      * @param where what could not be done, in a few words of which there are not many
      */
     public synchronized void met(String where, Throwable error) {
+        if (Outage.isOrdinary(error)) {
+            LOG.debug("{}: not now: {}", where, error.toString());
+            return;
+        }
         Instant now = clock.instant();
         Met before = open.get(where);
         if (before == null) {

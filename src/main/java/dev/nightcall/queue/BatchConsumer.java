@@ -93,12 +93,16 @@ public final class BatchConsumer extends DefaultConsumer {
             source.delete(done);
             done.clear();
         }
-        for (Message message : messages) {
-            if (!handled.contains(message.messageId()) && isRunAllowed() && isHandledAlone(message, receivedAt)) {
-                done.add(message);
+        try {
+            for (Message message : messages) {
+                if (!handled.contains(message.messageId()) && isRunAllowed() && isHandledAlone(message, receivedAt)) {
+                    done.add(message);
+                }
             }
+        } finally {
+            // Of those before one that could not be kept as well.
+            source.delete(done);
         }
-        source.delete(done);
     }
 
     /** A failure of all together is told in full when it is met again by one of them alone. */
@@ -124,8 +128,8 @@ public final class BatchConsumer extends DefaultConsumer {
 
     /** @return whether it may be deleted: a message that failed stays, and {@link QueueErrors} has said when it comes again */
     private boolean isHandledAlone(Message message, long receivedAt) {
-        if (System.nanoTime() - receivedAt > source.visibility().dividedBy(3).toNanos()) {
-            source.keep(message);
+        if (System.nanoTime() - receivedAt > source.visibility().dividedBy(3).toNanos() && !source.keep(message)) {
+            return false;
         }
         return QueueErrors.isDone(template.send(alone, exchange -> {
             exchange.getMessage().setBody(message.body());

@@ -1,12 +1,15 @@
 package dev.nightcall.queue;
 
+import dev.nightcall.aws.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,10 +59,23 @@ final class MessageBatches {
         return Integer.parseInt(message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
     }
 
-    /** Keeps a message hidden from others for as long as if it had just been received. */
-    void keep(Message message) {
-        sqs.changeMessageVisibility(change -> change.queueUrl(url).receiptHandle(message.receiptHandle())
-                .visibilityTimeout(times.visibility()));
+    /**
+     * Keeps a message hidden from others for as long as if it had just been received.
+     *
+     * @return false when it is no longer ours, and whoever receives it next handles it
+     */
+    boolean keep(Message message) {
+        try {
+            sqs.changeMessageVisibility(change -> change.queueUrl(url).receiptHandle(message.receiptHandle())
+                    .visibilityTimeout(times.visibility()));
+            return true;
+        } catch (SqsException e) {
+            if (!Outage.isLateReceipt(e)) {
+                throw e;
+            }
+            LOG.info("{}: message {} comes again, it was here for too long: {}", queue, message.messageId(), e.getMessage());
+            return false;
+        }
     }
 
     /** What is not deleted is delivered again, which changes nothing. */
@@ -74,7 +90,9 @@ final class MessageBatches {
         }
         List<BatchResultErrorEntry> failed = sqs.deleteMessageBatch(delete -> delete.queueUrl(url).entries(entries)).failed();
         if (!failed.isEmpty()) {
-            LOG.warn("{}: {} messages are handled and come again: {}", queue, failed.size(), failed.get(0).message());
+            boolean late = failed.stream().allMatch(entry -> Outage.isLateReceipt(entry.code()));
+            LOG.atLevel(late ? Level.INFO : Level.WARN).log("{}: {} messages are handled and come again: {}", queue, failed.size(),
+                    failed.get(0).message());
         }
     }
 }

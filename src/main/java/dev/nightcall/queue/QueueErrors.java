@@ -97,7 +97,7 @@ public final class QueueErrors extends RouteConfigurationBuilder {
         Received received = received(exchange);
         Throwable error = error(exchange);
         var pause = postponement.pause(error, received.times());
-        boolean outage = Outage.isCauseOf(error) && !Outage.isThrottling(error);
+        boolean outage = Outage.isCauseOf(error) && !Outage.isOrdinary(error);
         if (outage) {
             outages.met("handling " + received.origin(), error);
         }
@@ -110,7 +110,9 @@ public final class QueueErrors extends RouteConfigurationBuilder {
             sqs.changeMessageVisibility(change -> change.queueUrl(received.queueUrl())
                     .receiptHandle(received.receipt()).visibilityTimeout((int) pause.toSeconds()));
         } catch (SqsException | software.amazon.awssdk.core.exception.SdkClientException e) {
-            outages.met("postponing " + received.origin(), e);
+            if (!(e instanceof SqsException sqsError && Outage.isLateReceipt(sqsError))) {
+                outages.met("postponing " + received.origin(), e);
+            }
             LOG.debug("{} {} comes again only when its visibility ends", received.origin(), received.id(), e);
         }
     }
