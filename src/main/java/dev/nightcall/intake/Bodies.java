@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Reads the bodies of requests in place of Vert.x's own handler, which limits each and not all of them together. Nothing is
- * read of a request that shows no key of ours: its route is given an empty body, and refuses it in its own words.
+ * read of a request that shows no key of ours: its route is given an empty body, and refuses it in its own words. Only where
+ * the key may be inside it is read, in a room of its own, and its connection gives way meanwhile as one that has brought nothing.
  *
  * <p>A byte counts from when it came until its request is answered; one that is only announced does not, or a few senders
  * that announce much and send nothing would shut the door for all. For the same reason a body has to come in time, and no key
@@ -27,6 +28,7 @@ final class Bodies implements Handler<RoutingContext> {
     private static final Duration EVENT_IN_TIME = Duration.ofSeconds(5);
 
     private final Doorkeeper doorkeeper;
+    private final Connections connections;
     private final Body.Limits keyed;
     private final Body.Limits keyInside;
 
@@ -35,8 +37,9 @@ final class Bodies implements Handler<RoutingContext> {
      * @param memory  bytes of all bodies together; more is 429
      * @param inTime  within which a body has to come; later is 408
      */
-    Bodies(Doorkeeper doorkeeper, long longest, long memory, Duration inTime) {
+    Bodies(Doorkeeper doorkeeper, Connections connections, long longest, long memory, Duration inTime) {
         this.doorkeeper = doorkeeper;
+        this.connections = connections;
         this.keyed = new Body.Limits(new BodyRoom(memory, Math.max(longest, memory / 2), false), longest, inTime);
         this.keyInside = new Body.Limits(new BodyRoom(MEMORY_OF_EVENTS, MEMORY_OF_EVENTS, true),
                 Math.min(longest, LONGEST_EVENT), EVENT_IN_TIME.compareTo(inTime) < 0 ? EVENT_IN_TIME : inTime);
@@ -49,9 +52,10 @@ final class Bodies implements Handler<RoutingContext> {
         if (length(request) <= 0 && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             context.next();
         } else if (holder.isPresent()) {
-            read(context, holder.get(), keyed);
+            read(new Body(context, holder.get(), keyed, () -> true), context, keyed);
         } else if (Doorkeeper.isKeyInside(request)) {
-            read(context, "", keyInside);
+            connections.waits(context);
+            read(new Body(context, "", keyInside, () -> connections.goesOn(context)), context, keyInside);
         } else {
             Unread.leave(context);
             ((RoutingContextInternal) context).visitHandler(RoutingContextInternal.BODY_HANDLER);
@@ -60,9 +64,8 @@ final class Bodies implements Handler<RoutingContext> {
         }
     }
 
-    private static void read(RoutingContext context, String sender, Body.Limits limits) {
+    private static void read(Body body, RoutingContext context, Body.Limits limits) {
         long length = length(context.request());
-        Body body = new Body(context, sender, limits);
         int refused = length > limits.longest() ? 413 : !limits.room().has(body, length) ? 429 : expects(context) ? 417 : 0;
         if (refused > 0) {
             Unread.leave(context);

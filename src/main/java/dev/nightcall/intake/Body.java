@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** One body that is being read, and then held until its request is answered. All happens on its connection's event loop. */
 final class Body {
@@ -12,6 +13,7 @@ final class Body {
     private final RoutingContext context;
     private final String sender;
     private final Limits limits;
+    private final BooleanSupplier goesOn;
     private Buffer read = Buffer.buffer();
     private long counted;
     private long late;
@@ -25,10 +27,12 @@ final class Body {
     record Limits(BodyRoom room, long longest, Duration inTime) {
     }
 
-    Body(RoutingContext context, String sender, Limits limits) {
+    /** @param goesOn asked when all of it is there: whether its request still has its place, or that was given to another */
+    Body(RoutingContext context, String sender, Limits limits, BooleanSupplier goesOn) {
         this.context = context;
         this.sender = sender;
         this.limits = limits;
+        this.goesOn = goesOn;
     }
 
     /** Reads it and hands the request on, or refuses it. */
@@ -69,8 +73,10 @@ final class Body {
         if (read != null) {
             context.vertx().cancelTimer(late);
             limits.room().isRead(this);
-            ((RoutingContextInternal) context).setBody(read);
-            context.next();
+            if (goesOn.getAsBoolean()) {
+                ((RoutingContextInternal) context).setBody(read);
+                context.next();
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -30,7 +31,7 @@ public final class HttpServerRules {
 
     private final ObjectMapper json;
     private final Doorkeeper doorkeeper;
-    private final Bodies bodies;
+    private final Function<Connections, Bodies> bodies;
     private final Meters meters;
     private final Clock clock;
     private final Opening opening = new Opening();
@@ -44,7 +45,7 @@ public final class HttpServerRules {
                            Clock clock) {
         this.json = json;
         this.doorkeeper = new Doorkeeper(keys);
-        this.bodies = new Bodies(doorkeeper, longestBody, memory, inTime);
+        this.bodies = connections -> new Bodies(doorkeeper, connections, longestBody, memory, inTime);
         this.meters = meters;
         this.clock = clock;
     }
@@ -62,7 +63,7 @@ public final class HttpServerRules {
         router.route().order(-3).handler(new WrongKeys(doorkeeper, connections, connections.proxies(), meters, clock));
         // Nobody sends forms here, but `curl -d` says it does, and JSON taken for a form is refused as a broken one.
         router.route().order(-2).handler(HttpServerRules::readAsIs);
-        router.route().order(-1).handler(bodies);
+        router.route().order(-1).handler(bodies.apply(connections));
         for (int status : ERRORS) {
             router.errorHandler(status, request -> answer(request, instead(status)));
         }
