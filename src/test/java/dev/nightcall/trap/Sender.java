@@ -121,12 +121,23 @@ public final class Sender implements AutoCloseable {
     private static Target<UdpAddress> with(Target<UdpAddress> target, int version) {
         target.setVersion(version);
         target.setRetries(0);
-        target.setTimeout(1500);
+        target.setTimeout(6_000);
         return target;
     }
 
     public ResponseEvent<UdpAddress> send(PDU pdu, Target<UdpAddress> target) throws IOException {
         return snmp.send(pdu, target);
+    }
+
+    /** @return whether it waited a moment in vain */
+    public boolean hearsNothing(PDU pdu, Target<UdpAddress> target) throws IOException {
+        long patience = target.getTimeout();
+        target.setTimeout(1500);
+        try {
+            return answer(pdu, target) == null;
+        } finally {
+            target.setTimeout(patience);
+        }
     }
 
     /** @return the answer; null when there was none in time */
@@ -166,7 +177,7 @@ public final class Sender implements AutoCloseable {
 
     private static DatagramSocket here() throws IOException {
         DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        socket.setSoTimeout(5000);
+        socket.setSoTimeout(30_000);
         return socket;
     }
 

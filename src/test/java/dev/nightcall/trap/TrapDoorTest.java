@@ -1,5 +1,6 @@
 package dev.nightcall.trap;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,12 +145,12 @@ class TrapDoorTest {
                 throw new IllegalStateException("SQS is away");
             });
             byte[] inform = Samples.datagram(V2C_INFORM);
-            assertThat(exchange(socket, traps.port(), inform)).as("no answer").isNull();
-            assertThat(sender.answer(Sender.scoped(PDU.INFORM), sender.discovering(traps.port(), "u"))).isNull();
-            assertThat(traps.count("failed")).isEqualTo(2);
+            assertThat(exchange(socket, traps.port(), inform, 1_000)).as("no answer").isNull();
+            assertThat(sender.hearsNothing(Sender.scoped(PDU.INFORM), sender.discovering(traps.port(), "u"))).isTrue();
+            await().untilAsserted(() -> assertThat(traps.count("failed")).isEqualTo(2));
 
             traps.reading(trap -> { });
-            assertThat(exchange(socket, traps.port(), inform)).as("the same datagram again").isNotNull();
+            assertThat(exchange(socket, traps.port(), inform, 30_000)).as("the same datagram again").isNotNull();
             assertThat(sender.answer(Sender.scoped(PDU.INFORM), sender.discovering(traps.port(), "u"))).isNotNull();
             assertThat(traps.read).hasSize(2);
         }
@@ -172,7 +173,7 @@ class TrapDoorTest {
 
             assertThat(entered).hasValue(1);
             gate.release(10);
-            assertThat(exchange(socket, traps.port(), inform)).as("later it is answered again").isNotNull();
+            assertThat(exchange(socket, traps.port(), inform, 30_000)).as("later it is answered again").isNotNull();
         }
     }
 
@@ -284,7 +285,7 @@ class TrapDoorTest {
     @Test
     void receivedAtKeepsTheOrder() throws Exception {
         try (RunningTraps traps = new RunningTraps("public", "", 20_000, 8)) {
-            byte[][] datagrams = new byte[500][];
+            byte[][] datagrams = new byte[200][];
             for (int i = 0; i < datagrams.length; i++) {
                 datagrams[i] = Sender.datagram(Sender.linkDown(Sender.varbind("1.3.6.1.9", new Integer32(i))), "public");
             }
@@ -297,7 +298,9 @@ class TrapDoorTest {
         }
     }
 
+    /** The kernel keeps a few hundred for a receiver that has to wait for its turn, so nobody else may be on the machine. */
     @Test
+    @Tag("quiet")
     void aBurstOfTenThousandTrapsIsTaken() throws Exception {
         CountDownLatch all = new CountDownLatch(10_000);
         try (RunningTraps traps = new RunningTraps("public", "")) {
@@ -347,9 +350,9 @@ class TrapDoorTest {
         return new Sender("informer", 1).user("u", AuthHMAC192SHA256.ID, "authpass123", PrivAES128.ID, "privpass123");
     }
 
-    /** @return the answer; null when there is none within a second */
-    private static byte[] exchange(DatagramSocket socket, int port, byte[] datagram) throws IOException {
-        socket.setSoTimeout(1000);
+    /** @return the answer; null when there is none in so many milliseconds */
+    private static byte[] exchange(DatagramSocket socket, int port, byte[] datagram, int patience) throws IOException {
+        socket.setSoTimeout(patience);
         socket.send(new DatagramPacket(datagram, datagram.length, new InetSocketAddress("127.0.0.1", port)));
         DatagramPacket answer = new DatagramPacket(new byte[65_535], 65_535);
         try {
