@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
 class TriesTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Tries tries = new Tries(threads, Duration.ofMillis(100), 2);
+    private final Tries tries = new Tries(threads, Duration.ofSeconds(2), 2);
     private final CountDownLatch letGo = new CountDownLatch(1);
 
     @AfterEach

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Change Calendars of AWS Systems Manager, by a server that speaks its JSON 1.1 protocol. */
-@Timeout(60)
+@Timeout(120)
 class ChangeCalendarTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** What a plan has on the web, while that comes, changes and goes. */
-@Timeout(60)
+@Timeout(120)
 class FetchedFeedsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
@@ -38,8 +38,8 @@ class FetchedFeedsTest {
     Path directory;
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final FetchedFeeds feeds = new FetchedFeeds(new FetchedFeeds.Limits(Duration.ofMinutes(5), Duration.ofSeconds(3),
-            100_000, Duration.ofSeconds(2)), () -> {
+    private final FetchedFeeds feeds = new FetchedFeeds(new FetchedFeeds.Limits(Duration.ofMinutes(5), Duration.ofSeconds(10),
+            100_000, Duration.ofSeconds(5)), () -> {
                 throw new IllegalStateException("nobody needs it");
             }, clock);
     private final Logger logger = (Logger) LoggerFactory.getLogger(OnCallFile.class);
@@ -128,10 +128,11 @@ class FetchedFeedsTest {
         take(plan(server.url("/hangs")).replace("layers: [", "layers: [{ics: \"" + server.url("/drips") + "\"}, {ics: \""
                 + server.url("/calendar") + "\"}, "));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("the short time, not until they are given up")
+                .isLessThan(Duration.ofSeconds(9));
         assertThat(onDuty()).containsExactly("sato");
         assertThat(file.get().warnings()).hasSize(2);
-        awaitWarning("does not answer within 3000 ms");
+        awaitWarning("does not answer within 10000 ms");
     }
 
     @Test
@@ -192,7 +193,7 @@ class FetchedFeedsTest {
 
         feeds.fetchNow();
 
-        assertThat(file.get().warnings()).hasSize(1).first().asString().endsWith("does not answer within 3000 ms");
+        assertThat(file.get().warnings()).hasSize(1).first().asString().endsWith("does not answer within 10000 ms");
     }
 
     @Test

@@ -190,7 +190,7 @@ class RealMonitorsTest {
 
     private void runs(int expected, String... command) throws IOException, InterruptedException {
         Process process = start(command);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("%s ends", command[0]).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("%s ends", command[0]).isTrue();
         assertThat(process.exitValue()).as("%s: %s", String.join(" ", command), Files.readString(output(command[0])))
                 .isEqualTo(expected);
     }

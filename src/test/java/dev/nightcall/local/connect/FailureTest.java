@@ -82,11 +82,11 @@ class FailureTest {
 
     @Test
     void answersLateButDialsAtOnce() {
-        fail(Map.of("operation", START, "times", 1, "delaySeconds", 5, "after", true));
+        fail(Map.of("operation", START, "times", 1, "delaySeconds", 20, "after", true));
 
         assertThatThrownBy(() -> telephony.call(SATO)).isInstanceOf(SdkClientException.class);
 
-        assertThat(telephony.get("/phones/" + SATO + "/calls")).hasSize(1);
+        Telephony.await().untilAsserted(() -> assertThat(telephony.get("/phones/" + SATO + "/calls")).hasSize(1));
     }
 
     @Test
@@ -96,7 +96,8 @@ class FailureTest {
         assertThatThrownBy(() -> telephony.call(SATO)).isInstanceOf(SdkClientException.class);
 
         assertThat(telephony.get("/phones/" + SATO + "/calls")).isEmpty();
-        assertThat(telephony.get("/requests").path(START).toString()).isEqualTo("{\"no answer\":1}");
+        Telephony.await().untilAsserted(() ->
+                assertThat(telephony.get("/requests").path(START).toString()).isEqualTo("{\"no answer\":1}"));
     }
 
     private void fail(Map<String, ?> failure) {

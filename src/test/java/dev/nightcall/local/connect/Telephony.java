@@ -56,7 +56,7 @@ final class Telephony implements AutoCloseable {
         this.standIn = new ConnectStandIn(config).start();
         this.connect = ConnectClient.builder().endpointOverride(standIn.endpoint()).region(Region.AP_NORTHEAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClientBuilder(ApacheHttpClient.builder().socketTimeout(Duration.ofMillis(1500)))
+                .httpClientBuilder(ApacheHttpClient.builder().socketTimeout(Duration.ofSeconds(4)))
                 .overrideConfiguration(client -> client.retryStrategy(AwsRetryStrategy.doNotRetry())).build();
     }
 

@@ -45,8 +45,8 @@ final class Door implements AutoCloseable {
     private int connectionsPerAddress = 50;
     private int mailsPerMinute = 10_000;
     private int commandsPerMinute = 100_000;
-    private Duration idle = Duration.ofSeconds(20);
-    private Duration transfer = Duration.ofSeconds(20);
+    private Duration idle = Duration.ofSeconds(60);
+    private Duration transfer = Duration.ofSeconds(60);
 
     Door networks(String written) {
         networks = written;

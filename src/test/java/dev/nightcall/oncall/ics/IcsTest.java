@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Calendars that somebody made by mistake, or on purpose. */
-@Timeout(30)
+@Timeout(120)
 class IcsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
