@@ -44,6 +44,8 @@ public final class Chaos {
     private final AtomicBoolean giveUp = new AtomicBoolean();
     private final AtomicBoolean morning = new AtomicBoolean();
     private final List<Replica> replicas = new ArrayList<>();
+    /** Nobody's clock, or one; monitors knock at its door as well. */
+    private final List<Replica> wrong = new ArrayList<>();
     private final List<Fate> fates = new ArrayList<>();
     private final Ledger ledger;
 
@@ -73,13 +75,16 @@ public final class Chaos {
             for (int n = 0; n < options.replicas(); n++) {
                 replicas.add(new Replica("replica-" + (n + 1), folder, plan, cloud.endpoints(), CLOCKS.get(n % CLOCKS.size())));
             }
+            if (options.hasWrongClock()) {
+                wrong.add(new Replica(ClockChecks.NAME, folder, plan, cloud.endpoints(), ChaosPlan.FAR_OFF));
+            }
             String connect = cloud.endpoints().connect().toString().replaceAll("/$", "");
             Telephones telephones = new Telephones(new Http(connect, null), next(), over, clock);
             Report report = night(cloud, telephones);
             report.write(folder.resolve("report.json"));
             return report;
         } finally {
-            replicas.forEach(Replica::kill);
+            all().forEach(Replica::kill);
         }
     }
 
@@ -120,6 +125,7 @@ public final class Chaos {
         replicas.forEach(replica -> fates.add(new Fate(replica, options.kills() ? points : null, stops, next(), over)));
         List<Future<?>> ends = new ArrayList<>();
         fates.forEach(fate -> ends.add(threads.submit(fate)));
+        wrong.forEach(replica -> replica.start(Orders.none()));
         // The time of a run is that in which something can go wrong.
         Pause.until(Fate.LONGEST_START, () -> fates.stream().allMatch(Fate::hasBegun));
         ends.add(threads.submit(telephones));
@@ -164,7 +170,7 @@ public final class Chaos {
 
     private Morning read(Cloud cloud, Telephones telephones) throws IOException {
         List<Deed> deeds = new ArrayList<>();
-        for (Replica replica : replicas) {
+        for (Replica replica : all()) {
             deeds.addAll(replica.deeds());
         }
         return new Morning(clock.instant(), cloud.filed(), cloud.incidents(), cloud.suppressions(), cloud.calls(), cloud.about(),
@@ -178,9 +184,13 @@ public final class Chaos {
         for (int n = 0; n < MONITORS; n++) {
             int monitor = n;
             monitors.add(new Monitor(systems.stream().filter(system -> systems.indexOf(system) % MONITORS == monitor).toList(),
-                    replicas, ledger, numbers, next(), () -> cloud.messages("alerts") > JAM, over, giveUp));
+                    all(), ledger, numbers, next(), () -> cloud.messages("alerts") > JAM, over, giveUp));
         }
         return monitors;
+    }
+
+    private List<Replica> all() {
+        return Stream.concat(replicas.stream(), wrong.stream()).toList();
     }
 
     private Random next() {

@@ -17,8 +17,10 @@ final class ChaosPlan {
     static final Duration PAUSE = Duration.ofSeconds(3);
     /** How long new incidents wait for others at most, to be told of in one call. */
     static final Duration GATHERING = Duration.ofSeconds(3);
-    /** By which clocks are wrong. */
+    /** By which clocks are wrong, and must do no harm. */
     static final Duration SKEW = Duration.ofSeconds(3);
+    /** By which the clock is wrong of a Nightcall that must take no work. */
+    static final Duration FAR_OFF = Duration.ofMinutes(-10);
     private static final List<String> PAIR = List.of("engineer4", "engineer5");
     private static final int ENGINEERS = 6;
     private static final int SYSTEMS = 8;

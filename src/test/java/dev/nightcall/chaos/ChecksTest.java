@@ -218,6 +218,17 @@ class ChecksTest extends MadeUpNight {
     }
 
     @Test
+    void whatIsDoneByAWrongClockIsFound() {
+        deeds.add(new Deed("replica-1", NOW, Deeds.FILED, "dynamodb:UpdateItem(alerts)", "t1", "7"));
+        deeds.add(new Deed(ClockChecks.NAME, NOW, Deeds.SEEN, "dynamodb:GetItem(incidents)", "t1", ""));
+        assertThat(new ClockChecks(deeds).violations()).isEmpty();
+
+        deeds.add(new Deed(ClockChecks.NAME, NOW, Deeds.FILED, "dynamodb:UpdateItem(alerts)", "t1", "8"));
+        assertThat(new ClockChecks(deeds).violations()).singleElement().asString()
+                .contains("a wrong clock takes no work", "filed 8 at dynamodb:UpdateItem(alerts)");
+    }
+
+    @Test
     void aRunThatComesToFewPointsIsFound() {
         int enough = (int) Math.ceil(0.9 * KillPoints.ALL.size());
         KillPoints.ALL.stream().limit(enough).forEach(point ->

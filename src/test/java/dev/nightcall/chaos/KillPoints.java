@@ -36,7 +36,8 @@ final class KillPoints {
                     "dynamodb:PutItem(timeline)", "dynamodb:UpdateItem(timeline)",
                     "dynamodb:PutItem(suppressions)", "dynamodb:UpdateItem(suppressions)", "dynamodb:DeleteItem(suppressions)",
                     "dynamodb:UpdateItem(contact-record-leases)",
-                    "connect:StartOutboundVoiceContact", "connect:StopContact", "connect:DescribeContact")
+                    "connect:StartOutboundVoiceContact", "connect:StopContact", "connect:DescribeContact",
+                    "connect:UpdateContactAttributes")
                     .flatMap(KillPoints::around),
             Stream.of("after kinesis:GetRecords")).flatMap(points -> points).toList();
 

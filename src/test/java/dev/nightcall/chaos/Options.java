@@ -18,6 +18,7 @@ record Options(double minutes, long seed, boolean strictQuota, boolean kills, in
     private static final boolean STRICT_QUOTA = true;
 
     private static final int LONG_RUN = 10;
+    private static final int FOR_A_WRONG_CLOCK = 3;
 
     static final String USAGE = "[--minutes 10] [--seed 42] [--quota report|strict] [--kills on|off] [--replicas 3]";
 
@@ -41,6 +42,11 @@ record Options(double minutes, long seed, boolean strictQuota, boolean kills, in
             }
         }
         return new Options(minutes, seed, strict, kills, replicas);
+    }
+
+    /** Whether there is time for one Nightcall more, whose clock is so wrong that it must take no work. */
+    boolean hasWrongClock() {
+        return minutes >= FOR_A_WRONG_CLOCK;
     }
 
     /** How long a process is stopped at most: no longer than a short run has time for. */

@@ -38,6 +38,7 @@ final class Promises {
         violations.addAll(new CallChecks(morning, taken).violations());
         violations.addAll(new PressChecks(morning).violations());
         violations.addAll(new TurnChecks(morning, unanswered).violations());
+        violations.addAll(new ClockChecks(morning.deeds()).violations());
         morning.deadLetters().forEach(letter -> violations.add(new Violation(DEAD_LETTERS, letter)));
         if (options.strictQuota()) {
             morning.requests().fields().forEachRemaining(operation -> operation.getValue().fieldNames()
