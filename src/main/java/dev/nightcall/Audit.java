@@ -81,8 +81,8 @@ final class Audit {
         Moves moves = new Moves(timeline, meters);
         // One that has died is missed for two intervals. Two that audit at once move the same, which changes nothing.
         Lease lease = new Lease(table("lines"), Item.of("set", "audit").with("name", "lease"), UUID.randomUUID().toString(),
-                interval.multipliedBy(2), clock);
-        main.configure().addRoutesBuilder(new AuditRoutes(clients.clock(), lease,
+                interval.multipliedBy(2), clock, clients.clock());
+        main.configure().addRoutesBuilder(new AuditRoutes(lease,
                 new OverdueIncidents(incidents, progress, moves, patience, outage, clock),
                 new OverdueSuppressions(holding, moves, patience, clock),
                 new OverdueLines(lines, calls, sizes, moves, patience, outage, clock),

@@ -1,6 +1,7 @@
 package dev.nightcall;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.aws.Table;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.ProblemAnswer;
@@ -24,19 +25,21 @@ final class Doors {
     private final Memory memory;
     private final Meters meters;
     private final Clock clock;
+    private final ClockWatch watch;
     private final ApiKeys keys;
     private final ProblemAnswer problems;
     private final ObjectMapper json;
 
     /** @param lines the table in which a mailbox, like a telephone, is claimed by one Nightcall at a time */
     Doors(Settings settings, Readers readers, ApiKeys keys, ProblemAnswer problems, ObjectMapper json, Table lines, Memory memory,
-          Meters meters, Clock clock) {
+          Meters meters, Clock clock, ClockWatch watch) {
         this.settings = settings;
         this.readers = readers;
         this.lines = lines;
         this.memory = memory;
         this.meters = meters;
         this.clock = clock;
+        this.watch = watch;
         this.keys = keys;
         this.problems = problems;
         this.json = json;
@@ -46,7 +49,7 @@ final class Doors {
         main.configure().addRoutesBuilder(new ReadingRoutes(readers.sources(), memory, meters));
         main.configure().addRoutesBuilder(new MailRoutes(readers.mails(), memory));
         new SmtpDoor(settings).addTo(main, meters, clock);
-        main.configure().addRoutesBuilder(new MailboxRoutes(lines, meters, clock));
+        main.configure().addRoutesBuilder(new MailboxRoutes(lines, meters, clock, watch));
         new TrapDoor(settings, readers.traps()).addTo(main, meters, clock);
         webhooks(main);
     }

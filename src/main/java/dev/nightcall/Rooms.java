@@ -197,7 +197,8 @@ final class Rooms {
         console(main);
         health(main);
         audit.addTo(main, holding, lines, dials.states()::outage, meters);
-        new Doors(settings, readers, keys, new ProblemAnswer(json, outages), json, table("lines"), memory, meters, clock)
+        new Doors(settings, readers, keys, new ProblemAnswer(json, outages), json, table("lines"), memory, meters, clock,
+                clients.clock())
                 .addTo(main);
     }
 

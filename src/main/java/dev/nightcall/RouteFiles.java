@@ -126,7 +126,7 @@ final class RouteFiles {
         camel.getPropertiesComponent().setOverrideProperties(placeholders);
         camel.addRoutes(new ReadingRoutes(new Sources(folder.resolve("tables"), clock, () -> ZoneOffset.UTC),
                 Memory.unlimited(), meters));
-        camel.addRoutes(new MailboxRoutes(null, meters, clock));
+        camel.addRoutes(new MailboxRoutes(null, meters, clock, null));
         camel.addRoutes(new ChannelTemplateRoutes(Json.mapper(),
                 settings.duration("nightcall.channel.timeout")));
         return camel;

@@ -1,6 +1,5 @@
 package dev.nightcall.audit;
 
-import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.aws.Lease;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Outgoing;
@@ -13,7 +12,6 @@ import java.util.function.Supplier;
 /** The auditor: now and then one Nightcall of the fleet looks whether everything goes its way. */
 public final class AuditRoutes extends RouteBuilder {
 
-    private final ClockWatch clock;
     private final Lease lease;
     private final OverdueIncidents incidents;
     private final OverdueSuppressions suppressions;
@@ -24,9 +22,8 @@ public final class AuditRoutes extends RouteBuilder {
     private final Meters meters;
 
     /** @param clock nothing is overdue by one that is wrong */
-    public AuditRoutes(ClockWatch clock, Lease lease, OverdueIncidents incidents, OverdueSuppressions suppressions,
+    public AuditRoutes(Lease lease, OverdueIncidents incidents, OverdueSuppressions suppressions,
                        OverdueLines lines, OverdueCalls calls, Accounting accounting, Progress progress, Meters meters) {
-        this.clock = clock;
         this.lease = lease;
         this.incidents = incidents;
         this.suppressions = suppressions;
@@ -44,7 +41,7 @@ public final class AuditRoutes extends RouteBuilder {
                 .log(LoggingLevel.WARN, "the audit is made later: ${exception.message}")
             .end()
             .choice()
-                .when(e -> clock.isRight() && lease.hold()).id("only-one-audits")
+                .when(e -> lease.hold()).id("only-one-audits")
                     .to("direct:audit-escalations").id("to-escalations")
                     .to("direct:audit-acknowledgements").id("to-acknowledgements")
                     .to("direct:audit-suppressions").id("to-suppressions")

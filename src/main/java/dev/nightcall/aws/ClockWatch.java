@@ -67,7 +67,7 @@ public final class ClockWatch implements ExecutionInterceptor {
     }
 
     /** @see ClockSkew#compare */
-    synchronized void compare(Instant sent, Instant received, Instant dated) {
+    public synchronized void compare(Instant sent, Instant received, Instant dated) {
         skew.compare(sent, received, dated);
         boolean wasNoteworthy = noteworthy;
         boolean wasWrong = wrong;

@@ -17,28 +17,35 @@ public final class Lease {
     private final String owner;
     private final Duration length;
     private final Clock clock;
+    private final ClockWatch watch;
     private Instant until = Instant.MIN;
 
     /**
      * @param key    of the item
      * @param owner  of this process; another one after a restart
      * @param length after what time another Nightcall takes over from one that has died
+     * @param watch  whether the clock can be believed: a lease is dated by it
      */
-    public Lease(Table table, Item key, String owner, Duration length, Clock clock) {
+    public Lease(Table table, Item key, String owner, Duration length, Clock clock, ClockWatch watch) {
         this.table = table;
         this.key = key;
         this.owner = owner;
         this.length = length;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /**
      * Takes the lease when it is free or has run out, and renews it when less than half of it is left, so that it may be
      * asked for often. DynamoDB's exceptions are thrown: then nobody knows.
      *
-     * @return false when another Nightcall has it
+     * @return false when another Nightcall has it, or may have it, as this clock is wrong
      */
     public synchronized boolean hold() {
+        if (!watch.isRight()) {
+            release();
+            return false;
+        }
         Instant now = clock.instant();
         if (now.plus(length.dividedBy(2)).isBefore(until)) {
             return true;

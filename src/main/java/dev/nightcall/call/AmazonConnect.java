@@ -2,6 +2,7 @@ package dev.nightcall.call;
 
 import dev.nightcall.aws.Outage;
 import dev.nightcall.aws.Transmission;
+import dev.nightcall.call.ConnectError.Meaning;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -121,9 +122,10 @@ public final class AmazonConnect {
         return time == null || time.getEpochSecond() < 86_400 ? null : time;
     }
 
-    /** Of what may be asked twice: with 429 Connect asks for fewer requests, with 5xx it says that it failed. */
+    /** Of what may be asked twice: Connect asks for fewer requests, or says that it failed. */
     private static boolean isBusy(ConnectException e) {
-        return e.statusCode() == 429 || e.statusCode() >= 500;
+        Meaning meaning = ConnectError.of(e.statusCode(), code(e), e.getMessage()).meaning();
+        return meaning == Meaning.BUSY || meaning == Meaning.LOST;
     }
 
     private static ConnectBusyException busy(ConnectException e) {

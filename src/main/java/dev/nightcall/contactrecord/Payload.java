@@ -40,10 +40,14 @@ final class Payload {
         return records;
     }
 
-    /** @return where the JSON value that begins here ends; -1 when none does */
+    /**
+     * @return where the JSON value that begins here ends; -1 when none does, or when nobody can tell, as of what is taken for
+     *         UTF-16 or UTF-32 because of a zero in it
+     */
     private int endOfValue(int at) {
         try (JsonParser parser = mapper.getFactory().createParser(data, at, data.length - at)) {
-            return mapper.readTree(parser) == null ? -1 : at + (int) parser.currentLocation().getByteOffset();
+            int length = mapper.readTree(parser) == null ? -1 : (int) parser.currentLocation().getByteOffset();
+            return length <= 0 ? -1 : at + length;
         } catch (IOException e) {
             return -1;
         }

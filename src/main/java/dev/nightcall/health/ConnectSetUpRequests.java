@@ -28,6 +28,9 @@ final class ConnectSetUpRequests implements Supplier<ConnectSetUp> {
     private static final int PAGE = 1000;
     /** What the AWS SDK's errors call it when a policy does not allow a request. */
     private static final Set<String> FORBIDDEN = Set.of("AccessDeniedException", "AccessDenied");
+    /** With 400 "Common errors" of the API reference also has what is about who asks, when, and how often. */
+    private static final Set<String> ABOUT_IT = Set.of("InvalidParameterException", "InvalidRequestException",
+            "ValidationException", "ResourceNotFoundException");
 
     private final ConnectClient connect;
     private final Named named;
@@ -86,8 +89,8 @@ final class ConnectSetUpRequests implements Supplier<ConnectSetUp> {
             if (FORBIDDEN.contains(code)) {
                 return new Forbidden<>();
             }
-            // 401 and 403 are about who asks, 429 about how often, and 5xx about Connect: the setting may be right.
-            boolean aboutIt = e.statusCode() == 400 || e.statusCode() == 404;
+            // Anything else is about who asks, how often, or about Connect: the setting may be right.
+            boolean aboutIt = e.statusCode() == 404 || e.statusCode() == 400 && ABOUT_IT.contains(code);
             return aboutIt ? new No<>(code + " (HTTP " + e.statusCode() + ")") : new None<>();
         } catch (SdkClientException e) {
             return new None<>();

@@ -47,6 +47,14 @@ class PayloadTest {
         assertThat(records(SECOND + cutOff)).containsExactly(SECOND, cutOff);
     }
 
+    /** A zero beside a digit makes Jackson take the text for UTF-16, of which it cannot say where it ends. */
+    @Test
+    void aZeroHidesNothing() {
+        assertThat(records(FIRST + "\n5\0")).containsExactly(FIRST, "5\0");
+        assertThat(records("5\0" + SECOND)).containsExactly("5\0", SECOND);
+        assertThat(records("\0\0\0{\0")).containsExactly("\0\0\0{\0");
+    }
+
     @Test
     void oneBadRecordIsOnePiece() {
         String bad = "{\"ContactId\":\"1\",\n \"Recordings\":[{\"ContactId\":\"nested\"},{\"x\":{\"y\":{}}}],\n \"Attributes\":{\"a\":}}";

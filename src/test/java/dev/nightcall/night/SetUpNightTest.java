@@ -65,6 +65,18 @@ class SetUpNightTest {
         }
     }
 
+    /** AWS may say with 400 as well that it is asked too often, or that credentials have expired. */
+    @Test
+    void whatIsAboutWhoAsksSaysNothingOfASetting(Cloud cloud) throws Exception {
+        try (Night night = Night.ofProcesses(cloud, PLAN.yaml(), Map.of())) {
+            night.connect().put("/settings", Map.of("failures", List.of(
+                    Map.of("operation", "DescribeContactFlow", "status", 400, "error", "ThrottlingException"))));
+            night.start();
+            awaitStatus(night, "UP");
+            assertThat(connect(night).path("message").asText()).doesNotContain("contact-flow-id");
+        }
+    }
+
     @Test
     void callsThatBeginSlowlyAreLookedAtAllTheSame(Cloud cloud) throws Exception {
         try (Night night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.connect.rate", "0.01",

@@ -34,6 +34,10 @@ class EssenceTest {
         "2026年11月29日(日) 3時10分 db1 停止 | db1 停止",
         "令和8年11月29日 午後3時 db1 停止 | db1 停止",
         "server1: 3時間応答なし | server1: 応答なし",
+        "ap1: 10分以上応答なし | ap1: 以上応答なし",
+        "queue>1000 on mq2 | queue> on mq2",
+        "Monday, September 7, 2026 db1 down | db1 down",
+        "20261129031005 db1 down | db1 down",
         "エラー 5件 検出 ap1 | エラー 検出 ap1",
         "[JIRA-123] db1 is down | db1 is down",
         "[Ticket#2026112900012] db1 is down | db1 is down",
@@ -61,7 +65,10 @@ class EssenceTest {
         "fe80::1:22 is down", "00:1A:2B:3C:4D:5E is down", "10:20:30:40:50:60 link lost", "2001:db8::10:20 unreachable",
         "Port 1:22 down", "Gi1/0/24 down", "eth0.100 down", "v2.3.1 rollout failed", "Disk #1 failed", "Temp 3 failed",
         "VM 550e8400-e29b-41d4-a716-446655440000 is down", "1号機 停止", "2回線 断", "Rack 3 A power lost", "Line 2 min voltage",
-        "Server 5 US down", "/dev/sda1 full", "i-0123456789abcdef0 stopped", "backup-20261129 failed", "Zone 5 intrusion"})
+        "Server 5 US down", "/dev/sda1 full", "i-0123456789abcdef0 stopped", "backup-20261129 failed", "Zone 5 intrusion",
+        "High CPU usage: 10.0.0.5", "Ping latency at 10.0.0.1 too high", "Host <10.0.0.1> is down", "Host <42> is down",
+        "Link 1->2 down", "Link 1=>2 down", "Link 1>2 down", "Decoder 1 offline", "Juniper 3 unreachable", "Port 10:21 down",
+        "ポート10:21 断", "1分電盤 停電", "case-12 fan failed", "Site 20210304 down"})
     void namesAndAddressesStay(String subject) {
         assertThat(Essence.of(subject)).isEqualTo(subject);
     }
@@ -104,7 +111,8 @@ class EssenceTest {
     @Provide
     Arbitrary<String> subjects() {
         return Arbitraries.of("Node %s is Down.", "[%s] disk 95%% full", "%s", "障害: %s が停止 2026/11/29 03:10", "Re: (%s) unreachable",
-                "%s load 9.8", "down: %s");
+                "%s load 9.8", "down: %s", "High CPU usage: %s", "Ping latency at %s too high", "Host <%s> is down", "Link 1->%s down",
+                "Current value of %s: 3", "threshold > %s");
     }
 
     @Provide

@@ -1,6 +1,7 @@
 package dev.nightcall.mail.mailbox;
 
 import dev.nightcall.aws.Item;
+import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.aws.Lease;
 import dev.nightcall.aws.Table;
 import dev.nightcall.metrics.Meters;
@@ -56,12 +57,14 @@ public final class MailboxRoutes extends RouteBuilder {
     private final Table leases;
     private final Meters meters;
     private final Clock clock;
+    private final ClockWatch watch;
 
-    /** @param leases the table {@code nightcall-lines} */
-    public MailboxRoutes(Table leases, Meters meters, Clock clock) {
+    /** @param leases the table {@code nightcall-lines}; no mailbox is read without it and the watch */
+    public MailboxRoutes(Table leases, Meters meters, Clock clock, ClockWatch watch) {
         this.leases = leases;
         this.meters = meters;
         this.clock = clock;
+        this.watch = watch;
     }
 
     @Override
@@ -115,12 +118,12 @@ public final class MailboxRoutes extends RouteBuilder {
                 parameters.text("failedFolder"));
         // Two that read the same mail raise the same alert, which joins its incident.
         Lease lease = new Lease(leases, Item.of("set", "mailboxes").with("name", mailbox), UUID.randomUUID().toString(),
-                parameters.duration("lease"), clock);
+                parameters.duration("lease"), clock, watch);
         MailboxPause pause = new MailboxPause(parameters.duration("delay"), parameters.duration("longestPause"), clock);
         MailboxTries tries = new MailboxTries(parameters.number("tries", 1000));
         MailboxAlerts alerts = new MailboxAlerts(mailbox, clock);
-        MailboxWatch watch = new MailboxWatch(alerts, parameters.duration("tellAfter"), clock);
-        MailboxPolling polling = new MailboxPolling(mailbox, lease, pause, tries, watch, meters, template.getCamelContext());
+        MailboxWatch told = new MailboxWatch(alerts, parameters.duration("tellAfter"), clock);
+        MailboxPolling polling = new MailboxPolling(mailbox, lease, pause, tries, told, meters, template.getCamelContext());
         MailboxUids uids = new MailboxUids(tries);
         MailboxProcessor steps = new MailboxProcessor(mailbox, after,
                 new MailboxReader(mailbox, parameters.number("maxBytes", 100_000_000)), tries, pause, lease, alerts, meters);

@@ -1,5 +1,6 @@
 package dev.nightcall.mail.mailbox;
 
+import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.mail.RawMail;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.night.Cloud;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +40,8 @@ class MailboxExampleTest {
             main.addOverrideProperty("MAILBOX_PASSWORD", MailServer.PASSWORD);
             main.configure().withRoutesIncludePattern("file:" + routes + "/*.yaml");
             main.configure().addRoutesBuilder(new MailboxRoutes(lines.table(),
-                    new Meters(new SimpleMeterRegistry(), Clock.systemUTC()), Clock.systemUTC()));
+                    new Meters(new SimpleMeterRegistry(), Clock.systemUTC()), Clock.systemUTC(),
+                    new ClockWatch(Clock.systemUTC(), Duration.ofSeconds(20))));
             main.configure().addRoutesBuilder(new RouteBuilder() {
                 @Override
                 public void configure() {

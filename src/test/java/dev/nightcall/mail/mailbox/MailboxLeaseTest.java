@@ -1,6 +1,7 @@
 package dev.nightcall.mail.mailbox;
 
 import dev.nightcall.night.MovableClock;
+import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Lease;
 import dev.nightcall.night.Cloud;
@@ -74,6 +75,40 @@ class MailboxLeaseTest {
         assertThat(one.hold()).isFalse();
     }
 
+    /** By a clock that is ahead it would be held for long after it is given up. */
+    @Test
+    void aWrongClockGivesItBackAndTakesNone() {
+        ClockWatch watch = new ClockWatch(clock, Duration.ofSeconds(20));
+        Lease wrong = new Lease(lines.table(), KEY, "wrong", Duration.ofSeconds(60), clock, watch);
+        Lease right = lease("right");
+        assertThat(wrong.hold()).isTrue();
+        isAheadBy(600, watch);
+
+        assertThat(wrong.hold()).isFalse();
+        assertThat(right.hold()).isTrue();
+        right.release();
+        assertThat(wrong.hold()).isFalse();
+
+        isAheadBy(0, watch);
+        assertThat(wrong.hold()).isTrue();
+    }
+
+    @Test
+    void whoseClockIsWrongLeavesTheMailboxToAnother() throws Exception {
+        ClockWatch watch = new ClockWatch(clock, Duration.ofSeconds(20));
+        try (MailServer server = new MailServer("imap").start(); Reading wrong = new Reading(lines.table(), clock, watch);
+             Reading right = new Reading(lines.table(), clock)) {
+            wrong.from(server);
+            await().until(() -> wrong.up() == 1);
+            isAheadBy(600, watch);
+            server.deliverAlert("disk");
+            right.from(server);
+
+            await().until(() -> right.handled().size() == 1);
+            assertThat(wrong.tried()).isEmpty();
+        }
+    }
+
     @Test
     void whileItIsFreshNobodyIsAsked() {
         Lease one = lease("one");
@@ -140,7 +175,15 @@ class MailboxLeaseTest {
         }
     }
 
+    /** As several answers of AWS tell. */
+    private void isAheadBy(int seconds, ClockWatch watch) {
+        Instant now = clock.instant();
+        for (int answers = 0; answers < 5; answers++) {
+            watch.compare(now, now, now.minusSeconds(seconds));
+        }
+    }
+
     private Lease lease(String owner) {
-        return new Lease(lines.table(), KEY, owner, Duration.ofSeconds(60), clock);
+        return new Lease(lines.table(), KEY, owner, Duration.ofSeconds(60), clock, new ClockWatch(clock, Duration.ofSeconds(20)));
     }
 }

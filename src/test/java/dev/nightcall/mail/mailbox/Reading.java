@@ -2,6 +2,7 @@ package dev.nightcall.mail.mailbox;
 
 import dev.nightcall.mail.RawMail;
 import dev.nightcall.alert.Alert;
+import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.aws.Table;
 import dev.nightcall.metrics.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +16,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +38,13 @@ final class Reading implements AutoCloseable {
     private volatile Processor raising = exchange -> { };
 
     Reading(Table lines, Clock clock) throws Exception {
+        this(lines, clock, new ClockWatch(clock, Duration.ofSeconds(20)));
+    }
+
+    Reading(Table lines, Clock clock, ClockWatch watch) throws Exception {
         camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
         camel.getShutdownStrategy().setTimeout(300);
-        camel.addRoutes(new MailboxRoutes(lines, new Meters(registry, clock), clock));
+        camel.addRoutes(new MailboxRoutes(lines, new Meters(registry, clock), clock, watch));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
