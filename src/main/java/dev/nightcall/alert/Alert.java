@@ -61,9 +61,13 @@ public record Alert(String id, String system, String host, String service,
                 receivedAt, labels.isEmpty() ? earlier.labels : labels);
     }
 
-    /** This statement, with the summary that is known from an earlier one of the same alert if it has none of its own. */
+    /**
+     * This statement, with the summary that is known from an earlier one of the same alert if it has none of its own. How it was
+     * said that all is well is no summary of what is broken again.
+     */
     public Alert withSummaryOf(Alert earlier) {
-        return !summary.isEmpty() || earlier.summary.isEmpty() ? this
+        boolean saysAnother = isFiring() && !earlier.isFiring();
+        return !summary.isEmpty() || earlier.summary.isEmpty() || saysAnother ? this
                 : new Alert(id, system, host, service, alias, severity, state, earlier.summary, occurredAt, receivedAt, labels);
     }
 
