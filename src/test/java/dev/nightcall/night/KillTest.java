@@ -107,6 +107,40 @@ class KillTest {
         }
     }
 
+    /** That the end of an answered call was seen without a digit is in no process: whoever is there then looks for it. */
+    @Test
+    void killedBetweenTheEndOfACallAndTheLookForItsDigit(Cloud cloud) throws Exception {
+        Pairs pairs = Pairs.of("taken", "voicemail");
+        try (Night night = Night.ofProcesses(cloud, pairs.yaml(), Map.of("nightcall.call.second-look", "15s"))) {
+            night.connect().put("/settings", Map.of("attributesLagSeconds", 12, "contactRecordDelaySeconds", 300));
+            night.phone(pairs.first("taken")).answers("1", "1");
+            night.phone(pairs.first("voicemail")).isVoicemail();
+            night.phone(pairs.second("voicemail")).answers("1", "1");
+            night.startProcess();
+            fire(night, "taken", "voicemail");
+            List<Phone.Conversation> calls = Stream.of("taken", "voicemail")
+                    .map(system -> night.phone(pairs.first(system)).hangsUp(1, LONG)).toList();
+            long before = looks(night);
+            await("both ends are seen").atMost(LONG).until(() -> looks(night) >= before + 2);
+            night.killProcess();
+            assertThat(calls).allSatisfy(call -> assertThat(night.call(call.callId()).outcome()).isNull());
+
+            night.startProcess();
+            takenBy(night, "taken", "taken-first");
+            takenBy(night, "voicemail", "voicemail-second");
+            assertThat(calls).extracting(call -> night.awaitSettled(call.callId()).outcome())
+                    .containsExactly(Outcome.ACKNOWLEDGED, Outcome.NO_DIGIT);
+            NoCallTwice once = new NoCallTwice(night, pairs.numbers());
+            once.once(pairs.first("taken"), pairs.first("voicemail"), pairs.second("voicemail"));
+            assertThat(night.phone(pairs.second("taken")).calls()).isEmpty();
+            once.check();
+        }
+    }
+
+    private static long looks(Night night) {
+        return night.connect().get("/requests").path("DescribeContact").path("200").asLong();
+    }
+
     private static Map<String, Object> fails(String operation, int status, String error) {
         return error == null ? Map.of("operation", operation, "status", status)
                 : Map.of("operation", operation, "status", status, "error", error);
