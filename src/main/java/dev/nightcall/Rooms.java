@@ -240,8 +240,8 @@ final class Rooms {
         AmazonConnect connect = calling.connect(clients.connect());
         Speech speech = new Speech(plan, alerts, calling.voices(), clock);
         Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, clock), connect,
-                new DialAnswers(dials.states(), quota, calls, clock), speech, new AskedToo(plan), timeline,
-                transactions, clock, calling.times());
+                requests(RequestQuota.STOPS), new DialAnswers(dials.states(), quota, calls, clock), speech, new AskedToo(plan),
+                timeline, transactions, clock, calling.times());
         NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech, requests(RequestQuota.UPDATES));
         CallWatch watch = new CallWatch(calls, remaining, nothingLeft, connect, requests(RequestQuota.LOOKS),
                 requests(RequestQuota.STOPS), clock, calling.times());

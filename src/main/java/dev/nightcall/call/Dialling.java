@@ -40,6 +40,7 @@ public final class Dialling {
     private final Remaining remaining;
     private final PhoneChoice phones;
     private final AmazonConnect connect;
+    private final RequestQuota stops;
     private final DialAnswers answers;
     private final Speech speech;
     private final AskedToo askedToo;
@@ -73,14 +74,16 @@ public final class Dialling {
         }
     }
 
+    /** @param stops how often calls may be ended */
     public Dialling(Calls calls, Lines lines, Remaining remaining, PhoneChoice phones, AmazonConnect connect,
-                    DialAnswers answers, Speech speech, AskedToo askedToo, Timeline timeline, Transactions transactions,
-                    Clock clock, Times times) {
+                    RequestQuota stops, DialAnswers answers, Speech speech, AskedToo askedToo, Timeline timeline,
+                    Transactions transactions, Clock clock, Times times) {
         this.calls = calls;
         this.lines = lines;
         this.remaining = remaining;
         this.phones = phones;
         this.connect = connect;
+        this.stops = stops;
         this.answers = answers;
         this.speech = speech;
         this.askedToo = askedToo;
@@ -211,9 +214,12 @@ public final class Dialling {
         return outgoing;
     }
 
+    /** If the quota is in use, too, the call watch does it, which has been sent for. */
     private void stop(String contactId) {
         try {
-            connect.stop(contactId);
+            if (stops.must()) {
+                connect.stop(contactId);
+            }
         } catch (ConnectBusyException | SdkException e) {
             LOG.warn("contact {} is to be stopped, and will be by the call watch: {}", contactId, e.toString());
         }

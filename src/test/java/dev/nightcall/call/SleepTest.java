@@ -101,6 +101,18 @@ class SleepTest {
         assertThat(board.dialled).containsExactly(call);
     }
 
+    /** A look stops it then. */
+    @Test
+    void soItIsOnlyWithinTheQuotaOfStops() {
+        board.afterRequest(() -> assertThat(decide(unknown())).isTrue());
+        board.dialling.dial(call);
+        Instant before = board.clock.instant();
+        for (int stops = 0; stops < 4; stops++) {
+            board.dialling.dial(call);
+        }
+        assertThat(Duration.between(before, board.clock.instant())).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+    }
+
     @Test
     void aContactThatHadEndedAndWasToldOfBeforeConnectsAnswerIsNotStopped() {
         Finding record = new Finding(call, "contact-" + call, null, Switchboard.NOW, "TELECOM_BUSY", Map.of(), Switchboard.NOW,

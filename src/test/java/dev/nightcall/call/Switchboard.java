@@ -104,12 +104,13 @@ final class Switchboard implements AutoCloseable {
                 new QuotaWait(order, lines, quota, timeline, clock, clock::advance), dials, night.transactions(),
                 () -> UUID.randomUUID().toString(), clock, LEASE);
         AlertTable alerts = new AlertTable(night.table(night.names().tables().alerts()), new Messages(Json.mapper()));
+        RequestQuota stops = new RequestQuota(table, RequestQuota.STOPS, Bucket.ofRequests(1, 2), clock, clock::advance);
         dialling = new Dialling(calls, lines, remaining, new PhoneChoice(() -> {
             once(afterLooking);
             return PLAN;
         }, clock),
                 new AmazonConnect(new Connect(), "instance", "flow", "+810000000000"),
-                new DialAnswers(dials, quota, calls, clock),
+                stops, new DialAnswers(dials, quota, calls, clock),
                 new Speech(() -> PLAN, alerts, new Voices(Map.of("en", "Joanna")), clock), new AskedToo(() -> PLAN), timeline,
                 night.transactions(), clock, TIMES);
     }
