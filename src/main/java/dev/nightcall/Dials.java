@@ -8,11 +8,12 @@ import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.outage.DialState;
 import dev.nightcall.outage.DialStates;
-import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.outage.Proof;
 import dev.nightcall.settings.Settings;
 import org.apache.camel.main.Main;
 
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Whether anybody can be phoned: the state that the fleet shares, who is told of it, and what readiness says. */
@@ -31,14 +32,15 @@ final class Dials {
         return states;
     }
 
-    void addTo(Main main, Supplier<OnCall> plan, Meters meters) {
-        main.configure().addRoutesBuilder(new OutageRoutes(new OutageNotices(states, plan, meters)));
+    /** @param connect what Connect shows without being asked to dial */
+    void addTo(Main main, Supplier<Set<Proof>> connect, Supplier<OnCall> plan, Meters meters) {
+        main.configure().addRoutesBuilder(new OutageRoutes(new OutageNotices(states, connect, plan, meters)));
     }
 
     /** What the dials have shown, as it was looked at last. */
     Dependency check() {
-        return new Dependency("dialling", () -> states.outageSeen().filter(PhoneOutage::isOn).ifPresent(outage -> {
-            throw new IllegalStateException(outage.text());
+        return new Dependency("dialling", () -> states.whyOut().ifPresent(why -> {
+            throw new IllegalStateException(why);
         }));
     }
 }

@@ -8,6 +8,7 @@ import dev.nightcall.health.OnCallCheck;
 import dev.nightcall.health.Probes;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCallFile;
+import dev.nightcall.outage.Proof;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
 import org.apache.camel.health.HealthCheck;
@@ -15,11 +16,13 @@ import org.apache.camel.health.HealthCheck;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What readiness depends on: every queue, table and stream that the settings name, and Amazon Connect. */
 final class Health {
 
     private final List<Dependency> dependencies = new ArrayList<>();
+    private final ConnectSetUpCheck setUp;
     private final Dependency connect;
     private final OnCallCheck onCallCheck;
 
@@ -33,9 +36,10 @@ final class Health {
         dependencies.add(probes.stream(clients.kinesis(), settings.text("nightcall.stream.contact-records")));
         dependencies.add(probes.clock(clients.clock()));
         String instanceId = settings.text("nightcall.connect.instance-id");
-        connect = probes.connect(clients.connect(), instanceId, new ConnectSetUpCheck(clients.connect(), instanceId,
+        setUp = new ConnectSetUpCheck(clients.connect(), instanceId,
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"),
-                settings.duration("nightcall.health.connect-set-up-interval"), clock));
+                settings.duration("nightcall.health.connect-set-up-interval"), clock);
+        connect = probes.connect(clients.connect(), instanceId, setUp);
         onCallCheck = new OnCallCheck(onCall, watch::brokenSince, watch::difference);
     }
 
@@ -51,6 +55,11 @@ final class Health {
     /** Amazon Connect, looked at less often. */
     Dependency connect() {
         return connect;
+    }
+
+    /** What Connect shows, asked now, of whether calls can be made. */
+    Set<Proof> shows() {
+        return setUp.shows();
     }
 
     /** What Camel has to know of. */

@@ -226,7 +226,6 @@ final class Rooms {
         ChannelRoutes.Limits limits = new ChannelRoutes.Limits(settings.integer("nightcall.channel.tries"),
                 settings.duration("nightcall.channel.pause"), limit, Math.max(1, consumers / 2));
         main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
-        dials.addTo(main, plan, meters);
         main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(incidents, alerts,
                 table("timeline"), timeline, transactions, plan, meters, clock, limits.all()), limits));
     }
@@ -280,6 +279,7 @@ final class Rooms {
 
     private void health(Main main) {
         Health health = new Health(settings, clients, queues, onCall, watch, meters, clock);
+        dials.addTo(main, health::shows, plan, meters);
         health.add(dials.check());
         health.checks().forEach(check -> main.bind(check.getId(), check));
         main.configure().addRoutesBuilder(new HealthRoutes(health.dependencies(), health.connect(), incidents, order, meters));

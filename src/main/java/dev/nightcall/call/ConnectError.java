@@ -1,5 +1,7 @@
 package dev.nightcall.call;
 
+import dev.nightcall.outage.Proof;
+
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,6 +54,15 @@ public record ConnectError(Meaning meaning, String code, String reason, String s
             "RequestTimeTooSkewed");
     private static final Set<String> ABOUT_WHAT_IS_NOT_THERE = Set.of("ResourceNotFoundException",
             "InvalidActiveRegionException", "ContactFlowNotPublishedException", "InvalidContactFlowException");
+
+    /** What shows, other than a contact, that nothing stands in the way of a dial any more. */
+    Proof proof() {
+        if (meaning == Meaning.LOST || code == null && meaning == Meaning.BUSY || CREDENTIALS.equals(setting)
+                || CLOCK.equals(setting)) {
+            return Proof.ANSWER;
+        }
+        return setting == null || setting.equals(RIGHT) ? Proof.CONTACT : Proof.SET_UP;
+    }
 
     /** No request was made at all, as none could be signed. */
     static ConnectError withoutCredentials() {

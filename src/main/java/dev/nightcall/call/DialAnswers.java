@@ -34,10 +34,10 @@ public final class DialAnswers {
      */
     boolean failed(ConnectError error, String number) {
         return (switch (error.meaning()) {
-            case BUSY -> dials.busy(error.reason(), isAnyInFlight());
+            case BUSY -> dials.busy(error.reason(), error.proof(), isAnyInFlight());
             case LOST -> dials.lost(error.reason());
             case CALL -> dials.answered();
-            case EVERYBODY -> dials.refused(error.reason(), error.setting());
+            case EVERYBODY -> dials.refused(error.reason(), error.setting(), error.proof());
             case AMBIGUOUS -> dials.refusedPerhaps(error.reason(), number);
         }).isHeld();
     }

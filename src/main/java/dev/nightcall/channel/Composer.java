@@ -86,7 +86,7 @@ final class Composer {
             case OPENED -> words.say(telling.event(), about);
             case ESCALATED -> telling.isLeaseEnded()
                     ? words.say(telling.by().isEmpty() ? "lease-ended" : "lease-ended-of", about, who(telling.by()))
-                    : words.say("escalated", about, place(words, incident, incident.at(telling.position())));
+                    : words.say("escalated", about, reached(words, incident, incident.at(telling.position())));
             case ACKNOWLEDGED -> telling.wasTooLate() ? tooLate(words, telling, about)
                     : words.say("acknowledged", about, who(telling.by()), words.time(telling.until()));
             case RESOLVED -> telling.isSuppressed()
@@ -102,6 +102,12 @@ final class Composer {
     private String tooLate(Words words, Telling telling, String about) {
         return words.say(telling.until() == null ? "too-late-over" : "too-late", about, who(telling.tooLate()),
                 who(telling.by()));
+    }
+
+    /** It is told before it is reached when its calls are held. */
+    private String reached(Words words, Incident incident, Position position) {
+        return incident.isOpen() && incident.position() < position.number()
+                ? words.say("place-held", position.round(), position.step()) : place(words, incident, position);
     }
 
     /** As {@code round 1, step 2: sato}. */

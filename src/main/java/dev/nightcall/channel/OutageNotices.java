@@ -10,11 +10,13 @@ import dev.nightcall.oncall.Recipients;
 import dev.nightcall.outage.DialState;
 import dev.nightcall.outage.DialStates;
 import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.outage.Proof;
 import dev.nightcall.queue.Outgoing;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -27,19 +29,27 @@ public final class OutageNotices {
     static final String TOLD = "direct:outage-told";
 
     private final DialStates dials;
+    private final Supplier<Set<Proof>> connect;
     private final Supplier<OnCall> onCall;
     private final Meters meters;
 
-    public OutageNotices(DialStates dials, Supplier<OnCall> onCall, Meters meters) {
+    /** @param connect what Connect shows without being asked to dial */
+    public OutageNotices(DialStates dials, Supplier<Set<Proof>> connect, Supplier<OnCall> onCall, Meters meters) {
         this.dials = dials;
+        this.connect = connect;
         this.onCall = onCall;
         this.meters = meters;
+    }
+
+    /** Whether it is over, though no call is left to try. */
+    void lookWhetherMended() {
+        dials.lookWhetherMended(connect);
     }
 
     /** @return what to send */
     public List<Outgoing> look() {
         DialState state = dials.now();
-        meters.phonesOut(state.isHeld() ? 1 : 0);
+        meters.phonesOut(state.isOut() ? 1 : 0);
         if (state.told()) {
             return List.of();
         }

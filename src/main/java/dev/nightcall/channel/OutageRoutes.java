@@ -20,6 +20,7 @@ public final class OutageRoutes extends RouteBuilder {
                 .log(LoggingLevel.DEBUG, "whether anybody can be phoned is not known: ${exception.message}")
                 .process(e -> notices.unknown())
             .end()
+            .process(e -> notices.lookWhetherMended()).id("look-whether-mended")
             .setBody(e -> notices.look())
             .to("direct:send").id("tell-outage");
 

@@ -87,6 +87,21 @@ public final class Escalation {
                 who.recipients()));
     }
 
+    /**
+     * While the calls of a position are held, its channels are told all the same: they work. Reaching it later tells them the
+     * same, which is told once.
+     */
+    public List<Outgoing> noticesThoughHeld(Later later, Incident incident) {
+        if (!incident.isOpen() || incident.position() != later.number() - 1) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        Position next = incident.at(later.number());
+        boolean held = !next.isFallback(incident.policy())
+                && HeldStep.of(incident, next, outage.get().orElse(null), now).filter(step -> !step.over()).isPresent();
+        return held ? Notices.reached(incident.moved(next, now), addressees(incident, next).recipients()) : List.of();
+    }
+
     private void requireNotHeld(Incident incident, Position next) {
         Instant now = clock.instant();
         Optional<PhoneOutage> latest = outage.get();

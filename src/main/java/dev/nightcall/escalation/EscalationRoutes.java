@@ -36,6 +36,8 @@ public final class EscalationRoutes extends RouteBuilder {
                 .setBody().body(Incident.class, incident -> related.absorb(incident))
                 .setVariable("absorbed").body()
                 .to("direct:send").id("after-absorbing")
+                .setBody(this::noticesThoughHeld)
+                .to("direct:send").id("tell-channels-though-held")
                 .setBody(this::reach)
                 .filter().body(Optional.class, Optional::isPresent)
                     .setBody().body(Optional.class, Optional::get)
@@ -68,6 +70,11 @@ public final class EscalationRoutes extends RouteBuilder {
         from("direct:acknowledge-at-monitor").routeId("acknowledge-at-monitor").errorHandler(noErrorHandler())
             .setBody().body(AcknowledgedAtMonitor.class, this::acknowledge)
             .to("direct:send").id("after-acknowledging-at-monitor");
+    }
+
+    private List<Outgoing> noticesThoughHeld(Exchange exchange) {
+        return exchange.getVariable("absorbed", List.class).isEmpty() ? escalation.noticesThoughHeld(
+                exchange.getVariable("later", Later.class), exchange.getVariable("incident", Incident.class)) : List.of();
     }
 
     /** Taking it over may have changed the incident; otherwise it is as it was read. */

@@ -4,6 +4,7 @@ import dev.nightcall.health.Answer.Forbidden;
 import dev.nightcall.health.Answer.Is;
 import dev.nightcall.health.Answer.No;
 import dev.nightcall.health.Answer.None;
+import dev.nightcall.outage.Proof;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,15 @@ record ConnectSetUp(Answer<Instance> instance, Answer<Flow> flow, Answer<Set<Str
             unchecked.add("caller ID (connect:ListPhoneNumbersV2)");
         }
         return unchecked;
+    }
+
+    /** What these answers show of whether calls can be made. That it may not ask for something is an answer, too. */
+    Set<Proof> shows(Named named) {
+        if (instance instanceof None) {
+            return Set.of();
+        }
+        boolean isThere = instance instanceof Is && flow instanceof Is && numbers instanceof Is && problems(named).isEmpty();
+        return isThere ? Set.of(Proof.ANSWER, Proof.SET_UP) : Set.of(Proof.ANSWER);
     }
 
     /** Whether there is an answer to each question, or never will be. */

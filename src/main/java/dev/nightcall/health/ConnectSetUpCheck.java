@@ -1,6 +1,7 @@
 package dev.nightcall.health;
 
 import dev.nightcall.health.ConnectSetUp.Named;
+import dev.nightcall.outage.Proof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.connect.ConnectClient;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -57,6 +59,11 @@ public final class ConnectSetUpCheck {
         if (!problems.isEmpty()) {
             throw new IllegalStateException(String.join("; ", problems));
         }
+    }
+
+    /** Asks now. @return what the answers show of whether calls can be made */
+    public Set<Proof> shows() {
+        return connect.get().shows(named);
     }
 
     /** For people, what of it cannot be known; empty when all can. */

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The state of the fleet's dials: one item of the table {@code nightcall-lines}, which is written only when it changes. */
@@ -86,8 +88,8 @@ public final class DialStates {
         return change(DialState::answered);
     }
 
-    public DialState refused(String reason, String setting) {
-        return change(state -> state.refused(reason, setting, clock.instant(), limits));
+    public DialState refused(String reason, String setting, Proof proof) {
+        return change(state -> state.refused(reason, setting, proof, clock.instant(), limits));
     }
 
     public DialState refusedPerhaps(String reason, String number) {
@@ -98,8 +100,26 @@ public final class DialStates {
         return change(state -> state.lost(reason, clock.instant(), limits));
     }
 
-    public DialState busy(String reason, boolean inFlight) {
-        return change(state -> state.busy(reason, inFlight, clock.instant(), limits));
+    public DialState busy(String reason, Proof proof, boolean inFlight) {
+        return change(state -> state.busy(reason, proof, inFlight, clock.instant(), limits));
+    }
+
+    /**
+     * Looks whether an outage is over that no call is left to try.
+     *
+     * @param connect asked only then: what Connect shows without being asked to dial
+     */
+    public void lookWhetherMended(Supplier<Set<Proof>> connect) {
+        if (now().isUntried(clock.instant())) {
+            Set<Proof> shown = connect.get();
+            change(state -> state.shown(shown, clock.instant()));
+        }
+    }
+
+    /** Why nobody can be phoned, if that is sure, as this process has seen it last. */
+    public Optional<String> whyOut() {
+        DialState last = seen == null ? now() : seen;
+        return Optional.of(last).filter(DialState::isOut).map(state -> state.outage().text(clock.instant()));
     }
 
     /** The channels have been told of an outage, or of its end, unless it has ended, or another one begun, meanwhile. */
@@ -129,10 +149,12 @@ public final class DialStates {
         PhoneOutage outage = state.outage();
         Write write = table.update(key()).set("version", item.number("version") + 1).set("lost", state.lost())
                 .set("busySince", state.busySince()).set("busyAt", state.busyAt()).set("suspect", state.suspect())
-                .set("suspectNumber", state.suspectNumber()).set("told", state.told() ? 1 : 0);
+                .set("suspectNumber", state.suspectNumber()).set("told", state.told() ? 1 : 0)
+                .set("sure", state.sure() ? 1 : 0);
         if (outage != null) {
             write.set("since", outage.since()).set("ended", outage.ended()).set("reason", outage.reason())
-                    .set("setting", outage.setting()).set("tries", outage.tries()).set("nextTry", outage.nextTry());
+                    .set("setting", outage.setting()).set("proof", outage.proof().name())
+                    .set("tries", outage.tries()).set("nextTry", outage.nextTry());
         }
         return item.has("version") ? write.whenEquals("version", item.number("version")) : write.whenAbsent("version");
     }
@@ -144,9 +166,10 @@ public final class DialStates {
 
     private static DialState written(Item item) {
         PhoneOutage outage = !item.has("since") ? null : new PhoneOutage(item.time("since"), item.time("ended"),
-                item.text("reason"), item.text("setting"), (int) item.number("tries"), item.time("nextTry"));
+                item.text("reason"), item.text("setting"), item.has("proof") ? Proof.valueOf(item.text("proof")) : Proof.CONTACT,
+                (int) item.number("tries"), item.time("nextTry"));
         return new DialState((int) item.number("lost"), item.time("busySince"), item.time("busyAt"), item.text("suspect"),
-                item.text("suspectNumber"), outage, item.number("told") == 1);
+                item.text("suspectNumber"), outage, !item.has("sure") || item.number("sure") == 1, item.number("told") == 1);
     }
 
     private static Item key() {

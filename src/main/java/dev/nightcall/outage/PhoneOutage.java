@@ -10,10 +10,12 @@ import java.time.Instant;
  * @param ended   when somebody could be phoned again; null while it lasts
  * @param reason  why, as {@code 403 ExpiredTokenException}
  * @param setting what people have to mend; null when that is not known
+ * @param proof   what shows that it is mended, other than a contact
  * @param tries   how often it was tried since
  * @param nextTry from when on it may be tried again, by one call of the whole fleet
  */
-public record PhoneOutage(Instant since, Instant ended, String reason, String setting, int tries, Instant nextTry) {
+public record PhoneOutage(Instant since, Instant ended, String reason, String setting, Proof proof, int tries,
+                          Instant nextTry) {
 
     /** After the next try was due for so long nothing waits for a telephone, or nothing would be tried any more. */
     private static final Duration UNTRIED = Duration.ofMinutes(2);
@@ -37,12 +39,30 @@ public record PhoneOutage(Instant since, Instant ended, String reason, String se
 
     /** The same, but the next try is not due before that. */
     PhoneOutage triedFrom(Instant earliest) {
-        return nextTry.isAfter(earliest) ? this : new PhoneOutage(since, ended, reason, setting, tries, earliest);
+        return nextTry.isAfter(earliest) ? this : new PhoneOutage(since, ended, reason, setting, proof, tries, earliest);
     }
 
     /** In one sentence for people. */
     public String text() {
         return "nobody can be phoned since " + since + ": " + why();
+    }
+
+    /** The same, and whether that is still known. */
+    public String text(Instant now) {
+        return text() + (isSeenToLast(now) ? "" : "; no call is left to try with, so the next one tells whether it is mended");
+    }
+
+    /** The same with what was refused last. */
+    PhoneOutage refused(String lastReason, String lastSetting, Proof lastProof) {
+        return new PhoneOutage(since, ended, lastReason, lastSetting, lastProof, tries, nextTry);
+    }
+
+    PhoneOutage tried(Instant next) {
+        return new PhoneOutage(since, ended, reason, setting, proof, tries + 1, next);
+    }
+
+    PhoneOutage over(Instant at) {
+        return new PhoneOutage(since, at, reason, setting, proof, tries, nextTry);
     }
 
     /** The reason, and what is to be mended. */

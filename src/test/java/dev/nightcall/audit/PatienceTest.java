@@ -1,6 +1,7 @@
 package dev.nightcall.audit;
 
 import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.outage.Proof;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -29,6 +30,6 @@ class PatienceTest {
     }
 
     private static PhoneOutage outage(Instant ended, Instant nextTry) {
-        return new PhoneOutage(NOW.minusSeconds(3600), ended, "403 X", null, 1, nextTry);
+        return new PhoneOutage(NOW.minusSeconds(3600), ended, "403 X", null, Proof.CONTACT, 1, nextTry);
     }
 }

@@ -1,6 +1,7 @@
 package dev.nightcall.call;
 
 import dev.nightcall.call.ConnectError.Meaning;
+import dev.nightcall.outage.Proof;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,20 @@ class ConnectErrorTest {
             "400, InvalidParameterException, 'Destination is not valid for the country of the source number'"})
     void aRefusalThatNamesNothingOrBothIsAmbiguous(int status, String code, String message) {
         assertThat(ConnectError.of(status, code, message).meaning()).isEqualTo(Meaning.AMBIGUOUS);
+    }
+
+    /** A right to dial and a quota show in nothing else. */
+    @Test
+    void whatElseThanAContactWouldShowThatItIsMended() {
+        assertThat(ConnectError.of(403, "ExpiredTokenException", null).proof()).isEqualTo(Proof.ANSWER);
+        assertThat(ConnectError.of(403, "SignatureDoesNotMatch", null).proof()).isEqualTo(Proof.ANSWER);
+        assertThat(ConnectError.of(504, "GatewayTimeout", null).proof()).isEqualTo(Proof.ANSWER);
+        assertThat(ConnectError.unreachable().proof()).isEqualTo(Proof.ANSWER);
+        assertThat(ConnectError.of(404, "ResourceNotFoundException", "Contact flow not found: 8").proof())
+                .isEqualTo(Proof.SET_UP);
+        assertThat(ConnectError.of(400, "InvalidRequestException", "Invalid caller ID").proof()).isEqualTo(Proof.SET_UP);
+        assertThat(ConnectError.of(403, "AccessDeniedException", null).proof()).isEqualTo(Proof.CONTACT);
+        assertThat(ConnectError.of(429, "LimitExceededException", null).proof()).isEqualTo(Proof.CONTACT);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.nightcall.call;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.outage.DialStates;
 import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.outage.Proof;
 import dev.nightcall.queue.TryAgain;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -144,12 +146,27 @@ class HeldDialTest {
     /** Nobody could try while nobody ran: that the next try is long due does not mean that nothing is held. */
     @Test
     void anOutageIsSeenToLastAfterARestartAsWell() {
-        board.dials.refused("403 ExpiredTokenException", "the AWS credentials");
+        board.dials.refused("403 ExpiredTokenException", "the AWS credentials", Proof.ANSWER);
         board.clock.advance(Duration.ofMinutes(10));
         assertThat(board.dials.outageSeen().orElseThrow().isSeenToLast(board.clock.instant())).isFalse();
         DialStates restarted = new DialStates(board.night.table(board.night.names().tables().lines()), Switchboard.LIMITS,
                 board.clock);
         assertThat(restarted.outageSeen().orElseThrow().isSeenToLast(board.clock.instant())).isTrue();
+    }
+
+    @Test
+    void whenNothingIsLeftToCallAboutConnectIsAskedWithoutDialling() {
+        String call = claimed("sato", "web");
+        board.fails(403, "ExpiredTokenException", "The security token included in the request is expired");
+        assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(TryAgain.class);
+        board.dials.lookWhetherMended(() -> {
+            throw new AssertionError("asked, though a call waits");
+        });
+        board.clock.advance(Duration.ofMinutes(3));
+        board.dials.lookWhetherMended(Set::of);
+        assertThat(outage().isOn()).as("the token is still not accepted").isTrue();
+        board.dials.lookWhetherMended(() -> Set.of(Proof.ANSWER));
+        assertThat(outage().isOn()).isFalse();
     }
 
     private PhoneOutage outage() {

@@ -6,6 +6,7 @@ import dev.nightcall.incident.Status;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Step;
 import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.outage.Proof;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -66,7 +67,8 @@ class HeldStepTest {
 
     @Test
     void anOutageThatNobodyTriesToEndHoldsNothing() {
-        PhoneOutage forgotten = new PhoneOutage(NOW.minusSeconds(600), null, "403 X", null, 3, NOW.minusSeconds(300));
+        PhoneOutage forgotten = new PhoneOutage(NOW.minusSeconds(600), null, "403 X", null, Proof.CONTACT, 3,
+                NOW.minusSeconds(300));
         assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), forgotten)).isEmpty();
         assertThat(held(POLICY, 3, Set.of(), Set.of(), forgotten)).isEmpty();
     }
@@ -90,11 +92,11 @@ class HeldStepTest {
     }
 
     private static PhoneOutage outage(String of) {
-        return new PhoneOutage(NOW.minusSeconds(60), null, "403 X" + of, null, 3, NOW.plusSeconds(20));
+        return new PhoneOutage(NOW.minusSeconds(60), null, "403 X" + of, null, Proof.CONTACT, 3, NOW.plusSeconds(20));
     }
 
     private static PhoneOutage over(Instant ended) {
-        return new PhoneOutage(ended.minusSeconds(600), ended, "403 X", null, 3, ended);
+        return new PhoneOutage(ended.minusSeconds(600), ended, "403 X", null, Proof.CONTACT, 3, ended);
     }
 
     private static Optional<HeldStep> held(Policy policy, long position, Set<String> asked, Set<String> ended,

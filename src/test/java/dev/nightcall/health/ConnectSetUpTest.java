@@ -7,6 +7,7 @@ import dev.nightcall.health.Answer.None;
 import dev.nightcall.health.ConnectSetUp.Flow;
 import dev.nightcall.health.ConnectSetUp.Instance;
 import dev.nightcall.health.ConnectSetUp.Named;
+import dev.nightcall.outage.Proof;
 import org.junit.jupiter.api.Test;
 
 import java.util.Set;
@@ -83,6 +84,16 @@ class ConnectSetUpTest {
         assertThat(setUp.problems(NAMED)).isEmpty();
         assertThat(setUp.unchecked()).containsExactly("instance (connect:DescribeInstance)", "caller ID (connect:ListPhoneNumbersV2)");
         assertThat(setUp.isWhole()).as("asking again will not help").isTrue();
+    }
+
+    @Test
+    void whatIsThereShowsThatCallsCanBeMadeAsFarAsAnythingButACallDoes() {
+        assertThat(new ConnectSetUp(INSTANCE, FLOW, NUMBERS).shows(NAMED)).containsExactlyInAnyOrder(Proof.ANSWER, Proof.SET_UP);
+        assertThat(new ConnectSetUp(INSTANCE, new No<>(NOT_FOUND), NUMBERS).shows(NAMED)).containsExactly(Proof.ANSWER);
+        assertThat(new ConnectSetUp(INSTANCE, FLOW, new Is<>(Set.of())).shows(NAMED)).containsExactly(Proof.ANSWER);
+        assertThat(new ConnectSetUp(INSTANCE, new Forbidden<>(), NUMBERS).shows(NAMED)).as("not seen")
+                .containsExactly(Proof.ANSWER);
+        assertThat(ConnectSetUp.unknown().shows(NAMED)).isEmpty();
     }
 
     @Test
