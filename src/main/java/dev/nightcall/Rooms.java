@@ -157,6 +157,7 @@ final class Rooms {
         this.outages = outages;
         messages = new Messages(json);
         readers = new Readers(settings, onCall, clock);
+        readers.sources().leaveOut(routes.doors());
         transactions = new Transactions(clients.dynamoDb());
         timeline = new Timeline(table("timeline"));
         ledger = new Ledger(table("ledger"), settings.duration("nightcall.ledger.keep"), clock);

@@ -1,7 +1,6 @@
 package dev.nightcall;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nightcall.escalation.KnownRoutes;
 import dev.nightcall.reading.PatternException;
 import dev.nightcall.settings.Spelling;
 import dev.nightcall.yaml.Problem;
@@ -21,10 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,6 +59,9 @@ final class RouteFile {
 
     /** Its templates, and the routes that are not made from one. */
     void load(CamelContext camel) {
+        if (!isNamedAsRoutes()) {
+            problems.add(path + ":1: is not read: the name of a file of routes ends in .yaml");
+        }
         try {
             text = Files.readString(path);
             document = YamlDocument.ofTexts(path.toString(), text);
@@ -84,7 +84,7 @@ final class RouteFile {
 
     /** Its routes that are made from templates; and whether it can live with those before it. @param taken what they took */
     void build(CamelContext camel, RouteNames taken) {
-        if (document == null) {
+        if (document == null || !isNamedAsRoutes()) {
             return;
         }
         List<String> templated = templated();
@@ -104,8 +104,12 @@ final class RouteFile {
         if (problems.isEmpty()) {
             RouteNames.unset(camel, routes).forEach(variable -> unset.add(path + ":" + lineWith(variable) + ": " + variable
                     + " is not set"));
-            taken.take(camel, path, routes, this::lineOf).forEach(problems::add);
+            problems.addAll(taken.take(camel, path, routes, document));
         }
+    }
+
+    private boolean isNamedAsRoutes() {
+        return path.toString().endsWith(".yaml");
     }
 
     /** As if it had never been read. */
@@ -117,28 +121,15 @@ final class RouteFile {
         }
     }
 
-    /** Why nobody is told by the channels that this file would have had, by {@code direct:name}. */
-    Map<String, String> reasons() {
-        Map<String, String> reasons = new HashMap<>();
-        String reason = problems.isEmpty() ? "needs a value, see " + String.join(", ", unset)
-                : "is left out, see " + problems.get(0);
-        if (document == null) {
-            // Nobody knows what is in it; usually a channel's file has its name.
-            reasons.put("direct:" + path.getFileName().toString().replaceFirst("\\.yaml$", ""), reason);
-        } else {
-            document.root().forEach(item -> {
-                String uri = item.at("/route/from/uri").asText(item.at("/from/uri").asText());
-                if (uri.startsWith("direct:")) {
-                    reasons.put(KnownRoutes.name(uri), reason);
-                }
-                item.at("/templatedRoute/parameters").forEach(parameter -> {
-                    if (parameter.path("name").asText().equals("name")) {
-                        reasons.put("direct:" + parameter.path("value").asText(), reason);
-                    }
-                });
-            });
-        }
-        return reasons;
+    /** What it would have had. */
+    LeftOutFile leftOut() {
+        return new LeftOutFile(path, document == null ? null : document.root(), problems.isEmpty()
+                ? "needs a value, see " + String.join(", ", unset) : "is left out, see " + problems.get(0));
+    }
+
+    /** Those that can be used. */
+    List<RouteDefinition> routes() {
+        return routes;
     }
 
     private List<String> templated() {
@@ -210,17 +201,6 @@ final class RouteFile {
     private int lineWith(String text) {
         List<String> lines = this.text.lines().toList();
         return 1 + (int) lines.stream().takeWhile(line -> !line.contains(text)).count() % Math.max(1, lines.size());
-    }
-
-    private int lineOf(String routeId) {
-        for (int i = 0; i < document.root().size(); i++) {
-            for (String id : List.of("/templatedRoute/routeId", "/route/id", "/from/id")) {
-                if (document.root().at("/" + i + id).asText().equals(routeId)) {
-                    return document.problem("/" + i + id, "").line();
-                }
-            }
-        }
-        return 1;
     }
 
     private interface Step {

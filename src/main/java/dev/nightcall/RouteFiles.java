@@ -16,6 +16,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,15 +60,19 @@ final class RouteFiles {
      * @param routes   what these begin with
      * @param problems why the others are left out, as {@code file:line: what}
      * @param notes    what is left out because a variable is not set, which harms only those who name it
+     * @param doors    of webhooks, whose sources are left out: see {@link Sources#leaveOut}
+     * @param closed   what nothing reads by HTTP because of that, as {@code platform-http:/path}
      */
-    record Found(List<Path> files, KnownRoutes routes, List<String> problems, List<String> notes) {
+    record Found(List<Path> files, KnownRoutes routes, List<String> problems, List<String> notes, Set<String> doors,
+                 Set<String> closed) {
 
         /** Starts with what can be used, and says what is left out. */
         void addTo(Main main) {
             problems.forEach(problem -> LOG.error("left out: {}", problem));
             notes.forEach(note -> LOG.warn("left out: {}", note));
-            RoutesCheck check = new RoutesCheck(problems, routes.consumed().contains(ALERTS));
+            RoutesCheck check = new RoutesCheck(problems, !closed.contains(ALERTS));
             main.bind(check.getId(), check);
+            main.configure().addRoutesBuilder(new ClosedDoors(closed));
             main.configure().addRoutesBuilder(new Loading(files));
         }
     }
@@ -88,35 +94,42 @@ final class RouteFiles {
     }
 
     Found read() throws Exception {
-        List<String> problems = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
-        List<RouteFile> good = new ArrayList<>();
-        Map<String, String> unusable = new HashMap<>();
         RouteNames names = new RouteNames();
         try (CamelContext camel = context()) {
-            List<RouteFile> all = new ArrayList<>();
-            for (Path file : files(problems)) {
-                all.add(new RouteFile(file));
-            }
+            List<RouteFile> all = files();
             // Templates of all files first: one may be used by a file that comes before its own.
             all.forEach(file -> file.load(camel));
+            List<RouteFile> good = new ArrayList<>();
+            List<RouteFile> others = new ArrayList<>();
             for (RouteFile file : all) {
                 file.build(camel, names);
                 if (file.problems().isEmpty() && file.unset().isEmpty()) {
                     good.add(file);
                 } else {
                     file.remove(camel);
-                    problems.addAll(file.problems());
-                    notes.addAll(file.unset());
-                    unusable.putAll(file.reasons());
+                    others.add(file);
                 }
             }
-            Set<String> consumed = RouteNames.consumed(camel);
-            // What is left out harms nobody where another file has such a route.
-            unusable.keySet().removeAll(consumed);
-            unusable.putAll(RouteNames.incomplete(camel));
-            return new Found(good.stream().map(RouteFile::path).toList(), new KnownRoutes(consumed, unusable), problems, notes);
+            return found(camel, good, others);
         }
+    }
+
+    private static Found found(CamelContext camel, List<RouteFile> good, List<RouteFile> others) {
+        List<RouteDefinition> routes = good.stream().flatMap(file -> file.routes().stream()).toList();
+        Set<String> consumed = RouteNames.consumed(camel, routes);
+        List<LeftOutFile> leftOut = others.stream().map(RouteFile::leftOut).toList();
+        Map<String, String> unusable = new HashMap<>();
+        leftOut.forEach(file -> unusable.putAll(file.reasons()));
+        // What is left out harms nobody where another file has such a route.
+        unusable.keySet().removeAll(consumed);
+        unusable.putAll(RouteNames.incomplete(camel, routes));
+        return new Found(good.stream().map(RouteFile::path).toList(), new KnownRoutes(consumed, unusable),
+                others.stream().flatMap(file -> file.problems().stream()).toList(),
+                others.stream().flatMap(file -> file.unset().stream()).toList(),
+                leftOut.stream().flatMap(file -> file.doors().stream()).collect(Collectors.toSet()),
+                leftOut.stream().flatMap(file -> Stream.concat(Stream.of(ALERTS), file.paths().stream()))
+                        .filter(path -> !consumed.contains(path) && !Reserved.INPUTS.contains(path))
+                        .collect(Collectors.toSet()));
     }
 
     private CamelContext context() throws Exception {
@@ -132,20 +145,12 @@ final class RouteFiles {
         return camel;
     }
 
-    /** @param problems is told of files that look like routes and would not be read */
-    private List<Path> files(List<String> problems) throws IOException {
-        List<Path> routes = new ArrayList<>();
+    /** Those that look like routes, by their names. */
+    private List<RouteFile> files() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path file : all.sorted().toList()) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(".yaml") && Files.isRegularFile(file)) {
-                    routes.add(file);
-                } else if (name.matches("(?i).*\\.ya?ml") && Files.isRegularFile(file)) {
-                    problems.add(file + ":1: is not read: the name of a file of routes ends in .yaml");
-                }
-            }
+            return all.filter(file -> Files.isRegularFile(file) && file.getFileName().toString().matches("(?i).*\\.ya?ml"))
+                    .sorted().map(RouteFile::new).toList();
         }
-        return routes;
     }
 
     /** The files by their paths, whatever letters these have. */

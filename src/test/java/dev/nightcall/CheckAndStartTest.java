@@ -74,6 +74,14 @@ class CheckAndStartTest {
                     ":8: webhook-source has no parameter ordr (did you mean order?)"),
             List.of("path-b.yaml", source("path-b", "value: path-b\n      - name: read", "value: path-a\n      - name: read"),
                     ":4: the path /webhooks/path-a is already that of FOLDER/path-a.yaml:4"),
+            List.of("ours-alert.yaml", "- route:\n    id: ours-alert\n    from:\n      uri: direct\n      parameters: {name: alert}\n"
+                    + "      steps:\n        - to: log:x\n", ":2: what begins with direct:alert is already that of Nightcall itself"),
+            List.of("ours-mail.yaml", source("ours-mail", "routeId: webhook-ours-mail", "routeId: mail"),
+                    ":4: the route's id mail is already that of Nightcall itself"),
+            List.of("ours-tell.yaml", "- route:\n    id: tell\n    from:\n      uri: timer:tell\n      steps:\n        - to: log:x\n",
+                    ":2: the route's id tell is already that of Nightcall itself"),
+            List.of("ours-template.yaml", "- routeTemplate:\n    id: mail-source\n    from:\n      uri: timer:t\n      steps:\n"
+                    + "        - to: log:x\n", ":2: the template's id mail-source is already that of Nightcall itself"),
             List.of("regex.yaml", source("regex", "'x'", "'('"), ":12: source regex: /when/$.a is no regular expression of RE2"),
             List.of("slack.yaml", """
                     - templatedRoute:
@@ -117,6 +125,22 @@ class CheckAndStartTest {
         }
     }
 
+    /** What a monitor sends once, at night, to a source that an edit of last week broke. */
+    @Test
+    void whatIsSentToASourceThatIsLeftOutIsTakenAsUnknownAndPhones(Cloud cloud) throws Exception {
+        Path routes = routes();
+        Files.writeString(routes.resolve("broken.yaml"), source("broken", "'x'", "'('"));
+        try (Night night = Night.begins(cloud, PLAN, Map.of("nightcall.routes", routes.toString()))) {
+            assertThat(night.door().send("POST", "/webhooks/broken?any=thing", Map.of("a", "x", "h", "db1")).status()).isEqualTo(202);
+
+            night.phone("+819000000001").rings();
+            assertThat(night.alerts(night.awaitIncident("nightcall", incident -> incident.isOpen()).id())).singleElement()
+                    .satisfies(row -> assertThat(row.alert().service()).startsWith("unknown broken"));
+            assertThat(night.door().send("POST", "/webhooks/nobody", Map.of("a", "x")).status()).isEqualTo(404);
+            assertThat(routeFiles(night).path("status").asText()).isEqualTo("UP");
+        }
+    }
+
     @Test
     void anUnsetVariableOfAChannelStopsOnlyWhoNamesIt(Cloud cloud) throws Exception {
         Path routes = routes();
@@ -148,6 +172,10 @@ class CheckAndStartTest {
             assertThat(leftOut(night)).startsWith("left out: " + routes.resolve("http.yaml") + ":2:1:");
             assertThat(routeFiles(night).path("status").asText()).isEqualTo("DOWN");
             assertThat(night.management().send("GET", "/health/ready", null).status()).isEqualTo(503);
+            assertThat(night.door().send("POST", "/alerts", Map.of("system", "xyz")).status())
+                    .as("a monitor sends it again").isEqualTo(503);
+            assertThat(night.door().send("POST", "/webhooks/any", Map.of("a", "x")).status())
+                    .as("nobody knows which source that file had").isEqualTo(202);
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.nightcall;
 
+import dev.nightcall.escalation.KnownRoutes;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.night.Night;
 import dev.nightcall.settings.Settings;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +75,28 @@ class RoutesTest {
     void everyRouteHasANameOfItsOwn() {
         assertThat(camel.getRouteDefinitions()).hasSizeGreaterThan(10).allMatch(RouteDefinition::hasCustomIdAssigned);
         assertThat(camel.getRoutes()).hasSameSizeAs(camel.getRouteDefinitions());
+    }
+
+    /** Of the files of routes none may take them; they are compared with before the routes in Java are there. */
+    @Test
+    void whatNightcallItselfHasIsReserved() {
+        List<RouteDefinition> own = camel.getRouteDefinitions().stream().filter(RoutesTest::isInJava).toList();
+
+        // Nobody may send traps here, so that door is shut.
+        assertThat(Reserved.IDS).containsExactlyInAnyOrderElementsOf(
+                Stream.concat(Stream.of("traps"), own.stream().map(RouteDefinition::getRouteId)).toList());
+        assertThat(Reserved.INPUTS).isEqualTo(own.stream().map(route -> KnownRoutes.name(route.getInput().getEndpointUri()))
+                .filter(input -> input.matches("(direct|platform-http):.*")).collect(Collectors.toSet()));
+        assertThat(Reserved.TEMPLATES).containsExactlyInAnyOrderElementsOf(camel.getRouteTemplateDefinitions().stream()
+                .map(RouteTemplateDefinition::getId).toList());
+        assertThat(Reserved.CONFIGURATIONS).containsExactlyInAnyOrderElementsOf(camel.getRouteConfigurationDefinitions().stream()
+                .map(RouteConfigurationDefinition::getId).toList());
+    }
+
+    /** What is made from a template has parameters, and what is in a file has its name. */
+    private static boolean isInJava(RouteDefinition route) {
+        return route.getTemplateParameters() == null
+                && (route.getResource() == null || !route.getResource().getLocation().endsWith(".yaml"));
     }
 
     @Test

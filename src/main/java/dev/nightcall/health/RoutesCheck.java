@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Says which files of routes are left out, and why. The others work, so that this is DOWN only when {@code POST /alerts} is in
- * none of them: monitors would be answered 404. Camel has a check "routes" of its own.
+ * none of them: monitors are answered 503. Camel has a check "routes" of its own.
  */
 public final class RoutesCheck extends AbstractHealthCheck {
 
@@ -17,7 +17,7 @@ public final class RoutesCheck extends AbstractHealthCheck {
 
     /**
      * @param leftOut    as {@code file:line: what is wrong}
-     * @param alertsRead whether a file that is not left out reads {@code POST /alerts}
+     * @param alertsRead false when {@code POST /alerts} is read by a file that is left out
      */
     public RoutesCheck(List<String> leftOut, boolean alertsRead) {
         super("nightcall", "route files");
@@ -27,10 +27,9 @@ public final class RoutesCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        builder.up();
+        builder.state(alertsRead ? State.UP : State.DOWN);
         if (!leftOut.isEmpty()) {
             builder.message("left out: " + String.join("; ", leftOut).replace('"', '\''));
-            builder.state(alertsRead ? State.UP : State.DOWN);
         }
     }
 

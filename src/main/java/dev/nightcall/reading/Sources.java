@@ -26,6 +26,9 @@ public final class Sources {
     /** The door of SNMP traps. */
     public static final String TRAP = "trap";
 
+    /** In place of a door: whichever. */
+    public static final String ANY = "*";
+
     /** From this order on a source guesses: what any other knows is not for it. */
     private static final int GUESSES = 1000;
     private static final java.util.regex.Pattern QUERY = java.util.regex.Pattern.compile("query\\.([A-Za-z_][\\w-]*)");
@@ -34,6 +37,7 @@ public final class Sources {
 
     private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> parameters = new ConcurrentHashMap<>();
+    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
     private final Tables tables;
     private final Drafts drafts;
 
@@ -77,9 +81,24 @@ public final class Sources {
         return names;
     }
 
+    /**
+     * Keeps doors open whose sources are left out because of an error: who sends there would not send again. What comes is
+     * read as what its own sources do not know.
+     *
+     * @param doors or {@link #ANY}
+     */
+    public void leaveOut(Set<String> doors) {
+        leftOut.addAll(doors);
+    }
+
     /** Whether there is a source for that door. */
     public boolean hasDoor(String door) {
         return sources.values().stream().anyMatch(source -> source.door().equals(door));
+    }
+
+    /** Whether there may be one but for an error; then nobody knows what may stand in its query. */
+    public boolean isLeftOut(String door) {
+        return !hasDoor(door) && (leftOut.contains(door) || leftOut.contains(ANY));
     }
 
     /**

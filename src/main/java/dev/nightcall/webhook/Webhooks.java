@@ -57,16 +57,24 @@ final class Webhooks implements Dialect {
         List<String> segments = request.segments();
         String door = segments.size() > 1 ? segments.get(1) : "";
         String sender = keys.checkSend(segments.size() == KEYED ? segments.get(2) : request.key(), door);
-        if (!sources.hasDoor(door) || NOT_WEBHOOKS.contains(door)) {
-            throw new NoSuchThingException(keys.isKey(door) ? "webhook of the name of a key"
-                    : "webhook " + Text.cut(Text.line(door), LONGEST_DOOR));
+        if (keys.isKey(door)) {
+            throw new NoSuchThingException("webhook of the name of a key");
         }
-        QueryNames.require(request.query(), sources.parameters(door));
+        if (!sources.isLeftOut(door) || NOT_WEBHOOKS.contains(door)) {
+            requireSource(door);
+            QueryNames.require(request.query(), sources.parameters(door));
+        }
         WebhookMessage message = request.message(door, sender, request.query());
         if (door.equals(SNS)) {
             sns.check(message.json());
         }
         return new Arrival(message, reading -> Answer.json(202, Accepted.of(reading)));
+    }
+
+    private void requireSource(String door) {
+        if (!sources.hasDoor(door) || NOT_WEBHOOKS.contains(door)) {
+            throw new NoSuchThingException("webhook " + Text.cut(Text.line(door), LONGEST_DOOR));
+        }
     }
 
     @Override
