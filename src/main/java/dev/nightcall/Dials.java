@@ -25,7 +25,8 @@ final class Dials {
     Dials(Settings settings, Table table, Clock clock) {
         states = new DialStates(table, new DialState.Limits(settings.duration("nightcall.call.outage.busy"),
                 settings.duration("nightcall.call.outage.pause"),
-                settings.duration("nightcall.call.outage.longest-pause")), clock);
+                settings.duration("nightcall.call.outage.longest-pause"),
+                settings.duration("nightcall.clock.tolerance")), clock);
     }
 
     DialStates states() {

@@ -192,6 +192,10 @@ public final class CallWatch {
     /** Connect was asked, but has not answered: perhaps the contact record tells, if not, nobody ever will. */
     private List<Outgoing> withoutContact(Call call, Instant now, long kind) {
         if (call.askedConnect() == null) {
+            if (nothingLeft(call)) {
+                // A held one would take a try from those whose calls are needed.
+                return settle(Finding.without(call.id(), Outcome.WITHDRAWN, "nothing left to call about", now, "call watch"));
+            }
             // It was taken back, perhaps by a process that had slept while its message was handled here: then none is left.
             return kind == ONCE ? List.of() : List.of(new Outgoing("direct:dial-later", new Dial(call.engineer())));
         }

@@ -35,8 +35,9 @@ public record DialState(int lost, Instant busySince, Instant busyAt, String susp
      * @param busy         for how long Connect may dial for nobody, while no call is in flight, until this counts as an outage
      * @param firstPause   from one try to the next; doubled each time
      * @param longestPause to which it grows
+     * @param clocks       by how much those of two Nightcalls may differ
      */
-    public record Limits(Duration busy, Duration firstPause, Duration longestPause) {
+    public record Limits(Duration busy, Duration firstPause, Duration longestPause, Duration clocks) {
 
         Duration pause(int tries) {
             Duration pause = firstPause.multipliedBy(1L << Math.min(tries, 16));

@@ -79,9 +79,13 @@ public final class DialStates {
         return new Pass(item());
     }
 
-    /** @param at when Connect had begun a contact: that says nothing of an outage that has begun since */
+    /**
+     * @param at when Connect had begun a contact: that says nothing of an outage that has begun since, unless only another
+     *           clock says so
+     */
     public DialState dialled(Instant at) {
-        return change(state -> state.isHeld() && state.outage().since().isAfter(at) ? state : state.dialled(clock.instant()));
+        return change(state -> state.isHeld() && state.outage().since().isAfter(at.plus(limits.clocks())) ? state
+                : state.dialled(clock.instant()));
     }
 
     public DialState answered() {

@@ -4,13 +4,17 @@ import dev.nightcall.night.Cloud;
 import dev.nightcall.outage.DialStates;
 import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.outage.Proof;
+import dev.nightcall.queue.Later;
 import dev.nightcall.queue.TryAgain;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -152,6 +156,41 @@ class HeldDialTest {
         DialStates restarted = new DialStates(board.night.table(board.night.names().tables().lines()), Switchboard.LIMITS,
                 board.clock);
         assertThat(restarted.outageSeen().orElseThrow().isSeenToLast(board.clock.instant())).isTrue();
+    }
+
+    /** The clock of the one that is refused is ahead of the clock of the one that dials. */
+    @Test
+    void aDialOfASlowerClockEndsItAsWell() {
+        DialStates ahead = new DialStates(board.night.table(board.night.names().tables().lines()), Switchboard.LIMITS,
+                Clock.offset(board.clock, Duration.ofSeconds(10)));
+        ahead.refused("403 ExpiredTokenException", "the AWS credentials", Proof.ANSWER);
+        board.clock.advance(Duration.ofSeconds(15));
+        board.dialling.dial(claimed("sato", "web"));
+        assertThat(outage().isOn()).isFalse();
+    }
+
+    @Test
+    void aDialFromBeforeItSaysNothingOfIt() {
+        Instant before = board.clock.instant();
+        board.clock.advance(Duration.ofSeconds(30));
+        board.dials.refused("403 ExpiredTokenException", "the AWS credentials", Proof.ANSWER);
+        board.dials.dialled(before);
+        assertThat(outage().isOn()).isTrue();
+    }
+
+    /** It would be the one that tries, in vain, while others are needed. */
+    @Test
+    void aHeldCallThatNobodyNeedsAnyMoreEnds() {
+        String call = claimed("sato", "web");
+        board.fails(403, "ExpiredTokenException", "The security token included in the request is expired");
+        assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(TryAgain.class);
+        Later look = (Later) CallWatch.once(call, board.clock.instant()).body();
+        assertThat(board.watch().insteadOfLooking(look)).contains(List.of());
+
+        board.taken(new Request(board.incident("web").id(), 1));
+
+        assertThat(board.watch().insteadOfLooking(look).orElseThrow())
+                .extracting(message -> ((Finding) message.body()).outcome()).containsExactly(Outcome.WITHDRAWN);
     }
 
     @Test

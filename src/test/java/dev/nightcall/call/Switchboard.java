@@ -51,7 +51,7 @@ final class Switchboard implements AutoCloseable {
     static final Gathering GATHERING = new Gathering(Duration.ofMillis(200), Duration.ofMinutes(30), Duration.ofSeconds(3),
             Duration.ofSeconds(20));
     static final DialState.Limits LIMITS = new DialState.Limits(Duration.ofSeconds(60), Duration.ofSeconds(5),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60), Duration.ofSeconds(20));
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Dialling.Times TIMES = new Dialling.Times(Duration.ofSeconds(1), Duration.ofSeconds(2),
             Duration.ofSeconds(3), Duration.ofSeconds(25), Duration.ofMinutes(10), Duration.ofSeconds(90));

@@ -19,7 +19,7 @@ public final class Telephones {
     private static final Gathering AT_ONCE = new Gathering(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     private static final int ANY = 10;
     private static final DialState.Limits LIMITS = new DialState.Limits(Duration.ofMinutes(1), Duration.ofSeconds(5),
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1), Duration.ofSeconds(20));
 
     public final Calls calls;
     public final Lines lines;

@@ -13,7 +13,8 @@ class DialStateTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
     private static final DialState.Limits LIMITS =
-            new DialState.Limits(Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofSeconds(60));
+            new DialState.Limits(Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofSeconds(60),
+                    Duration.ofSeconds(20));
     private static final String SATO = "+819000000001";
     private static final String SUZUKI = "+819000000002";
 
