@@ -199,8 +199,7 @@ final class Rooms {
         health(main);
         audit.addTo(main, holding, lines, dials.states()::outage, meters);
         new Doors(settings, readers, keys, new ProblemAnswer(json, outages), json, table("lines"), memory, meters, clock,
-                clients.clock())
-                .addTo(main);
+                clients.clock()).addTo(main);
     }
 
     private void messages(Main main) {
