@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keys that nobody has been given, wherever in a request they were: counted, by address within a minute, and logged once in it. */
+/** Keys that nobody has been given, wherever in a request they were: counted, by address, and logged once a minute. */
 final class WrongKeyCount {
 
     private static final Logger LOG = LoggerFactory.getLogger(WrongKeyCount.class);
