@@ -61,7 +61,6 @@ final class CamelProperties {
         camel.put("camel.management.healthPath", "/health");
         // Our own checks look at what Camel's check of each consumer would guess from its last poll.
         camel.put("camel.health.consumersEnabled", "false");
-        camel.put("camel.health.exposureLevel", "full");
         camel.put("camel.management.metricsEnabled", "true");
         camel.put("camel.metrics.enabled", "true");
         camel.put("camel.metrics.path", "/metrics");

@@ -12,6 +12,7 @@ import dev.nightcall.aws.Table;
 import dev.nightcall.duty.KeptPlan;
 import dev.nightcall.feed.FeedRoutes;
 import dev.nightcall.feed.FetchedFeeds;
+import dev.nightcall.health.ManagementServer;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.Connections;
 import dev.nightcall.intake.HttpDoor;
@@ -133,7 +134,7 @@ public final class Nightcall implements AutoCloseable {
                 settings.duration("nightcall.http.body-time"), meters, clock),
                 new Connections.Limits(settings.integer("nightcall.http.connections"),
                         settings.duration("nightcall.http.header-time"), settings.duration("nightcall.http.idle"),
-                        settings.integer("nightcall.http.proxies")));
+                        settings.integer("nightcall.http.proxies")), () -> new ManagementServer(json));
     }
 
     /** The clients of AWS, for commands as well. */

@@ -29,6 +29,7 @@ import dev.nightcall.channel.Announcements;
 import dev.nightcall.channel.ChannelRoutes;
 import dev.nightcall.channel.ChannelTemplateRoutes;
 import dev.nightcall.channel.PlanNewsRoutes;
+import dev.nightcall.channel.PlanNotices;
 import dev.nightcall.console.ApiDoor;
 import dev.nightcall.console.Actors;
 import dev.nightcall.console.AuditApi;
@@ -199,8 +200,7 @@ final class Rooms {
         health(main);
         audit.addTo(main, holding, lines, dials.states()::outage, meters);
         new Doors(settings, readers, keys, new ProblemAnswer(json, outages), json, table("lines"), memory, meters, clock,
-                clients.clock())
-                .addTo(main);
+                clients.clock()).addTo(main);
     }
 
     private void messages(Main main) {
@@ -259,7 +259,7 @@ final class Rooms {
     private void plan(Main main) {
         main.configure().addRoutesBuilder(new OnCallRoutes());
         main.configure().addRoutesBuilder(new DutyRoutes(plan, outages));
-        main.configure().addRoutesBuilder(new PlanNewsRoutes(watch, plan, meters, outages));
+        main.configure().addRoutesBuilder(new PlanNewsRoutes(new PlanNotices(watch, plan, meters), outages));
     }
 
     private void console(Main main) {

@@ -58,7 +58,7 @@ class RoomsTest {
     /** Where a plain class would be expected, Camel is only in classes with these names. */
     private static final Pattern CAMEL_CLASSES = Pattern.compile(".*(Routes|Component|Consumer|Processor)"
             + "|FromQueue|QueueErrors|HttpDoor|ApiDoor|HttpErrors|HttpServers|HttpServer|Opening|ProblemAnswer"
-            + "|OnCallCheck|RoutesCheck|Dependency|MailboxPolling|QueuePolling|MailboxUids|MailboxHeaders");
+            + "|OnCallCheck|RoutesCheck|Dependency|ManagementServer|MailboxPolling|QueuePolling|MailboxUids|MailboxHeaders");
 
     /** Where the clock is made; everywhere else it is given. */
     private static final Set<String> COMPOSITION_ROOTS = Set.of(ROOT + ".Nightcall",

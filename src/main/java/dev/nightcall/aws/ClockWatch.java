@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
@@ -29,8 +30,10 @@ public final class ClockWatch implements ExecutionInterceptor {
     private final Clock clock;
     private final Duration tolerance;
     private final ClockSkew skew = new ClockSkew();
-    private boolean noteworthy;
+    private volatile boolean noteworthy;
     private volatile boolean wrong;
+    /** How far the clock was off when that was said last. */
+    private Duration said = Duration.ZERO;
 
     /** @param tolerance beyond which nothing new is begun */
     public ClockWatch(Clock clock, Duration tolerance) {
@@ -41,6 +44,16 @@ public final class ClockWatch implements ExecutionInterceptor {
     /** Whether work may be begun: what this clock says can be believed. */
     public boolean isRight() {
         return !wrong;
+    }
+
+    /** Whether the clock is further off than {@link #NOTEWORTHY}. */
+    public boolean isNoteworthy() {
+        return noteworthy;
+    }
+
+    /** Ours; while it is wrong that of AWS, to about a second: for dating what cannot be sent back to be sent again. */
+    public Clock corrected() {
+        return new Corrected(clock.getZone());
     }
 
     /** How far our clock is ahead of AWS's at least, behind when it is negative; zero as long as it may be right. */
@@ -66,14 +79,21 @@ public final class ClockWatch implements ExecutionInterceptor {
                 .ifPresent(dated -> compare(attributes.getAttribute(SENT), received, dated));
     }
 
-    /** @see ClockSkew#compare */
+    /**
+     * Compares our clock with another one.
+     *
+     * @param sent     by ours, before the answer was dated
+     * @param received by ours, after that
+     * @param dated    when the answer was made, by the other one and cut to the second
+     */
     public synchronized void compare(Instant sent, Instant received, Instant dated) {
         skew.compare(sent, received, dated);
         boolean wasNoteworthy = noteworthy;
         boolean wasWrong = wrong;
         noteworthy = isBeyond(NOTEWORTHY, wasNoteworthy);
         wrong = isBeyond(tolerance, wasWrong);
-        if (wrong && !wasWrong) {
+        if (wrong && (!wasWrong || isTwiceAsBad())) {
+            said = skew().abs();
             LOG.error("{}: nothing new is begun until it is right again", problem());
         } else if (!wrong && wasWrong) {
             LOG.warn("this clock is right again, and work goes on");
@@ -84,9 +104,38 @@ public final class ClockWatch implements ExecutionInterceptor {
         }
     }
 
+    private boolean isTwiceAsBad() {
+        return skew().abs().compareTo(said.multipliedBy(2)) >= 0;
+    }
+
     /** What was beyond stays so until it is clearly not: a skew is known to a second only. */
     private boolean isBeyond(Duration limit, boolean before) {
         return skew().abs().compareTo(before ? limit.multipliedBy(4).dividedBy(5) : limit) > 0;
+    }
+
+    /** @see #corrected() */
+    private final class Corrected extends Clock {
+
+        private final ZoneId zone;
+
+        Corrected(ZoneId zone) {
+            this.zone = zone;
+        }
+
+        @Override
+        public Instant instant() {
+            return wrong ? clock.instant().minus(skew()) : clock.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return zone;
+        }
+
+        @Override
+        public Clock withZone(ZoneId other) {
+            return new Corrected(other);
+        }
     }
 
     /** Empty when it is written in another way than HTTP's: then it says nothing. */

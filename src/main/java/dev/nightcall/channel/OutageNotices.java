@@ -3,10 +3,7 @@ package dev.nightcall.channel;
 import dev.nightcall.incident.Notices;
 import dev.nightcall.incident.Telling;
 import dev.nightcall.metrics.Meters;
-import dev.nightcall.oncall.Channel;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.oncall.Policy;
-import dev.nightcall.oncall.Recipients;
 import dev.nightcall.outage.DialState;
 import dev.nightcall.outage.DialStates;
 import dev.nightcall.outage.PhoneOutage;
@@ -14,11 +11,9 @@ import dev.nightcall.outage.Proof;
 import dev.nightcall.queue.Outgoing;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Tells the fallback channels of all policies that nobody can be phoned, and that somebody can be again. Every Nightcall looks;
@@ -53,7 +48,7 @@ public final class OutageNotices {
         if (state.told()) {
             return List.of();
         }
-        List<Outgoing> outgoing = new ArrayList<>(recipients(onCall.get().policies()).stream()
+        List<Outgoing> outgoing = new ArrayList<>(onCall.get().channelsOfAll().stream()
                 .map(recipient -> new Outgoing(Notices.ENDPOINT, Telling.of(state.outage(), recipient))).toList());
         outgoing.add(new Outgoing(TOLD, state.outage()));
         return outgoing;
@@ -66,13 +61,5 @@ public final class OutageNotices {
     /** Nobody knows. */
     void unknown() {
         meters.phonesOut(Double.NaN);
-    }
-
-    /** Where no policy has a fallback that is no telephone, all channels of all policies are told. */
-    private static List<String> recipients(Collection<Policy> policies) {
-        List<String> fallback = policies.stream().flatMap(policy -> policy.fallback().stream())
-                .filter(recipient -> !Recipients.isCall(recipient)).distinct().toList();
-        Stream<String> channels = policies.stream().flatMap(policy -> policy.channels().stream()).map(Channel::recipient);
-        return fallback.isEmpty() ? channels.distinct().toList() : fallback;
     }
 }

@@ -2,7 +2,6 @@ package dev.nightcall.duty;
 
 import dev.nightcall.aws.Table;
 import dev.nightcall.metrics.Meters;
-import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.OnCallException;
 import dev.nightcall.oncall.OnCallFile;
 import org.slf4j.Logger;
@@ -87,7 +86,7 @@ public final class PlanWatch {
         if (broken) {
             follow(digest);
         }
-        List<PlanNews> news = told.due(fleet.problem(), channels(inForce.plan()), now);
+        List<PlanNews> news = told.due(fleet.problem(), inForce.plan().channelsOfAll(), now);
         last = report;
         lastText = inForce.text();
         return news;
@@ -153,10 +152,5 @@ public final class PlanWatch {
                         fleet.plans(), fleet.reports().size(), differentSince);
             }
         }
-    }
-
-    private static List<String> channels(OnCall plan) {
-        return plan.policies().stream().flatMap(policy -> policy.fallback().stream())
-                .filter(recipient -> !recipient.startsWith("call:")).distinct().toList();
     }
 }

@@ -9,6 +9,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Something that Nightcall needs, as seen when it was looked at last. Not alive is a process that has to be started again;
@@ -23,13 +25,13 @@ public final class Dependency extends AbstractHealthCheck {
 
     /**
      * @param name  as in "queue nightcall-alerts"
-     * @param probe looks, and throws when it is missing; within seconds
+     * @param probe looks, and throws when it is missing; within seconds, and with the same words as long as it is the same
      */
     public Dependency(String name, Runnable probe) {
         this(name, probe, () -> "");
     }
 
-    /** @param note what is to be known of it even while it is UP; empty for nothing */
+    /** @param note what is to be known of it now, even while it is UP; not for the log, as it may change; empty for nothing */
     public Dependency(String name, Runnable probe, Supplier<String> note) {
         super("nightcall", name);
         this.probe = probe;
@@ -42,7 +44,7 @@ public final class Dependency extends AbstractHealthCheck {
         if (found != null && !found.equals(problem)) {
             LOG.warn("{}: {}", getId(), found);
         } else if (found == null && problem != null) {
-            LOG.info("{}: reachable", getId());
+            LOG.info("{}: all is well", getId());
         }
         problem = found;
     }
@@ -58,22 +60,20 @@ public final class Dependency extends AbstractHealthCheck {
         }
     }
 
-    /** Without request ids, so that the same problem reads the same; and without quotes, which Camel escapes twice. */
+    /** Without request ids, so that the same problem reads the same. */
     private static String reason(Throwable error) {
         if (error instanceof AwsServiceException service && service.awsErrorDetails() != null) {
             return service.awsErrorDetails().errorCode() + " (HTTP " + service.statusCode() + ")";
         }
-        return String.valueOf(error.getMessage()).replaceAll("\\(SDK Attempt Count: \\d+\\)", "").replace('"', '\'').strip();
+        return String.valueOf(error.getMessage()).replaceAll("\\(SDK Attempt Count: \\d+\\)", "").strip();
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         String now = problem;
-        if (now == null) {
-            builder.message(note.get().isEmpty() ? null : note.get()).up();
-        } else {
-            builder.message(now).down();
-        }
+        String words = Stream.of(now == null ? "" : now, note.get()).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        builder.message(words.isEmpty() ? null : words).state(now == null ? State.UP : State.DOWN);
     }
 
     @Override

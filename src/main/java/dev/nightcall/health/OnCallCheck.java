@@ -35,14 +35,15 @@ public final class OnCallCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         List<String> messages = new ArrayList<>();
-        file.problem().ifPresent(problem -> messages.add("cannot be used" + brokenSince.get().map(since -> " since " + since).orElse("")
-                + ", the last good plan stays in force: " + problem));
+        String since = brokenSince.get().map(begin -> " since " + begin).orElse("");
+        file.problem().ifPresent(problem ->
+                messages.add("cannot be used" + since + ", the last good plan stays in force: " + problem));
         difference.get().ifPresent(messages::add);
         long unread = file.get().feeds().stream().filter(feed -> feed.problem().isPresent()).count();
         if (unread > 0) {
             messages.add(unread + " of the calendars kept elsewhere cannot be read: see GET /api/oncall");
         }
-        builder.message(messages.isEmpty() ? null : String.join("; ", messages).replace('"', '\'')).up();
+        builder.message(messages.isEmpty() ? null : String.join("; ", messages)).up();
     }
 
     @Override

@@ -50,9 +50,9 @@ public final class Probes {
         return new Dependency("clock", () -> {
             meters.clockSkew(clock.skew());
             if (!clock.isRight()) {
-                throw new IllegalStateException(clock.problem() + ", and nothing new is begun");
+                throw new IllegalStateException("nothing new is begun until this clock is right again");
             }
-        });
+        }, () -> clock.isNoteworthy() ? clock.problem() : "");
     }
 
     /** DescribeTable. */

@@ -29,7 +29,7 @@ public final class RoutesCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.state(alertsRead ? State.UP : State.DOWN);
         if (!leftOut.isEmpty()) {
-            builder.message("left out: " + String.join("; ", leftOut).replace('"', '\''));
+            builder.message("left out: " + String.join("; ", leftOut));
         }
     }
 

@@ -32,8 +32,7 @@ public final class HttpServerRules {
     private final ObjectMapper json;
     private final Doorkeeper doorkeeper;
     private final Function<Connections, Bodies> bodies;
-    private final Meters meters;
-    private final Clock clock;
+    private final WrongKeyCount wrongKeys;
     private final Opening opening = new Opening();
 
     /**
@@ -46,8 +45,7 @@ public final class HttpServerRules {
         this.json = json;
         this.doorkeeper = new Doorkeeper(keys);
         this.bodies = connections -> new Bodies(doorkeeper, connections, longestBody, memory, inTime);
-        this.meters = meters;
-        this.clock = clock;
+        this.wrongKeys = new WrongKeyCount(meters, clock);
     }
 
     /** What has to be told when Camel has started, and is about to stop. */
@@ -60,7 +58,7 @@ public final class HttpServerRules {
         router.route().order(-6).handler(connections);
         router.route().order(-5).handler(opening);
         router.route().order(-4).handler(HttpServerRules::refuseKeyInQuery);
-        router.route().order(-3).handler(new WrongKeys(doorkeeper, connections, connections.proxies(), meters, clock));
+        router.route().order(-3).handler(new WrongKeys(doorkeeper, connections, wrongKeys));
         // Nobody sends forms here, but `curl -d` says it does, and JSON taken for a form is refused as a broken one.
         router.route().order(-2).handler(HttpServerRules::readAsIs);
         router.route().order(-1).handler(bodies.apply(connections));

@@ -12,6 +12,12 @@ import java.util.Set;
  */
 public final class PresentedKey {
 
+    /**
+     * By this header of its answer a door says that a key it has found in a body is none of ours. The server counts that, and
+     * takes the header off.
+     */
+    public static final String IS_WRONG = "x-nightcall-wrong-key";
+
     private static final Set<String> SCHEMES = Set.of("bearer", "geniekey", "token", "apikey");
     private static final String TOKEN = "token=";
 

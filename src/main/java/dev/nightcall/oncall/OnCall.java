@@ -220,4 +220,15 @@ public final class OnCall {
     public Collection<Policy> policies() {
         return List.copyOf(policies.values());
     }
+
+    /**
+     * Who is told of what belongs to no incident: the channels among the fallback of all policies; where no policy has any, all
+     * channels of all policies.
+     */
+    public List<String> channelsOfAll() {
+        List<String> fallback = policies.values().stream().flatMap(policy -> policy.fallback().stream())
+                .filter(recipient -> !Recipients.isCall(recipient)).distinct().toList();
+        return !fallback.isEmpty() ? fallback : policies.values().stream().flatMap(policy -> policy.channels().stream())
+                .map(Channel::recipient).distinct().toList();
+    }
 }

@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +54,7 @@ final class TrapIntake {
     private final Clock clock;
     private final Complaints complaints;
     private final Set<Informed> informs = ConcurrentHashMap.newKeySet();
-    private Instant lastReceived = Instant.EPOCH;
+    private final Arrivals arrivals;
 
     /** Where traps go. */
     interface Route {
@@ -92,6 +91,7 @@ final class TrapIntake {
         this.meters = meters;
         this.clock = clock;
         this.complaints = new Complaints(clock);
+        this.arrivals = new Arrivals(clock);
         meters.trapOutcomes(outcomes());
     }
 
@@ -113,15 +113,8 @@ final class TrapIntake {
             meters.trap(QUEUE_FULL);
             return;
         }
-        Instant at = receivedAt();
+        Instant at = arrivals.next();
         workers.execute(() -> handle(datagram, from, at, weight));
-    }
-
-    /** The order in which traps came in outlives the workers, which overtake each other: no two have the same microsecond. */
-    private Instant receivedAt() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        lastReceived = now.isAfter(lastReceived) ? now : lastReceived.plus(1, ChronoUnit.MICROS);
-        return lastReceived;
     }
 
     private void handle(byte[] datagram, InetSocketAddress from, Instant at, int weight) {

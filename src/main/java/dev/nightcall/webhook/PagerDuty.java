@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.NotAllowedException;
+import dev.nightcall.intake.PresentedKey;
 import dev.nightcall.intake.Problem;
 import dev.nightcall.intake.QueryNames;
 import dev.nightcall.reading.WebhookMessage;
@@ -25,10 +26,16 @@ final class PagerDuty implements Dialect {
     private static final class InvalidEventException extends RuntimeException {
 
         private final transient List<String> errors;
+        private final boolean wrongKey;
 
-        InvalidEventException(List<String> errors) {
+        InvalidEventException(List<String> errors, boolean wrongKey) {
             super(String.join(", ", errors));
             this.errors = errors;
+            this.wrongKey = wrongKey;
+        }
+
+        InvalidEventException(List<String> errors) {
+            this(errors, false);
         }
     }
 
@@ -72,7 +79,8 @@ final class PagerDuty implements Dialect {
             return keys.checkSend(key, DOOR);
         } catch (NotAllowedException e) {
             // There is no 401 in this API, and 403 means "later" to senders of version 1.
-            throw new InvalidEventException(List.of(e.status() == 401 ? "Invalid routing key" : e.getMessage()));
+            boolean unknown = e.status() == 401;
+            throw new InvalidEventException(List.of(unknown ? "Invalid routing key" : e.getMessage()), unknown);
         }
     }
 
@@ -85,7 +93,7 @@ final class PagerDuty implements Dialect {
     public Answer refuse(Problem problem, Throwable failure) {
         if (failure instanceof InvalidEventException invalid) {
             return Answer.json(problem.status(), Map.of("status", "invalid event", "message", "Event object is invalid",
-                    "errors", invalid.errors));
+                    "errors", invalid.errors)).with(invalid.wrongKey ? Map.of(PresentedKey.IS_WRONG, "true") : Map.of());
         }
         return Answer.json(problem.status(), Map.of("status", "event not processed", "message", problem.title(),
                 "errors", problem.detail() == null ? List.of() : List.of(problem.detail()))).with(problem.headers());

@@ -94,6 +94,16 @@ class ClockWatchTest {
         assertThat(watch.problem()).isEqualTo("this clock is 599 s behind AWS's");
     }
 
+    @Test
+    void whatIsDatedWhileItIsWrongIsDatedByAws() {
+        assertThat(watch.corrected().instant()).isEqualTo(NOW);
+        compare(5, seconds(10), Duration.ZERO);
+        assertThat(watch.corrected().instant()).as("noteworthy only").isEqualTo(NOW);
+
+        compare(5, seconds(-600), Duration.ZERO);
+        assertThat(watch.corrected().instant()).isEqualTo(NOW.plus(seconds(599.25)));
+    }
+
     /** @param ahead how far this clock is ahead of the one that dates the answers, which does so when it is asked */
     private void compare(int times, Duration ahead, Duration roundTrip) {
         for (int i = 0; i < times; i++) {

@@ -55,7 +55,13 @@ class HealthAndMetricsTest {
             assertThat(check(ready, name).path("status").asText()).as(name).isEqualTo("UP");
         }
         assertThat(nightcall.manage("/health/live").status()).isEqualTo(200);
-        assertThat(nightcall.manage("/health").status()).isEqualTo(200);
+        Answer people = nightcall.manage("/health");
+        assertThat(people.status()).isEqualTo(200);
+        assertThat(people.type()).startsWith("text/plain");
+        assertThat(people.body().lines()).singleElement().asString().startsWith("UP: nothing is wrong in ");
+        assertThat(nightcall.manage("/health?detail=long").body().lines()).contains("UP      connect", "UP      route:check-connect");
+        assertThat(nightcall.send(nightcall.management("/health").header("accept", "application/json")).json().path("status").asText())
+                .isEqualTo("UP");
     }
 
     @Test
@@ -65,8 +71,12 @@ class HealthAndMetricsTest {
         await().until(() -> nightcall.get("/api/oncall").json().path("problem").asText().contains("rounds"));
 
         Answer ready = nightcall.manage("/health/ready");
+        Answer people = nightcall.manage("/health");
 
         assertThat(ready.status()).isEqualTo(200);
+        assertThat(people.status()).isEqualTo(200);
+        assertThat(people.body().lines().findFirst()).get().asString()
+                .startsWith("UP      oncall.yaml: cannot be used since 20").contains(nightcall.night.onCallFile() + ":");
         assertThat(check(ready, "oncall.yaml").path("message").asText()).contains("cannot be used since 20", "the last good plan stays in force", "rounds");
 
         Files.writeString(nightcall.night.onCallFile(), RunningNightcall.PLAN.replace("rounds: 2", "rounds: 4"));
@@ -122,6 +132,9 @@ class HealthAndMetricsTest {
         assertThat(check(ready, "queue " + queues.calls()).path("message").asText()).contains("HTTP 400");
         assertThat(check(ready, "queue " + queues.alerts()).path("status").asText()).isEqualTo("UP");
         assertThat(nightcall.manage("/health/live").status()).isEqualTo(200);
+        Answer people = nightcall.manage("/health");
+        assertThat(people.status()).isEqualTo(503);
+        assertThat(people.body().lines().findFirst()).get().asString().startsWith("DOWN    queue " + queues.calls() + ": ");
     }
 
     @Test

@@ -83,7 +83,11 @@ final class RunningNightcall implements AutoCloseable {
 
     /** Looks at health or metrics. */
     Answer manage(String path) {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + night.setting("nightcall.management") + path)).GET());
+        return send(management(path));
+    }
+
+    HttpRequest.Builder management(String path) {
+        return at("http://127.0.0.1:" + night.setting("nightcall.management") + path).GET();
     }
 
     /** A monitor sends an alert. */

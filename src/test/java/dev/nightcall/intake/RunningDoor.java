@@ -12,6 +12,7 @@ import dev.nightcall.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.apache.camel.main.Main;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -151,13 +152,13 @@ public final class RunningDoor implements AutoCloseable {
         sending = new Sending(refusing(sqs), queueUrl, json, limits, accepted, meters);
         main.configure().addRoutesBuilder(new IntakeRoutes(sending, new ClockWatch(CLOCK, Duration.ofSeconds(20))));
         main.bind("httpServers", new HttpServers(new HttpServerRules(keys, json, maxBody, memory, inTime, meters, CLOCK),
-                CONNECTIONS));
+                CONNECTIONS, ManagementHttpServer::new));
         more.accept(main);
         main.start();
     }
 
     /** How often something was counted. */
-    double counted(String name) {
+    public double counted(String name) {
         return registry.get(name).counter().count();
     }
 

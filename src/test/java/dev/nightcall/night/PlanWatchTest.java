@@ -232,6 +232,14 @@ class PlanWatchTest {
     }
 
     @Test
+    void whereNoPolicyHasAFallbackAllChannelsAreTold() throws IOException {
+        Replica one = new Replica("one", PLAN.replace("fallback: [\"direct:one\", \"direct:two\"]", "channels: [\"direct:three\"]"));
+        one.watch.look();
+
+        assertThat(one.writes("engineers: [")).extracting(PlanNews::recipient).containsExactly("direct:three");
+    }
+
+    @Test
     void differencesAreReportedWhenTheyLast() throws IOException {
         Replica one = new Replica("one", PLAN);
         Replica two = new Replica("two", OTHER);

@@ -7,6 +7,12 @@ import dev.nightcall.incident.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -26,16 +32,21 @@ class WrongClockTest {
 
     @Test
     void nothingNewIsBegunUntilItIsRightAgain(Cloud cloud) throws Exception {
+        int traps;
+        try (DatagramSocket free = new DatagramSocket()) {
+            traps = free.getLocalPort();
+        }
+        Instant begin = clock.instant();
         try (Night night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.clock.tolerance", "20s",
-                "nightcall.health.interval", "500ms"), clock)) {
+                "nightcall.health.interval", "500ms", "nightcall.snmp", "" + traps, "nightcall.snmp.host", "127.0.0.1",
+                "nightcall.snmp.communities", "public"), clock)) {
             Http management = new Http("http://127.0.0.1:" + night.setting("nightcall.management"), null);
             await("ready").atMost(SOON).until(() -> management.send("GET", "/health/ready", null).status() == 200);
 
             clock.fastForward(Duration.ofMinutes(-10));
 
             await("found").atMost(SOON).until(() -> management.send("GET", "/health/ready", null).status() == 503);
-            assertThat(management.send("GET", "/health/ready", null).text()).contains("this clock is 59")
-                    .contains("s behind AWS's");
+            assertThat(management.send("GET", "/health/ready", null).text()).contains("nothing new is begun until this clock is right again; this clock is 59").contains("s behind AWS's");
             assertThat(night.metrics().lines()).filteredOn(line -> line.startsWith("nightcall_clock_skew_seconds "))
                     .singleElement().asString().contains("-59");
             Http.Answer refused = night.door().send("POST", "/alerts", ALERT);
@@ -43,6 +54,8 @@ class WrongClockTest {
             assertThat(night.door().send("POST", "/api/suppressions",
                     Map.of("system", "sent", "minutes", 5, "by", "sent-1")).status()).isEqualTo(503);
             assertThat(night.door().send("GET", "/api/incidents", null).status()).isEqualTo(200);
+
+            sendTrap(traps);
 
             // A receive that was under way when the clock was found wrong may still take what comes in its time.
             await("the last receive").pollDelay(Duration.ofSeconds(3)).until(() -> true);
@@ -58,6 +71,17 @@ class WrongClockTest {
             await("ready again").atMost(SOON).until(() -> management.send("GET", "/health/ready", null).status() == 200);
             night.awaitIncident("queued", SOON, incident -> incident.status() == Status.ACKNOWLEDGED);
             assertThat(night.door().send("POST", "/alerts", ALERT).status()).isEqualTo(202);
+            String ofTrap = night.awaitIncident("nightcall", SOON, incident -> true).id();
+            assertThat(night.alerts(ofTrap)).singleElement()
+                    .satisfies(row -> assertThat(row.alert().receivedAt()).isBetween(begin.minusSeconds(2), clock.instant()));
+        }
+    }
+
+    /** Nobody sends it again, so it waits inside. */
+    private static void sendTrap(int port) throws IOException {
+        byte[] datagram = Files.readAllBytes(Path.of("src/test/resources/samples/snmp/v2c-octets-shiftjis-japanese.1.bin"));
+        try (DatagramSocket device = new DatagramSocket()) {
+            device.send(new DatagramPacket(datagram, datagram.length, new InetSocketAddress("127.0.0.1", port)));
         }
     }
 }

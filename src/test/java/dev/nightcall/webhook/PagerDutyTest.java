@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,6 +29,8 @@ class PagerDutyTest {
     private static final String V1 = "/pagerduty/generic/2010-04-15/create_event.json";
     private static final String OLD_KEY = "0123456789abcdef0123456789abcdef";
 
+    private static final String WRONG_KEYS = "nightcall.http.wrong.keys";
+
     private static RunningWebhooks webhooks;
 
     @BeforeAll
@@ -38,6 +41,35 @@ class PagerDutyTest {
     @AfterAll
     static void close() {
         webhooks.close();
+    }
+
+    @Test
+    void whoeverTriesManyKeysInsideOfEventsWaitsAndNobodyWithAKeyOutside() {
+        double before = webhooks.door.counted(WRONG_KEYS);
+        long began = System.nanoTime();
+        for (int i = 0; i < 12; i++) {
+            HttpResponse<String> answer = webhooks.post(V2, "{\"routing_key\":\"nobody-%d\",\"event_action\":\"trigger\"}".formatted(i),
+                    "X-Forwarded-For", "198.51.100.7, 203.0.113.9");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().map()).doesNotContainKey("x-nightcall-wrong-key");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(webhooks.door.counted(WRONG_KEYS) - before).isEqualTo(12);
+
+        assertThat(webhooks.post(V2, trigger("info"), "X-Routing-Key", KEY).statusCode()).isEqualTo(202);
+        assertThat(webhooks.door.counted(WRONG_KEYS) - before).isEqualTo(12);
+    }
+
+    /** A wrong one in a header is counted by the server; that the event has none inside is no second one. */
+    @Test
+    void aRequestWithAWrongKeyIsOne() {
+        double before = webhooks.door.counted(WRONG_KEYS);
+
+        HttpResponse<String> answer = webhooks.post(V2, trigger("info"), "X-Routing-Key", "nobody");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().map()).doesNotContainKey("x-nightcall-wrong-key");
+        assertThat(webhooks.door.counted(WRONG_KEYS) - before).isEqualTo(1);
     }
 
     @AfterEach
