@@ -175,7 +175,7 @@ final class Rooms {
         grouping = new Grouping(incidents, alerts, timeline, filing, related, closing, holding, suppressing, plan, IDS,
                 clock, meters);
         aliases = new Aliases(alerts);
-        together = new TakingTogether(new Looking(() -> new Reads(clients.dynamoDb()), aliases, suppressions, alerts, incidents,
+        together = new TakingTogether(new Looking(() -> new Reads(clients.dynamoDb()), aliases, holding, alerts, incidents,
                 related, plan, clock), maintenance, incidents, alerts, filing, related, grouping, transactions, meters);
         dials = new Dials(settings, table("lines"), clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, dials.states()::outageSeen, clock);

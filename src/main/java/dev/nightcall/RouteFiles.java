@@ -95,7 +95,8 @@ final class RouteFiles {
 
     Found read() throws Exception {
         RouteNames names = new RouteNames();
-        try (CamelContext camel = context()) {
+        Sources sources = new Sources(folder.resolve("tables"), clock, () -> ZoneOffset.UTC);
+        try (CamelContext camel = context(sources)) {
             List<RouteFile> all = files();
             // Templates of all files first: one may be used by a file that comes before its own.
             all.forEach(file -> file.load(camel));
@@ -110,11 +111,11 @@ final class RouteFiles {
                     others.add(file);
                 }
             }
-            return found(camel, good, others);
+            return found(camel, good, others, sources.problems());
         }
     }
 
-    private static Found found(CamelContext camel, List<RouteFile> good, List<RouteFile> others) {
+    private static Found found(CamelContext camel, List<RouteFile> good, List<RouteFile> others, List<String> ofTables) {
         List<RouteDefinition> routes = good.stream().flatMap(file -> file.routes().stream()).toList();
         Set<String> consumed = RouteNames.consumed(camel, routes);
         List<LeftOutFile> leftOut = others.stream().map(RouteFile::leftOut).toList();
@@ -124,7 +125,7 @@ final class RouteFiles {
         unusable.keySet().removeAll(consumed);
         unusable.putAll(RouteNames.incomplete(camel, routes));
         return new Found(good.stream().map(RouteFile::path).toList(), new KnownRoutes(consumed, unusable),
-                others.stream().flatMap(file -> file.problems().stream()).toList(),
+                Stream.concat(others.stream().flatMap(file -> file.problems().stream()), ofTables.stream()).toList(),
                 others.stream().flatMap(file -> file.unset().stream()).toList(),
                 leftOut.stream().flatMap(file -> file.doors().stream()).collect(Collectors.toSet()),
                 leftOut.stream().flatMap(file -> Stream.concat(Stream.of(ALERTS), file.paths().stream()))
@@ -132,13 +133,12 @@ final class RouteFiles {
                         .collect(Collectors.toSet()));
     }
 
-    private CamelContext context() throws Exception {
+    private CamelContext context(Sources sources) throws Exception {
         CamelContext camel = new DefaultCamelContext();
         Properties placeholders = new Properties();
         placeholders.putAll(settings.asMap());
         camel.getPropertiesComponent().setOverrideProperties(placeholders);
-        camel.addRoutes(new ReadingRoutes(new Sources(folder.resolve("tables"), clock, () -> ZoneOffset.UTC),
-                Memory.unlimited(), meters));
+        camel.addRoutes(new ReadingRoutes(sources, Memory.unlimited(), meters));
         camel.addRoutes(new MailboxRoutes(null, meters, clock, null));
         camel.addRoutes(new ChannelTemplateRoutes(Json.mapper(),
                 settings.duration("nightcall.channel.timeout")));

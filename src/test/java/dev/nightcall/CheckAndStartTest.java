@@ -164,6 +164,25 @@ class CheckAndStartTest {
         }
     }
 
+    /** It is for every source: a line of it that is wrong is told once, and is all that is left out. */
+    @Test
+    void aWrongLineOfTheTableForAllSourcesLeavesNoneOut(Cloud cloud) throws Exception {
+        Path routes = routes();
+        Files.writeString(routes.resolve("path-a.yaml"), source("path-a", "zzz", ""));
+        Files.writeString(routes.resolve("path-b.yaml"), source("path-b", "zzz", ""));
+        Path hosts = Files.writeString(routes.resolve("tables/hosts.yaml"), "Web server 01: web01\nOther: [web02]\n");
+
+        List<String> checked = check(PLAN, Map.of("nightcall.routes", routes.toString()));
+
+        assertThat(checked).containsExactly(hosts + ":2: /Other: must be a word");
+        try (Night night = Night.begins(cloud, PLAN, Map.of("nightcall.routes", routes.toString()))) {
+            assertThat(leftOut(night)).isEqualTo("left out: " + checked.get(0));
+            night.door().post("/webhooks/path-b", Map.of("a", "x", "h", "Web server 01", "s", "up"));
+            assertThat(night.alerts(night.awaitIncident("path-b", incident -> incident.isOpen()).id())).singleElement()
+                    .satisfies(row -> assertThat(row.alert().host()).isEqualTo("web01"));
+        }
+    }
+
     @Test
     void withoutTheDoorOfTheMonitorsItIsNotReady(Cloud cloud) throws Exception {
         Path routes = routes();

@@ -66,7 +66,7 @@ public final class SuppressionsApi {
     public Suppression read(ApiRequest request) {
         ApiBody body = ApiBody.of(request, "key", "system", "host", "service", "until", "minutes", "severity", "by", "reason");
         return new Suppression(key(body), until(body), severity(body), actors.by(request, body),
-                body.text("reason", 1, LONGEST_REASON), false);
+                body.text("reason", 1, LONGEST_REASON), Actors.how(request), false);
     }
 
     /** What is in force now: with the same key, the longer one is. */
@@ -106,7 +106,7 @@ public final class SuppressionsApi {
             throw new BadRequestException("/key", "or system, host and service must be given, but not both");
         }
         if (body.has("key")) {
-            refuseEverySystem("/key", body.text("key", 1, LONGEST_KEY).split("/")[0]);
+            refuseEverySystem("/key", body.text("key", 1, LONGEST_KEY).split("/", -1)[0]);
             return parse(body.text("key", 1, LONGEST_KEY)).filter(SuppressionsApi::isWellEncoded)
                     .orElseThrow(() -> new BadRequestException("/key", "must be system/host/service, where host and "
                             + "service may be *; inside a part, a slash is %2F and a percent sign %25"));

@@ -67,7 +67,7 @@ public final class Closing {
     List<Outgoing> close(String id) {
         Optional<List<Outgoing>> closed = Optional.empty();
         while (closed.isEmpty()) {
-            closed = close(incidents.find(id).orElseThrow(), alerts.of(id));
+            closed = close(incidents.find(id).orElseThrow(), alerts.of(id), false);
         }
         return closed.get();
     }
@@ -75,10 +75,12 @@ public final class Closing {
     /**
      * Closes an incident if nothing fires in it.
      *
-     * @param rows its alerts, in any order; of one in which something fires not all are read
-     * @return what to send, by every repeat; empty: somebody else was faster, look again
+     * @param rows  its alerts, in any order; of one in which something fires not all are read
+     * @param first what has just left it was filed just now: unless that changes something, there is nothing to send. A
+     *              repeat sends what a crash may have left unsaid
+     * @return what to send; empty: somebody else was faster, look again
      */
-    Optional<List<Outgoing>> close(Incident incident, Stream<AlertRow> rows) {
+    Optional<List<Outgoing>> close(Incident incident, Stream<AlertRow> rows, boolean first) {
         if (incident.isResolved()) {
             return Optional.of(closed(incident));
         }
@@ -89,26 +91,37 @@ public final class Closing {
                 return Optional.of(incident.isSuppressed() ? raise(firing(incident)).toList() : List.of());
             }
             if (row.isHeld()) {
+                // Of a thousand that recover while it is suppressed each would read all the others.
+                if (first && held.isEmpty() && isWhatItWaitsFor(row.alert(), incident)) {
+                    return Optional.of(List.of());
+                }
                 held.add(row.alert());
             }
         }
-        return held.isEmpty() ? resolve(incident, Incident.MONITOR, "every alert has recovered") : suppress(incident, held);
+        return held.isEmpty() ? resolve(incident, Incident.MONITOR, "every alert has recovered") : suppress(incident, held, first);
     }
 
     private Optional<List<Outgoing>> resolve(Incident incident, String by, String reason) {
         return incidents.resolve(incident, by, Event.RESOLVED, reason, clock.instant()) ? read(incident) : Optional.empty();
     }
 
-    private Optional<List<Outgoing>> suppress(Incident incident, List<Alert> held) {
+    private boolean isWhatItWaitsFor(Alert held, Incident incident) {
+        return incident.isSuppressed() && holding(List.of(held), clock.instant()).values().stream()
+                .anyMatch(suppression -> suppression.until().equals(incident.suppressedUntil()));
+    }
+
+    private Optional<List<Outgoing>> suppress(Incident incident, List<Alert> held, boolean first) {
         Instant now = clock.instant();
         Map<Alert, Suppression> holding = holding(held, now);
-        Optional<Suppression> first = holding.values().stream().min(Comparator.comparing(Suppression::until));
-        if (first.isEmpty()) {
+        Optional<Suppression> end = holding.values().stream().min(Comparator.comparing(Suppression::until));
+        if (end.isEmpty()) {
             return release(incident, held);
         }
-        Instant until = first.get().until();
-        boolean known = incident.isSuppressed() && until.equals(incident.suppressedUntil());
-        return known || incidents.suppressed().begin(incident, first.get().by(), until, now) ? read(incident) : Optional.empty();
+        boolean known = incident.isSuppressed() && end.get().until().equals(incident.suppressedUntil());
+        if (known && first) {
+            return Optional.of(List.of());
+        }
+        return known || incidents.suppressed().begin(incident, end.get(), now) ? read(incident) : Optional.empty();
     }
 
     /** Which suppression holds each of the alerts longest; those that none holds any more are left out. */

@@ -199,13 +199,23 @@ public final class Grouping {
         if (filed.isPresent() && !filing.file(incident, alert, filed)) {
             return Optional.empty();
         }
-        Taken taken = filed.isEmpty() ? Taken.ignored() : Taken.recovered(incident.id()).ifNotOlder(alert, filed);
-        return left(alert, incident).map(outgoing -> taken.andThen(outgoing.stream()));
+        Taken taken = recovered(alert, incident.id(), filed);
+        return left(alert, incident, filed.filter(row -> row.isOlderThan(alert)).isPresent())
+                .map(outgoing -> taken.andThen(outgoing.stream()));
     }
 
-    /** With the last alert that leaves it, an incident is over. @return what follows; empty: it has changed, look again */
-    Optional<List<Outgoing>> left(Alert alert, Incident incident) {
-        return closing.close(incident, alerts.around(incident.id(), alert));
+    static Taken recovered(Alert alert, String incident, Optional<AlertRow> filed) {
+        return filed.isEmpty() ? Taken.ignored() : Taken.recovered(incident).ifNotOlder(alert, filed);
+    }
+
+    /**
+     * With the last alert that leaves it, an incident is over.
+     *
+     * @param first whether it was filed just now that it leaves it
+     * @return what follows; empty: it has changed, look again
+     */
+    Optional<List<Outgoing>> left(Alert alert, Incident incident, boolean first) {
+        return closing.close(incident, alerts.around(incident.id(), alert), first);
     }
 
     /**

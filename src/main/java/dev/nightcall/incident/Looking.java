@@ -7,35 +7,36 @@ import dev.nightcall.oncall.OnCall;
 import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.suppression.Aliases;
+import dev.nightcall.suppression.Holding;
 import dev.nightcall.suppression.Suppression;
-import dev.nightcall.suppression.Suppressions;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Looks at several firing alerts at once: what is known of each is read together with what is known of the others. */
+/** Looks at several alerts at once: what is known of each is read together with what is known of the others. */
 public final class Looking {
 
     private final Supplier<Reads> reads;
     private final Aliases aliases;
-    private final Suppressions suppressions;
+    private final Holding holding;
     private final AlertTable alerts;
     private final Incidents incidents;
     private final Related related;
     private final Supplier<OnCall> onCall;
     private final Clock clock;
 
-    public Looking(Supplier<Reads> reads, Aliases aliases, Suppressions suppressions, AlertTable alerts, Incidents incidents,
+    public Looking(Supplier<Reads> reads, Aliases aliases, Holding holding, AlertTable alerts, Incidents incidents,
                    Related related, Supplier<OnCall> onCall, Clock clock) {
         this.reads = reads;
         this.aliases = aliases;
-        this.suppressions = suppressions;
+        this.holding = holding;
         this.alerts = alerts;
         this.incidents = incidents;
         this.related = related;
@@ -54,6 +55,13 @@ public final class Looking {
         }
     }
 
+    /** What the suppressions that hold an alert that has recovered are told of it. */
+    private Supplier<List<List<Write>>> recovering(First first, Reads read) {
+        List<Supplier<List<Write>>> all = first.alert().isFiring() ? List.of() : first.suppressions().get().stream()
+                .map(suppression -> holding.recovering(suppression, first.alert(), read)).toList();
+        return () -> all.stream().map(Supplier::get).filter(writes -> !writes.isEmpty()).toList();
+    }
+
     /** A group's incident, and what is filed there of an alert. */
     private record Filed(Supplier<Optional<Incident>> incident, Supplier<Optional<AlertRow>> row) {
 
@@ -64,6 +72,30 @@ public final class Looking {
         }
     }
 
+    /**
+     * Recoveries as they are noted.
+     *
+     * @param said   by what is known they are about
+     * @param noting the writes that note that they are over
+     */
+    record Over(Map<Alert, Alert> said, List<Write> noting) {
+    }
+
+    /** What comes first with recoveries: what their aliases were about is recalled. @param said of which no two are the same */
+    Over over(List<Alert> said) {
+        Reads read = reads.get();
+        Map<Alert, Supplier<Alert>> known = new LinkedHashMap<>();
+        List<Supplier<Optional<Write>>> noting = new ArrayList<>();
+        said.forEach(alert -> {
+            known.put(alert, aliases.recalling(alert, read));
+            noting.add(alerts.notingOver(alert, known.get(alert), read));
+        });
+        read.run();
+        Map<Alert, Alert> recalled = new LinkedHashMap<>();
+        known.forEach((alert, completed) -> recalled.put(completed.get(), alert));
+        return new Over(recalled, noting.stream().flatMap(one -> one.get().stream()).toList());
+    }
+
     /** @param said alerts that fire or have recovered, of which no two are the same */
     List<Seen> at(List<Alert> said) {
         Instant now = clock.instant();
@@ -72,15 +104,18 @@ public final class Looking {
         read.run();
         Map<First, Filed> here = new HashMap<>();
         Map<First, Filed> elsewhere = new HashMap<>();
+        Map<First, Supplier<List<List<Write>>>> recovering = new HashMap<>();
         Map<String, Supplier<Optional<String>>> others = otherGroups(first);
         Reads next = reads.get();
         for (First one : first) {
+            recovering.put(one, recovering(one, next));
             here.put(one, filed(one.incident().get(), one.alert(), next));
             elsewhere.put(one, one.lastGroup().equals(one.group()) ? Filed.NOWHERE
                     : filed(others.get(one.lastGroup()).get(), one.alert(), next));
         }
         next.run();
-        return withCauses(first.stream().map(one -> seen(one, here.get(one), elsewhere.get(one), now)).toList());
+        return withCauses(first.stream().map(one -> seen(one, here.get(one), elsewhere.get(one),
+                recovering.get(one).get(), now)).toList());
     }
 
     /** What has to be looked at once the alerts are filed: whether their incidents are still open, who is over or held by now. */
@@ -89,7 +124,7 @@ public final class Looking {
         Map<Alert, Supplier<Optional<Alert>>> over = new HashMap<>();
         Map<Alert, Supplier<List<Suppression>>> suppressed = new HashMap<>();
         filed.forEach(alert -> over.put(alert, alerts.overAfter(alert, read)));
-        filed.forEach(alert -> suppressed.put(alert, suppressions.of(alert.key(), read)));
+        filed.forEach(alert -> suppressed.put(alert, holding.of(alert, read)));
         Map<String, Supplier<Optional<Incident>>> found = new HashMap<>();
         incidentIds.forEach(id -> found.put(id, incidents.find(id, read)));
         read.run();
@@ -118,8 +153,7 @@ public final class Looking {
         // What has recovered is looked for where it was filed, whatever the plan says by now.
         String group = alert.isFiring() ? onCall.get().groupOf(alert, now) : alert.system();
         return new First(alert, group,
-                alert.isFiring() ? aliases.remembering(alert, read) : alerts.notingOver(alert, read),
-                suppressions.of(alert.key(), read),
+                alert.isFiring() ? aliases.remembering(alert, read) : Optional::empty, holding.of(alert, read),
                 alerts.overAfter(alert, read), alerts.placeOf(alert, read), incidents.idOfGroup(group, read));
     }
 
@@ -136,15 +170,16 @@ public final class Looking {
         return incident.map(id -> new Filed(incidents.find(id, read), alerts.find(id, alert, read))).orElse(Filed.NOWHERE);
     }
 
-    private static Seen seen(First first, Filed here, Filed elsewhere, Instant now) {
+    private static Seen seen(First first, Filed here, Filed elsewhere, List<List<Write>> recovering, Instant now) {
         boolean fires = first.alert().isFiring();
         boolean stays = fires ? elsewhere.firesThere() : !first.lastGroup().equals(first.group());
         Filed filed = stays ? elsewhere : here;
         String group = stays ? first.lastGroup() : first.group();
-        boolean held = first.suppressions().get().stream()
-                .anyMatch(suppression -> !fires || suppression.holds(first.alert(), now));
-        return new Seen(first.alert(), first.remembering().get(), held, first.over().get().isPresent(), group,
-                first.lastGroup().equals(group), filed.incident().get(), filed.row().get(), Optional.empty(), Optional.empty());
+        boolean held = fires && first.suppressions().get().stream()
+                .anyMatch(suppression -> suppression.holds(first.alert(), now)) || recovering.size() > 1;
+        return new Seen(first.alert(), first.remembering().get(), recovering.stream().flatMap(List::stream).toList(), held,
+                first.over().get().isPresent(), group, first.lastGroup().equals(group),
+                filed.incident().get(), filed.row().get(), Optional.empty(), Optional.empty());
     }
 
     private List<Seen> withCauses(List<Seen> seen) {

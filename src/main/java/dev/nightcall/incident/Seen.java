@@ -4,13 +4,15 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.aws.Write;
 import dev.nightcall.suppression.AlertRow;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What is known of an alert that fires or has recovered before it is taken.
  *
- * @param remembering the write that remembers its alias, or that it is over, if that is news
- * @param held        whether a suppression holds it; of one that has recovered: whether one may
+ * @param remembering the write that remembers its alias, if that is news
+ * @param recovering  the writes that tell the suppression that holds it that it has recovered
+ * @param held        whether a suppression holds it; of one that has recovered: whether several have to be told
  * @param over        whether its recovery has been handled
  * @param group       where it belongs
  * @param noted       whether that is plain to see, or noted already
@@ -19,8 +21,8 @@ import java.util.Optional;
  * @param cause       the incident of its cause
  * @param related     what is filed of it there
  */
-record Seen(Alert alert, Optional<Write> remembering, boolean held, boolean over, String group, boolean noted,
-            Optional<Incident> last, Optional<AlertRow> row, Optional<Incident> cause, Optional<AlertRow> related) {
+record Seen(Alert alert, Optional<Write> remembering, List<Write> recovering, boolean held, boolean over, String group,
+            boolean noted, Optional<Incident> last, Optional<AlertRow> row, Optional<Incident> cause, Optional<AlertRow> related) {
 
     boolean isIncidentOpen() {
         return last.isPresent() && !last.get().isResolved();
@@ -36,6 +38,6 @@ record Seen(Alert alert, Optional<Write> remembering, boolean held, boolean over
     }
 
     Seen withCause(Optional<Incident> incident, Optional<AlertRow> filed) {
-        return new Seen(alert, remembering, held, over, group, noted, last, row, incident, filed);
+        return new Seen(alert, remembering, recovering, held, over, group, noted, last, row, incident, filed);
     }
 }

@@ -5,6 +5,7 @@ import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 import dev.nightcall.oncall.Policy;
+import dev.nightcall.suppression.Suppression;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
@@ -31,16 +32,17 @@ final class Suppressed {
      * Whatever fires in it is held: nobody is called until it comes back. Of one that is suppressed already only who wants it so,
      * and until when, change.
      *
+     * @param first of the suppressions that hold its alerts the one that ends first
      * @return false when the incident has changed since it was read
      */
-    boolean begin(Incident incident, String by, Instant until, Instant now) {
-        Write write = table.update(key(incident.id())).set("status", Status.SUPPRESSED.word()).set("suppressedBy", by)
-                .set("suppressedUntil", until).remove("acknowledgedBy").remove("acknowledgedUntil")
+    boolean begin(Incident incident, Suppression first, Instant now) {
+        Write write = table.update(key(incident.id())).set("status", Status.SUPPRESSED.word()).set("suppressedBy", first.by())
+                .set("suppressedUntil", first.until()).remove("acknowledgedBy").remove("acknowledgedUntil")
                 .whenEquals("status", incident.status().word()).whenEquals("position", incident.position());
         write = incident.isSuppressed() ? write.whenEquals("suppressedUntil", incident.suppressedUntil())
                 : write.set("movedAt", now);
         return transactions.execute(write,
-                timeline.entry(incident.id(), now, Event.SUPPRESSED, by, "until " + until, by));
+                timeline.entry(incident.id(), now, Event.SUPPRESSED, first.by(), first.untilAndHow(), first.by()));
     }
 
     /**

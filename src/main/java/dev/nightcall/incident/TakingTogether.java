@@ -12,6 +12,7 @@ import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.suppression.Maintenance;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Takes the alerts of a storm together: those that just open an incident, join one or leave it are read in a few requests and
- * written in one transaction, however many they are; so recoveries do not keep what fires waiting. Whatever is less simple is left to {@link Grouping}, one by one, and so is
- * everything when others keep changing what was read. What is decided is the same.
+ * written in one transaction, however many they are; so recoveries do not keep what fires waiting. Whatever is less simple is
+ * left to {@link Grouping}, one by one, and so is everything when others keep changing what was read. What is decided is the same.
  */
 public final class TakingTogether {
 
@@ -76,10 +77,31 @@ public final class TakingTogether {
      * @return what was decided of those that were taken; the others have to be taken one by one
      */
     public Map<Alert, Taken> take(List<Alert> all) {
-        List<Alert> plain = plain(all);
+        Map<Alert, Alert> said = asKnown(plain(all));
+        Map<Alert, Taken> taken = new LinkedHashMap<>();
+        take(said.keySet()).forEach((alert, one) -> taken.put(said.get(alert), one));
+        return taken;
+    }
+
+    /**
+     * What was said, by what is known it is about. That something is over is noted before anything else is looked at, as with one
+     * alone: whoever files or holds it afterwards sees that, and what was filed or held before is seen here. Of recoveries that
+     * others note at this moment none is there.
+     */
+    private Map<Alert, Alert> asKnown(List<Alert> plain) {
+        Map<Alert, Alert> known = new LinkedHashMap<>();
+        plain.stream().filter(Alert::isFiring).forEach(alert -> known.put(alert, alert));
+        Looking.Over over = looking.over(plain.stream().filter(alert -> !alert.isFiring()).toList());
+        if (over.noting().isEmpty() || transactions.execute(over.noting())) {
+            known.putAll(over.said());
+        }
+        return known;
+    }
+
+    private Map<Alert, Taken> take(Collection<Alert> plain) {
         for (int tries = 0; !plain.isEmpty() && tries < TRIES; tries++) {
             Batch batch = new Batch();
-            looking.at(plain).forEach(seen -> add(seen, batch));
+            looking.at(List.copyOf(plain)).forEach(seen -> add(seen, batch));
             if (batch.isEmpty()) {
                 return Map.of();
             }
@@ -95,7 +117,7 @@ public final class TakingTogether {
         Map<String, Alert> plain = new LinkedHashMap<>();
         all.stream().sorted(Comparator.comparing(Alert::receivedAt))
                 .filter(alert -> alert.state() == State.FIRING && !maintenance.mayCover(alert)
-                        || alert.state() == State.RESOLVED && alert.alias().isEmpty())
+                        || alert.state() == State.RESOLVED)
                 .forEach(alert -> plain.putIfAbsent(alert.identity(), alert));
         return List.copyOf(plain.values());
     }
@@ -141,14 +163,18 @@ public final class TakingTogether {
         batch.filed.put(seen.alert(), seen.filed());
     }
 
-    /** What fires nowhere is looked at more closely, alone. */
     private void leave(Seen seen, Batch batch) {
-        if (seen.firesHere()) {
-            seen.remembering().ifPresent(batch.writes::add);
-            batch.writes.addAll(filing.writes(seen.last().get(), seen.alert(), seen.row()));
-            batch.leaving.put(seen.alert(), seen.last().get().id());
-            batch.filed.put(seen.alert(), seen.row());
+        batch.writes.addAll(seen.recovering());
+        if (seen.last().isEmpty() || seen.row().isEmpty() && seen.isIncidentOpen()) {
+            batch.decided.put(seen.alert(), Taken.ignored());
+            return;
         }
+        Incident incident = seen.last().get();
+        if (seen.row().isPresent()) {
+            batch.writes.addAll(filing.writes(incident, seen.alert(), seen.row()));
+        }
+        batch.leaving.put(seen.alert(), incident.id());
+        batch.filed.put(seen.alert(), seen.row());
     }
 
     /** The first one that is related to an incident does more than be filed. */
@@ -173,7 +199,7 @@ public final class TakingTogether {
         Map<String, Incident> opened = new HashMap<>();
         batch.opened.values().forEach(incident -> opened.put(incident.id(), incident));
         List<Alert> filed = Stream.of(batch.decided, batch.joining, batch.relating)
-                .flatMap(some -> some.keySet().stream()).toList();
+                .flatMap(some -> some.keySet().stream()).filter(Alert::isFiring).toList();
         Looking.Again again = looking.again(filed, Stream.of(batch.joining, batch.relating, batch.leaving)
                 .flatMap(some -> some.values().stream()).filter(id -> !opened.containsKey(id)).distinct().toList());
         Map<Alert, Taken> taken = new LinkedHashMap<>(batch.decided);
@@ -184,7 +210,7 @@ public final class TakingTogether {
                 .ifPresent(joined -> taken.put(alert, joined.ifNotOlder(alert, batch.filed.get(alert)))));
         batch.relating.forEach((alert, id) -> related.joined(alert, again.incident(id))
                 .ifPresent(outgoing -> taken.put(alert, new Taken(Decision.JOINED, id, outgoing))));
-        taken.replaceAll((alert, one) -> one.andThen(Grouping.itsEnd(again.overAfter(alert))));
+        taken.replaceAll((alert, one) -> alert.isFiring() ? one.andThen(Grouping.itsEnd(again.overAfter(alert))) : one);
         taken.putAll(left(batch, again));
         taken.forEach((alert, one) -> {
             related.noteCause(alert);
@@ -198,9 +224,13 @@ public final class TakingTogether {
         Map<String, List<Alert>> byIncident = new LinkedHashMap<>();
         batch.leaving.forEach((alert, id) -> byIncident.computeIfAbsent(id, key -> new ArrayList<>()).add(alert));
         Map<Alert, Taken> left = new LinkedHashMap<>();
-        byIncident.forEach((id, alerts) -> grouping.left(alerts.get(0), again.incident(id)).ifPresent(outgoing ->
-                alerts.forEach(alert -> left.put(alert, Taken.recovered(id).ifNotOlder(alert, batch.filed.get(alert))
-                        .andThen(alert == alerts.get(0) ? outgoing.stream() : Stream.empty())))));
+        byIncident.forEach((id, alerts) -> {
+            boolean first = alerts.stream().allMatch(alert ->
+                    batch.filed.get(alert).filter(row -> row.isOlderThan(alert)).isPresent());
+            grouping.left(alerts.get(0), again.incident(id), first).ifPresent(outgoing -> alerts.forEach(alert ->
+                    left.put(alert, Grouping.recovered(alert, id, batch.filed.get(alert))
+                            .andThen(alert == alerts.get(0) ? outgoing.stream() : Stream.empty()))));
+        });
         return left;
     }
 }

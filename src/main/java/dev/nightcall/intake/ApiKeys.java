@@ -41,6 +41,9 @@ public final class ApiKeys {
             }
             parsed.add(holder);
         }
+        if (parsed.isEmpty()) {
+            throw bad(1, "must be name:right+right:key");
+        }
         this.holders = List.copyOf(parsed);
     }
 

@@ -22,8 +22,7 @@ import java.util.Optional;
  */
 final class Bodies implements Handler<RoutingContext> {
 
-    /** What events that have their key inside may take up together, and each: PagerDuty itself takes no longer ones. */
-    private static final int LONGEST_EVENT = 512 * 1024;
+    /** What events that have their key inside may take up together. */
     private static final int MEMORY_OF_EVENTS = 4 * 1024 * 1024;
     private static final Duration EVENT_IN_TIME = Duration.ofSeconds(5);
 
@@ -42,7 +41,7 @@ final class Bodies implements Handler<RoutingContext> {
         this.connections = connections;
         this.keyed = new Body.Limits(new BodyRoom(memory, Math.max(longest, memory / 2), false), longest, inTime);
         this.keyInside = new Body.Limits(new BodyRoom(MEMORY_OF_EVENTS, MEMORY_OF_EVENTS, true),
-                Math.min(longest, LONGEST_EVENT), EVENT_IN_TIME.compareTo(inTime) < 0 ? EVENT_IN_TIME : inTime);
+                Math.min(longest, Unpacking.LONGEST_OF_STRANGERS), EVENT_IN_TIME.compareTo(inTime) < 0 ? EVENT_IN_TIME : inTime);
     }
 
     @Override

@@ -95,7 +95,7 @@ public final class Connections implements Handler<RoutingContext> {
         }
         HttpConnection eldest = waiting.keySet().iterator().next();
         leaves(vertx, eldest);
-        eldest.close();
+        OwedAnswers.close(eldest);
         return true;
     }
 
@@ -107,6 +107,6 @@ public final class Connections implements Handler<RoutingContext> {
     }
 
     private static long closeAfter(Duration time, Vertx vertx, HttpConnection connection) {
-        return vertx.setTimer(time.toMillis(), late -> connection.close());
+        return vertx.setTimer(time.toMillis(), late -> OwedAnswers.close(connection));
     }
 }

@@ -43,6 +43,7 @@ final class HttpServer extends VertxPlatformHttpServer {
         server = getVertx().createHttpServer(options)
                 .connectionHandler(connection -> {
                     StrictDecoder.replaceAt(connection, options);
+                    OwedAnswers.countAt(connection);
                     connections.opened(getVertx(), connection);
                 })
                 .invalidRequestHandler(rules::refuseInvalid)

@@ -2,6 +2,7 @@ package dev.nightcall.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.alert.Text;
 import dev.nightcall.metrics.Meters;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.http.HttpHeaders;
@@ -26,6 +27,7 @@ public final class HttpServerRules {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServerRules.class);
     private static final int[] ERRORS = {400, 404, 405, 406, 408, 413, 415, 417, 429, 500, 503};
 
+    private static final int LONGEST_SHOWN = 100;
     private static final String WHY = "why";
     private static final Pattern KEYED = Pattern.compile("(?is)^(/webhooks?/+[^/]*/+)[^/].*$");
 
@@ -129,7 +131,7 @@ public final class HttpServerRules {
 
     /** Behind the name of a webhook stands a key, which no answer repeats: it would end up in the sender's log. */
     private static String path(RoutingContext request) {
-        return KEYED.matcher(request.normalizedPath()).replaceFirst("$1…");
+        return Text.cut(KEYED.matcher(request.normalizedPath()).replaceFirst("$1…"), LONGEST_SHOWN);
     }
 
     private String write(Problem problem) {

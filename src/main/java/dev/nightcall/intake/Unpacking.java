@@ -13,6 +13,9 @@ import java.util.zip.GZIPInputStream;
 /** Unpacks bodies, bounded in length and in memory: a kilobyte of gzip may be a megabyte of text. */
 public final class Unpacking {
 
+    /** So long may a body be, packed and unpacked, whose key is inside and not yet known: PagerDuty takes no longer ones. */
+    public static final int LONGEST_OF_STRANGERS = 512 * 1024;
+
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
     private static final int PIECE = 16_384;
     /** It is copied as it grows, and once more at its end. */

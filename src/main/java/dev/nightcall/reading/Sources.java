@@ -69,6 +69,11 @@ public final class Sources {
         sources.put(door + "/" + name, source);
     }
 
+    /** What is wrong with the table of hosts, which is for all sources, as {@code file:line: what}; they do without those lines. */
+    public List<String> problems() {
+        return tables.problems();
+    }
+
     /** Whether it came through a door that webhooks share: what one source does not know another may. */
     static boolean isWebhook(Message message) {
         return !NOT_WEBHOOKS.contains(message.door());

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Tables that several patterns share: a file {@code NAME.yaml} each in the folder {@code tables} of the routes. The one named
@@ -76,10 +77,20 @@ final class Tables {
     /** What a host is called here: by the pattern's own table, then by the one for all. */
     Table hosts(JsonNode node, String at, BiConsumer<String, String> wrong) {
         Map<String, String> names = words(node, at, wrong);
-        if (Files.exists(file(HOSTS))) {
-            shared(HOSTS, at, wrong).forEach(names::putIfAbsent);
-        }
+        // What is wrong with that one is no fault of the pattern's, and must not leave out all there are.
+        ofAll(problem -> { }).forEach(names::putIfAbsent);
         return Table.ofNames(names);
+    }
+
+    /** What is wrong with the table for all patterns, which none of them names, as {@code file:line: what}. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        ofAll(problems::add);
+        return problems;
+    }
+
+    private Map<String, String> ofAll(Consumer<String> wrong) {
+        return Files.exists(file(HOSTS)) ? read(HOSTS, wrong) : Map.of();
     }
 
     /** Words that are regular expressions; without those that are none. */
@@ -101,18 +112,23 @@ final class Tables {
             wrong.accept(at, "names a table that is not there: " + file(name) + Spelling.hint(name, names()));
             return Map.of();
         }
+        return read(name, problem -> wrong.accept(at, "names a table with an error: " + problem));
+    }
+
+    /** The lines that are right. */
+    private Map<String, String> read(String name, Consumer<String> wrong) {
         String file = file(name).toString();
         try {
             YamlDocument document = YamlDocument.ofTexts(file, Files.readString(file(name)));
             List<Problem> problems = new ArrayList<>(document.problems());
             Map<String, String> words = inline(document.root().isNull() ? MissingNode.getInstance() : document.root(), "",
                     (path, text) -> problems.add(document.problem(path, text)));
-            problems.forEach(problem -> wrong.accept(at, "names a table with an error: " + problem.in(file)));
+            problems.forEach(problem -> wrong.accept(problem.in(file)));
             return words;
         } catch (YamlException e) {
-            wrong.accept(at, "names a table with an error: " + e.getMessage());
+            wrong.accept(e.getMessage());
         } catch (IOException e) {
-            wrong.accept(at, "names a table that cannot be read: " + e);
+            wrong.accept(file + ":1: cannot be read as text in UTF-8: " + e);
         }
         return Map.of();
     }

@@ -31,6 +31,11 @@ public record AlertRow(Alert alert, Instant firstSeen, Instant lastSeen, long co
         return alert.isFiring() && moved && !elsewhere && !related;
     }
 
+    /** Whether what is said is news: newer than what is filed. */
+    public boolean isOlderThan(Alert said) {
+        return alert.receivedAt().isBefore(said.receivedAt());
+    }
+
     /** Whether it fires and nothing else has taken it. */
     public boolean firesHere() {
         return alert.isFiring() && !moved;

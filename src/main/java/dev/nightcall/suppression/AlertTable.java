@@ -121,15 +121,19 @@ public final class AlertTable {
         }
     }
 
-    /** The write by which it is remembered, once it is read what is known; none when something newer is. */
-    public Supplier<Optional<Write>> notingOver(Alert recovery, Reads reads) {
-        Supplier<Optional<AlertRow>> known = find(OVER + recovery.identity(), recovery, reads);
-        return () -> isNews(recovery, known.get())
-                ? Optional.of(file(OVER + recovery.identity(), recovery, known.get().orElse(null))) : Optional.empty();
+    /**
+     * The write by which it is remembered, once it is read what is known; none when something newer is.
+     *
+     * @param known the recovery with what is known it is about, once that is read, too
+     */
+    public Supplier<Optional<Write>> notingOver(Alert recovery, Supplier<Alert> known, Reads reads) {
+        Supplier<Optional<AlertRow>> before = find(OVER + recovery.identity(), recovery, reads);
+        return () -> isNews(recovery, before.get())
+                ? Optional.of(file(OVER + recovery.identity(), known.get(), before.get().orElse(null))) : Optional.empty();
     }
 
     private static boolean isNews(Alert recovery, Optional<AlertRow> before) {
-        return before.isEmpty() || before.get().alert().receivedAt().isBefore(recovery.receivedAt());
+        return before.isEmpty() || before.get().isOlderThan(recovery);
     }
 
     /** The recovery that was said after this. */

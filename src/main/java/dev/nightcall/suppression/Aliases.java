@@ -31,7 +31,7 @@ public final class Aliases {
         Optional<AlertRow> known = alerts.find(holder, alert);
         return switch (alert.state()) {
             case FIRING -> remember(holder, alert, known);
-            case RESOLVED, ACKNOWLEDGED, NOTE -> known.map(row -> alert.about(row.alert())).orElse(alert);
+            case RESOLVED, ACKNOWLEDGED, NOTE -> completed(alert, known);
         };
     }
 
@@ -43,6 +43,19 @@ public final class Aliases {
         String holder = HOLDER + alert.identity();
         Supplier<Optional<AlertRow>> known = alerts.find(holder, alert, reads);
         return () -> remembering(holder, alert, known.get());
+    }
+
+    /** Any alert but a firing one, completed once it is read what its alias is about. */
+    public Supplier<Alert> recalling(Alert alert, Reads reads) {
+        if (alert.alias().isEmpty()) {
+            return () -> alert;
+        }
+        Supplier<Optional<AlertRow>> known = alerts.find(HOLDER + alert.identity(), alert, reads);
+        return () -> completed(alert, known.get());
+    }
+
+    private static Alert completed(Alert alert, Optional<AlertRow> known) {
+        return known.map(row -> alert.about(row.alert())).orElse(alert);
     }
 
     private Alert remember(String holder, Alert alert, Optional<AlertRow> known) {

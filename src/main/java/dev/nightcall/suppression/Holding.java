@@ -3,6 +3,8 @@ package dev.nightcall.suppression;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
+import dev.nightcall.aws.Reads;
+import dev.nightcall.aws.Write;
 import dev.nightcall.metrics.Decision;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.Later;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Decides whether an alert is held by a suppression, and what happens when a suppression ends. */
 public final class Holding {
@@ -73,7 +76,7 @@ public final class Holding {
             }
         }
         timeline.add(suppression.holder(), alert.receivedAt(), Event.HELD, alert.identity(),
-                "suppressed by " + suppression.by() + " until " + suppression.until(), alert.key().toString());
+                "suppressed by " + suppression.by() + " " + suppression.untilAndHow(), alert.key().toString());
         alerts.overAfter(alert).ifPresent(recovery -> recover(suppression, recovery));
         boolean stillHeld = suppressions.find(suppression.key()).filter(now -> now.isActive(clock.instant())).isPresent();
         if (!stillHeld) {
@@ -85,6 +88,11 @@ public final class Holding {
     /** With this key, whether it is in force or not any more. */
     public Optional<Suppression> find(AlertKey key) {
         return suppressions.find(key);
+    }
+
+    /** The same, read with other things. */
+    public Supplier<List<Suppression>> of(Alert alert, Reads reads) {
+        return suppressions.of(alert.key(), reads);
     }
 
     /** Those that may hold an alert. */
@@ -154,17 +162,29 @@ public final class Holding {
         return new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1)));
     }
 
+    /**
+     * The writes by which what a suppression holds is told that it has recovered, once that is read; none when it holds
+     * nothing of it that is older.
+     */
+    public Supplier<List<Write>> recovering(Suppression suppression, Alert recovery, Reads reads) {
+        Supplier<Optional<AlertRow>> held = alerts.find(suppression.holder(), recovery, reads);
+        return () -> held.get().filter(row -> row.isOlderThan(recovery)).map(row -> List.of(
+                alerts.file(suppression.holder(), recovery, row), recovered(suppression, recovery))).orElse(List.of());
+    }
+
     private void recover(Suppression suppression, Alert alert) {
-        alerts.find(suppression.holder(), alert)
-                .filter(row -> row.alert().receivedAt().isBefore(alert.receivedAt()))
-                .ifPresent(row -> {
-                    if (alerts.file(suppression.holder(), alert, row).execute().isEmpty()) {
-                        recover(suppression, alert);
-                        return;
-                    }
-                    timeline.add(suppression.holder(), alert.receivedAt(), Event.RECOVERED, alert.identity(),
-                            "while held", alert.key().toString());
-                });
+        alerts.find(suppression.holder(), alert).filter(row -> row.isOlderThan(alert)).ifPresent(row -> {
+            if (alerts.file(suppression.holder(), alert, row).execute().isEmpty()) {
+                recover(suppression, alert);
+                return;
+            }
+            recovered(suppression, alert).execute();
+        });
+    }
+
+    private Write recovered(Suppression suppression, Alert alert) {
+        return timeline.entry(suppression.holder(), alert.receivedAt(), Event.RECOVERED, alert.identity(), "while held",
+                alert.key().toString());
     }
 
     /** The later message that ends a suppression; for one that there is not, it does nothing. */

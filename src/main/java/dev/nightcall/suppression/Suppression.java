@@ -14,13 +14,25 @@ import java.time.Instant;
  * @param severity an alert of a higher severity breaks through
  * @param by       who asked for it
  * @param reason   why
+ * @param how      by what way it was asked for, as a timeline says it; empty where {@code by} says that
  * @param ended    set when it is being ended, so that nothing new is held by it
  */
-public record Suppression(AlertKey key, Instant until, Severity severity, String by, String reason, boolean ended) {
+public record Suppression(AlertKey key, Instant until, Severity severity, String by, String reason, String how,
+                          boolean ended) {
+
+    /** One that nobody asked for by a way of which more is to be said. */
+    public Suppression(AlertKey key, Instant until, Severity severity, String by, String reason, boolean ended) {
+        this(key, until, severity, by, reason, "", ended);
+    }
 
     /** What the alerts it holds are filed under, and its own timeline. */
     public String holder() {
         return "suppression/" + key;
+    }
+
+    /** Until when, and how it was asked for: why nobody is called, on the timeline of what it takes. */
+    public String untilAndHow() {
+        return "until " + until + (how.isEmpty() ? "" : ", " + how);
     }
 
     public boolean isActive(Instant now) {

@@ -38,7 +38,7 @@ public final class Suppressions {
     private Write put(Suppression suppression) {
         return table.put(Item.of("key", suppression.key()).with("until", suppression.until().getEpochSecond())
                 .with("severity", suppression.severity().word()).with("by", suppression.by())
-                .with("reason", suppression.reason()));
+                .with("reason", suppression.reason()).with("how", suppression.how()));
     }
 
     public Optional<Suppression> find(AlertKey key) {
@@ -122,6 +122,7 @@ public final class Suppressions {
 
     private static Suppression read(Item item) {
         return new Suppression(AlertKey.parse(item.text("key")), Instant.ofEpochSecond(item.number("until")),
-                Severity.of(item.text("severity")), item.text("by"), item.text("reason"), item.has("ended"));
+                Severity.of(item.text("severity")), item.text("by"), item.text("reason"),
+                item.has("how") ? item.text("how") : "", item.has("ended"));
     }
 }

@@ -1,12 +1,15 @@
 package dev.nightcall.webhook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.NotAllowedException;
 import dev.nightcall.intake.PresentedKey;
 import dev.nightcall.intake.Problem;
 import dev.nightcall.intake.QueryNames;
+import dev.nightcall.intake.Unpacking;
+import dev.nightcall.memory.Memory;
+import dev.nightcall.memory.Share;
+import dev.nightcall.reading.LenientJson;
 import dev.nightcall.reading.WebhookMessage;
 
 import java.util.List;
@@ -19,8 +22,11 @@ final class PagerDuty implements Dialect {
     /** The door of its patterns. */
     static final String DOOR = "pagerduty";
 
+    private static final BodyReader EVENTS = new BodyReader(Unpacking.LONGEST_OF_STRANGERS);
+
     private final PagerDutyApi api;
     private final ApiKeys keys;
+    private final Memory strangers;
 
     /** What is wrong with an event, in PagerDuty's words. */
     private static final class InvalidEventException extends RuntimeException {
@@ -39,17 +45,20 @@ final class PagerDuty implements Dialect {
         }
     }
 
-    PagerDuty(PagerDutyApi api, ApiKeys keys) {
+    /** @param strangers memory for what is read before it is known whose it is */
+    PagerDuty(PagerDutyApi api, ApiKeys keys, Memory strangers) {
         this.api = api;
         this.keys = keys;
+        this.strangers = strangers;
     }
 
     @Override
     public Arrival receive(Request request) {
+        requireKey(request);
         if (!(request.message(DOOR, "", "").json() instanceof ObjectNode event)) {
-            throw new InvalidEventException(List.of("JSON is invalid"));
+            throw invalidJson();
         }
-        String sender = sender(request, event);
+        String sender = sender(request, PagerDutyApi.text(event, api.key()));
         QueryNames.require(request.query(), List.of("system"));
         List<String> errors = api.errors(event);
         if (!errors.isEmpty()) {
@@ -67,11 +76,25 @@ final class PagerDuty implements Dialect {
                 reading -> api.success(name));
     }
 
-    private String sender(Request request, JsonNode event) {
-        String key = PagerDutyApi.text(event, api.key());
-        if (key.isEmpty()) {
-            key = request.routingKey() == null ? request.key() : request.routingKey();
+    /** Whose an event is has to be known before anything of it takes up what others need; as a whole it is read after that. */
+    private void requireKey(Request request) {
+        if (!keys.isKey(shown(request))) {
+            try (Share share = strangers.open()) {
+                sender(request, LenientJson.field(request.body(EVENTS, share), api.key()).orElseThrow(PagerDuty::invalidJson));
+            }
         }
+    }
+
+    private static InvalidEventException invalidJson() {
+        return new InvalidEventException(List.of("JSON is invalid"));
+    }
+
+    private static String shown(Request request) {
+        return request.routingKey() == null ? request.key() : request.routingKey();
+    }
+
+    private String sender(Request request, String inside) {
+        String key = inside.isEmpty() ? shown(request) : inside;
         if (key == null || key.isBlank()) {
             throw new InvalidEventException(List.of("'" + api.key() + "' is missing or blank"));
         }

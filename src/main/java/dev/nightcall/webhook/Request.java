@@ -8,7 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -20,10 +20,11 @@ import java.util.stream.Stream;
  * @param authorization the header of that name; null when it is missing
  * @param routingKey    PagerDuty's header {@code x-routing-key}; null when it is missing
  * @param text          unpacks and decodes the body; whoever needs no body to say no is spared that
+ * @param reader        of bodies of whoever has shown a key
  * @param share         from which what the body becomes takes memory
  */
 record Request(String method, String path, String query, String apiKey, String authorization, String routingKey,
-               Supplier<String> text, Share share) {
+               BiFunction<BodyReader, Share, String> text, BodyReader reader, Share share) {
 
     /** The key that it shows in its headers; null when there is none. */
     String key() {
@@ -32,7 +33,12 @@ record Request(String method, String path, String query, String apiKey, String a
 
     /** @throws BodyException when it cannot be taken in */
     String body() {
-        return text.get();
+        return body(reader, share);
+    }
+
+    /** The same by another reader and from another's memory. @throws BodyException when it cannot be taken in */
+    String body(BodyReader by, Share from) {
+        return text.apply(by, from);
     }
 
     /** The body as a message of a door. */

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 public final class WebhookDoors {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** For events of PagerDuty's senders until it is known whose they are: two of the longest at a time. */
+    private static final long MEMORY_OF_STRANGERS = 8 * 1024 * 1024;
     private static final String POST = "?httpMethodRestrict=POST";
 
     private final ApiKeys keys;
@@ -29,6 +31,7 @@ public final class WebhookDoors {
     private final Meters meters;
     private final Clock clock;
     private final Memory memory;
+    private final Memory strangers = new Memory(MEMORY_OF_STRANGERS);
     private final BodyReader bodies;
     private final Set<String> topics;
     private final Fetch fetch;
@@ -72,7 +75,7 @@ public final class WebhookDoors {
     }
 
     private WebhookRoutes pagerDuty(String id, PagerDutyApi api) {
-        return routes(new PagerDuty(api, keys), Map.of(id, "/pagerduty" + api.path() + POST));
+        return routes(new PagerDuty(api, keys, strangers), Map.of(id, "/pagerduty" + api.path() + POST));
     }
 
     private WebhookRoutes routes(Dialect dialect, Map<String, String> paths) {

@@ -6,7 +6,6 @@ import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.Problem;
 import dev.nightcall.intake.ProblemAnswer;
 import dev.nightcall.memory.Memory;
-import dev.nightcall.memory.Share;
 import dev.nightcall.reading.Reading;
 import dev.nightcall.reading.ShareProcessor;
 import org.apache.camel.Exchange;
@@ -61,11 +60,11 @@ public final class WebhookRoutes extends RouteBuilder {
         byte[] body = message.getBody(byte[].class);
         String type = header(message, Exchange.CONTENT_TYPE);
         String encoding = header(message, Exchange.CONTENT_ENCODING);
-        Share share = ShareProcessor.of(exchange);
         Request request = new Request(header(message, Exchange.HTTP_METHOD), header(message, Exchange.HTTP_PATH),
                 message.getHeader(Exchange.HTTP_RAW_QUERY, "", String.class), header(message, ApiKeys.HEADER),
                 header(message, "authorization"), header(message, "x-routing-key"),
-                () -> bodies.read(body == null ? new byte[0] : body, type, encoding, share), share);
+                (reader, from) -> reader.read(body == null ? new byte[0] : body, type, encoding, from), bodies,
+                ShareProcessor.of(exchange));
         message.removeHeaders("*");
         Arrival arrival = dialect.receive(request);
         // Not the message: once it is read nothing of it is needed.

@@ -57,6 +57,9 @@ class SuppressionsApiTest {
         JsonNode suppressed = nightcall.get("/api/incidents?status=suppressed&limit=500").json().path("incidents");
         assertThat(suppressed).anyMatch(incident -> incident.path("group").asText().equals("taken-away")
                 && incident.path("suppressedBy").asText().equals("sato"));
+        String id = suppressed.findParents("group").stream().filter(incident -> incident.path("group").asText().equals("taken-away"))
+                .findFirst().orElseThrow().path("id").asText();
+        assertThat(nightcall.get("/api/incidents/" + id).body()).as("the timeline").contains(", by the API with the key ");
         assertThat(nightcall.delete("/api/suppressions/taken-away/Server1/CPU").status()).isEqualTo(204);
         await().until(() -> nightcall.get("/api/incidents?limit=500").body().contains("taken-away"));
     }
@@ -116,7 +119,8 @@ class SuppressionsApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "{} | /key", "{\"key\": \"a/b/c\", \"system\": \"a\"} | /key", "{\"key\": \"a/b\"} | /key",
+            "{} | /key", "{\"key\": \"a/b/c\", \"system\": \"a\"} | /key", "{\"key\": \"a/b\"} | /key", "{\"key\": \"/\"} | /key",
+            "{\"key\": \"///\"} | /key", "{\"key\": \" \"} | /key",
             "{\"key\": \"*/b/c\"} | /key", "{\"key\": \"a/b/100%\"} | /key", "{\"system\": \"\"} | /system",
             "{\"system\": \"a\"} | /until", "{\"system\": \"a\", \"minutes\": 0} | /minutes",
             "{\"system\": \"a\", \"minutes\": 43201} | /minutes", "{\"system\": \"*\", \"minutes\": 5} | /system",

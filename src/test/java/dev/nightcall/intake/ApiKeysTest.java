@@ -63,6 +63,8 @@ class ApiKeysTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "''                              | number 1",
+            "','                             | number 1 must be name:right+right:key",
+            "' , ,, '                        | number 1 must be name:right+right:key",
             "secret                          | number 1 must be name:right+right:key",
             "a:send:secret-1 b:send          | number 2 must be name:right+right:key",
             ":send:secret-1                  | number 1",

@@ -1,5 +1,6 @@
 package dev.nightcall.intake;
 
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ class ConnectionsTest {
 
     private static final String ALERT = "{\"system\":\"XYZ\",\"host\":\"h\"}";
     private static final String POST = "POST /alerts HTTP/1.1\r\nHost: x\r\nx-api-key: " + RunningDoor.SENDER + "\r\n";
+
+    /** More than the sockets of both sides take in before somebody reads it. */
+    private static final int LARGE = 32 * 1024 * 1024;
 
     private static RunningDoor door;
 
@@ -74,6 +78,27 @@ class ConnectionsTest {
             assertThat(begun.get(0).say("}").line()).isEqualTo("HTTP/1.1 404 Not Found");
         } finally {
             begun.forEach(RawRequest::close);
+        }
+    }
+
+    @Test
+    void whoDoesNotReadItsAnswerGivesWayLikeAnyOther() throws Exception {
+        door.camel().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/large").setBody(constant("x".repeat(LARGE)));
+            }
+        });
+        List<RawRequest> idle = new ArrayList<>();
+        try (RawRequest unread = new RawRequest(door.port())) {
+            assertThat(unread.say("GET /large HTTP/1.1\r\nHost: x\r\n\r\n").line()).isEqualTo("HTTP/1.1 200 OK");
+            for (int i = 0; i < RunningDoor.CONNECTIONS.most(); i++) {
+                idle.add(new RawRequest(door.port()).say("GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+                assertThat(idle.get(i).line()).isEqualTo("HTTP/1.1 404 Not Found");
+            }
+            assertThat(unread.rest().length()).isLessThan(LARGE);
+        } finally {
+            idle.forEach(RawRequest::close);
         }
     }
 

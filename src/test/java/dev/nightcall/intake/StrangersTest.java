@@ -96,6 +96,37 @@ class StrangersTest {
         assertThat(endless.rest()).startsWith("HTTP/1.1 401");
     }
 
+    /** Whatever is answered and not read is kept in memory. */
+    @Test
+    void whoAsksAndAsksWithoutReadingIsClosed() {
+        RawRequest stranger = stranger().say("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(1000));
+
+        assertThat(stranger.rest().split("HTTP/1.1 404", -1).length - 1).isLessThanOrEqualTo(OwedAnswers.MOST);
+        assertAlertIsTaken();
+    }
+
+    @Test
+    void whoAsksForSeveralBeforeTheFirstIsThereIsAnsweredAllTheSame() {
+        RawRequest stranger = stranger();
+        for (int round = 0; round < 3; round++) {
+            stranger.say("POST /alerts HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}".repeat(OwedAnswers.MOST / 2));
+            for (int i = 0; i < OwedAnswers.MOST / 2; i++) {
+                assertThat(stranger.line()).startsWith("HTTP/1.1 401");
+                assertThat(Stream.generate(stranger::line).limit(20).takeWhile(line -> !line.equals("0")))
+                        .anyMatch(line -> line.contains("send a valid API key"));
+                assertThat(stranger.line()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void noAnswerIsLongerForALongPath() {
+        String path = "/alerts/" + "\"".repeat(3000);
+
+        assertThat(stranger().say("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").rest())
+                .startsWith("HTTP/1.1 404").hasSizeLessThan(600);
+    }
+
     private RawRequest stranger() {
         RawRequest stranger = new RawRequest(door.port());
         strangers.add(stranger);

@@ -93,7 +93,7 @@ public final class Decisions {
                 () -> plan, () -> UUID.randomUUID().toString(), clock, meters);
         grouping = alert -> taking.take(alert).outgoing();
         Maintenance maintenance = new Maintenance(() -> plan, suppressions, holding, clock);
-        Looking looking = new Looking(() -> new Reads(dynamoDb), new Aliases(alerts), suppressions, alerts, incidents, related,
+        Looking looking = new Looking(() -> new Reads(dynamoDb), new Aliases(alerts), holding, alerts, incidents, related,
                 () -> plan, clock);
         together = new TakingTogether(looking, maintenance, incidents, alerts, filing, related, taking, transactions, meters);
         escalation = new Escalation(incidents, alerts, timeline, ofEscalation, Optional::empty, clock);

@@ -43,6 +43,8 @@ class SmallHeapTest {
     private static final List<String> JVM = List.of("-Xmx384m", "-XX:+ExitOnOutOfMemoryError");
     private static final int LONGEST = 8_388_608;
     private static final int AT_ONCE = 4;
+    private static final String PAGER = "/pagerduty/v2/enqueue";
+    private static final String[] KEY = {"x-api-key", "local"};
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -56,7 +58,10 @@ class SmallHeapTest {
         try (Night night = Night.ofProcesses(cloud, new Plan().system("XYZ", 1).yaml(), doors)) {
             Process process = night.startProcess(JVM);
             List<Callable<String>> attacks = new ArrayList<>();
-            worst().forEach((path, body) -> IntStream.range(0, AT_ONCE).forEach(i -> attacks.add(() -> attack(http, path, body))));
+            worst().forEach((path, body) -> IntStream.range(0, AT_ONCE)
+                    .forEach(i -> attacks.add(() -> attack(http, path, body, KEY))));
+            byte[] strangers = packed("{\"x\":[" + "{},".repeat(170_000));
+            IntStream.range(0, 4 * AT_ONCE).forEach(i -> attacks.add(() -> attack(http, PAGER, strangers)));
             IntStream.range(0, 4 * AT_ONCE).forEach(i -> attacks.add(() -> mail(smtp, i % 2 == 0)));
             attacks.add(() -> traps(snmp));
 
@@ -70,7 +75,7 @@ class SmallHeapTest {
             }
 
             assertThat(process.isAlive()).isTrue();
-            assertThat(post(http, "/alerts", packed("{\"system\":\"XYZ\",\"host\":\"db1\"}"))).startsWith("202");
+            assertThat(post(http, "/alerts", packed("{\"system\":\"XYZ\",\"host\":\"db1\"}"), KEY)).startsWith("202");
         }
     }
 
@@ -88,7 +93,7 @@ class SmallHeapTest {
                         + labels + "},\"commonAnnotations\":{" + labels + "},\"alerts\":[",
                         "{\"status\":\"firing\",\"labels\":{}},", "{\"status\":\"firing\",\"labels\":{}}]}")),
                 "/opsgenie/v2/alerts", packed(filled("{\"message\":\"x\",\"details\":[", "[],", "[]]}")),
-                "/pagerduty/v2/enqueue", packed(filled("{\"routing_key\":\"local\",\"event_action\":\"trigger\",\"x\":[", "{},", "{}]}")),
+                PAGER, packed(filled("{\"routing_key\":\"local\",\"event_action\":\"trigger\",\"x\":[", "{},", "{}]}")),
                 "/api/read/generic", objects.getBytes(StandardCharsets.US_ASCII),
                 "/api/oncall/who", objects.getBytes(StandardCharsets.US_ASCII),
                 "/api/oncall/check", "[" .concat("a,".repeat(500_000)).concat("a]").getBytes(StandardCharsets.US_ASCII));
@@ -109,18 +114,21 @@ class SmallHeapTest {
         return packed.toByteArray();
     }
 
-    private String attack(int port, String path, byte[] body) throws InterruptedException {
+    private String attack(int port, String path, byte[] body, String... header) throws InterruptedException {
         try {
-            return post(port, path, body);
+            return post(port, path, body, header);
         } catch (IOException e) {
             // Refused while it was still sending: the connection is closed before this client reads why.
             return "503 " + path + " " + e;
         }
     }
 
-    private String post(int port, String path, byte[] body) throws IOException, InterruptedException {
+    private String post(int port, String path, byte[] body, String... header) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofMinutes(2))
-                .header("x-api-key", "local").POST(HttpRequest.BodyPublishers.ofByteArray(body));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (header.length > 0) {
+            request.headers(header);
+        }
         if (body[0] == (byte) 0x1F) {
             request.header("Content-Encoding", "gzip");
         }

@@ -90,6 +90,21 @@ class SuppressedTest {
                 .matches(now -> now.suppressedUntil() == null).returns(incident.id(), Incident::id);
     }
 
+    /** A thousand recoveries while it is watched are no news to anybody, and none reads what the others were about. */
+    @Test
+    void whatRecoversInItSendsNothingAsLongAsItsEndStays() {
+        suppressed("a", "b", "c");
+
+        assertThat(handle(resolved("5", "b", 5))).isEmpty();
+        assertThat(handle(resolved("5", "b", 5))).as("again, as after a crash").isNotEmpty();
+        Alert together = resolved("6", "c", 6);
+        assertThat(decisions.together.take(List.of(together)).get(together).outgoing()).isEmpty();
+
+        assertThat(current()).matches(Incident::isSuppressed).returns(UNTIL, Incident::suppressedUntil);
+        assertThat(decisions.alerts.of("suppression/sys/c/").toList()).noneMatch(AlertRow::firesHere);
+        assertThat(told(handle(resolved("7", "a", 7)))).containsExactly("resolved");
+    }
+
     @Test
     void comesBackAsItselfWhenTheSuppressionEnds() {
         Incident incident = suppressed("a", "b");

@@ -119,6 +119,78 @@ class TogetherTest {
         assertThat(open()).isEmpty();
     }
 
+    /** As those of an Alertmanager after a fault of the network: all have a name of the monitor's own, which is all some say. */
+    @Test
+    void tenRecoveriesWithAnAliasTakeAHandfulOfRequests() {
+        List<Alert> firing = ofOne(0, State.FIRING, 1).stream().map(alert -> named(alert, alert.host())).toList();
+        decisions.together.take(firing);
+        List<Alert> over = ofOne(0, State.RESOLVED, 3).stream().map(alert -> named(alert, "")).toList();
+        requests.set(0);
+
+        assertThat(decisions.together.take(over)).containsOnlyKeys(over)
+                .allSatisfy((alert, taken) -> assertThat(taken.decision()).isEqualTo(Decision.RECOVERED));
+
+        assertThat(requests.get()).isLessThanOrEqualTo(20);
+        assertThat(open()).isEmpty();
+        assertThat(night.alerts(night.allIncidents().get(0).id())).extracting(row -> row.alert().host()).contains("h0", "h9");
+    }
+
+    /** What is held recovers in a few requests, whether an incident was opened for it or a maintenance window was first. */
+    @Test
+    void tenRecoveriesOfWhatIsHeldTakeAHandfulOfRequests() {
+        decisions.together.take(ofOne(0, State.FIRING, 1));
+        decisions.suppressing.begin(suppression("s/*/*", 60));
+        ofOne(10, State.FIRING, 2).forEach(alert -> assertThat(decisions.holding.letsPass(alert)).isFalse());
+        requests.set(0);
+
+        Map<Alert, Taken> never = decisions.together.take(ofOne(10, State.RESOLVED, 3));
+        assertThat(requests.getAndSet(0)).isLessThanOrEqualTo(10);
+        Map<Alert, Taken> opened = decisions.together.take(ofOne(0, State.RESOLVED, 3));
+        assertThat(requests.get()).isLessThanOrEqualTo(20);
+
+        assertThat(never.values()).hasSize(10).extracting(Taken::decision).containsOnly(Decision.IGNORED);
+        assertThat(opened.values()).hasSize(10).extracting(Taken::decision).containsOnly(Decision.RECOVERED);
+        assertThat(decisions.alerts.of("suppression/s/*/*").toList()).hasSize(20).noneMatch(AlertRow::firesHere);
+        assertThat(night.timeline("suppression/s/*/*")).filteredOn(entry -> entry.event().equals("recovered")).hasSize(20);
+        assertThat(open()).isEmpty();
+    }
+
+    /** Its alert may still be on its way, or be filed at this moment: it is noted before anything is looked at. */
+    @Test
+    void aRecoveryBeforeItsAlertIsKnown() {
+        Alert over = alert("2", "s", "a", Severity.ERROR, State.RESOLVED, 2);
+
+        assertThat(decisions.together.take(List.of(over)).get(over).decision()).isEqualTo(Decision.IGNORED);
+
+        Alert late = alert("1", "s", "a", Severity.ERROR, State.FIRING, 1);
+        assertThat(decisions.together.take(List.of(late)).get(late).decision()).isEqualTo(Decision.OLDER);
+        assertThat(night.allIncidents()).isEmpty();
+    }
+
+    /** Two have to be told, which is more than one transaction has room for with ten others. */
+    @Test
+    void whatTwoSuppressionsHoldRecoversAlone() {
+        Alert held = alert("1", "s", "a", Severity.ERROR, State.FIRING, 1);
+        List<Suppression> both = List.of(suppression("s/*/*", 60), suppression("s/a/*", 60));
+        both.forEach(decisions.holding::begin);
+        both.forEach(suppression -> assertThat(decisions.holding.hold(suppression, held)).isTrue());
+        Alert over = alert("2", "s", "a", Severity.ERROR, State.RESOLVED, 2);
+
+        assertThat(decisions.together.take(List.of(over))).isEmpty();
+
+        assertThat(decisions.holding.letsPass(over)).isTrue();
+        assertThat(both).allMatch(suppression -> decisions.alerts.of(suppression.holder()).noneMatch(AlertRow::firesHere));
+    }
+
+    private static Suppression suppression(String key, int seconds) {
+        return new Suppression(AlertKey.parse(key), NOW.plusSeconds(seconds), Severity.CRITICAL, "sato", "", false);
+    }
+
+    private static Alert named(Alert alert, String host) {
+        return new Alert(alert.id(), alert.system(), host, "", "of " + alert.host(), alert.severity(), alert.state(), "", null,
+                alert.receivedAt(), Map.of());
+    }
+
     /** A message that was overtaken, or of a Nightcall with a wrong clock: it changes nothing, and is counted as such. */
     @Test
     void whatIsOlderThanWhatIsKnownIsCountedAsOlder() {
@@ -151,7 +223,7 @@ class TogetherTest {
     }
 
     @Test
-    void whatIsHeldOrRecoversOrIsSaidTwiceIsLeft() {
+    void whatIsHeldOrIsSaidTwiceIsLeft() {
         AlertKey key = AlertKey.parse("s1/*/*");
         decisions.suppressions.begin(new Suppression(key, NOW.plusSeconds(60), Severity.ERROR, "sato", "", false));
         Alert held = alert("1", "s1", "a", Severity.ERROR, State.FIRING, 1);
@@ -161,7 +233,7 @@ class TogetherTest {
         Alert firesStill = alert("5", "s3", "a", Severity.ERROR, State.FIRING, 2);
 
         assertThat(decisions.together.take(List.of(held, breaksThrough, recovers, firesStill, fires)))
-                .containsOnlyKeys(breaksThrough, fires);
+                .containsOnlyKeys(breaksThrough, recovers, fires);
     }
 
     @Test

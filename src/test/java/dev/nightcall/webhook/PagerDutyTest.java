@@ -6,6 +6,7 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.memory.Memory;
+import dev.nightcall.memory.Share;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,6 +203,46 @@ class PagerDutyTest {
         assertThat(webhooks.taken()).isEmpty();
     }
 
+    /** The tree of each would need a multiple of what is left. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{'x':[        | ]}                      | is missing or blank",
+            "{'x':[        | ],'routing_key':'nob'}  | Invalid routing key",
+            "[             | ]                       | JSON is invalid",
+            "{'x':[        | ]]                      | JSON is invalid"})
+    void whoShowsNoKeyNeedsNothingOfTheMemoryThatOthersShare(String begin, String end, String error) {
+        try (Share one = RunningWebhooks.MEMORY.open(); Share other = RunningWebhooks.MEMORY.open()) {
+            one.take(60_000_000);
+            other.take(35_000_000);
+            HttpResponse<String> answer = webhooks.postPacked(V2,
+                    (begin + "{},".repeat(150_000) + "{}" + end).replace('\'', '"'));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(webhooks.json(answer).path("errors").toString()).contains(error);
+        }
+    }
+
+    @Test
+    void onlyWhoShowsAKeyMaySendMoreThanPagerDutyTakes() {
+        String event = "{\"routing_key\":\"%s\",\"x\":\"%s\",".formatted(KEY, "x".repeat(600_000))
+                + trigger("info").substring(1);
+
+        assertThat(webhooks.postPacked(V2, event).statusCode()).isEqualTo(413);
+        assertThat(webhooks.taken()).isEmpty();
+        assertThat(webhooks.postPacked(V2, event, "X-Routing-Key", KEY).statusCode()).isEqualTo(202);
+        assertThat(webhooks.taken()).hasSize(1);
+    }
+
+    /** As scripts paste it together. */
+    @Test
+    void theKeyIsFoundInWhatIsNoProperJson() {
+        String event = "{\"dedup_key\":\"C:\\users\\x\"," + trigger("info").substring(1)
+                .replace("}}", "},\"routing_key\":\"%s\",}".formatted(KEY));
+
+        assertThat(webhooks.post(V2, event).statusCode()).isEqualTo(202);
+        assertThat(webhooks.only().alias()).isEqualTo("C:\\users\\x");
+    }
+
     @Test
     void inAnOutageTheSenderComesAgain() {
         webhooks.door.refuseOneAfter(0);
@@ -221,8 +262,9 @@ class PagerDutyTest {
             String body = """
                     {"%s": "key-1", "event_action": "trigger", "event_type": "trigger", "description": "d",
                      "payload": {"summary": "s", "source": "h", "severity": "info"}}""".formatted(api.key());
-            Arrival arrival = new PagerDuty(api, new ApiKeys("a:send:key-1"))
-                    .receive(new Request("POST", api.path(), "", null, null, null, () -> body, Memory.unlimited().open()));
+            Arrival arrival = new PagerDuty(api, new ApiKeys("a:send:key-1"), Memory.unlimited())
+                    .receive(new Request("POST", api.path(), "", null, null, null, (reader, from) -> body, null,
+                            Memory.unlimited().open()));
 
             assertThat(arrival.message().text()).contains("summary").doesNotContain("key-1");
             assertThat(arrival.message().system()).contains("a");

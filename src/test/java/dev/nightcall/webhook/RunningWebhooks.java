@@ -16,7 +16,9 @@ import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /** The doors of webhooks as they run, with the sources that Nightcall comes with, in front of an SQS in process. */
 final class RunningWebhooks implements AutoCloseable {
@@ -39,7 +42,7 @@ final class RunningWebhooks implements AutoCloseable {
 
     private static final String KEYS = "zabbix:send:" + KEY + ",limited:send@mackerel:" + LIMITED + ",desk:operate:" + OPERATOR;
     /** As in a small container. */
-    private static final Memory MEMORY = new Memory(96_000_000);
+    static final Memory MEMORY = new Memory(96_000_000);
     private static final Path SAMPLES = Path.of("src/test/resources/samples/webhook");
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -74,6 +77,25 @@ final class RunningWebhooks implements AutoCloseable {
 
     HttpResponse<String> post(String path, String body) {
         return door.send(door.at(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Packed, with a key in its header or without. */
+    HttpResponse<String> postPacked(String path, String body, String... header) {
+        HttpRequest.Builder request = door.at(path).header("Content-Encoding", "gzip");
+        if (header.length > 0) {
+            request.headers(header);
+        }
+        return door.send(request.POST(BodyPublishers.ofByteArray(packed(body))));
+    }
+
+    private static byte[] packed(String body) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(body.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 
     HttpResponse<String> post(String path, String body, String header, String value) {
