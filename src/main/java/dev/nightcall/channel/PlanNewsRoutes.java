@@ -8,6 +8,8 @@ import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.RoutePolicySupport;
 
+import java.util.List;
+
 /** What is wrong with the plan or the routes is told to the fallback channels of the plan in force, when it begins and ends. */
 public final class PlanNewsRoutes extends RouteBuilder {
 
@@ -44,7 +46,12 @@ public final class PlanNewsRoutes extends RouteBuilder {
             .split(body())
                 .process(this::tell).id("tell-of-plan")
             .end()
-            .process(e -> notices.done()).id("told-of-plan");
+            .process(e -> notices.done(newsOf(e))).id("told-of-plan");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<PlanNews> newsOf(Exchange exchange) {
+        return exchange.getMessage().getBody(List.class);
     }
 
     private void tell(Exchange exchange) {

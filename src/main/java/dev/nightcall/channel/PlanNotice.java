@@ -3,6 +3,7 @@ package dev.nightcall.channel;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.Text;
 import dev.nightcall.duty.PlanNews;
+import dev.nightcall.duty.Wrong;
 import dev.nightcall.oncall.OnCall;
 
 import java.util.List;
@@ -20,11 +21,12 @@ final class PlanNotice {
     }
 
     Notice of(PlanNews news) {
-        String text = news.isOver() ? words.say("plan-mended", words.time(news.since()))
-                : words.say("plan-refused", words.time(news.since()), Text.cut(Text.line(news.problem()), LONGEST));
-        String event = news.isOver() ? "plan-mended" : "plan-refused";
+        boolean plan = news.about() == Wrong.PLAN;
+        String event = (plan ? "plan" : "routes") + (news.isOver() ? "-mended" : "-refused");
+        String text = news.isOver() ? words.say(event, words.time(news.since()))
+                : words.say(event, words.time(news.since()), Text.cut(Text.line(news.problem()), LONGEST));
         return new Notice("plan/" + event + "/" + news.since(), "", "nightcall", 0, event, text, List.of(), news.at(),
-                news.isOver() ? "resolved" : "open", Severity.ERROR.word(), "oncall.yaml", news.since(), null, null, null, null,
+                news.isOver() ? "resolved" : "open", Severity.ERROR.word(), plan ? "oncall.yaml" : "routes", news.since(), null, null, null, null,
                 NOBODY, NOBODY, NOBODY, List.of(), 0, 0);
     }
 }

@@ -47,8 +47,8 @@ public final class PlanNotices {
     }
 
     /** All channels were tried. */
-    void done() {
-        watch.done();
+    void done(List<PlanNews> news) {
+        watch.done(news);
     }
 
     /** This Nightcall ends: the others need not wait for what it has to say. */

@@ -2,6 +2,7 @@ package dev.nightcall.duty;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the Nightcalls that are alive have in force. @param reports of each, also of this one */
 record FleetPlans(List<PlanReport> reports) {
@@ -19,9 +20,9 @@ record FleetPlans(List<PlanReport> reports) {
         return plans() == 1;
     }
 
-    /** What is wrong anywhere. */
-    Optional<String> problem() {
-        return reports.stream().filter(PlanReport::isBroken).map(PlanReport::problem).sorted().findFirst();
+    /** Why that cannot be used anywhere. */
+    Optional<String> problem(Wrong wrong) {
+        return reports.stream().flatMap(report -> Stream.ofNullable(report.wrong().get(wrong))).sorted().findFirst();
     }
 
     /**

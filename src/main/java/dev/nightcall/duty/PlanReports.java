@@ -5,7 +5,10 @@ import dev.nightcall.aws.Table;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What each Nightcall has in force, told by itself: the partition {@code plans} of the table of lines. */
 final class PlanReports {
@@ -23,14 +26,22 @@ final class PlanReports {
     }
 
     void put(PlanReport report) {
-        lines.put(key(report.replica()).with("digest", report.digest()).with("problem", report.problem()).with("at", report.at())
+        lines.put(key(report.replica()).with("digest", report.digest()).with("problem", report.wrong().get(Wrong.PLAN))
+                .with("routes", report.wrong().get(Wrong.ROUTES)).with("at", report.at())
                 .with("expires", report.at().plus(FORGET).getEpochSecond())).execute();
     }
 
     FleetPlans of(Instant now) {
-        List<PlanReport> alive = lines.partition("set", SET).map(item -> new PlanReport(item.text("name"), item.text("digest"),
-                item.text("problem"), item.time("at"))).filter(report -> report.at().plus(this.alive).isAfter(now)).toList();
+        List<PlanReport> alive = lines.partition("set", SET).map(PlanReports::report).filter(report -> report.at().plus(this.alive).isAfter(now)).toList();
         return new FleetPlans(alive);
+    }
+
+    private static PlanReport report(Item item) {
+        Map<Wrong, String> wrong = new EnumMap<>(Wrong.class);
+        wrong.put(Wrong.PLAN, item.text("problem"));
+        wrong.put(Wrong.ROUTES, item.text("routes"));
+        wrong.values().removeIf(Objects::isNull);
+        return new PlanReport(item.text("name"), item.text("digest"), wrong, item.time("at"));
     }
 
     /** Who ends in good order is not waited for. */

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who was told that something is wrong: an item of the table of lines, {@code plan}, {@code broken}. One Nightcall at a time
+ * Who was told that one thing is wrong: an item of the table of lines, {@code plan}, {@code broken}. One Nightcall at a time
  * tells, and notes each channel behind its telling: what a dead one leaves another finishes, after a minute.
  */
 final class PlanTold {
@@ -21,9 +21,11 @@ final class PlanTold {
     private static final Duration TELLING = Duration.ofMinutes(1);
 
     private final Table lines;
+    private final Wrong about;
 
-    PlanTold(Table lines) {
+    PlanTold(Table lines, Wrong about) {
         this.lines = lines;
+        this.about = about;
     }
 
     /** What this Nightcall has to tell now. @param problem empty when nothing is wrong (any more) */
@@ -31,14 +33,15 @@ final class PlanTold {
         Item before = lines.get(key()).orElse(key());
         if (due(before, problem, channels).isEmpty()) {
             if (problem.isEmpty() && before.has("since")) {
-                lines.update(key()).remove("since").whenAbsent("told").whenAbsentOrLess("until", now).execute();
+                // With the marks of channels that the plan has no more: the next time would be none for them.
+                lines.update(key()).remove("since").remove("told").whenAbsentOrLess("until", now).execute();
             }
             return List.of();
         }
         // Seen again as it is now: somebody may have told it meanwhile.
         return lines.update(key()).setOnce("since", now).set("until", now.plus(TELLING)).whenAbsentOrLess("until", now).execute()
                 .map(mine -> due(mine, problem, channels).stream()
-                        .map(channel -> new PlanNews(channel, problem.orElse(null), mine.time("since"), now)).toList())
+                        .map(channel -> new PlanNews(about, channel, problem.orElse(null), mine.time("since"), now)).toList())
                 .orElse(List.of());
     }
 
@@ -63,8 +66,8 @@ final class PlanTold {
         lines.update(key()).remove("until").execute();
     }
 
-    private static Item key() {
-        return Item.of("set", "plan").with("name", "broken");
+    private Item key() {
+        return Item.of("set", "plan").with("name", about.item());
     }
 
     /** A recipient may hold secrets. */

@@ -10,8 +10,11 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps the plan in force for the next start, tells the other Nightcalls which one that is, and finds what somebody has to be
@@ -25,7 +28,7 @@ public final class PlanWatch {
     private final List<String> routes;
     private final KeptPlan kept;
     private final PlanReports reports;
-    private final PlanTold told;
+    private final Map<Wrong, PlanTold> told = new EnumMap<>(Wrong.class);
     private final Times times;
     private final String replica;
     private final Meters meters;
@@ -57,7 +60,7 @@ public final class PlanWatch {
         this.routes = List.copyOf(routes);
         this.kept = kept;
         this.reports = new PlanReports(lines, times.report().multipliedBy(3));
-        this.told = new PlanTold(lines);
+        Stream.of(Wrong.values()).forEach(about -> told.put(about, new PlanTold(lines, about)));
         this.times = times;
         this.replica = replica;
         this.meters = meters;
@@ -68,13 +71,15 @@ public final class PlanWatch {
     public synchronized List<PlanNews> look() {
         Instant now = clock.instant();
         OnCallFile.InForce inForce = file.inForce();
-        Optional<String> problem = file.problem().or(() -> routes.stream().findFirst());
-        boolean broken = file.problem().isPresent();
+        Map<Wrong, String> wrong = new EnumMap<>(Wrong.class);
+        file.problem().ifPresent(problem -> wrong.put(Wrong.PLAN, problem));
+        routes.stream().findFirst().ifPresent(problem -> wrong.put(Wrong.ROUTES, problem));
+        boolean broken = wrong.containsKey(Wrong.PLAN);
         brokenSince = !broken ? null : brokenSince == null ? now : brokenSince;
         meters.planRefused(broken);
         meters.routesLeftOut(routes.size());
         String digest = inForce.text() == lastText ? last.digest() : KeptPlan.digest(inForce.text());
-        PlanReport report = new PlanReport(replica, digest, problem.orElse(null), now);
+        PlanReport report = new PlanReport(replica, digest, wrong, now);
         boolean changed = last == null || !last.says(report);
         if (!changed && now.isBefore(last.at().plus(times.report()))) {
             return List.of();
@@ -86,7 +91,8 @@ public final class PlanWatch {
         if (broken) {
             follow(digest);
         }
-        List<PlanNews> news = told.due(fleet.problem(), inForce.plan().channelsOfAll(), now);
+        List<PlanNews> news = told.entrySet().stream().flatMap(about -> about.getValue()
+                .due(fleet.problem(about.getKey()), inForce.plan().channelsOfAll(), now).stream()).toList();
         last = report;
         lastText = inForce.text();
         return news;
@@ -94,12 +100,12 @@ public final class PlanWatch {
 
     /** It was told. */
     public void told(PlanNews news) {
-        told.add(news);
+        told.get(news.about()).add(news);
     }
 
     /** All of it was told, or could not be. */
-    public void done() {
-        told.done();
+    public void done(List<PlanNews> news) {
+        news.stream().map(PlanNews::about).distinct().forEach(about -> told.get(about).done());
     }
 
     /** This Nightcall ends. */

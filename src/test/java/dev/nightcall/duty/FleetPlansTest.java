@@ -6,6 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,12 +33,15 @@ class FleetPlansTest {
 
     @Test
     void oneThatIsBrokenIsEnough() {
-        assertThat(fleet("a b").problem()).isEmpty();
-        assertThat(new FleetPlans(List.of(new PlanReport("1", "a", null, NOW), new PlanReport("2", "a", "no", NOW))).problem())
+        assertThat(fleet("a b").problem(Wrong.PLAN)).isEmpty();
+        FleetPlans broken = new FleetPlans(List.of(new PlanReport("1", "a", Map.of(), NOW),
+                new PlanReport("2", "a", Map.of(Wrong.PLAN, "no"), NOW)));
+        assertThat(broken.problem(Wrong.ROUTES)).isEmpty();
+        assertThat(broken.problem(Wrong.PLAN))
                 .hasValue("no");
     }
 
     private static FleetPlans fleet(String digests) {
-        return new FleetPlans(Stream.of(digests.split(" ")).map(digest -> new PlanReport(digest + digests, digest, null, NOW)).toList());
+        return new FleetPlans(Stream.of(digests.split(" ")).map(digest -> new PlanReport(digest + digests, digest, Map.of(), NOW)).toList());
     }
 }

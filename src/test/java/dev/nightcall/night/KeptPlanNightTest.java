@@ -95,7 +95,7 @@ class KeptPlanNightTest {
 
             phones(night, "shop");
             await().atMost(LONG).until(() -> webhook.posts().size() >= 1);
-            assertThat(webhook.posts().get(0).json().path("event").asText()).isEqualTo("plan-refused");
+            assertThat(webhook.posts().get(0).json().path("event").asText()).isEqualTo("routes-refused");
             assertThat(webhook.posts().get(0).json().path("text").asText()).contains("direct:notify-slack is left out, see ",
                     "notify-slack.yaml:2:1: begins with a tab");
             assertThat(metrics(night)).contains("nightcall_routes_left_out 1.0");

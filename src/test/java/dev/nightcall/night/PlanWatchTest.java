@@ -5,6 +5,7 @@ import dev.nightcall.aws.Table;
 import dev.nightcall.duty.KeptPlan;
 import dev.nightcall.duty.PlanNews;
 import dev.nightcall.duty.PlanWatch;
+import dev.nightcall.duty.Wrong;
 import dev.nightcall.local.Names;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.Feeds;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -56,10 +58,10 @@ class PlanWatchTest {
         private final PlanWatch watch;
         private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-        Replica(String name, String plan) throws IOException {
+        Replica(String name, String plan, String... leftOut) throws IOException {
             path = Files.writeString(folder.resolve(name + ".yaml"), plan);
             file = new OnCallFile(path, Feeds.none(), Routes.any(), kept);
-            watch = new PlanWatch(file, List.of(), kept, lines, new PlanWatch.Times(Duration.ofMinutes(1), Duration.ofMinutes(10)),
+            watch = new PlanWatch(file, List.of(leftOut), kept, lines, new PlanWatch.Times(Duration.ofMinutes(1), Duration.ofMinutes(10)),
                     name, new Meters(registry, clock), clock);
         }
 
@@ -214,7 +216,7 @@ class PlanWatchTest {
         List<PlanNews> left = two.watch.look();
         assertThat(left).extracting(PlanNews::recipient).containsExactly("direct:two");
         two.watch.told(left.get(0));
-        two.watch.done();
+        two.watch.done(left);
         clock.fastForward(Duration.ofSeconds(61));
         assertThat(one.watch.look()).isEmpty();
 
@@ -224,11 +226,49 @@ class PlanWatchTest {
         assertThat(over).extracting(PlanNews::recipient, PlanNews::isOver)
                 .containsExactly(tuple("direct:one", true), tuple("direct:two", true));
         over.forEach(two.watch::told);
-        two.watch.done();
+        two.watch.done(over);
         clock.fastForward(Duration.ofSeconds(61));
         assertThat(one.watch.look()).isEmpty();
         assertThat(two.watch.look()).isEmpty();
         assertThat(one.writes("engineers: [")).hasSize(2);
+    }
+
+    /** That a file of routes is left out, for years perhaps, hides nothing of the plan, nor that the plan is mended. */
+    @Test
+    void ofThePlanAndOfRoutesTheyAreToldApart() throws IOException {
+        Replica one = new Replica("one", PLAN, "source.yml is left out");
+        List<PlanNews> routes = one.watch.look();
+        assertThat(routes).extracting(PlanNews::about).containsExactly(Wrong.ROUTES, Wrong.ROUTES);
+        tells(one, routes);
+
+        List<PlanNews> plan = one.writes("engineers: [");
+        assertThat(plan).extracting(PlanNews::about, PlanNews::isOver)
+                .containsExactly(tuple(Wrong.PLAN, false), tuple(Wrong.PLAN, false));
+        tells(one, plan);
+
+        assertThat(one.writes(PLAN)).extracting(PlanNews::about, PlanNews::isOver)
+                .containsExactly(tuple(Wrong.PLAN, true), tuple(Wrong.PLAN, true));
+    }
+
+    @Test
+    void aChannelThatTheMendedPlanHasNoMoreIsToldOfTheNextTimeAllTheSame() throws IOException {
+        Replica one = new Replica("one", PLAN);
+        one.watch.look();
+        tells(one, one.writes("engineers: ["));
+        Instant first = one.writes(PLAN.replace(", \"direct:two\"", "")).stream().peek(one.watch::told).findFirst().orElseThrow()
+                .since();
+        clock.fastForward(Duration.ofSeconds(61));
+        one.watch.look();
+
+        one.writes(PLAN);
+        List<PlanNews> again = one.writes("engineers: [");
+        assertThat(again).extracting(PlanNews::recipient).containsExactly("direct:one", "direct:two");
+        assertThat(again.get(0).since()).isAfter(first);
+    }
+
+    private static void tells(Replica replica, List<PlanNews> news) {
+        news.forEach(replica.watch::told);
+        replica.watch.done(news);
     }
 
     @Test
