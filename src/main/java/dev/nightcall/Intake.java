@@ -2,6 +2,7 @@ package dev.nightcall;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.aws.ClockWatch;
+import dev.nightcall.aws.OutageLog;
 import dev.nightcall.aws.Clients;
 import dev.nightcall.intake.IntakeRoutes;
 import dev.nightcall.intake.Noting;
@@ -24,18 +25,21 @@ final class Intake extends MainListenerSupport {
     private final Noting noting;
     private final Sending sending;
     private final ClockWatch believed;
+    private final OutageLog outages;
 
-    Intake(Settings settings, Clients clients, Queues queues, Ledger ledger, ObjectMapper json, Meters meters, Clock clock) {
+    Intake(Settings settings, Clients clients, Queues queues, Ledger ledger, ObjectMapper json, Meters meters, OutageLog outages,
+           Clock clock) {
         int waiting = settings.integer("nightcall.intake.waiting");
         noting = new Noting(ledger::accepted, waiting, meters, clock);
         sending = new Sending(clients.sqs(), queues.url("alerts"), json,
                 new Sending.Limits(waiting, settings.memory("nightcall.intake.waiting.memory"),
                         settings.integer("nightcall.intake.senders")), noting, meters);
         believed = clients.clock();
+        this.outages = outages;
     }
 
     void addTo(Main main) {
-        main.configure().addRoutesBuilder(new IntakeRoutes(sending, believed));
+        main.configure().addRoutesBuilder(new IntakeRoutes(sending, believed, outages));
         main.addMainListener(this);
     }
 

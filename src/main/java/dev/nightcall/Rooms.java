@@ -210,14 +210,14 @@ final class Rooms {
     }
 
     private void alerts(Main main) {
-        new Intake(settings, clients, queues, ledger, json, meters, clock).addTo(main);
+        new Intake(settings, clients, queues, ledger, json, meters, outages, clock).addTo(main);
         main.bind("batches", new BatchComponent(clients.sqsReceiving(), clients.sqs(), queues, CamelProperties.batches(settings),
                 meters, polling()));
         main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, aliases, maintenance, holding, ledger));
         main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, together, grouping, related, closing,
                 suppressing, ledger));
         main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock),
-                clients.clock()));
+                clients.clock(), outages));
         main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));
     }
 

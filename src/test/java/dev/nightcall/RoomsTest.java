@@ -49,7 +49,7 @@ class RoomsTest {
             entry("feed", Set.of("alert", "settings", "aws", "oncall")),
             entry("intake", Set.of("memory", "alert", "aws", "metrics", "queue", "ledger")), entry("reading", Set.of("memory", "settings", "yaml", "alert", "metrics")),
             entry("mail", Set.of("memory", "settings", "yaml", "alert", "aws", "metrics", "reading")),
-            entry("trap", Set.of("alert", "metrics", "reading")),
+            entry("trap", Set.of("alert", "aws", "metrics", "reading")),
             entry("webhook", Set.of("memory", "alert", "metrics", "intake", "reading")),
             entry("local", Set.of("alert", "settings", "call")));
     private static final List<String> WITHOUT_CAMEL = List.of("memory", "settings", "yaml", "alert", "aws", "logs", "metrics",

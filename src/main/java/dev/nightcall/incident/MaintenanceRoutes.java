@@ -1,7 +1,8 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.aws.ClockWatch;
-import org.apache.camel.LoggingLevel;
+import dev.nightcall.aws.OutageLog;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Maintenance windows begin at their time, whether or not an alert comes. */
@@ -9,18 +10,21 @@ public final class MaintenanceRoutes extends RouteBuilder {
 
     private final Maintaining maintaining;
     private final ClockWatch clock;
+    private final OutageLog outages;
 
     /** @param clock windows do not begin by a clock that is wrong */
-    public MaintenanceRoutes(Maintaining maintaining, ClockWatch clock) {
+    public MaintenanceRoutes(Maintaining maintaining, ClockWatch clock, OutageLog outages) {
         this.maintaining = maintaining;
         this.clock = clock;
+        this.outages = outages;
     }
 
     @Override
     public void configure() {
         from("timer:maintenance?period={{nightcall.maintenance.interval}}").routeId("look-for-maintenance")
             .onException(Exception.class).handled(true)
-                .log(LoggingLevel.WARN, "maintenance windows are looked for again later: ${exception.message}")
+                .process(e -> outages.met("looking for maintenance windows",
+                        e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)))
             .end()
             .filter(e -> clock.isRight())
                 .setBody(e -> maintaining.begin())

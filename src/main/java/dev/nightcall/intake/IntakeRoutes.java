@@ -2,6 +2,7 @@ package dev.nightcall.intake;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.aws.ClockWatch;
+import dev.nightcall.aws.OutageLog;
 import org.apache.camel.builder.RouteBuilder;
 
 import java.util.List;
@@ -15,11 +16,13 @@ public final class IntakeRoutes extends RouteBuilder {
 
     private final Sending sending;
     private final ClockWatch clock;
+    private final OutageLog outages;
 
     /** @param clock what comes while it is wrong is to be sent again, as when SQS is away */
-    public IntakeRoutes(Sending sending, ClockWatch clock) {
+    public IntakeRoutes(Sending sending, ClockWatch clock, OutageLog outages) {
         this.sending = sending;
         this.clock = clock;
+        this.outages = outages;
     }
 
     @Override
@@ -29,13 +32,25 @@ public final class IntakeRoutes extends RouteBuilder {
                 .errorHandler(noErrorHandler())
                 .process(e -> requireRightClock()).id("alert-clock")
                 .removeHeaders("*").id("alert-forget-headers")
-                .process(e -> sending.send(List.of(e.getMessage().getMandatoryBody(Alert.class)))).id("alert-to-queue");
+                .process(e -> send(List.of(e.getMessage().getMandatoryBody(Alert.class)))).id("alert-to-queue");
 
         // The first failure fails the request, and its sender repeats all: said twice, an alert joins its incident.
         from("direct:alerts").routeId("alerts")
                 .errorHandler(noErrorHandler())
                 .process(e -> requireRightClock()).id("alerts-clock")
-                .process(e -> sending.send(e.getMessage().getMandatoryBody(List.class))).id("alerts-to-queue");
+                .process(e -> send(e.getMessage().getMandatoryBody(List.class))).id("alerts-to-queue");
+    }
+
+    /** An outage is one for all doors; each of them tells its own sender. */
+    private void send(List<Alert> alerts) throws Exception {
+        try {
+            sending.send(alerts);
+        } catch (Exception e) {
+            if (Problems.of(e).status() == 503) {
+                outages.met("accepting alerts", e);
+            }
+            throw e;
+        }
     }
 
     /** When an alert was received decides what is older. */

@@ -1,9 +1,11 @@
 package dev.nightcall.trap;
 
+import dev.nightcall.aws.Outage;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.trap.TrapReader.Received;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -153,7 +155,7 @@ final class TrapIntake {
         try {
             route.take(inform);
         } catch (Exception e) {
-            LOG.warn("an INFORM from {} is not answered, so that it is repeated: {}", from, e.toString());
+            log(e, "an INFORM from {} is not answered, so that it is repeated: {}", from, e.toString());
             done(FAILED, weight);
             return false;
         }
@@ -167,14 +169,18 @@ final class TrapIntake {
             done(ACCEPTED, weight);
         } catch (Exception e) {
             if (clock.instant().isBefore(trap.receivedAt().plus(keep))) {
-                LOG.warn("trap {} from {} is tried again in {} s: {}", trap.oid(), trap.agent(), pause.toSeconds(),
-                        e.toString());
+                log(e, "trap {} from {} is tried again in {} s: {}", trap.oid(), trap.agent(), pause.toSeconds(), e.toString());
                 again(trap, pause, weight);
             } else {
                 LOG.error("trap {} from {} is lost: {}", trap.oid(), trap.agent(), e.toString());
                 done(FAILED, weight);
             }
         }
+    }
+
+    /** An outage is told once, for all doors. */
+    private static void log(Exception error, String message, Object... arguments) {
+        LOG.atLevel(Outage.isCauseOf(error) ? Level.DEBUG : Level.WARN).log(message, arguments);
     }
 
     private void again(Trap trap, Duration pause, int weight) {

@@ -150,7 +150,8 @@ public final class RunningDoor implements AutoCloseable {
             }
         });
         sending = new Sending(refusing(sqs), queueUrl, json, limits, accepted, meters);
-        main.configure().addRoutesBuilder(new IntakeRoutes(sending, new ClockWatch(CLOCK, Duration.ofSeconds(20))));
+        main.configure().addRoutesBuilder(new IntakeRoutes(sending, new ClockWatch(CLOCK, Duration.ofSeconds(20)),
+                new OutageLog(CLOCK)));
         main.bind("httpServers", new HttpServers(new HttpServerRules(keys, json, maxBody, memory, inTime, meters, CLOCK),
                 CONNECTIONS, ManagementHttpServer::new));
         more.accept(main);

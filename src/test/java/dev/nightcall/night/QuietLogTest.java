@@ -2,8 +2,11 @@ package dev.nightcall.night;
 
 import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Status;
+import dev.nightcall.mail.smtp.Client;
+import dev.nightcall.trap.Sender;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.snmp4j.mp.SnmpConstants;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +58,11 @@ class QuietLogTest {
 
     @Test
     void anOutageHasABeginAnEndAndACount(Cloud cloud) throws Exception {
-        try (Night night = Night.ofProcesses(cloud, PLAN.yaml(), Map.of())) {
+        int smtp = Night.freePort();
+        int snmp = Night.freePort();
+        try (Night night = Night.ofProcesses(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + smtp, "nightcall.snmp", "" + snmp,
+                "nightcall.snmp.host", "127.0.0.1", "nightcall.snmp.communities", "public", "nightcall.sqs.timeout", "1s"));
+             Sender device = new Sender("device", 1)) {
             night.startProcess();
             night.phone(PLAN.phone("one", 1)).answers("1", "1");
             night.fires("one", "host", "service");
@@ -64,8 +71,11 @@ class QuietLogTest {
                 cloud.sqs().cut();
                 cloud.dynamoDb().cut();
                 cloud.kinesis().cut();
+                for (int trap = 0; trap < 100; trap++) {
+                    device.send(Sender.linkDown(), Sender.community("127.0.0.1", snmp, SnmpConstants.version2c, "public"));
+                }
                 await().pollInterval(Duration.ofMillis(100)).during(Duration.ofSeconds(15))
-                        .until(() -> night.door().send("POST", "/alerts", ALERT).status() == 503);
+                        .until(() -> night.door().send("POST", "/alerts", ALERT).status() == 503 && mail(smtp).startsWith("451"));
             } finally {
                 cloud.sqs().mend();
                 cloud.dynamoDb().mend();
@@ -76,6 +86,13 @@ class QuietLogTest {
                     .anyMatch(line -> line.matches(".*answering http: the outage is over; it was met \\d+ times.*")));
 
             assertThat(loud(night)).hasSizeBetween(1, LINES_OF_AN_OUTAGE);
+        }
+    }
+
+    private static String mail(int smtp) throws IOException {
+        try (Client client = new Client(smtp)) {
+            client.say("EHLO mon1.example.jp");
+            return client.mail("From: nagios@mon1.example.jp\r\nTo: alerts@nightcall.example\r\nSubject: db1 is down\r\n\r\n.");
         }
     }
 

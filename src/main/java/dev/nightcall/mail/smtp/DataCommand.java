@@ -1,9 +1,11 @@
 package dev.nightcall.mail.smtp;
 
+import dev.nightcall.aws.Outage;
 import dev.nightcall.mail.RawMail;
 import dev.nightcall.metrics.Meters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.subethamail.smtp.DropConnectionException;
 import org.subethamail.smtp.internal.server.BaseCommand;
 import org.subethamail.smtp.server.Session;
@@ -86,7 +88,8 @@ final class DataCommand extends BaseCommand {
             delivery.deliver(mail);
         } catch (Exception | Error e) {
             // Whatever it was, also an error of memory or of our own code: the sender still has the mail.
-            LOG.warn("a mail from {} is not accepted, its sender has to try again: {}", mail.peer(), e.toString());
+            LOG.atLevel(Outage.isCauseOf(e) ? Level.DEBUG : Level.WARN)
+                    .log("a mail from {} is not accepted, its sender has to try again: {}", mail.peer(), e.toString());
             meters.mailFailed();
             return "451 4.3.0 The mail could not be handed on, try again later";
         }
