@@ -20,6 +20,9 @@ final class TrapSocket implements AutoCloseable {
     private static final int LONGEST_DATAGRAM = 65_535;
     /** How soon a stop is noticed, in milliseconds. */
     private static final int LOOK_UP = 200;
+    /** How long a stop waits for one more, in milliseconds, and for how many: neither steady traffic nor a flood holds it up. */
+    private static final int LAST_LOOK = 1;
+    private static final int MOST_AT_THE_END = 2_000;
 
     private final DatagramSocket socket;
     private volatile boolean receiving = true;
@@ -49,29 +52,39 @@ final class TrapSocket implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Receives until {@link #stopReceiving()}. */
+    /** Receives until {@link #stopReceiving()}, and then what is in the kernel's buffer already: its senders believe it is here. */
     void receive(BiConsumer<byte[], InetSocketAddress> datagrams) {
         DatagramPacket packet = new DatagramPacket(new byte[LONGEST_DATAGRAM], LONGEST_DATAGRAM);
-        while (receiving) {
-            try {
-                packet.setLength(LONGEST_DATAGRAM);
-                socket.receive(packet);
-                datagrams.accept(Arrays.copyOf(packet.getData(), packet.getLength()),
-                        (InetSocketAddress) packet.getSocketAddress());
-            } catch (SocketTimeoutException e) {
-                LOG.trace("nothing received for {} ms", LOOK_UP);
-            } catch (IOException e) {
-                if (socket.isClosed()) {
-                    return;
-                }
-                LOG.warn("a datagram cannot be received: {}", e.toString());
-            }
+        while (receiving && !socket.isClosed()) {
+            next(packet, datagrams);
+        }
+        int left = MOST_AT_THE_END;
+        while (left > 0 && next(packet, datagrams)) {
+            left--;
         }
     }
 
+    /** @return whether something was there, or came in time */
+    private boolean next(DatagramPacket packet, BiConsumer<byte[], InetSocketAddress> datagrams) {
+        try {
+            packet.setLength(LONGEST_DATAGRAM);
+            socket.receive(packet);
+            datagrams.accept(Arrays.copyOf(packet.getData(), packet.getLength()), (InetSocketAddress) packet.getSocketAddress());
+            return true;
+        } catch (SocketTimeoutException e) {
+            LOG.trace("nothing received: {}", e.getMessage());
+        } catch (IOException e) {
+            if (!socket.isClosed()) {
+                LOG.warn("a datagram cannot be received: {}", e.toString());
+            }
+        }
+        return false;
+    }
+
     /** After this, {@link #send} still works. */
-    void stopReceiving() {
+    void stopReceiving() throws SocketException {
         receiving = false;
+        socket.setSoTimeout(LAST_LOOK);
     }
 
     /** Answers a sender. One that is not to be reached will repeat what it sent. */
