@@ -43,7 +43,7 @@ final class Fate implements Runnable {
             live(stops.next());
             if (!over.get()) {
                 // Now and then for long.
-                Duration absence = Duration.ofMillis(random.nextInt(8) == 0 ? 20_000 : 200 + random.nextInt(4000));
+                Duration absence = Duration.ofMillis(random.nextInt(10) == 0 ? 20_000 : 200 + random.nextInt(2000));
                 Pause.until(absence, over::get);
             }
         }

@@ -9,7 +9,7 @@ import java.util.Random;
 final class Stops {
 
     private static final Duration SHORTEST = Duration.ofSeconds(5);
-    private static final int ONE_LIFE_OF = 4;
+    private static final int ONE_LIFE_OF = 6;
     /** Around the dial, where a belief costs most. */
     private static final List<String> DIAL = List.of("after dynamodb:TransactWriteItems(calls+lines)",
             "before connect:StartOutboundVoiceContact", "after connect:StartOutboundVoiceContact");
