@@ -59,18 +59,21 @@ record LeftOutFile(Path path, JsonNode root, String reason) {
         return doors;
     }
 
-    /** What it would have read by HTTP in a way of its own, as {@code platform-http:/path}. */
+    /** What it would have read by HTTP in a way of its own, as {@code platform-http:/path}; the alerts when any may be. */
     Set<String> paths() {
-        Set<String> paths = new HashSet<>();
-        if (root != null) {
-            root.forEach(item -> paths.add(KnownRoutes.name(uri(item))));
+        if (root == null) {
+            return Set.of(RouteFiles.ALERTS);
         }
+        Set<String> paths = new HashSet<>();
+        root.forEach(item -> paths.add(KnownRoutes.name(uri(item))));
         paths.removeIf(uri -> !uri.matches("platform-http:/[^{}]*"));
         return paths;
     }
 
     private static String uri(JsonNode item) {
-        return item.at("/route/from/uri").asText(item.at("/from/uri").asText());
+        JsonNode from = item.at("/route/from").isMissingNode() ? item.path("from") : item.at("/route/from");
+        String path = from.at("/parameters/path").asText();
+        return from.path("uri").asText() + (path.isEmpty() ? "" : ":" + path);
     }
 
     private static String parameter(JsonNode item, String name) {

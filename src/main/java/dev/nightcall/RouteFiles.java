@@ -46,7 +46,7 @@ final class RouteFiles {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
 
     /** What the door of the monitors begins with. */
-    private static final String ALERTS = "platform-http:/alerts";
+    static final String ALERTS = "platform-http:/alerts";
 
     private final Settings settings;
     private final Path folder;
@@ -128,7 +128,7 @@ final class RouteFiles {
                 Stream.concat(others.stream().flatMap(file -> file.problems().stream()), ofTables.stream()).toList(),
                 others.stream().flatMap(file -> file.unset().stream()).toList(),
                 leftOut.stream().flatMap(file -> file.doors().stream()).collect(Collectors.toSet()),
-                leftOut.stream().flatMap(file -> Stream.concat(Stream.of(ALERTS), file.paths().stream()))
+                leftOut.stream().flatMap(file -> file.paths().stream())
                         .filter(path -> !consumed.contains(path) && !Reserved.INPUTS.contains(path))
                         .collect(Collectors.toSet()));
     }

@@ -21,7 +21,7 @@ public final class AuditRoutes extends RouteBuilder {
     private final Progress progress;
     private final Meters meters;
 
-    /** @param clock nothing is overdue by one that is wrong */
+    /** @param lease of whoever audits: nothing is overdue by a clock that is wrong, so such a one does not hold it */
     public AuditRoutes(Lease lease, OverdueIncidents incidents, OverdueSuppressions suppressions,
                        OverdueLines lines, OverdueCalls calls, Accounting accounting, Progress progress, Meters meters) {
         this.lease = lease;

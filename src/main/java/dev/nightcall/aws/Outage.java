@@ -22,8 +22,8 @@ public final class Outage {
     /** What DynamoDB, SQS and Connect say of a request that will be as wrong at the next try. */
     private static final Set<String> WRONG_REQUEST = Set.of("ValidationException", "SerializationException",
             "ItemCollectionSizeLimitExceededException", "InvalidParameterValue", "InvalidParameterException",
-            "InvalidMessageContents", "InvalidRequestException", "ReceiptHandleIsInvalid", "MessageNotInflight", "BatchRequestTooLong",
-            "IdempotentParameterMismatchException");
+            "InvalidMessageContents", "InvalidRequestException", "ReceiptHandleIsInvalid", "MessageNotInflight",
+            "BatchRequestTooLong", "IdempotentParameterMismatchException");
 
     /** What SQS says of a receipt that has run out, and of one it does not know (github.com/aws/aws-sdk-java/issues/1628). */
     private static final Set<String> NOT_OURS = Set.of("ReceiptHandleIsInvalid", "MessageNotInflight", "InvalidParameterValue");
@@ -40,10 +40,14 @@ public final class Outage {
 
     /** Whether the cause is a service that cannot be reached, is failing, or asks for less; or that we are too busy ourselves. */
     public static boolean isCauseOf(Throwable error) {
+        return isOfService(error) || causes(error).anyMatch(cause -> cause instanceof RejectedExecutionException);
+    }
+
+    /** The same, but not that we are too busy ourselves. */
+    public static boolean isOfService(Throwable error) {
         return causes(error).anyMatch(cause -> cause instanceof SdkClientException
                 || cause instanceof AwsServiceException service && isPassing(service)
-                || cause instanceof IOException || cause instanceof TimeoutException
-                || cause instanceof RejectedExecutionException);
+                || cause instanceof IOException || cause instanceof TimeoutException);
     }
 
     /**
@@ -51,8 +55,13 @@ public final class Outage {
      * for, too, but it is ordinary and no outage to be told.
      */
     public static boolean isOrdinary(Throwable error) {
-        return causes(error).anyMatch(cause -> cause instanceof SdkServiceException service && service.isThrottlingException()
-                || cause instanceof TransactionCanceledException cancelled && isPassing(cancelled)
+        return isConflict(error) || causes(error).anyMatch(cause -> cause instanceof SdkServiceException service
+                && service.isThrottlingException());
+    }
+
+    /** Whether somebody else was at the same item. */
+    static boolean isConflict(Throwable error) {
+        return causes(error).anyMatch(cause -> cause instanceof TransactionCanceledException cancelled && isPassing(cancelled)
                 || cause instanceof AwsServiceException service && IN_USE.contains(code(service)));
     }
 

@@ -28,12 +28,13 @@ public final class OutageLog {
     }
 
     /**
-     * Something could not be done now, and will be tried again. What is {@link Outage#isOrdinary ordinary} begins no outage.
+     * Something could not be done now, and will be tried again. That somebody else was at the same item begins no outage; that
+     * a service asks for less does, where whoever calls this could not wait for it.
      *
      * @param where what could not be done, in a few words of which there are not many
      */
     public synchronized void met(String where, Throwable error) {
-        if (Outage.isOrdinary(error)) {
+        if (Outage.isConflict(error)) {
             LOG.debug("{}: not now: {}", where, error.toString());
             return;
         }

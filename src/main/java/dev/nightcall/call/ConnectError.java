@@ -39,6 +39,8 @@ public record ConnectError(Meaning meaning, String code, String reason, String s
     private static final String FLOW = "nightcall.connect.contact-flow-id";
     private static final String SOURCE = "nightcall.connect.source-number";
 
+    private static final ConnectError UNREACHABLE = new ConnectError(Meaning.BUSY, null, "Connect cannot be reached", null);
+
     /** "Common errors" has 400 for them. */
     private static final Set<String> ABOUT_RATE = Set.of("Throttling", "ThrottlingException", "ThrottledException",
             "RequestLimitExceeded", "TooManyRequestsException");
@@ -57,7 +59,7 @@ public record ConnectError(Meaning meaning, String code, String reason, String s
 
     /** What shows, other than a contact, that nothing stands in the way of a dial any more. */
     Proof proof() {
-        if (meaning == Meaning.LOST || code == null && meaning == Meaning.BUSY || CREDENTIALS.equals(setting)
+        if (meaning == Meaning.LOST || equals(UNREACHABLE) || CREDENTIALS.equals(setting)
                 || CLOCK.equals(setting)) {
             return Proof.ANSWER;
         }
@@ -71,7 +73,7 @@ public record ConnectError(Meaning meaning, String code, String reason, String s
 
     /** There was no connection, so that nothing can have been asked. */
     static ConnectError unreachable() {
-        return new ConnectError(Meaning.BUSY, null, "Connect cannot be reached", null);
+        return UNREACHABLE;
     }
 
     /** It was asked, and there was no answer. */

@@ -21,9 +21,14 @@ public final class DialAnswers {
         this.clock = clock;
     }
 
-    /** Connect has begun a contact: an outage that had begun by then is over. */
+    /** Connect has just begun a contact: an outage that had begun by then is over. */
     DialState dialled(Instant at) {
         return dials.dialled(at);
+    }
+
+    /** The same, noted by whoever finds that another has begun one. */
+    void hadDialled(Instant at) {
+        dials.hadDialled(at);
     }
 
     /**

@@ -101,7 +101,7 @@ public final class Dialling {
         }
         if (call.contactId() != null) {
             // Whoever has begun it may have died before it was noted.
-            answers.dialled(call.startedAt());
+            answers.hadDialled(call.startedAt());
             return underWay(call);
         }
         if (call.askedConnect() != null) {

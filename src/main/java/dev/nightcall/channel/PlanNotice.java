@@ -26,7 +26,7 @@ final class PlanNotice {
         String text = news.isOver() ? words.say(event, words.time(news.since()))
                 : words.say(event, words.time(news.since()), Text.cut(Text.line(news.problem()), LONGEST));
         return new Notice("plan/" + event + "/" + news.since(), "", "nightcall", 0, event, text, List.of(), news.at(),
-                news.isOver() ? "resolved" : "open", Severity.ERROR.word(), plan ? "oncall.yaml" : "routes", news.since(), null, null, null, null,
-                NOBODY, NOBODY, NOBODY, List.of(), 0, 0);
+                news.isOver() ? "resolved" : "open", Severity.ERROR.word(), plan ? "oncall.yaml" : "routes", news.since(),
+                null, null, null, null, NOBODY, NOBODY, NOBODY, List.of(), 0, 0);
     }
 }

@@ -32,8 +32,8 @@ final class PlanReports {
     }
 
     FleetPlans of(Instant now) {
-        List<PlanReport> alive = lines.partition("set", SET).map(PlanReports::report).filter(report -> report.at().plus(this.alive).isAfter(now)).toList();
-        return new FleetPlans(alive);
+        return new FleetPlans(lines.partition("set", SET).map(PlanReports::report)
+                .filter(report -> report.at().plus(alive).isAfter(now)).toList());
     }
 
     private static PlanReport report(Item item) {

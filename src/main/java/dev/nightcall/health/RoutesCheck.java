@@ -30,6 +30,8 @@ public final class RoutesCheck extends AbstractHealthCheck {
         builder.state(alertsRead ? State.UP : State.DOWN);
         if (!leftOut.isEmpty()) {
             builder.message("left out: " + String.join("; ", leftOut));
+        } else if (!alertsRead) {
+            builder.message("the file of routes that reads POST /alerts is left out, see the log");
         }
     }
 

@@ -65,9 +65,9 @@ public record DialState(int lost, Instant busySince, Instant busyAt, String susp
         return isUntried(now) && shown.contains(outage.proof()) ? over(now) : this;
     }
 
-    /** Whether it lasts, but no call is left to try whether it still does. */
+    /** Whether it lasts, but no call is left to try whether it still does, and something else could show it. */
     boolean isUntried(Instant now) {
-        return isHeld() && !outage.isSeenToLast(now);
+        return isHeld() && outage.proof() != Proof.CONTACT && !outage.isSeenToLast(now);
     }
 
     private DialState over(Instant now) {

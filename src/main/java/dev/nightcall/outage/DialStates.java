@@ -16,11 +16,14 @@ import java.util.function.UnaryOperator;
 /** The state of the fleet's dials: one item of the table {@code nightcall-lines}, which is written only when it changes. */
 public final class DialStates {
 
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
+
     private final Table table;
     private final DialState.Limits limits;
     private final Clock clock;
     private final Instant started;
     private volatile DialState seen;
+    private volatile Instant askedNext = Instant.MIN;
 
     public DialStates(Table table, DialState.Limits limits, Clock clock) {
         this.table = table;
@@ -80,11 +83,21 @@ public final class DialStates {
     }
 
     /**
-     * @param at when Connect had begun a contact: that says nothing of an outage that has begun since, unless only another
-     *           clock says so
+     * Connect has just begun a contact.
+     *
+     * @param at when: that says nothing of an outage that has begun since, unless only another clock says so
      */
     public DialState dialled(Instant at) {
-        return change(state -> state.isHeld() && state.outage().since().isAfter(at.plus(limits.clocks())) ? state
+        return begunBy(at, limits.clocks());
+    }
+
+    /** @param at when Connect had begun a contact, however long ago: that says nothing of an outage that has begun since */
+    public DialState hadDialled(Instant at) {
+        return begunBy(at, Duration.ZERO);
+    }
+
+    private DialState begunBy(Instant at, Duration tolerance) {
+        return change(state -> state.isHeld() && state.outage().since().isAfter(at.plus(tolerance)) ? state
                 : state.dialled(clock.instant()));
     }
 
@@ -114,7 +127,14 @@ public final class DialStates {
      * @param connect asked only then: what Connect shows without being asked to dial
      */
     public void lookWhetherMended(Supplier<Set<Proof>> connect) {
-        if (now().isUntried(clock.instant())) {
+        Instant now = clock.instant();
+        if (now.isBefore(askedNext)) {
+            return;
+        }
+        // Calls may wait that nobody could try while nobody ran.
+        boolean mayBeTried = outageSeen().filter(outage -> outage.isSeenToLast(now)).isPresent();
+        if (!mayBeTried && now().isUntried(now)) {
+            askedNext = now.plus(ASK_AGAIN);
             Set<Proof> shown = connect.get();
             change(state -> state.shown(shown, clock.instant()));
         }

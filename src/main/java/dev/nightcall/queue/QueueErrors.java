@@ -20,7 +20,8 @@ import java.time.Instant;
 
 /**
  * What happens when a message from a queue cannot be handled: it stays there and comes again after a growing pause,
- * unless the error is final; then it goes to the dead letters. To wait is ordinary, and no failure of an exchange. How old messages are is measured here, too.
+ * unless the error is final; then it goes to the dead letters. To wait is ordinary, and no failure of an exchange. How old messages
+ * are is measured here, too.
  */
 public final class QueueErrors extends RouteConfigurationBuilder {
 

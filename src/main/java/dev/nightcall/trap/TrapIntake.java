@@ -180,7 +180,7 @@ final class TrapIntake {
 
     /** An outage is told once, for all doors. */
     private static void log(Exception error, String message, Object... arguments) {
-        LOG.atLevel(Outage.isCauseOf(error) ? Level.DEBUG : Level.WARN).log(message, arguments);
+        LOG.atLevel(Outage.isOfService(error) ? Level.DEBUG : Level.WARN).log(message, arguments);
     }
 
     private void again(Trap trap, Duration pause, int weight) {

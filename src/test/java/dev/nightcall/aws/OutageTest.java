@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
+import java.util.concurrent.RejectedExecutionException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an answer says of the service, and what of the one message or item it was asked about. */
@@ -33,6 +35,13 @@ class OutageTest {
         assertThat(Outage.isCauseOf(SqsException.builder().statusCode(500).build())).isTrue();
     }
 
+    @Test
+    void thatWeAreTooBusyIsNoOutageOfAService() {
+        assertThat(Outage.isCauseOf(new RejectedExecutionException("full"))).isTrue();
+        assertThat(Outage.isOfService(new RejectedExecutionException("full"))).isFalse();
+        assertThat(Outage.isOfService(new IllegalStateException(SdkClientException.create("no connection")))).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ThrottlingException", "RequestThrottled", "ProvisionedThroughputExceededException",
             "ConditionalCheckFailedException", "TransactionConflictException", "TransactionInProgressException"})
@@ -41,6 +50,8 @@ class OutageTest {
 
         assertThat(Outage.isCauseOf(error)).isTrue();
         assertThat(Outage.isOrdinary(error)).isTrue();
+        assertThat(Outage.isConflict(error)).as("whoever cannot wait is turned away by the others").isEqualTo(
+                code.contains("Conditional") || code.contains("Transaction"));
     }
 
     @ParameterizedTest

@@ -88,6 +88,7 @@ class ConnectErrorTest {
         assertThat(ConnectError.of(400, "InvalidRequestException", "Invalid caller ID").proof()).isEqualTo(Proof.SET_UP);
         assertThat(ConnectError.of(403, "AccessDeniedException", null).proof()).isEqualTo(Proof.CONTACT);
         assertThat(ConnectError.of(429, "LimitExceededException", null).proof()).isEqualTo(Proof.CONTACT);
+        assertThat(ConnectError.of(429, null, null).proof()).as("of a proxy").isEqualTo(Proof.CONTACT);
     }
 
     @Test

@@ -175,6 +175,7 @@ class HeldDialTest {
         board.clock.advance(Duration.ofSeconds(30));
         board.dials.refused("403 ExpiredTokenException", "the AWS credentials", Proof.ANSWER);
         board.dials.dialled(before);
+        board.dials.hadDialled(board.clock.instant().minusSeconds(10));
         assertThat(outage().isOn()).isTrue();
     }
 
@@ -204,8 +205,37 @@ class HeldDialTest {
         board.clock.advance(Duration.ofMinutes(3));
         board.dials.lookWhetherMended(Set::of);
         assertThat(outage().isOn()).as("the token is still not accepted").isTrue();
+        board.dials.lookWhetherMended(() -> {
+            throw new AssertionError("asked again at once");
+        });
+        board.clock.advance(Duration.ofSeconds(30));
         board.dials.lookWhetherMended(() -> Set.of(Proof.ANSWER));
         assertThat(outage().isOn()).isFalse();
+    }
+
+    /** Calls may wait that nobody could try while nobody ran: one of them tries, and not all at once. */
+    @Test
+    void afterARestartCallsTryFirst() {
+        board.dials.refused("403 ExpiredTokenException", "the AWS credentials", Proof.ANSWER);
+        board.clock.advance(Duration.ofMinutes(10));
+        DialStates restarted = new DialStates(board.night.table(board.night.names().tables().lines()), Switchboard.LIMITS,
+                board.clock);
+        restarted.lookWhetherMended(() -> Set.of(Proof.ANSWER));
+        assertThat(outage().isOn()).isTrue();
+
+        board.clock.advance(Duration.ofMinutes(3));
+        restarted.lookWhetherMended(() -> Set.of(Proof.ANSWER));
+        assertThat(outage().isOn()).isFalse();
+    }
+
+    @Test
+    void connectIsNotAskedForWhatOnlyACallCanShow() {
+        board.dials.refused("403 AccessDeniedException", "the right to dial", Proof.CONTACT);
+        board.clock.advance(Duration.ofMinutes(10));
+        board.dials.lookWhetherMended(() -> {
+            throw new AssertionError("asked in vain");
+        });
+        assertThat(outage().isOn()).isTrue();
     }
 
     private PhoneOutage outage() {

@@ -19,6 +19,8 @@ final class ChaosPlan {
     static final Duration GATHERING = Duration.ofSeconds(3);
     /** By which clocks are wrong, and must do no harm. */
     static final Duration SKEW = Duration.ofSeconds(3);
+    /** Of what is said about one thing with that much time in between everybody knows the order. */
+    static final Duration IN_ORDER = SKEW.multipliedBy(2).plusSeconds(1);
     /** By which the clock is wrong of a Nightcall that must take no work. */
     static final Duration FAR_OFF = Duration.ofMinutes(-10);
     private static final List<String> PAIR = List.of("engineer4", "engineer5");

@@ -49,6 +49,7 @@ final class KillPoints {
     private static final int FREQUENT_AT_ONCE = 4;
     private static final int SOON = 6;
     private static final double ENOUGH = 0.9;
+    private static final int LAST_FEW = 25;
 
     private final Set<String> left = new LinkedHashSet<>(ALL);
     private final Random random;
@@ -62,8 +63,8 @@ final class KillPoints {
     }
 
     /**
-     * The points of a life, which ends at the one that it comes to first: all the rare ones whose turn it still is, and some of
-     * the others.
+     * The points of a life, which ends at the one that it comes to first: every second of the rare ones whose turn it still is,
+     * as several that live at the same time are not all to die at the same, and some of the others. The last few are for all.
      *
      * @return each with the how many-th time it is passed
      */
@@ -71,7 +72,9 @@ final class KillPoints {
         List<String> shuffled = new ArrayList<>(left);
         Collections.shuffle(shuffled, random);
         Map<String, Integer> kills = new TreeMap<>();
-        shuffled.stream().filter(point -> !isFrequent(point)).forEach(point -> kills.put(point, 1));
+        boolean forAll = shuffled.size() <= LAST_FEW;
+        shuffled.stream().filter(point -> !isFrequent(point)).filter(point -> forAll || random.nextBoolean())
+                .forEach(point -> kills.put(point, 1));
         shuffled.stream().filter(KillPoints::isFrequent).limit(FREQUENT_AT_ONCE)
                 .forEach(point -> kills.put(point, 1 + random.nextInt(SOON)));
         return kills;

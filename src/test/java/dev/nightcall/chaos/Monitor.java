@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.night.Http;
 
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,9 @@ final class Monitor implements Runnable {
     private final BooleanSupplier jam;
     private final AtomicBoolean over;
     private final AtomicBoolean giveUp;
+    private final Clock clock;
     private final Map<String, Statement> firing = new LinkedHashMap<>();
+    private final Map<String, Instant> said = new HashMap<>();
 
     /**
      * @param jam    whether more is waiting than can be handled: a machine that does much else would never catch up
@@ -39,7 +44,7 @@ final class Monitor implements Runnable {
      * @param giveUp not even what has not been accepted yet
      */
     Monitor(List<String> systems, List<Replica> replicas, Ledger ledger, AtomicInteger numbers, Random random,
-            BooleanSupplier jam, AtomicBoolean over, AtomicBoolean giveUp) {
+            BooleanSupplier jam, AtomicBoolean over, AtomicBoolean giveUp, Clock clock) {
         this.systems = systems;
         this.replicas = replicas;
         this.ledger = ledger;
@@ -48,12 +53,16 @@ final class Monitor implements Runnable {
         this.jam = jam;
         this.over = over;
         this.giveUp = giveUp;
+        this.clock = clock;
     }
 
     @Override
     public void run() {
         while (!over.get()) {
-            send(next());
+            List<Statement> next = next().stream().filter(this::isInOrder).toList();
+            if (!next.isEmpty()) {
+                send(next);
+            }
             Pause.until(Duration.ofMillis(400 + random.nextInt(2200)), over::get);
             Pause.until(LONGEST_JAM, () -> over.get() || !jam.getAsBoolean());
         }
@@ -129,8 +138,17 @@ final class Monitor implements Runnable {
         }
     }
 
+    /**
+     * Of what is said about one thing to two Nightcalls within as long as their clocks differ, nobody knows the order; it is no
+     * promise.
+     */
+    private boolean isInOrder(Statement statement) {
+        return said.getOrDefault(statement.identity(), Instant.MIN).plus(ChaosPlan.IN_ORDER).isBefore(clock.instant());
+    }
+
     private void accepted(Statement statement, String id) {
         ledger.accepted(statement, id);
+        said.put(statement.identity(), clock.instant());
         if (statement.firing()) {
             firing.put(statement.identity(), statement);
         } else {

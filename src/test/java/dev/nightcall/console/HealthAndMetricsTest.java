@@ -69,6 +69,8 @@ class HealthAndMetricsTest {
     void tellsOfABrokenPlanButStaysReady() throws Exception {
         Files.writeString(nightcall.night.onCallFile(), RunningNightcall.PLAN.replace("rounds: 2", "rounds: none"));
         await().until(() -> nightcall.get("/api/oncall").json().path("problem").asText().contains("rounds"));
+        // Since when is seen by another timer.
+        await().until(() -> nightcall.manage("/health/ready").body().contains("cannot be used since"));
 
         Answer ready = nightcall.manage("/health/ready");
         Answer people = nightcall.manage("/health");

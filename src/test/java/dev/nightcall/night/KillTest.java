@@ -120,7 +120,7 @@ class KillTest {
             fire(night, "taken", "voicemail");
             List<Phone.Conversation> calls = Stream.of("taken", "voicemail")
                     .map(system -> night.phone(pairs.first(system)).hangsUp(1, LONG)).toList();
-            // A look is made every two seconds, so that by then both ends have been seen.
+            // A look is made every second, so that by then both ends have been seen.
             await().pollDelay(Duration.ofSeconds(6)).until(() -> looks(night) > 2);
             night.killProcess();
             assertThat(calls).allSatisfy(call -> assertThat(night.call(call.callId()).outcome()).isNull());

@@ -68,7 +68,8 @@ final class MailboxProcessor {
         }
         try {
             if (!lease.hold()) {
-                throw new MailLeftUnreadException(name(exchange) + " is left to another Nightcall: it reads this mailbox now, or this clock is wrong");
+                throw new MailLeftUnreadException(name(exchange)
+                        + " is left to another Nightcall: it reads this mailbox now, or this clock is wrong");
             }
         } catch (SdkException e) {
             pause.fail();

@@ -88,7 +88,7 @@ final class DataCommand extends BaseCommand {
             delivery.deliver(mail);
         } catch (Exception | Error e) {
             // Whatever it was, also an error of memory or of our own code: the sender still has the mail.
-            LOG.atLevel(Outage.isCauseOf(e) ? Level.DEBUG : Level.WARN)
+            LOG.atLevel(Outage.isOfService(e) ? Level.DEBUG : Level.WARN)
                     .log("a mail from {} is not accepted, its sender has to try again: {}", mail.peer(), e.toString());
             meters.mailFailed();
             return "451 4.3.0 The mail could not be handed on, try again later";
