@@ -59,20 +59,27 @@ record LeftOutFile(Path path, JsonNode root, String reason) {
         return doors;
     }
 
-    /** What it would have read by HTTP in a way of its own, as {@code platform-http:/path}; the alerts when any may be. */
+    /**
+     * What it would have read by HTTP in a way of its own, as {@code platform-http:/path}; the alerts when that cannot be known,
+     * nor what a placeholder stands for.
+     */
     Set<String> paths() {
         if (root == null) {
             return Set.of(RouteFiles.ALERTS);
         }
         Set<String> paths = new HashSet<>();
         root.forEach(item -> paths.add(KnownRoutes.name(uri(item))));
+        boolean unknown = paths.stream().anyMatch(uri -> uri.startsWith("platform-http:") && uri.contains("{{"));
         paths.removeIf(uri -> !uri.matches("platform-http:/[^{}]*"));
+        if (unknown) {
+            paths.add(RouteFiles.ALERTS);
+        }
         return paths;
     }
 
     private static String uri(JsonNode item) {
         JsonNode from = item.at("/route/from").isMissingNode() ? item.path("from") : item.at("/route/from");
-        String path = from.at("/parameters/path").asText();
+        String path = from.at("/parameters/path").asText(from.at("/parameters/name").asText());
         return from.path("uri").asText() + (path.isEmpty() ? "" : ":" + path);
     }
 

@@ -43,11 +43,12 @@ public final class Outage {
         return isOfService(error) || causes(error).anyMatch(cause -> cause instanceof RejectedExecutionException);
     }
 
-    /** The same, but not that we are too busy ourselves. */
+    /** The same, but not that we are too busy ourselves. That our clock is wrong is as if the others were away. */
     public static boolean isOfService(Throwable error) {
         return causes(error).anyMatch(cause -> cause instanceof SdkClientException
                 || cause instanceof AwsServiceException service && isPassing(service)
-                || cause instanceof IOException || cause instanceof TimeoutException);
+                || cause instanceof IOException || cause instanceof TimeoutException
+                || cause instanceof WrongClockException);
     }
 
     /**

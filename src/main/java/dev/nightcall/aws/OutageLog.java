@@ -28,13 +28,21 @@ public final class OutageLog {
     }
 
     /**
-     * Something could not be done now, and will be tried again. That somebody else was at the same item begins no outage; that
-     * a service asks for less does, where whoever calls this could not wait for it.
+     * Something could not be done now, and will be tried again. What is {@link Outage#isOrdinary ordinary} begins no outage.
      *
      * @param where what could not be done, in a few words of which there are not many
      */
-    public synchronized void met(String where, Throwable error) {
-        if (Outage.isConflict(error)) {
+    public void met(String where, Throwable error) {
+        note(where, error, Outage.isOrdinary(error));
+    }
+
+    /** Somebody could not be served now and has to come again: to him it is one, too, that a service asks us for less. */
+    public void turnedAway(String where, Throwable error) {
+        note(where, error, Outage.isConflict(error));
+    }
+
+    private synchronized void note(String where, Throwable error, boolean ordinary) {
+        if (ordinary) {
             LOG.debug("{}: not now: {}", where, error.toString());
             return;
         }

@@ -142,7 +142,7 @@ public final class ConsoleRoutes extends RouteBuilder {
             .setBody().body(ApiRequest.class, shifts::ofEngineer)
             .process(door::calendar);
 
-        allowed("list-notes", "GET", "/api/notes", "day")
+        allowed("list-notes", "GET", "/api/notes", "day", "limit")
             .setBody().body(ApiRequest.class, notes::list)
             .process(door::ok);
 

@@ -61,9 +61,16 @@ final class PlanTold {
         }
     }
 
-    /** All of it was told, or could not be: it is tried again. */
-    void done() {
+    /**
+     * All of it was told, or could not be: it is tried again.
+     *
+     * @param over whether it was the end: when all know, the next time is another one, however soon
+     */
+    void done(boolean over) {
         lines.update(key()).remove("until").execute();
+        if (over) {
+            lines.update(key()).remove("since").whenAbsent("told").execute();
+        }
     }
 
     private Item key() {

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -105,7 +106,9 @@ public final class PlanWatch {
 
     /** All of it was told, or could not be. */
     public void done(List<PlanNews> news) {
-        news.stream().map(PlanNews::about).distinct().forEach(about -> told.get(about).done());
+        Map<Wrong, Boolean> over = news.stream()
+                .collect(Collectors.toMap(PlanNews::about, PlanNews::isOver, (one, same) -> same));
+        over.forEach((about, isOver) -> told.get(about).done(isOver));
     }
 
     /** This Nightcall ends. */

@@ -3,6 +3,7 @@ package dev.nightcall.health;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,10 +29,15 @@ public final class RoutesCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.state(alertsRead ? State.UP : State.DOWN);
+        List<String> problems = new ArrayList<>();
+        if (!alertsRead) {
+            problems.add("the file of routes that reads POST /alerts is left out, see the log");
+        }
         if (!leftOut.isEmpty()) {
-            builder.message("left out: " + String.join("; ", leftOut));
-        } else if (!alertsRead) {
-            builder.message("the file of routes that reads POST /alerts is left out, see the log");
+            problems.add("left out: " + String.join("; ", leftOut));
+        }
+        if (!problems.isEmpty()) {
+            builder.message(String.join("; ", problems));
         }
     }
 

@@ -3,10 +3,10 @@ package dev.nightcall.intake;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.aws.OutageLog;
+import dev.nightcall.aws.WrongClockException;
 import org.apache.camel.builder.RouteBuilder;
 
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The way from any source into the queue. Accepted means that SQS has taken it, so both routes return only then, and a
@@ -47,7 +47,7 @@ public final class IntakeRoutes extends RouteBuilder {
             sending.send(alerts);
         } catch (Exception e) {
             if (Problems.of(e).status() == 503) {
-                outages.met("accepting alerts", e);
+                outages.turnedAway("accepting alerts", e);
             }
             throw e;
         }
@@ -56,7 +56,7 @@ public final class IntakeRoutes extends RouteBuilder {
     /** When an alert was received decides what is older. */
     private void requireRightClock() {
         if (!clock.isRight()) {
-            throw new RejectedExecutionException(clock.problem());
+            throw new WrongClockException(clock.problem());
         }
     }
 }

@@ -43,7 +43,7 @@ public final class ProblemAnswer implements Processor {
     public void log(String route, Problem problem, Throwable failure) {
         if (problem.status() == 503) {
             // An outage fails every request, and the cause is the same.
-            outages.met("answering " + route, failure);
+            outages.turnedAway("answering " + route, failure);
         } else if (problem.status() >= 500) {
             LOG.error("Route {} answers {}", route, problem.status(), failure);
         } else if (problem.status() == 401) {

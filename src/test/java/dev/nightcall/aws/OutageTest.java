@@ -36,6 +36,11 @@ class OutageTest {
     }
 
     @Test
+    void aWrongClockIsAsIfTheOthersWereAway() {
+        assertThat(Outage.isOfService(new IllegalStateException(new WrongClockException("600 s behind")))).isTrue();
+    }
+
+    @Test
     void thatWeAreTooBusyIsNoOutageOfAService() {
         assertThat(Outage.isCauseOf(new RejectedExecutionException("full"))).isTrue();
         assertThat(Outage.isOfService(new RejectedExecutionException("full"))).isFalse();

@@ -246,8 +246,13 @@ class PlanWatchTest {
                 .containsExactly(tuple(Wrong.PLAN, false), tuple(Wrong.PLAN, false));
         tells(one, plan);
 
-        assertThat(one.writes(PLAN)).extracting(PlanNews::about, PlanNews::isOver)
+        List<PlanNews> over = one.writes(PLAN);
+        assertThat(over).extracting(PlanNews::about, PlanNews::isOver)
                 .containsExactly(tuple(Wrong.PLAN, true), tuple(Wrong.PLAN, true));
+        tells(one, over);
+
+        clock.fastForward(Duration.ofSeconds(1));
+        assertThat(one.writes("engineers: [").get(0).since()).as("another time").isAfter(plan.get(0).since());
     }
 
     @Test
