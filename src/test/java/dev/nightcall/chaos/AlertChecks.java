@@ -138,6 +138,10 @@ final class AlertChecks {
     }
 
     private String status(Cloud.Filed row) {
+        if (row.holder().startsWith(HELD)) {
+            return morning.suppressions().stream().filter(suppression -> suppression.holder().equals(row.holder()))
+                    .map(suppression -> " (until " + suppression.until() + ")").findFirst().orElse(" (by nothing)");
+        }
         Incident incident = incidents.get(row.holder());
         return incident == null ? "" : " (" + incident.status().word() + (incident.isResolved() ? " by "
                 + incident.resolvedBy() + " at " + incident.resolvedAt() : "") + ")";
