@@ -42,7 +42,7 @@ class KeptPlanNightTest {
 
             Files.writeString(night.onCallFile(), PLAN.replace("wait: 5m", "wait: 6m"));
             await().atMost(LONG).until(() -> slack.posts().size() == 2);
-            assertThat(slack.texts().get(1)).contains("are in force again");
+            assertThat(slack.texts().get(1)).contains("is in force again");
             await().atMost(LONG).until(() -> metrics(night).contains("nightcall_plan_refused 0.0"));
         }
     }
@@ -94,8 +94,10 @@ class KeptPlanNightTest {
             night.start();
 
             phones(night, "shop");
-            await().atMost(LONG).until(() -> webhook.posts().size() >= 1);
-            assertThat(webhook.posts().get(0).json().path("event").asText()).isEqualTo("routes-refused");
+            // The plan, which names what is not there, and the routes of which it was one.
+            await().atMost(LONG).untilAsserted(() -> assertThat(webhook.posts())
+                    .extracting(post -> post.json().path("event").asText()).contains("plan-refused", "routes-refused"));
+            assertThat(webhook.posts().get(0).json().path("event").asText()).isEqualTo("plan-refused");
             assertThat(webhook.posts().get(0).json().path("text").asText()).contains("direct:notify-slack is left out, see ",
                     "notify-slack.yaml:2:1: begins with a tab");
             assertThat(metrics(night)).contains("nightcall_routes_left_out 1.0");
