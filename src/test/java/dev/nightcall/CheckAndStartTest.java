@@ -22,8 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -242,7 +240,7 @@ class CheckAndStartTest {
     private List<String> check(String plan, Map<String, String> settings) throws Exception {
         Path file = Files.writeString(folder.resolve("oncall.yaml"), plan);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Commands(Settings.of(defaults(), settings, Map.of(), Map.of()), new PrintStream(out, true, StandardCharsets.UTF_8),
+        new Commands(Settings.of(CommandsTest.defaults(), settings, Map.of(), Map.of()), new PrintStream(out, true, StandardCharsets.UTF_8),
                 System.err, CLOCK).run("check", "--json", file.toString());
         List<String> errors = new ArrayList<>();
         new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).path("errors").forEach(error -> errors.add(error.asText()));
@@ -252,10 +250,10 @@ class CheckAndStartTest {
     private List<String> start(Cloud cloud, String plan, Map<String, String> settings) throws Exception {
         try (Night night = Night.ofProcesses(cloud, plan, settings)) {
             Map<String, String> all = new LinkedHashMap<>();
-            Stream.concat(defaults().keySet().stream(), settings.keySet().stream()).filter(key -> night.setting(key) != null)
+            Stream.concat(CommandsTest.defaults().keySet().stream(), settings.keySet().stream()).filter(key -> night.setting(key) != null)
                     .forEach(key -> all.put(key, night.setting(key)));
             all.put("nightcall.oncall", folder.resolve("oncall.yaml").toString());
-            Throwable refusal = catchThrowable(() -> new Nightcall(Settings.of(defaults(), all, Map.of(), Map.of()), CLOCK));
+            Throwable refusal = catchThrowable(() -> new Nightcall(Settings.of(CommandsTest.defaults(), all, Map.of(), Map.of()), CLOCK));
             assertThat(refusal).isNotNull();
             return refusal.getMessage().lines().toList();
         }
@@ -284,15 +282,5 @@ class CheckAndStartTest {
 
     private static String source(String name, String written, String wrong) {
         return SOURCE.replace("NAME", name).replace(written, wrong);
-    }
-
-    private static Map<String, String> defaults() throws IOException {
-        Properties properties = new Properties();
-        try (var in = Files.newInputStream(Path.of("application.properties"))) {
-            properties.load(in);
-        }
-        Map<String, String> defaults = new TreeMap<>();
-        properties.stringPropertyNames().forEach(name -> defaults.put(name, properties.getProperty(name)));
-        return defaults;
     }
 }

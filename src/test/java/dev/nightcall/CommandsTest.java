@@ -199,7 +199,8 @@ class CommandsTest {
         return new Answer(code, out.toString(StandardCharsets.UTF_8));
     }
 
-    private static Map<String, String> defaults() throws IOException {
+    /** What {@code application.properties} says. */
+    static Map<String, String> defaults() throws IOException {
         Properties properties = new Properties();
         try (var in = Files.newInputStream(Path.of("application.properties"))) {
             properties.load(in);

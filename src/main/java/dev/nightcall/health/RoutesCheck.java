@@ -30,11 +30,11 @@ public final class RoutesCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.state(alertsRead ? State.UP : State.DOWN);
         List<String> problems = new ArrayList<>();
-        if (!alertsRead) {
-            problems.add("the file of routes that reads POST /alerts is left out, see the log");
-        }
         if (!leftOut.isEmpty()) {
             problems.add("left out: " + String.join("; ", leftOut));
+        }
+        if (!alertsRead) {
+            problems.add("the file of routes that reads POST /alerts is left out, see the log");
         }
         if (!problems.isEmpty()) {
             builder.message(String.join("; ", problems));
