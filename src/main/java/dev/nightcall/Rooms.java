@@ -165,7 +165,7 @@ final class Rooms {
         alerts = new AlertTable(table("alerts"), messages);
         suppressions = new Suppressions(table("suppressions"));
         plan = new PlanInForce(onCall, new DutyOverrides(table("overrides")));
-        holding = new Holding(suppressions, alerts, timeline, clock, meters);
+        holding = new Holding(suppressions, alerts, timeline, transactions, clock, meters);
         maintenance = new Maintenance(plan, suppressions, holding, clock);
         incidents = new Incidents(table("incidents"), transactions, timeline, messages);
         Filing filing = new Filing(alerts, timeline, transactions);

@@ -146,6 +146,12 @@ public final class AlertTable {
         return () -> over.get().flatMap(row -> after(alert, row));
     }
 
+    /** Only a condition, for a transaction: nothing was said after this by which it is over. */
+    public Write notOver(Alert alert) {
+        return table.check(key(OVER + alert.identity(), alert))
+                .whenAbsentOrLess("receivedAt", alert.receivedAt().plusNanos(1));
+    }
+
     private static Optional<Alert> after(Alert alert, AlertRow over) {
         return Optional.of(over.alert()).filter(recovery -> recovery.receivedAt().isAfter(alert.receivedAt()));
     }

@@ -4,6 +4,7 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Reads;
+import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 import dev.nightcall.metrics.Decision;
 import dev.nightcall.metrics.Meters;
@@ -26,13 +27,16 @@ public final class Holding {
     private final Suppressions suppressions;
     private final AlertTable alerts;
     private final Timeline timeline;
+    private final Transactions transactions;
     private final Clock clock;
     private final Meters meters;
 
-    public Holding(Suppressions suppressions, AlertTable alerts, Timeline timeline, Clock clock, Meters meters) {
+    public Holding(Suppressions suppressions, AlertTable alerts, Timeline timeline, Transactions transactions, Clock clock,
+                   Meters meters) {
         this.suppressions = suppressions;
         this.alerts = alerts;
         this.timeline = timeline;
+        this.transactions = transactions;
         this.clock = clock;
         this.meters = meters;
     }
@@ -64,25 +68,28 @@ public final class Holding {
     }
 
     /**
-     * Files an alert under a suppression.
+     * Files an alert under a suppression, unless it is over by now: whoever noted that tells what is held already, and does not see
+     * what would be held later.
      *
      * @return false when the suppression has ended meanwhile: who ended it may not have seen this alert
      */
     public boolean hold(Suppression suppression, Alert alert) {
         Optional<AlertRow> before = alerts.find(suppression.holder(), alert);
-        if (before.isEmpty() || before.get().alert().receivedAt().isBefore(alert.receivedAt())) {
-            if (alerts.file(suppression.holder(), alert, before.orElse(null)).execute().isEmpty()) {
-                return hold(suppression, alert);
-            }
+        boolean isNews = before.isEmpty() || before.get().isOlderThan(alert);
+        if (isNews && !transactions.execute(alerts.file(suppression.holder(), alert, before.orElse(null)),
+                alerts.notOver(alert), held(suppression, alert)) && alerts.overAfter(alert).isEmpty()) {
+            return hold(suppression, alert);
         }
-        timeline.add(suppression.holder(), alert.receivedAt(), Event.HELD, alert.identity(),
-                "suppressed by " + suppression.by() + " " + suppression.untilAndHow(), alert.key().toString());
-        alerts.overAfter(alert).ifPresent(recovery -> recover(suppression, recovery));
         boolean stillHeld = suppressions.find(suppression.key()).filter(now -> now.isActive(clock.instant())).isPresent();
         if (!stillHeld) {
             alerts.delete(suppression.holder(), alert);
         }
         return stillHeld;
+    }
+
+    private Write held(Suppression suppression, Alert alert) {
+        return timeline.entry(suppression.holder(), alert.receivedAt(), Event.HELD, alert.identity(),
+                "suppressed by " + suppression.by() + " " + suppression.untilAndHow(), alert.key().toString());
     }
 
     /** With this key, whether it is in force or not any more. */

@@ -75,6 +75,18 @@ class ChecksTest extends MadeUpNight {
     }
 
     @Test
+    void whatWasReceivedLastOfWhatNobodyWasToldIsAcceptedIsNotHeldAgainstIt() {
+        says(1, "a", true);
+        says(3, "a", false);
+        file("suppression/system/a/", 2, "a", State.FIRING);
+        assertThat(alertChecks()).isEmpty();
+
+        says(2, "a", true);
+        says(3, "a", false);
+        assertThat(alertChecks()).singleElement().asString().contains("is over, but still fires");
+    }
+
+    @Test
     void aCallThatRingsTwiceAndATelephoneInTwoCallsAreFound() {
         incident("open", Status.OPEN, null);
         call("one", "open", Outcome.BUSY);

@@ -86,7 +86,7 @@ public final class Decisions {
         Meters meters = new Meters(new SimpleMeterRegistry(), clock);
         suppressions = new Suppressions(new Table(dynamoDb, names.suppressions()));
         closing = new Closing(incidents, alerts, suppressions, related, () -> new Reads(dynamoDb), clock);
-        holding = new Holding(suppressions, alerts, timeline, clock, meters);
+        holding = new Holding(suppressions, alerts, timeline, transactions, clock, meters);
         suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
         Grouping taking = new Grouping(incidents, alerts, timeline, filing,
                 new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), closing, holding, suppressing,

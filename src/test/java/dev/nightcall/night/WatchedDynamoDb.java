@@ -18,6 +18,7 @@ final class WatchedDynamoDb implements ExecutionInterceptor, AutoCloseable {
     private int writes;
     private int lastWrite = Integer.MAX_VALUE;
     private String awaited = "";
+    private int awaitedNumber;
     private Runnable before = () -> { };
 
     /** The process is gone. */
@@ -36,6 +37,7 @@ final class WatchedDynamoDb implements ExecutionInterceptor, AutoCloseable {
     void count() {
         requests.clear();
         writes = 0;
+        awaitedNumber = 0;
         lastWrite = Integer.MAX_VALUE;
     }
 
@@ -56,6 +58,13 @@ final class WatchedDynamoDb implements ExecutionInterceptor, AutoCloseable {
         before = other;
     }
 
+    /** Begins to count anew; somebody else does this just before the request of that number, counted from 1. */
+    void beforeRequest(int number, Runnable other) {
+        count();
+        awaitedNumber = number;
+        before = other;
+    }
+
     /** The requests since {@link #count}, by the names of their operations. */
     List<String> requests() {
         return List.copyOf(requests);
@@ -64,11 +73,12 @@ final class WatchedDynamoDb implements ExecutionInterceptor, AutoCloseable {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         String operation = operation(context.request());
-        if (operation.equals(awaited)) {
+        requests.add(operation);
+        if (operation.equals(awaited) || requests.size() == awaitedNumber) {
             awaited = "";
+            awaitedNumber = 0;
             before.run();
         }
-        requests.add(operation);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.nightcall.alert.Json;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Transactions;
 import dev.nightcall.local.Names;
 import dev.nightcall.local.Provisioning;
 import dev.nightcall.metrics.Meters;
@@ -56,8 +57,8 @@ class MaintenanceTest {
         new Provisioning(new Names(Names.standard().queues(), tables, prefix)).createTables(dynamoDb);
         suppressions = new Suppressions(new Table(dynamoDb, tables.suppressions()));
         alerts = new AlertTable(new Table(dynamoDb, tables.alerts()), new Messages(Json.mapper()));
-        holding = new Holding(suppressions, alerts, new Timeline(new Table(dynamoDb, tables.timeline())), clock,
-                new Meters(Metrics.registry(), clock));
+        holding = new Holding(suppressions, alerts, new Timeline(new Table(dynamoDb, tables.timeline())),
+                new Transactions(dynamoDb), clock, new Meters(Metrics.registry(), clock));
         maintenance = new Maintenance(() -> plan, suppressions, holding, clock);
     }
 
