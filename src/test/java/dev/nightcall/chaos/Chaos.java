@@ -72,11 +72,15 @@ public final class Chaos {
         clear();
         try (Cloud cloud = new Cloud()) {
             Path plan = Files.writeString(folder.resolve("oncall.yaml"), ChaosPlan.yaml());
+            Archive archive = new Archive(Classes.packed(folder), folder.resolve("classes.jsa"));
+            Classes classes = archive.by(
+                    new Replica("first", folder, plan, cloud.endpoints(), archive.recorded(), Duration.ZERO));
             for (int n = 0; n < options.replicas(); n++) {
-                replicas.add(new Replica("replica-" + (n + 1), folder, plan, cloud.endpoints(), CLOCKS.get(n % CLOCKS.size())));
+                replicas.add(new Replica("replica-" + (n + 1), folder, plan, cloud.endpoints(), classes,
+                        CLOCKS.get(n % CLOCKS.size())));
             }
             if (options.hasWrongClock()) {
-                wrong.add(new Replica(ClockChecks.NAME, folder, plan, cloud.endpoints(), ChaosPlan.FAR_OFF));
+                wrong.add(new Replica(ClockChecks.NAME, folder, plan, cloud.endpoints(), classes, ChaosPlan.FAR_OFF));
             }
             String connect = cloud.endpoints().connect().toString().replaceAll("/$", "");
             Telephones telephones = new Telephones(new Http(connect, null), next(), over, clock);
@@ -129,9 +133,9 @@ public final class Chaos {
         // The time of a run is that in which something can go wrong.
         Pause.until(Fate.LONGEST_START, () -> fates.stream().allMatch(Fate::hasBegun));
         ends.add(threads.submit(telephones));
-        ends.add(threads.submit(new People(replicas, next(), over)));
+        Future<?> people = threads.submit(new People(replicas, next(), over, giveUp));
         List<Monitor> monitors = monitors(cloud);
-        List<Future<?>> said = monitors.stream().<Future<?>>map(threads::submit).toList();
+        List<Future<?>> said = Stream.concat(Stream.of(people), monitors.stream().map(threads::submit)).toList();
         Pause.of(Duration.ofMillis((long) (options.minutes() * 60_000)));
         over.set(true);
         for (Future<?> end : ends) {

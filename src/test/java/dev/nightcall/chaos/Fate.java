@@ -3,9 +3,11 @@ package dev.nightcall.chaos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +25,7 @@ final class Fate implements Runnable {
     private final Stops stops;
     private final Random random;
     private final AtomicBoolean over;
+    private final List<Duration> starts = new CopyOnWriteArrayList<>();
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicInteger killedAnywhere = new AtomicInteger();
     private final AtomicInteger stopped = new AtomicInteger();
@@ -55,6 +58,9 @@ final class Fate implements Runnable {
         // A fault while it starts would only end it: nothing of what it promises has begun.
         replica.start(new Orders(seed, first.isEmpty() ? kills() : Map.of(), "", Odds.NONE));
         Pause.until(LONGEST_START, () -> isOver() || replica.isReady());
+        if (replica.isReady()) {
+            starts.add(replica.effort());
+        }
         begun.set(true);
         first.ifPresent(stop -> stopAndGoOn(stop, odds));
         if (points != null) {
@@ -128,6 +134,11 @@ final class Fate implements Runnable {
     /** Whether it has been started once. */
     boolean hasBegun() {
         return begun.get();
+    }
+
+    /** The processor's time for each of its starts, until it was ready. */
+    List<Duration> starts() {
+        return starts;
     }
 
     /** From now on nothing goes wrong. */

@@ -28,9 +28,8 @@ final class KillPoints {
             Stream.of("dynamodb:TransactWriteItems(alerts+incidents+timeline)", "dynamodb:TransactWriteItems(alerts+timeline)",
                     "dynamodb:TransactWriteItems(incidents+timeline)", "dynamodb:TransactWriteItems(incidents+lines+timeline)",
                     "dynamodb:TransactWriteItems(calls+lines)", "dynamodb:TransactWriteItems(lines)",
-                    "dynamodb:TransactWriteItems(alerts+incidents)", "dynamodb:TransactWriteItems(alerts)",
-                    "dynamodb:TransactWriteItems(timeline)", "dynamodb:BatchWriteItem(ledger)",
-                    "dynamodb:BatchWriteItem(timeline)",
+                    "dynamodb:TransactWriteItems(alerts)", "dynamodb:TransactWriteItems(timeline)",
+                    "dynamodb:BatchWriteItem(ledger)", "dynamodb:BatchWriteItem(timeline)",
                     "dynamodb:UpdateItem(alerts)", "dynamodb:DeleteItem(alerts)", "dynamodb:UpdateItem(incidents)",
                     "dynamodb:UpdateItem(calls)", "dynamodb:UpdateItem(lines)", "dynamodb:DeleteItem(lines)",
                     "dynamodb:PutItem(timeline)", "dynamodb:UpdateItem(timeline)",
@@ -43,13 +42,13 @@ final class KillPoints {
 
     /** What is passed several times in a few seconds. */
     private static final Pattern FREQUENT = Pattern.compile(".*((Send|Delete|Receive)Message(Batch)?\\((alerts|later)\\)"
-            + "|Item\\((alerts|lines|timeline|contact-record-leases)\\)|DescribeContact|GetRecords)");
+            + "|Item\\((alerts|lines|timeline|contact-record-leases)\\)|DescribeContact)");
 
     /** Of those that are passed all the time, a life that is to see more has not all at once. */
     private static final int FREQUENT_AT_ONCE = 4;
     private static final int SOON = 6;
     private static final double ENOUGH = 0.9;
-    private static final int LAST_FEW = 25;
+    private static final int LAST_FEW = 40;
 
     private final Set<String> left = new LinkedHashSet<>(ALL);
     private final Random random;

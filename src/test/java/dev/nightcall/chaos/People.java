@@ -1,6 +1,5 @@
 package dev.nightcall.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.night.Http;
 
 import java.io.UncheckedIOException;
@@ -9,78 +8,112 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Those who sit at a screen: now and then they take or close an incident, or begin or end a suppression. */
+/**
+ * Those who sit at a screen: now and then they take or close an incident, take all that are open, or begin or end a suppression.
+ */
 final class People implements Runnable {
 
     private final List<Replica> replicas;
     private final Random random;
     private final AtomicBoolean over;
+    private final AtomicBoolean giveUp;
     /** What was begun, and perhaps is over by itself. */
     private final List<String> suppressed = new ArrayList<>();
 
-    People(List<Replica> replicas, Random random, AtomicBoolean over) {
+    /**
+     * @param over   nothing more is begun
+     * @param giveUp not even what nobody has answered yet is said again
+     */
+    People(List<Replica> replicas, Random random, AtomicBoolean over, AtomicBoolean giveUp) {
         this.replicas = replicas;
         this.random = random;
         this.over = over;
+        this.giveUp = giveUp;
     }
 
     @Override
     public void run() {
-        while (!Pause.until(Duration.ofMillis(1000 + random.nextInt(4000)), over::get)) {
-            Http door = one(replicas).door();
-            try {
-                switch (random.nextInt(6)) {
-                    case 0, 1 -> open(door, "acknowledge");
-                    case 2 -> open(door, "resolve");
-                    case 3, 4 -> suppress(door);
-                    default -> endSuppression(door);
-                }
-            } catch (UncheckedIOException e) {
-                // Nobody is there. They try something else later.
-                continue;
+        while (!Pause.until(Duration.ofMillis(1000 + random.nextInt(3000)), over::get)) {
+            switch (random.nextInt(8)) {
+                case 0, 1 -> one(open()).ifPresent(incident -> say(incident, "acknowledge", engineer()));
+                case 2 -> one(open()).ifPresent(incident -> say(incident, "resolve", engineer()));
+                case 3 -> takeAll(engineer());
+                case 4, 5 -> suppress();
+                default -> one(suppressed).ifPresent(this::endSuppression);
             }
         }
     }
 
-    private void open(Http door, String what) {
-        Http.Answer answer = door.send("GET", "/api/incidents", null);
-        JsonNode incidents = answer.status() == 200 ? answer.json().path("incidents") : null;
-        if (incidents != null && !incidents.isEmpty()) {
-            String id = incidents.get(random.nextInt(incidents.size())).path("id").asText();
-            door.send("POST", "/api/incidents/" + id + "/" + what, Map.of("by", engineer()));
-        }
+    /** Telephones ring, and others listen, about what nobody has to be told any more. */
+    private void takeAll(String engineer) {
+        open().forEach(incident -> say(incident, "acknowledge", engineer));
     }
 
-    private void suppress(Http door) {
-        String system = one(ChaosPlan.systems());
-        String host = random.nextBoolean() ? one(ChaosPlan.HOSTS) : "*";
+    private List<String> open() {
+        List<String> ids = new ArrayList<>();
+        ask("GET", "/api/incidents", null)
+                .ifPresent(answer -> answer.json().path("incidents").forEach(incident -> ids.add(incident.path("id").asText())));
+        return ids;
+    }
+
+    private void say(String incident, String what, String engineer) {
+        ask("POST", "/api/incidents/" + incident + "/" + what, Map.of("by", engineer));
+    }
+
+    private void suppress() {
+        String system = some(ChaosPlan.systems());
+        String host = random.nextBoolean() ? some(ChaosPlan.HOSTS) : "*";
         Map<String, Object> suppression = new LinkedHashMap<>();
         suppression.put("system", system);
         if (!host.equals("*")) {
             suppression.put("host", host);
         }
         suppression.put("minutes", 1);
-        suppression.put("severity", one(List.of("warning", "error", "critical")));
+        suppression.put("severity", some(List.of("warning", "error", "critical")));
         suppression.put("by", engineer());
         suppression.put("reason", "planned work");
-        door.send("POST", "/api/suppressions", suppression);
+        ask("POST", "/api/suppressions", suppression);
         suppressed.add(system + "/" + host + "/*");
     }
 
-    private void endSuppression(Http door) {
-        if (!suppressed.isEmpty()) {
-            door.send("DELETE", "/api/suppressions/" + suppressed.remove(random.nextInt(suppressed.size())), null);
+    private void endSuppression(String key) {
+        ask("DELETE", "/api/suppressions/" + key, null);
+        suppressed.remove(key);
+    }
+
+    /** Where nobody answers, or only that it cannot be done now, they try again, perhaps elsewhere: it may be half done. */
+    private Optional<Http.Answer> ask(String method, String path, Object body) {
+        while (!giveUp.get()) {
+            Optional<Http.Answer> answer = answer(some(replicas).door(), method, path, body);
+            if (answer.isPresent()) {
+                return answer;
+            }
+            Pause.of(Duration.ofMillis(200 + random.nextInt(800)));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Http.Answer> answer(Http door, String method, String path, Object body) {
+        try {
+            return Optional.of(door.send(method, path, body)).filter(answer -> answer.status() < 500);
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 
     private String engineer() {
-        return one(List.copyOf(ChaosPlan.phones().keySet()));
+        return some(List.copyOf(ChaosPlan.phones().keySet()));
     }
 
-    private <T> T one(List<T> some) {
-        return some.get(random.nextInt(some.size()));
+    private <T> Optional<T> one(List<T> all) {
+        return all.isEmpty() ? Optional.empty() : Optional.of(some(all));
+    }
+
+    private <T> T some(List<T> all) {
+        return all.get(random.nextInt(all.size()));
     }
 }

@@ -4,11 +4,9 @@ import dev.nightcall.local.Endpoints;
 import dev.nightcall.local.LocalNightcall;
 import dev.nightcall.night.Http;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,20 +19,25 @@ import java.util.Properties;
 /** One of the Nightcalls: a process of its own, started again and again under the same name and ports. */
 final class Replica {
 
+    /** What is the same for every process of a Nightcall. */
+    static final List<String> JAVA = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final String STOPPED = ".stopped";
 
     private final String name;
     private final Path folder;
     private final Endpoints cloud;
+    private final Classes classes;
     private final int port;
     private final Http door;
     private volatile Process process;
 
     /** @param offset of its clock from the right time */
-    Replica(String name, Path folder, Path plan, Endpoints cloud, Duration offset) throws IOException {
+    Replica(String name, Path folder, Path plan, Endpoints cloud, Classes classes, Duration offset) throws IOException {
         this.name = name;
         this.folder = folder;
         this.cloud = cloud;
+        this.classes = classes;
         this.port = freePort();
         this.door = new Http("http://127.0.0.1:" + port, "local");
         Properties settings = new Properties();
@@ -92,6 +95,11 @@ final class Replica {
         }
     }
 
+    /** Of the processor, that this life has had so far. */
+    Duration effort() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Whether it is down though nobody has killed it. */
     boolean hasEndedByItself() {
         return process != null && !process.isAlive() && process.exitValue() != Sabotage.KILLED;
@@ -137,27 +145,23 @@ final class Replica {
         }
     }
 
+    /** SIGTERM, as in the morning. @return false when it still runs */
+    boolean end(Duration longest) {
+        process.destroy();
+        return Pause.until(longest, () -> !process.isAlive());
+    }
+
     List<Deed> deeds() throws IOException {
         return Deeds.read(name, file(".deeds"));
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-D" + Sabotage.ORDERS + "=" + file(".orders"), "-D" + Sabotage.DEEDS + "=" + file(".deeds"),
+        List<String> command = new ArrayList<>(JAVA);
+        command.addAll(List.of("-D" + Sabotage.ORDERS + "=" + file(".orders"), "-D" + Sabotage.DEEDS + "=" + file(".deeds"),
                 "-D" + Sabotage.STOPPED + "=" + file(STOPPED)));
-        command.addAll(List.of("-cp", faults() + File.pathSeparator + System.getProperty("java.class.path"),
-                "dev.nightcall.Nightcall"));
+        command.addAll(classes.options());
+        command.add("dev.nightcall.Nightcall");
         return command;
-    }
-
-    /** The folder that makes the SDK take {@link Faults}. */
-    private static Path faults() {
-        try {
-            return Path.of(Replica.class.getResource("faults").toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private Path file(String suffix) {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /**
  * What happened in a run.
  *
+ * @param start             the processor's time until a Nightcall was ready: of one that is in the middle
  * @param killsByPoint      how often a Nightcall was killed at each point, those where none was included
  * @param stops            how often one was stopped and went on, at the points of {@code stopsByPoint} and elsewhere
  * @param unnamed           requests that change something and at which nobody is killed
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  * @param connectRefusals   how often Connect's throttle refused each operation
  */
 record Report(long seed, double minutes, int requests, int accepted, Map<String, Long> incidents, Map<String, Long> calls,
-              int contacts, long kills, Map<String, Long> killsByPoint, int killedAnywhere, int stops,
+              int contacts, Duration start, long kills, Map<String, Long> killsByPoint, int killedAnywhere, int stops,
               Map<String, Long> stopsByPoint, Map<String, Long> faults,
               List<String> unnamed, Duration longestToFiled, Map<String, Integer> connectRefusals, List<String> deadLetters,
               Duration settling, List<Violation> violations) {
@@ -43,12 +44,17 @@ record Report(long seed, double minutes, int requests, int accepted, Map<String,
         points.putAll(count(points(morning, Deeds.KILLED)));
         return new Report(options.seed(), options.minutes(), ledger.requests(), ledger.all().size(),
                 count(morning.incidents().stream().map(incident -> status(incident)).toList()),
-                count(morning.calls().stream().map(Report::outcome).toList()), morning.rings().size(),
+                count(morning.calls().stream().map(Report::outcome).toList()), morning.rings().size(), start(fates),
                 points.values().stream().mapToLong(Long::longValue).sum() + killedAnywhere, points, killedAnywhere,
                 fates.stream().mapToInt(Fate::stopped).sum(), count(points(morning, Deeds.STOPPED)),
                 count(morning.deeds().stream().map(Deed::what).filter(Deeds.FAULTS::contains).toList()),
                 unnamed(morning), longestToFiled(ledger, morning), refusals(morning), morning.deadLetters(), settling,
                 violations);
+    }
+
+    private static Duration start(List<Fate> fates) {
+        List<Duration> starts = fates.stream().flatMap(fate -> fate.starts().stream()).sorted().toList();
+        return starts.isEmpty() ? Duration.ZERO : starts.get(starts.size() / 2);
     }
 
     private static List<String> points(Morning morning, String what) {
@@ -107,6 +113,7 @@ record Report(long seed, double minutes, int requests, int accepted, Map<String,
         row(out, "alerts accepted", accepted + " in " + requests + " requests");
         row(out, "incidents", incidents);
         row(out, "calls", calls + ", contacts: " + contacts);
+        row(out, "processor, a start", start.toMillis() + " ms");
         row(out, "kills", kills + ", " + killedAnywhere + " of them anywhere");
         killsByPoint.forEach((point, times) -> row(out, "  " + times, point));
         row(out, "stops", stops + ", at points: " + stopsByPoint);

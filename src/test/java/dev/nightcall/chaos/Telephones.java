@@ -20,6 +20,9 @@ final class Telephones implements Runnable {
     private static final List<String> TAKE = List.of("1", "1");
     /** For how many seconds Connect shows the end of a call without its digits. */
     private static final List<Double> LAGS = List.of(0.0, 0.0, 0.5, 1.5);
+    private static final int FAST = 200;
+    /** So slowly that others may take it while one still listens. */
+    private static final int SLOWLY = 40;
     private final Http connect;
     private final Random random;
     private final AtomicBoolean over;
@@ -51,7 +54,7 @@ final class Telephones implements Runnable {
 
     void begin() {
         // As with Connect, nothing rings for as long as Nightcall waits for a call of which it knows nothing.
-        connect.put("/settings", Map.of("speechCharactersPerSecond", 200, "inputTimeScale", 0.1, "ringTimeoutSeconds", 6));
+        connect.put("/settings", Map.of("speechCharactersPerSecond", FAST, "inputTimeScale", 0.1, "ringTimeoutSeconds", 6));
         ChaosPlan.phones().values().forEach(this::behaveSomehow);
     }
 
@@ -64,7 +67,7 @@ final class Telephones implements Runnable {
                 records(random.nextInt(4) != 0, Map.of("contactRecordDelaySeconds", one(List.of(0.2, 1, 4, 8)),
                         "contactRecordCopies", 1 + random.nextInt(3),
                         "contactRecordOrder", random.nextBoolean() ? "in-order" : "reversed",
-                        "attributesLagSeconds", one(LAGS)));
+                        "attributesLagSeconds", one(LAGS), "speechCharactersPerSecond", one(List.of(FAST, SLOWLY))));
             }
             Pause.until(Duration.ofMillis(500 + random.nextInt(2500)), over::get);
         }
@@ -114,7 +117,8 @@ final class Telephones implements Runnable {
     }
 
     private void settleDown() {
-        records(true, Map.of("contactRecordDelaySeconds", 0.5, "contactRecordCopies", 1, "attributesLagSeconds", 0));
+        records(true, Map.of("contactRecordDelaySeconds", 0.5, "contactRecordCopies", 1, "attributesLagSeconds", 0,
+                "speechCharactersPerSecond", FAST));
     }
 
     /** From now on everybody takes whatever it is. */
