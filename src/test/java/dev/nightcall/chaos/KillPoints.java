@@ -48,7 +48,7 @@ final class KillPoints {
     private static final int FREQUENT_AT_ONCE = 4;
     private static final int SOON = 6;
     private static final double ENOUGH = 0.9;
-    private static final int LAST_FEW = 40;
+    private static final int LAST_HALF = ALL.size() / 2;
 
     private final Set<String> left = new LinkedHashSet<>(ALL);
     private final Random random;
@@ -63,7 +63,7 @@ final class KillPoints {
 
     /**
      * The points of a life, which ends at the one that it comes to first: every second of the rare ones whose turn it still is,
-     * as several that live at the same time are not all to die at the same, and some of the others. The last few are for all.
+     * as several that live at the same time are not all to die at the same, and some of the others. The last half is for all.
      *
      * @return each with the how many-th time it is passed
      */
@@ -71,7 +71,7 @@ final class KillPoints {
         List<String> shuffled = new ArrayList<>(left);
         Collections.shuffle(shuffled, random);
         Map<String, Integer> kills = new TreeMap<>();
-        boolean forAll = shuffled.size() <= LAST_FEW;
+        boolean forAll = shuffled.size() <= LAST_HALF;
         shuffled.stream().filter(point -> !isFrequent(point)).filter(point -> forAll || random.nextBoolean())
                 .forEach(point -> kills.put(point, 1));
         shuffled.stream().filter(KillPoints::isFrequent).limit(FREQUENT_AT_ONCE)
