@@ -36,8 +36,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The classes that decide, on the tables of a night that has not begun: no route sends what they return, so that a test may
- * stop between any two writes.
+ * The classes that decide, on the tables of a night that has not begun, or on any others: no route sends what they return, so
+ * that a test may stop between any two writes.
  */
 public final class Decisions {
 
@@ -71,6 +71,11 @@ public final class Decisions {
     /** The same with a client of DynamoDB of their own, as one that is watched. */
     Decisions(Night night, DynamoDbClient client, OnCall plan, Clock clock) {
         this(night.names().tables(), client, plan, () -> plan, () -> plan, clock);
+    }
+
+    /** The same without a night, on any store: as on a {@link dev.nightcall.simulator.MemoryDynamoDb} that has these tables. */
+    public Decisions(Names.Tables names, DynamoDbClient client, OnCall plan, Clock clock) {
+        this(names, client, plan, () -> plan, () -> plan, clock);
     }
 
     private Decisions(Names.Tables names, DynamoDbClient dynamoDb, OnCall plan, Supplier<OnCall> ofRelated,

@@ -6,14 +6,13 @@ import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.incident.Incident;
+import dev.nightcall.local.Names;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Task;
+import dev.nightcall.simulator.MemoryTables;
 import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.suppression.Suppression;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An alert recovers while it is suppressed: before each request of the one the other begins, and dies after each of its writes;
  * the first goes on, and the second is repeated. Whatever happens, nothing is held that is over.
  */
-@ExtendWith(Cloud.Extension.class)
 class OverWhileSuppressedTest {
 
     private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
@@ -40,33 +38,16 @@ class OverWhileSuppressedTest {
             policies:
               default: {steps: [{recipients: ["call:sato"]}]}
             """);
-    /** DynamoDB forgets what has ended, and has a clock of its own. */
-    private static final Instant NOW = Instant.parse("2099-11-22T18:10:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
     private static final Instant UNTIL = NOW.plus(Duration.ofMinutes(30));
 
     private final SettableClock clock = new SettableClock(NOW);
-    private WatchedDynamoDb ofFirst;
-    private WatchedDynamoDb ofSecond;
-    private Night night;
-    private Decisions first;
-    private Decisions second;
+    private final MemoryTables tables = MemoryTables.of(Names.standard());
+    private final WatchedDynamoDb ofFirst = new WatchedDynamoDb(tables);
+    private final WatchedDynamoDb ofSecond = new WatchedDynamoDb(tables);
+    private final Decisions first = new Decisions(Names.standard().tables(), ofFirst.client(), PLAN, clock);
+    private final Decisions second = new Decisions(Names.standard().tables(), ofSecond.client(), PLAN, clock);
     private int systems;
-
-    @BeforeEach
-    void begin(Cloud cloud) throws Exception {
-        night = Night.withoutNightcall(cloud, clock);
-        ofFirst = new WatchedDynamoDb();
-        ofSecond = new WatchedDynamoDb();
-        first = new Decisions(night, ofFirst.client(), PLAN, clock);
-        second = new Decisions(night, ofSecond.client(), PLAN, clock);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        ofFirst.close();
-        ofSecond.close();
-        night.close();
-    }
 
     private interface Doing {
 
@@ -114,7 +95,7 @@ class OverWhileSuppressedTest {
                 String when = "begun before request " + request + ", died after write " + write;
                 assertThat(second.incidents.find(incident.id())).as(when).get().matches(Incident::isResolved);
                 Stream.of(all(incident).holder(), all(incident).holder().replace("/*/*", "/a/"))
-                        .flatMap(holder -> night.alerts(holder).stream()).filter(AlertRow::isFiring)
+                        .flatMap(second.alerts::of).filter(AlertRow::isFiring)
                         .forEach(row -> held.add(when));
             }
         }

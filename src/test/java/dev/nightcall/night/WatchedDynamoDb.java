@@ -1,5 +1,8 @@
 package dev.nightcall.night;
 
+import dev.nightcall.simulator.MemoryDynamoDb;
+import dev.nightcall.simulator.MemoryTables;
+import dev.nightcall.simulator.Watcher;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -10,16 +13,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client of DynamoDB that counts its requests, dies after a write, and lets others be faster than a write. */
-final class WatchedDynamoDb implements ExecutionInterceptor, AutoCloseable {
+final class WatchedDynamoDb implements ExecutionInterceptor, Watcher, AutoCloseable {
 
-    private final DynamoDbClient client = DynamoDbClient.builder()
-            .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(this)).build();
+    private final DynamoDbClient client;
     private final List<String> requests = new ArrayList<>();
     private int writes;
     private int lastWrite = Integer.MAX_VALUE;
     private String awaited = "";
     private int awaitedNumber;
     private Runnable before = () -> { };
+
+    /** Of the store that all tests share. */
+    WatchedDynamoDb() {
+        client = DynamoDbClient.builder()
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(this)).build();
+    }
+
+    /** Of a store in memory, which others may see too. */
+    WatchedDynamoDb(MemoryTables tables) {
+        client = new MemoryDynamoDb(tables, this);
+    }
 
     /** The process is gone. */
     static final class Killed extends RuntimeException {
@@ -72,7 +85,12 @@ final class WatchedDynamoDb implements ExecutionInterceptor, AutoCloseable {
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        String operation = operation(context.request());
+        before((DynamoDbRequest) context.request());
+    }
+
+    @Override
+    public void before(DynamoDbRequest request) {
+        String operation = operation(request);
         requests.add(operation);
         if (operation.equals(awaited) || requests.size() == awaitedNumber) {
             awaited = "";
@@ -83,13 +101,18 @@ final class WatchedDynamoDb implements ExecutionInterceptor, AutoCloseable {
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        if (!operation(context.request()).matches("GetItem|BatchGetItem|Query|Scan") && ++writes == lastWrite) {
+        after((DynamoDbRequest) context.request());
+    }
+
+    @Override
+    public void after(DynamoDbRequest request) {
+        if (!operation(request).matches("GetItem|BatchGetItem|Query|Scan") && ++writes == lastWrite) {
             throw new Killed();
         }
     }
 
-    private static String operation(Object request) {
-        return ((DynamoDbRequest) request).getClass().getSimpleName().replace("Request", "");
+    private static String operation(DynamoDbRequest request) {
+        return request.getClass().getSimpleName().replace("Request", "");
     }
 
     @Override

@@ -1,0 +1,22 @@
+package dev.nightcall.simulator;
+
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/**
+ * Stands between one process and the store. Whatever it throws is what the process gets instead of an answer: so it crashes the
+ * process at any request, refuses, throttles, lets others be faster, or loses the answer of what is done.
+ */
+public interface Watcher {
+
+    /** Lets everything happen. */
+    Watcher NONE = new Watcher() {
+    };
+
+    /** Nothing of the request is done yet. */
+    default void before(DynamoDbRequest request) {
+    }
+
+    /** All of the request is done, and nobody knows it yet. Not called for a request that was refused: it did nothing. */
+    default void after(DynamoDbRequest request) {
+    }
+}
