@@ -7,16 +7,15 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incident;
+import dev.nightcall.local.Names;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
+import dev.nightcall.simulator.MemoryTables;
 import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.suppression.Suppression;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,6 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Alerts that have passed the suppressions and are filed while one begins; suppressions that end early, or begin by half. */
-@ExtendWith(Cloud.Extension.class)
 class SuppressedMeanwhileTest {
 
     private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
@@ -36,27 +34,12 @@ class SuppressedMeanwhileTest {
             policies:
               default: {steps: [{recipients: ["call:sato"]}]}
             """);
-    /** DynamoDB forgets what has ended, and has a clock of its own. */
-    private static final Instant NOW = Instant.parse("2099-11-22T18:10:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
     private static final Instant UNTIL = NOW.plus(Duration.ofMinutes(30));
 
     private final SettableClock clock = new SettableClock(NOW);
-    private WatchedDynamoDb dynamoDb;
-    private Night night;
-    private Decisions decisions;
-
-    @BeforeEach
-    void begin(Cloud cloud) throws Exception {
-        night = Night.withoutNightcall(cloud, clock);
-        dynamoDb = new WatchedDynamoDb();
-        decisions = new Decisions(night, dynamoDb.client(), PLAN, clock);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        dynamoDb.close();
-        night.close();
-    }
+    private final WatchedDynamoDb dynamoDb = new WatchedDynamoDb(MemoryTables.of(Names.standard()));
+    private final Decisions decisions = new Decisions(Names.standard().tables(), dynamoDb.client(), PLAN, clock);
 
     @Test
     void aRepeatThatIsHandledAfterThe9IsHeld() {
@@ -90,7 +73,7 @@ class SuppressedMeanwhileTest {
         dynamoDb.before("PutItem", () -> decisions.grouping.take(worse));
         suppress();
         assertThat(current("sys")).returns(incident.id(), Incident::id).matches(Incident::isOpen);
-        assertThat(night.alerts(incident.id())).singleElement().matches(AlertRow::isFiring);
+        assertThat(decisions.alerts.of(incident.id())).singleElement().matches(AlertRow::isFiring);
     }
 
     @Test
@@ -169,9 +152,9 @@ class SuppressedMeanwhileTest {
 
     private void isSuppressed(Incident incident, Alert... held) {
         assertThat(current("sys")).returns(incident.id(), Incident::id).matches(Incident::isSuppressed);
-        assertThat(night.alerts(incident.id())).allMatch(AlertRow::isHeld);
+        assertThat(decisions.alerts.of(incident.id())).allMatch(AlertRow::isHeld);
         for (Alert alert : held) {
-            assertThat(alert.key().suppressedBy().stream().flatMap(key -> night.alerts("suppression/" + key).stream()))
+            assertThat(alert.key().suppressedBy().stream().flatMap(key -> decisions.alerts.of("suppression/" + key)))
                     .extracting(AlertRow::alert).contains(alert);
         }
     }

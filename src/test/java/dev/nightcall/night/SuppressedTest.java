@@ -11,17 +11,17 @@ import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Status;
 import dev.nightcall.incident.Telling;
+import dev.nightcall.local.Names;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
+import dev.nightcall.simulator.MemoryDynamoDb;
+import dev.nightcall.simulator.MemoryTables;
 import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.suppression.Suppression;
 import dev.nightcall.timeline.Event;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,6 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An incident whose alerts are all suppressed is not over: what brings it back, what ends it, and what a crash leaves behind. */
-@ExtendWith(Cloud.Extension.class)
 class SuppressedTest {
 
     private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
@@ -50,28 +49,14 @@ class SuppressedTest {
             dependencies:
               - {match: {system: web}, dependsOn: sys}
             """);
-    /** DynamoDB forgets what has ended, and has a clock of its own. */
-    private static final Instant NOW = Instant.parse("2099-11-22T18:10:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
     private static final Instant UNTIL = NOW.plus(Duration.ofMinutes(30));
 
     private final SettableClock clock = new SettableClock(NOW);
-    private Night night;
-    private Decisions decisions;
-    private Incidents incidents;
-    private Escalation escalation;
-
-    @BeforeEach
-    void begin(Cloud cloud) throws Exception {
-        night = Night.withoutNightcall(cloud, clock);
-        decisions = new Decisions(night, PLAN, () -> PLAN, () -> PLAN, clock);
-        incidents = decisions.incidents;
-        escalation = decisions.escalation;
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        night.close();
-    }
+    private final Decisions decisions = new Decisions(Names.standard().tables(),
+            new MemoryDynamoDb(MemoryTables.of(Names.standard())), PLAN, clock);
+    private final Incidents incidents = decisions.incidents;
+    private final Escalation escalation = decisions.escalation;
 
     @Test
     void saysUntilWhenAndByWhomAndIsOverWhenEverythingHasRecovered() {
@@ -81,7 +66,7 @@ class SuppressedTest {
         assertThat(incident.suppressedBy()).isEqualTo("sato");
         assertThat(incident.suppressedUntil()).isEqualTo(UNTIL);
         assertThat(escalation.reach(new Later(Task.ESCALATE, incident.id(), 2, NOW))).isEmpty();
-        assertThat(night.events(incident.id())).contains("suppressed: until " + UNTIL);
+        assertThat(events(incident.id())).contains("suppressed: until " + UNTIL);
 
         handle(resolved("3", "a", 3));
         assertThat(current()).matches(Incident::isSuppressed);
@@ -121,7 +106,7 @@ class SuppressedTest {
                 clock.instant().plus(Duration.ofSeconds(5)))));
         assertThat(told(sent)).containsExactly("reopened");
         assertThat(reach(back).recipients()).containsExactly("call:sato");
-        assertThat(night.events(back.id())).contains("reopened: error: policy default from its first step");
+        assertThat(events(back.id())).contains("reopened: error: policy default from its first step");
         handle(resolved("5", "b", 5));
         assertThat(current()).matches(Incident::isResolved);
     }
@@ -136,7 +121,7 @@ class SuppressedTest {
         assertThat(back).matches(Incident::isOpen).returns(incident.id(), Incident::id);
         assertThat(laters(sent)).extracting(Later::task).containsExactly(Task.ESCALATE);
         assertThat(reach(back).recipients()).as("of the new alert's policy").containsExactly("call:boss");
-        assertThat(night.alerts(back.id())).filteredOn(AlertRow::isHeld).hasSize(1);
+        assertThat(decisions.alerts.of(back.id())).filteredOn(AlertRow::isHeld).hasSize(1);
 
         handle(resolved("10", "new", 10));
         assertThat(current()).matches(Incident::isSuppressed).returns(UNTIL, Incident::suppressedUntil);
@@ -150,7 +135,7 @@ class SuppressedTest {
         assertThat(current()).matches(Incident::isOpen).returns(incident.id(), Incident::id)
                 .returns(Severity.CRITICAL, Incident::severity);
         endOf("a");
-        assertThat(night.alerts(incident.id())).extracting(row -> row.alert().id()).containsExactly("9");
+        assertThat(decisions.alerts.of(incident.id())).extracting(row -> row.alert().id()).containsExactly("9");
     }
 
     @Test
@@ -160,8 +145,8 @@ class SuppressedTest {
         var taken = decisions.together.take(both);
         both.stream().filter(alert -> !taken.containsKey(alert)).forEach(this::handle);
         assertThat(current()).matches(Incident::isOpen).returns(incident.id(), Incident::id);
-        assertThat(night.events(incident.id())).filteredOn(event -> event.startsWith("reopened")).hasSize(1);
-        assertThat(night.alerts(incident.id())).filteredOn(AlertRow::isFiring).hasSize(2);
+        assertThat(events(incident.id())).filteredOn(event -> event.startsWith("reopened")).hasSize(1);
+        assertThat(decisions.alerts.of(incident.id())).filteredOn(AlertRow::isFiring).hasSize(2);
     }
 
     @Test
@@ -182,7 +167,7 @@ class SuppressedTest {
         assertThat(current()).returns(UNTIL, Incident::suppressedUntil);
         decisions.suppressing.begin(suppression(new AlertKey("sys", AlertKey.ANY, AlertKey.ANY), longer));
         assertThat(current()).returns(longer, Incident::suppressedUntil);
-        assertThat(night.events(incident.id())).contains("suppressed: until " + longer);
+        assertThat(events(incident.id())).contains("suppressed: until " + longer);
         endOf("b");
         assertThat(current()).as("held by the other one").matches(Incident::isSuppressed);
     }
@@ -277,6 +262,10 @@ class SuppressedTest {
         send(decisions.related.raise(new Later(Task.RAISE_RELATED, incident.id(), 0, NOW)));
         assertThat(current()).matches(Incident::isSuppressed);
         assertThat(incidents.ofGroup("web")).get().matches(Incident::isOpen);
+    }
+
+    private List<String> events(String incident) {
+        return decisions.timeline.of(incident, 10_000).stream().map(entry -> entry.event() + ": " + entry.reason()).toList();
     }
 
     private Incident suppressed(String... hosts) {

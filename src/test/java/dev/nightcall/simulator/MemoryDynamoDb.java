@@ -1,15 +1,15 @@
 package dev.nightcall.simulator;
 
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -30,10 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
@@ -43,12 +40,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
  * DynamoDB as one process sees it, in the memory of this one: for the requests that Nightcall makes it does and refuses exactly
  * what DynamoDB does, and where Nightcall makes a new one it says so instead of guessing. Each request happens at once and as a
- * whole; a {@link Watcher} may come between. No request is repeated, as the SDK's own client would repeat it.
+ * whole; a {@link Watcher} may come between.
  */
 public final class MemoryDynamoDb implements DynamoDbClient {
 
@@ -60,11 +58,12 @@ public final class MemoryDynamoDb implements DynamoDbClient {
     private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
 
     private static final Set<String> KEY = Set.of("TableName", "Key", "ConsistentRead");
-    private static final Set<String> WRITE = Set.of("TableName", "Item", "Key", "UpdateExpression", "ConditionExpression",
-            "ExpressionAttributeNames", "ExpressionAttributeValues", "ReturnValues");
-
     /** Who gives no token is given one by the SDK, when it sends the request. */
     private static final Set<String> TOGETHER = Set.of("TransactItems", "ClientRequestToken");
+
+    /** As Nightcall's own client is set up. */
+    private static final int ATTEMPTS = 3;
+    private static final int SERVER_ERROR = 500;
 
     private final MemoryTables tables;
     private final Watcher watcher;
@@ -99,7 +98,7 @@ public final class MemoryDynamoDb implements DynamoDbClient {
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
         return watched(request, () -> {
-            Forms.only(request, WRITE);
+            Forms.only(request, Step.FORMS);
             returning(request.returnValues(), ReturnValue.NONE);
             tables.write(Step.put(tables.table(request.tableName()), request.item(), new Step.Asked(request.conditionExpression(),
                     request.expressionAttributeNames(), request.expressionAttributeValues())));
@@ -110,7 +109,7 @@ public final class MemoryDynamoDb implements DynamoDbClient {
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
         return watched(request, () -> {
-            Forms.only(request, WRITE);
+            Forms.only(request, Step.FORMS);
             returning(request.returnValues(), ReturnValue.NONE, ReturnValue.ALL_NEW);
             Map<String, AttributeValue> now = tables.write(Step.update(tables.table(request.tableName()), request.key(),
                     request.updateExpression(), new Step.Asked(request.conditionExpression(),
@@ -122,7 +121,7 @@ public final class MemoryDynamoDb implements DynamoDbClient {
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
         return watched(request, () -> {
-            Forms.only(request, WRITE);
+            Forms.only(request, Step.FORMS);
             returning(request.returnValues(), ReturnValue.NONE);
             tables.write(Step.delete(tables.table(request.tableName()), request.key(), new Step.Asked(
                     request.conditionExpression(), request.expressionAttributeNames(), request.expressionAttributeValues())));
@@ -142,13 +141,17 @@ public final class MemoryDynamoDb implements DynamoDbClient {
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        AtomicBoolean done = new AtomicBoolean();
         return watched(request, () -> {
             Forms.only(request, TOGETHER);
             if (request.clientRequestToken() != null) {
                 throw Refusal.unknown("a ClientRequestToken");
             }
             checkCount(request.transactItems().size(), MOST_TOGETHER);
-            tables.writeTogether(request.transactItems().stream().map(this::step).toList());
+            // Whoever asks again by the same token is told what became of it.
+            if (done.compareAndSet(false, true)) {
+                tables.writeTogether(request.transactItems().stream().map(item -> Step.of(item, tables)).toList());
+            }
             return TransactWriteItemsResponse.builder().build();
         });
     }
@@ -228,6 +231,23 @@ public final class MemoryDynamoDb implements DynamoDbClient {
     }
 
     private <T> T watched(DynamoDbRequest request, Supplier<T> effect) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(request, effect);
+            } catch (SdkException e) {
+                if (attempt == ATTEMPTS || !mayPass(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean mayPass(SdkException e) {
+        return e.retryable() || e instanceof SdkServiceException service
+                && (service.statusCode() >= SERVER_ERROR || service.isThrottlingException());
+    }
+
+    private <T> T attempt(DynamoDbRequest request, Supplier<T> effect) {
         watcher.before(request);
         T answer;
         synchronized (tables) {
@@ -235,32 +255,6 @@ public final class MemoryDynamoDb implements DynamoDbClient {
         }
         watcher.after(request);
         return answer;
-    }
-
-    private Step step(TransactWriteItem item) {
-        if (item.put() != null) {
-            Put put = item.put();
-            Forms.only(put, WRITE);
-            return Step.put(tables.table(put.tableName()), put.item(), new Step.Asked(put.conditionExpression(),
-                    put.expressionAttributeNames(), put.expressionAttributeValues()));
-        }
-        if (item.update() != null) {
-            Update update = item.update();
-            Forms.only(update, WRITE);
-            return Step.update(tables.table(update.tableName()), update.key(), update.updateExpression(),
-                    new Step.Asked(update.conditionExpression(),
-                            update.expressionAttributeNames(), update.expressionAttributeValues()));
-        }
-        if (item.delete() != null) {
-            Delete delete = item.delete();
-            Forms.only(delete, WRITE);
-            return Step.delete(tables.table(delete.tableName()), delete.key(), new Step.Asked(delete.conditionExpression(),
-                    delete.expressionAttributeNames(), delete.expressionAttributeValues()));
-        }
-        ConditionCheck check = item.conditionCheck();
-        Forms.only(check, WRITE);
-        return Step.check(tables.table(check.tableName()), check.key(), new Step.Asked(check.conditionExpression(),
-                check.expressionAttributeNames(), check.expressionAttributeValues()));
     }
 
     private static void returning(ReturnValue asked, ReturnValue... known) {

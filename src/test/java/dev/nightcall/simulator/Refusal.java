@@ -36,7 +36,7 @@ final class Refusal {
 
     static ConditionalCheckFailedException condition() {
         String message = "The conditional request failed";
-        return (ConditionalCheckFailedException) ConditionalCheckFailedException.builder().message(message)
+        return ConditionalCheckFailedException.builder().message(message)
                 .statusCode(BAD_REQUEST).awsErrorDetails(details("ConditionalCheckFailedException", message))
                 .writableStackTrace(false).build();
     }
@@ -45,20 +45,20 @@ final class Refusal {
     static TransactionCanceledException cancelled(List<CancellationReason> reasons) {
         String message = "Transaction cancelled, please refer cancellation reasons for specific reasons "
                 + reasons.stream().map(CancellationReason::code).collect(Collectors.joining(", ", "[", "]"));
-        return (TransactionCanceledException) TransactionCanceledException.builder().message(message)
+        return TransactionCanceledException.builder().message(message)
                 .cancellationReasons(reasons).statusCode(BAD_REQUEST)
                 .awsErrorDetails(details("TransactionCanceledException", message)).writableStackTrace(false).build();
     }
 
     static ResourceNotFoundException noTable(String name) {
         String message = "Requested resource not found: Table: " + name + " not found";
-        return (ResourceNotFoundException) ResourceNotFoundException.builder().message(message).statusCode(BAD_REQUEST)
+        return ResourceNotFoundException.builder().message(message).statusCode(BAD_REQUEST)
                 .awsErrorDetails(details("ResourceNotFoundException", message)).build();
     }
 
     static ResourceInUseException tableExists(String name) {
         String message = "Table already exists: " + name;
-        return (ResourceInUseException) ResourceInUseException.builder().message(message).statusCode(BAD_REQUEST)
+        return ResourceInUseException.builder().message(message).statusCode(BAD_REQUEST)
                 .awsErrorDetails(details("ResourceInUseException", message)).build();
     }
 

@@ -1,6 +1,11 @@
 package dev.nightcall.simulator;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -17,6 +22,10 @@ import java.util.function.UnaryOperator;
  */
 record Step(MemoryTable table, Key key, Predicate<Map<String, AttributeValue>> allowed,
             UnaryOperator<Map<String, AttributeValue>> change) {
+
+    /** What may be said of a write, as far as the kind of the write has it. */
+    static final Set<String> FORMS = Set.of("TableName", "Item", "Key", "UpdateExpression", "ConditionExpression",
+            "ExpressionAttributeNames", "ExpressionAttributeValues", "ReturnValues");
 
     /**
      * The condition of a write, and what its expressions stand for.
@@ -66,6 +75,33 @@ record Step(MemoryTable table, Key key, Predicate<Map<String, AttributeValue>> a
             table.check(item);
             return item;
         });
+    }
+
+    /** One of a transaction. */
+    static Step of(TransactWriteItem item, MemoryTables tables) {
+        if (item.put() != null) {
+            Put one = item.put();
+            Forms.only(one, FORMS);
+            return put(tables.table(one.tableName()), one.item(), new Asked(one.conditionExpression(),
+                    one.expressionAttributeNames(), one.expressionAttributeValues()));
+        }
+        if (item.update() != null) {
+            Update one = item.update();
+            Forms.only(one, FORMS);
+            return update(tables.table(one.tableName()), one.key(), one.updateExpression(),
+                    new Asked(one.conditionExpression(),
+                            one.expressionAttributeNames(), one.expressionAttributeValues()));
+        }
+        if (item.delete() != null) {
+            Delete one = item.delete();
+            Forms.only(one, FORMS);
+            return delete(tables.table(one.tableName()), one.key(), new Asked(one.conditionExpression(),
+                    one.expressionAttributeNames(), one.expressionAttributeValues()));
+        }
+        ConditionCheck one = item.conditionCheck();
+        Forms.only(one, FORMS);
+        return check(tables.table(one.tableName()), one.key(), new Asked(one.conditionExpression(),
+                one.expressionAttributeNames(), one.expressionAttributeValues()));
     }
 
     boolean isAllowed() {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -73,13 +74,14 @@ class StoreRefusalsTest extends StoreContract {
                 new Bad("a number added to a text", client -> {
                     client.putItem(put -> put.tableName(Store.TABLES.alerts()).item(with(itsKey("text"), s("x"))));
                     client.updateItem(update -> update.tableName(Store.TABLES.alerts()).key(itsKey("text"))
-                            .updateExpression("ADD #a :v").expressionAttributeNames(Map.of("#a", "text")).expressionAttributeValues(Map.of(":v", n("1"))));
+                            .updateExpression("ADD #a :v").expressionAttributeNames(Map.of("#a", "text"))
+                            .expressionAttributeValues(Map.of(":v", n("1"))));
                 }),
-                new Bad("a transaction of nothing", client -> client.transactWriteItems(all -> all.transactItems(List.of()))),
-                new Bad("a transaction with the same twice", client -> client.transactWriteItems(all -> all.transactItems(
+                new Bad("a transaction of nothing", client -> together(client, List.of())),
+                new Bad("a transaction with the same twice", client -> together(client, List.of(
                         one -> one.put(put -> put.tableName(Store.TABLES.alerts()).item(itsKey("k"))),
                         one -> one.delete(delete -> delete.tableName(Store.TABLES.alerts()).key(itsKey("k")))))),
-                new Bad("a check of nothing", client -> client.transactWriteItems(all -> all.transactItems(
+                new Bad("a check of nothing", client -> together(client, List.of(
                         one -> one.conditionCheck(check -> check.tableName(Store.TABLES.alerts()).key(itsKey("k")))))),
                 new Bad("26 items at once", writes(IntStream.range(0, 26).mapToObj(n -> "" + n).toArray(String[]::new))),
                 new Bad("the same item twice at once", writes("a", "a")),
@@ -112,7 +114,7 @@ class StoreRefusalsTest extends StoreContract {
     void saysWhichOperationsOfATransactionFailed() {
         client.putItem(put -> put.tableName(Store.TABLES.alerts()).item(with(itsKey("there"), s("x"))));
         TransactionCanceledException refused = catchThrowableOfType(TransactionCanceledException.class,
-                () -> client.transactWriteItems(all -> all.transactItems(
+                () -> together(client, List.of(
                         one -> one.put(put -> put.tableName(Store.TABLES.alerts()).item(itsKey("new"))),
                         one -> one.conditionCheck(check -> check.tableName(Store.TABLES.alerts()).key(itsKey("there"))
                                 .conditionExpression("attribute_not_exists(#a)").expressionAttributeNames(Map.of("#a", "text"))),
@@ -130,7 +132,7 @@ class StoreRefusalsTest extends StoreContract {
     void anOperationOfATransactionThatMakesNoSense() {
         client.putItem(put -> put.tableName(Store.TABLES.alerts()).item(with(itsKey("text"), s("x"))));
 
-        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> client.transactWriteItems(all -> all.transactItems(
+        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> together(client, List.of(
                 one -> one.put(put -> put.tableName(Store.TABLES.alerts()).item(itsKey("not"))),
                 one -> one.update(adds("text")))));
         assertThat(client.getItem(get -> get.tableName(Store.TABLES.alerts()).key(itsKey("not"))).hasItem()).isFalse();
@@ -163,6 +165,11 @@ class StoreRefusalsTest extends StoreContract {
     private Update adds(String key) {
         return Update.builder().tableName(Store.TABLES.alerts()).key(itsKey(key)).updateExpression("ADD #a :v")
                 .expressionAttributeNames(Map.of("#a", "text")).expressionAttributeValues(Map.of(":v", n("1"))).build();
+    }
+
+    private static void together(DynamoDbClient client, List<Consumer<TransactWriteItem.Builder>> items) {
+        client.transactWriteItems(all -> all.transactItems(
+                items.stream().map(item -> TransactWriteItem.builder().applyMutation(item).build()).toList()));
     }
 
     private static Consumer<DynamoDbClient> put(Map<String, AttributeValue> item) {

@@ -2,8 +2,11 @@ package dev.nightcall.simulator;
 
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Reads;
+import dev.nightcall.aws.Table;
+import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -186,6 +189,24 @@ class StoreWritesTest extends StoreContract {
         }
         assertThat(text("a")).isEqualTo("x");
         assertThat(alerts.get(List.of(key("b"), key("c")))).isEmpty();
+    }
+
+    /** The SDK asks again, and its own write is in its way; of a transaction DynamoDB still knows what became of it. */
+    @Test
+    void whatIsDoneAndNotAnsweredIsAskedAgain() {
+        Store.LostAnswer lost = new Store.LostAnswer();
+        DynamoDbClient losing = store.losing(lost);
+        Table table = new Table(losing, alerts.name());
+
+        lost.next();
+        assertThat(table.put(key("a")).whenAbsent("key").execute()).isEmpty();
+        lost.next();
+        assertThat(table.update(key("a")).increase("number", 1).execute().orElseThrow().number("number")).isEqualTo(2);
+        lost.next();
+        assertThat(new Transactions(losing).execute(table.put(key("b").with("text", "x")).whenAbsent("key"),
+                table.update(key("a")).increase("number", 1))).isTrue();
+        assertThat(text("b")).isEqualTo("x");
+        assertThat(alerts.get(key("a")).orElseThrow().number("number")).isEqualTo(3);
     }
 
     @Test

@@ -4,7 +4,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
  * Stands between one process and the store. Whatever it throws is what the process gets instead of an answer: so it crashes the
- * process at any request, refuses, throttles, lets others be faster, or loses the answer of what is done.
+ * process at any request, refuses, throttles, lets others be faster, or loses the answer of what is done. As with the SDK's own
+ * client, a 5xx and whatever else may pass is first tried again, and each try is watched.
  */
 public interface Watcher {
 
