@@ -4,29 +4,27 @@ import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.util.List;
 import java.util.UUID;
 
 /** What Nightcall relies on in a store, asked as Nightcall asks it: it holds for DynamoDB and for what stands in for it. */
-@ParameterizedClass
-@EnumSource(Store.class)
 abstract class StoreContract {
 
     static final List<String> IN_ORDER = List.of("A", "a", "b", "é", "\uFFFD", "😀");
 
-    @Parameter
-    Store store;
+    final Store store;
     DynamoDbClient client;
     Table alerts;
     Table incidents;
     Transactions transactions;
     /** Each test has a partition of its own. */
     String here;
+
+    StoreContract(Store store) {
+        this.store = store;
+    }
 
     @BeforeEach
     void begin() {

@@ -11,7 +11,11 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** In what order and in which pages a table and an index are read. */
-class StorePagesTest extends StoreContract {
+abstract class PagesContract extends StoreContract {
+
+    PagesContract(Store store) {
+        super(store);
+    }
 
     @Test
     void aPartitionIsInTheOrderOfTheBytesOfItsKeys() {

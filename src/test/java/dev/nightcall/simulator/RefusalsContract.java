@@ -28,7 +28,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What a store refuses, and how it says so. What Nightcall would be told by mistake in a test it would be told at night. */
-class StoreRefusalsTest extends StoreContract {
+abstract class RefusalsContract extends StoreContract {
+
+    RefusalsContract(Store store) {
+        super(store);
+    }
 
     /** A request that is refused as invalid. */
     private record Bad(String name, Consumer<DynamoDbClient> request) {
@@ -185,7 +189,7 @@ class StoreRefusalsTest extends StoreContract {
 
     private static Consumer<DynamoDbClient> batch(String... keys) {
         return client -> client.batchGetItem(get -> get.requestItems(Map.of(Store.TABLES.alerts(), KeysAndAttributes.builder()
-                .keys(Stream.of(keys).map(StoreRefusalsTest::itsKey).toList()).build())));
+                .keys(Stream.of(keys).map(RefusalsContract::itsKey).toList()).build())));
     }
 
     private static Consumer<DynamoDbClient> writes(String... keys) {

@@ -18,7 +18,11 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What writes of one item, or of several together, do on what condition. */
-class StoreWritesTest extends StoreContract {
+abstract class WritesContract extends StoreContract {
+
+    WritesContract(Store store) {
+        super(store);
+    }
 
     @Test
     void whatIsPutIsThereAndNothingElse() {
