@@ -20,13 +20,13 @@ final class Reserved {
             audit audit-acknowledgements audit-calls audit-done audit-escalations audit-lines audit-suppressed
             audit-suppressions begin-maintenance begin-suppression call-settled check-connect check-dependencies
             check-plan claim-line contact-record contact-records count-incidents count-lines dead-letter dial dial-later
-            dial-sent due end-lease end-suppression end-suppression-early engineer-calendar escalate fetch-feeds filter
-            join-incident later list-calls list-dead-letters list-incidents list-notes list-overrides list-suppressions
+            dial-sent due end-lease end-suppression end-suppression-early engineer-calendar escalate fetch-feeds
+            later list-calls list-dead-letters list-incidents list-notes list-overrides list-suppressions
             look look-at-suppressed look-for-maintenance look-now look-through mail note-announced note-taken notice opsgenie
             outage-told pagerduty pagerduty-change pagerduty-v1 plan-news preview raise-related reached read record-read
             refresh-oncall refresh-overrides rehearse-alert remove-override replay replay-dead-letter resolve-incident
-            schedule-calendar send settle-call show-gaps show-incident show-on-call smtp source-unknown take-together tell
-            tell-channel tell-ends-of-outages traps watch-call watch-dials watch-plan webhook webhook-with-key
+            schedule-calendar send settle-call show-gaps show-incident show-on-call smtp source-unknown take take-alone
+            take-together tell tell-channel tell-ends-of-outages traps watch-call watch-dials watch-plan webhook webhook-with-key
             withdraw-calls
             """).collect(Collectors.toUnmodifiableSet());
 
@@ -34,9 +34,9 @@ final class Reserved {
     static final Set<String> INPUTS = Stream.concat(words("""
             account acknowledge-at-monitor alert alerts ask-line audit-acknowledgements audit-calls audit-done
             audit-escalations audit-lines audit-suppressed audit-suppressions begin-maintenance call-settled
-            contact-record dead-letter dial dial-later dial-sent end-lease end-suppression escalate join-incident later
+            contact-record dead-letter dial dial-later dial-sent end-lease end-suppression escalate later
             look look-at-suppressed look-now look-through mail note-announced note-taken notice outage-told raise-related reached
-            read record-read replay send settle-call source-unknown take-alert tell-channel watch-call withdraw-calls
+            read record-read replay send settle-call source-unknown take take-alone tell-channel watch-call withdraw-calls
             """).map("direct:"::concat), words("""
             /api/audit /api/calls /api/dead-letters /api/dead-letters/{id}/replay /api/engineers/{file} /api/incidents
             /api/incidents/{id} /api/incidents/{id}/acknowledge /api/incidents/{id}/resolve /api/notes /api/oncall

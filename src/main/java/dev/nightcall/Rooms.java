@@ -30,8 +30,8 @@ import dev.nightcall.channel.ChannelRoutes;
 import dev.nightcall.channel.ChannelTemplateRoutes;
 import dev.nightcall.channel.PlanNewsRoutes;
 import dev.nightcall.channel.PlanNotices;
-import dev.nightcall.console.ApiDoor;
 import dev.nightcall.console.Actors;
+import dev.nightcall.console.ApiDoor;
 import dev.nightcall.console.AuditApi;
 import dev.nightcall.console.CallsApi;
 import dev.nightcall.console.ConsoleRoutes;
@@ -59,15 +59,13 @@ import dev.nightcall.escalation.EscalationRoutes;
 import dev.nightcall.health.HealthRoutes;
 import dev.nightcall.incident.Closing;
 import dev.nightcall.incident.Filing;
-import dev.nightcall.incident.Grouping;
 import dev.nightcall.incident.IncidentRoutes;
 import dev.nightcall.incident.Incidents;
-import dev.nightcall.incident.Looking;
 import dev.nightcall.incident.Maintaining;
 import dev.nightcall.incident.MaintenanceRoutes;
 import dev.nightcall.incident.Related;
+import dev.nightcall.incident.Stages;
 import dev.nightcall.incident.Suppressing;
-import dev.nightcall.incident.TakingTogether;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.ProblemAnswer;
 import dev.nightcall.ledger.Ledger;
@@ -85,12 +83,11 @@ import dev.nightcall.queue.QueuePolling;
 import dev.nightcall.queue.QueueRoutes;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
-import dev.nightcall.suppression.AlertTable;
-import dev.nightcall.suppression.Aliases;
 import dev.nightcall.suppression.Holding;
 import dev.nightcall.suppression.Maintenance;
 import dev.nightcall.suppression.SuppressionRoutes;
 import dev.nightcall.suppression.Suppressions;
+import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Timeline;
 import org.apache.camel.main.Main;
 
@@ -127,9 +124,7 @@ final class Rooms {
     private final Incidents incidents;
     private final Related related;
     private final Closing closing;
-    private final Grouping grouping;
-    private final Aliases aliases;
-    private final TakingTogether together;
+    private final Stages stages;
     private final Suppressing suppressing;
     private final Escalation escalation;
     private final Dials dials;
@@ -165,18 +160,15 @@ final class Rooms {
         alerts = new AlertTable(table("alerts"), messages);
         suppressions = new Suppressions(table("suppressions"));
         plan = new PlanInForce(onCall, new DutyOverrides(table("overrides")));
-        holding = new Holding(suppressions, alerts, timeline, transactions, clock, meters);
+        holding = new Holding(suppressions, alerts, timeline, transactions, clock);
         maintenance = new Maintenance(plan, suppressions, holding, clock);
         incidents = new Incidents(table("incidents"), transactions, timeline, messages);
         Filing filing = new Filing(alerts, timeline, transactions);
         related = new Related(incidents, alerts, filing, timeline, plan, clock, settings.duration("nightcall.related.look"));
         closing = new Closing(incidents, alerts, suppressions, related, () -> new Reads(clients.dynamoDb()), clock);
         suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
-        grouping = new Grouping(incidents, alerts, timeline, filing, related, closing, holding, suppressing, plan, IDS,
-                clock, meters);
-        aliases = new Aliases(alerts);
-        together = new TakingTogether(new Looking(() -> new Reads(clients.dynamoDb()), aliases, holding, alerts, incidents,
-                related, plan, clock), maintenance, incidents, alerts, filing, related, grouping, transactions, meters);
+        stages = Stages.of(incidents, alerts, timeline, filing, related, closing, holding, suppressing,
+                () -> new Reads(clients.dynamoDb()), transactions, plan, IDS, clock);
         dials = new Dials(settings, table("lines"), clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, dials.states()::outageSeen, clock);
         calling = new CallSettings(settings);
@@ -213,9 +205,9 @@ final class Rooms {
         new Intake(settings, clients, queues, ledger, json, meters, outages, clock).addTo(main);
         main.bind("batches", new BatchComponent(clients.sqsReceiving(), clients.sqs(), queues, CamelProperties.batches(settings),
                 meters, polling()));
-        main.configure().addRoutesBuilder(new SuppressionRoutes(queues, messages, aliases, maintenance, holding, ledger));
-        main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, together, grouping, related, closing,
-                suppressing, ledger));
+        main.configure().addRoutesBuilder(new SuppressionRoutes(maintenance, holding));
+        main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, stages, related, closing,
+                suppressing, ledger, meters));
         main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock),
                 clients.clock(), outages));
         main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));

@@ -10,7 +10,7 @@ import org.apache.camel.main.MainListenerSupport;
  */
 final class RouteMetrics extends MainListenerSupport {
 
-    private static final String WITHOUT = "dial,look-now,join-incident";
+    private static final String WITHOUT = "dial,look-now,take";
 
     @Override
     public void beforeStart(BaseMainSupport main) {

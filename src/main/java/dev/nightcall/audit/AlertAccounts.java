@@ -1,10 +1,10 @@
 package dev.nightcall.audit;
 
+import dev.nightcall.alert.Decision;
+import dev.nightcall.core.Status;
 import dev.nightcall.incident.Incidents;
-import dev.nightcall.incident.Status;
 import dev.nightcall.ledger.Entry;
 import dev.nightcall.ledger.Ledger;
-import dev.nightcall.metrics.Decision;
 
 import java.time.Clock;
 import java.time.Instant;

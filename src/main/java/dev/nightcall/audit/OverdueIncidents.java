@@ -2,9 +2,9 @@ package dev.nightcall.audit;
 
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import dev.nightcall.incident.Incidents;
-import dev.nightcall.incident.Status;
 import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;

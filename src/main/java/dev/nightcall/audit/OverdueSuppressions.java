@@ -1,8 +1,8 @@
 package dev.nightcall.audit;
 
+import dev.nightcall.core.Suppression;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.suppression.Holding;
-import dev.nightcall.suppression.Suppression;
 
 import java.time.Clock;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.nightcall.aws;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,32 @@ public final class Transactions {
 
     public Transactions(DynamoDbClient client) {
         this.client = client;
+    }
+
+    /**
+     * Writes all or nothing, none to a hundred: one alone needs no transaction, only patience with those of others.
+     *
+     * @return false when some condition did not hold, and nothing was written
+     */
+    public boolean write(List<Write> writes) {
+        return switch (writes.size()) {
+            case 0 -> true;
+            case 1 -> write(writes.get(0));
+            default -> execute(writes);
+        };
+    }
+
+    private static boolean write(Write write) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return write.execute().isPresent();
+            } catch (TransactionConflictException e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+                pause(tries);
+            }
+        }
     }
 
     /** @return false when some condition did not hold, and nothing was written */

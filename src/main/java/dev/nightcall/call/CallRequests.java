@@ -1,9 +1,9 @@
 package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.core.Incident;
 import dev.nightcall.escalation.Callees;
 import dev.nightcall.escalation.Reached;
-import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;

@@ -1,6 +1,6 @@
 package dev.nightcall.call;
 
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;

@@ -1,12 +1,12 @@
 package dev.nightcall.call;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Speak;
-import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.tables.AlertTable;
 
 import java.text.MessageFormat;
 import java.time.Clock;

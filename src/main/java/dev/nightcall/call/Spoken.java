@@ -1,7 +1,7 @@
 package dev.nightcall.call;
 
-import dev.nightcall.incident.Incident;
-import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
 
 import java.util.Comparator;
 import java.util.Iterator;

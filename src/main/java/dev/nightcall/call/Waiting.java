@@ -1,8 +1,8 @@
 package dev.nightcall.call;
 
 import dev.nightcall.alert.Severity;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Position;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Position;
 
 import java.time.Instant;
 import java.util.Comparator;

@@ -6,7 +6,7 @@ import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Telling;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Timeline;
 
 import java.time.Clock;

@@ -3,14 +3,14 @@ package dev.nightcall.channel;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.Text;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Position;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Position;
 import dev.nightcall.incident.Telling;
 import dev.nightcall.oncall.Occasion;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Recipients;
-import dev.nightcall.suppression.AlertRow;
-import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.tables.AlertTable;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.nightcall.console;
 
 import dev.nightcall.alert.AlertKey;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.intake.HttpErrors;
 import dev.nightcall.queue.DeadLetters;
-import dev.nightcall.suppression.Suppression;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Position;
-import dev.nightcall.incident.Status;
-import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Position;
+import dev.nightcall.core.Status;
 import dev.nightcall.timeline.Entry;
 
 import java.time.Instant;

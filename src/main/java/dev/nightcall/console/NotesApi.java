@@ -1,6 +1,6 @@
 package dev.nightcall.console;
 
-import dev.nightcall.incident.Grouping;
+import dev.nightcall.incident.Noting;
 import dev.nightcall.intake.BadRequestException;
 import dev.nightcall.timeline.Timeline;
 
@@ -32,7 +32,7 @@ public final class NotesApi {
     public Listing list(ApiRequest request) {
         LocalDate day = request.parameter("day").map(NotesApi::day)
                 .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        return new Listing(day, timeline.latest(Grouping.NOTES + day, request.limit(USUAL, MOST)).stream()
+        return new Listing(day, timeline.latest(Noting.NOTES + day, request.limit(USUAL, MOST)).stream()
                 .map(IncidentView.EntryView::of).toList());
     }
 

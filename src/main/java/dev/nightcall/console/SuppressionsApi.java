@@ -2,11 +2,11 @@ package dev.nightcall.console;
 
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.intake.BadRequestException;
 import dev.nightcall.intake.NoSuchThingException;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.suppression.Maintenance;
-import dev.nightcall.suppression.Suppression;
 import dev.nightcall.suppression.Suppressions;
 
 import java.time.Clock;

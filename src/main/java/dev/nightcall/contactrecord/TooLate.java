@@ -2,7 +2,7 @@ package dev.nightcall.contactrecord;
 
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Outcome;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Notices;
 import dev.nightcall.queue.Outgoing;

@@ -1,7 +1,7 @@
 package dev.nightcall.escalation;
 
 import dev.nightcall.alert.Severity;
-import dev.nightcall.incident.Position;
+import dev.nightcall.core.Position;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Recipients;

@@ -1,7 +1,7 @@
 package dev.nightcall.escalation;
 
 import dev.nightcall.aws.Write;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.queue.Outgoing;
 

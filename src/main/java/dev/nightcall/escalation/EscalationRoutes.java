@@ -1,7 +1,7 @@
 package dev.nightcall.escalation;
 
+import dev.nightcall.core.Incident;
 import dev.nightcall.incident.AcknowledgedAtMonitor;
-import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Related;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;

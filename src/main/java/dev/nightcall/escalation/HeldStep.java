@@ -1,7 +1,7 @@
 package dev.nightcall.escalation;
 
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Position;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Position;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Recipients;
 import dev.nightcall.outage.PhoneOutage;

@@ -1,6 +1,6 @@
 package dev.nightcall.escalation;
 
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
 import dev.nightcall.oncall.Recipients;
 
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.nightcall.health;
 
 import dev.nightcall.call.WaitingOrder;
+import dev.nightcall.core.Status;
 import dev.nightcall.incident.Incidents;
-import dev.nightcall.incident.Status;
 import dev.nightcall.metrics.Meters;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;

@@ -3,8 +3,9 @@ package dev.nightcall.incident;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
-import dev.nightcall.suppression.AlertRow;
-import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
+import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
@@ -24,27 +25,9 @@ public final class Filing {
         this.transactions = transactions;
     }
 
-    /**
-     * What came in as related stays so.
-     *
-     * @param before what is filed of it now
-     * @return false: that has changed, look again
-     */
-    boolean file(Incident incident, Alert alert, Optional<AlertRow> before) {
-        return execute(writes(incident, alert, before));
-    }
-
     /** As the consequence of what the incident is about. @return false: look again */
     boolean fileAsRelated(Incident incident, Alert alert) {
-        return execute(writesAsRelated(incident, alert, alerts.find(incident.id(), alert)));
-    }
-
-    private boolean execute(List<Write> writes) {
-        return switch (writes.size()) {
-            case 0 -> true;
-            case 1 -> writes.get(0).execute().isPresent();
-            default -> transactions.execute(writes);
-        };
+        return transactions.write(writesAsRelated(incident, alert, alerts.find(incident.id(), alert)));
     }
 
     /** What has to be written to file an alert; nothing when what is filed is as new or newer. */

@@ -1,80 +1,228 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.metrics.Decision;
+import dev.nightcall.alert.State;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Suppression;
+import dev.nightcall.core.Verdict;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
-import dev.nightcall.suppression.Suppression;
+import dev.nightcall.tables.AlertTable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What follows once an alert that fires is filed in an incident: said by the alert again when it is delivered again. */
+/**
+ * What follows when verdicts are written: now it is looked whether others have closed what was joined, or ended or suppressed
+ * what was filed, and what is to be sent. By every repeat the same: a crash may have come before it was.
+ */
 final class Following {
 
+    private final Looking looking;
+    private final Incidents incidents;
+    private final AlertTable alerts;
     private final Worsening worsening;
     private final Related related;
     private final Suppressing suppressing;
+    private final Closing closing;
+    private final Noting noting;
 
-    Following(Worsening worsening, Related related, Suppressing suppressing) {
+    Following(Looking looking, Incidents incidents, AlertTable alerts, Worsening worsening, Related related,
+                     Suppressing suppressing, Closing closing, Noting noting) {
+        this.looking = looking;
+        this.incidents = incidents;
+        this.alerts = alerts;
         this.worsening = worsening;
         this.related = related;
         this.suppressing = suppressing;
+        this.closing = closing;
+        this.noting = noting;
     }
 
-    /** The first step goes first: nothing else that is to be sent delays it. Not yet written. */
-    static Taken opening(Incident incident, List<Outgoing> left) {
-        return new Taken(Decision.OPENED, incident.id(), List.of(firstStep(incident))).andThen(left.stream())
-                .andThen(Notices.opened(incident).stream());
-    }
-
-    /**
-     * It has opened an incident.
-     *
-     * @param suppressions those that may hold it, read after that
-     */
-    Taken opened(Alert alert, Incident incident, Taken opening, List<Suppression> suppressions) {
-        return suppressing.takeBack(incident, alert, suppressions).map(outgoing -> Taken.held(incident.id(),
-                Stream.concat(opening.outgoing().stream(), outgoing.stream()).toList())).orElse(opening);
+    /** @return what still fires in the incident that the group of a new one had before, by the id of the new one */
+    Map<String, List<Outgoing>> left(List<Verdict> verdicts) {
+        Map<String, List<Outgoing>> left = new HashMap<>();
+        only(Verdict.Opens.class, verdicts).forEach(opens -> left.put(opens.incident().id(),
+                opens.last().map(closing::raiseWhatStillFires).orElse(List.of())));
+        return left;
     }
 
     /**
-     * It has joined an incident.
-     *
-     * @param incident     as it was read after that
-     * @param suppressions those that may hold it, read after that, too
-     * @return empty: it has changed or ended meanwhile, look again
+     * @param left as it was before they were written
+     * @return what became of each; without those where something has changed meanwhile
      */
-    Optional<Taken> joined(Alert alert, Incident incident, List<Suppression> suppressions) {
-        if (incident.isResolved()) {
-            return Optional.empty();
-        }
-        Optional<List<Outgoing>> held = suppressing.takeBack(incident, alert, suppressions);
-        return held.isPresent() ? Optional.of(Taken.held(incident.id(), held.get()))
-                : worsening.by(alert, incident).filter(now -> !now.isResolved()).map(now -> joined(alert, now));
+    Map<Alert, Taken> after(List<Verdict> verdicts, Map<String, List<Outgoing>> left) {
+        Map<String, Incident> opened = only(Verdict.Opens.class, verdicts)
+                .collect(Collectors.toMap(opens -> opens.incident().id(), Verdict.Opens::incident));
+        Looking.Again again = looking.after(verdicts.stream().map(Verdict::alert).filter(Following::fires).toList(),
+                verdicts.stream().flatMap(Following::read).map(Incident::id).filter(id -> !opened.containsKey(id)).distinct()
+                        .toList());
+        Each each = new Each(again, opened, left, only(Verdict.TakenAtMonitor.class, verdicts)
+                .collect(Collectors.toMap(taken -> taken.incident().id(), Verdict::alert, (one, later) -> later)));
+        Map<Alert, Taken> taken = new LinkedHashMap<>();
+        verdicts.forEach(verdict -> verdict.match(each).ifPresent(one -> taken.put(verdict.alert(),
+                fires(verdict.alert()) ? one.andThen(itsEnd(again, verdict.alert())) : one)));
+        taken.putAll(leaving(only(Verdict.Leaves.class, verdicts).toList(), again));
+        return taken;
     }
 
-    /** The alert that opened it or started it over, delivered again: a crash may have come before its step was asked for. */
-    private Taken joined(Alert alert, Incident now) {
-        String beganWith = now.startedOverFor() == null ? now.openedBy() : now.startedOverFor();
-        List<Outgoing> missing = new ArrayList<>();
-        if (alert.id().equals(beganWith) && now.isOpen() && now.position() == now.base()) {
-            missing.add(firstStep(now));
-        }
-        if (alert.id().equals(now.openedBy())) {
-            missing.addAll(Notices.opened(now));
-        }
-        if (alert.id().equals(now.startedOverFor()) && now.reopened() > 0) {
-            missing.addAll(related.reopened(now));
-        }
-        return new Taken(Decision.JOINED, now.id(), missing);
+    /** Its recovery may have been handled while it was filed, and have found nothing: then it is handled again. */
+    private static Stream<Outgoing> itsEnd(Looking.Again again, Alert alert) {
+        return again.overAfter(alert).map(recovery -> new Outgoing("direct:alert", recovery)).stream();
+    }
+
+    private static <T extends Verdict> Stream<T> only(Class<T> kind, List<Verdict> verdicts) {
+        return verdicts.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** Incidents that may have changed meanwhile. */
+    private static Stream<Incident> read(Verdict verdict) {
+        return verdict instanceof Verdict.Leaves leaves ? Stream.of(leaves.incident())
+                : verdict.where().filter(incident -> fires(verdict.alert())).stream();
+    }
+
+    private static boolean fires(Alert alert) {
+        return alert.state() == State.FIRING;
+    }
+
+    /** Once for each incident, after all that leave it have: the first of them carries what follows. */
+    private Map<Alert, Taken> leaving(List<Verdict.Leaves> all, Looking.Again again) {
+        Map<String, List<Verdict.Leaves>> byIncident = new LinkedHashMap<>();
+        all.forEach(one -> byIncident.computeIfAbsent(one.incident().id(), id -> new ArrayList<>()).add(one));
+        Map<Alert, Taken> left = new LinkedHashMap<>();
+        byIncident.forEach((id, those) -> {
+            Verdict.Leaves first = those.get(0);
+            closing.close(again.incident(id), alerts.around(id, first.alert()), those.stream().allMatch(Verdict.Leaves::isNews))
+                    .ifPresent(outgoing -> those.forEach(one ->
+                            left.put(one.alert(), Taken.by(one, one == first ? outgoing : List.of()))));
+        });
+        return left;
     }
 
     private static Outgoing firstStep(Incident incident) {
         return Outgoing.later(new Later(Task.ESCALATE, incident.id(), incident.base() + 1,
                 incident.movedAt().plus(incident.policy().groupWait())));
+    }
+
+    /** What follows for each; empty: something has changed, look again. */
+    private final class Each implements Verdict.Cases<Optional<Taken>> {
+
+        private final Looking.Again again;
+        private final Map<String, Incident> opened;
+        private final Map<String, List<Outgoing>> left;
+        private final Map<String, Alert> lastTaken;
+
+        private Each(Looking.Again again, Map<String, Incident> opened, Map<String, List<Outgoing>> left,
+                     Map<String, Alert> lastTaken) {
+            this.again = again;
+            this.opened = opened;
+            this.left = left;
+            this.lastTaken = lastTaken;
+        }
+
+        /** The first step goes first: nothing else that is to be sent delays it. */
+        @Override
+        public Optional<Taken> opens(Verdict.Opens opens) {
+            Incident incident = opens.incident();
+            List<Outgoing> opening = Stream.of(List.of(firstStep(incident)), left.get(incident.id()), Notices.opened(incident))
+                    .flatMap(List::stream).toList();
+            return Optional.of(takenBack(incident, opens.alert()).map(held -> Taken.held(incident.id(),
+                    Stream.concat(opening.stream(), held.stream()).toList())).orElseGet(() -> Taken.by(opens, opening)));
+        }
+
+        @Override
+        public Optional<Taken> joins(Verdict.Joins joins) {
+            Alert alert = joins.alert();
+            Incident incident = now(joins.incident());
+            if (incident.isResolved()) {
+                return Optional.empty();
+            }
+            Optional<List<Outgoing>> held = takenBack(incident, alert);
+            return held.isPresent() ? Optional.of(Taken.held(incident.id(),
+                    Stream.concat(missing(alert, incident).stream(), held.get().stream()).toList()))
+                    : worsening.by(alert, incident).filter(now -> !now.isResolved())
+                            .map(now -> Taken.by(joins, missing(alert, now)));
+        }
+
+        /** The alert that opened it or started it over, delivered again: a crash may have come before its step was asked for. */
+        private List<Outgoing> missing(Alert alert, Incident now) {
+            String beganWith = now.startedOverFor() == null ? now.openedBy() : now.startedOverFor();
+            List<Outgoing> missing = new ArrayList<>();
+            if (alert.id().equals(beganWith) && now.isOpen() && now.position() == now.base()) {
+                missing.add(firstStep(now));
+            }
+            if (alert.id().equals(now.openedBy())) {
+                missing.addAll(Notices.opened(now));
+            }
+            if (alert.id().equals(now.startedOverFor()) && now.reopened() > 0) {
+                missing.addAll(related.reopened(now));
+            }
+            return missing;
+        }
+
+        /** The first one that is related to an incident does more than be filed. */
+        @Override
+        public Optional<Taken> relates(Verdict.Relates relates) {
+            Incident incident = relates.incident().relatedSince() == null ? incidents.relate(relates.incident(), relates.alert())
+                    : now(relates.incident());
+            return related.joined(relates.alert(), incident).map(outgoing -> Taken.by(relates, outgoing));
+        }
+
+        private Incident now(Incident incident) {
+            return opened.containsKey(incident.id()) ? opened.get(incident.id()) : again.incident(incident.id());
+        }
+
+        private Optional<List<Outgoing>> takenBack(Incident incident, Alert alert) {
+            List<Suppression> suppressions = again.suppressions(alert);
+            return suppressing.takeBack(incident, alert, suppressions);
+        }
+
+        /** Its suppression ended in the moment in which it was to be held. */
+        @Override
+        public Optional<Taken> held(Verdict.Held held) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Taken> overtaken(Verdict.Overtaken overtaken) {
+            return Optional.of(Taken.by(overtaken, List.of()));
+        }
+
+        @Override
+        public Optional<Taken> settled(Verdict.Settled settled) {
+            return Optional.of(Taken.by(settled, List.of()));
+        }
+
+        @Override
+        public Optional<Taken> unknown(Verdict.Unknown unknown) {
+            return Optional.of(Taken.by(unknown, List.of()));
+        }
+
+        /** Together with the others that leave the same incident. */
+        @Override
+        public Optional<Taken> leaves(Verdict.Leaves leaves) {
+            return Optional.empty();
+        }
+
+        /** Of those that are taken together the last one has the incident, if any has. */
+        @Override
+        public Optional<Taken> takenAtMonitor(Verdict.TakenAtMonitor taken) {
+            noting.note(taken.alert(), taken.where());
+            boolean isLast = lastTaken.get(taken.incident().id()).equals(taken.alert());
+            return Optional.of(Taken.by(taken, isLast ? noting.taken(taken) : List.of()));
+        }
+
+        @Override
+        public Optional<Taken> noted(Verdict.Noted noted) {
+            noting.note(noted.alert(), noted.about());
+            return Optional.of(Taken.by(noted, List.of()));
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Item;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.queue.Messages;
 

@@ -2,56 +2,74 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.ledger.Ledger;
+import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.BatchConsumer;
+import dev.nightcall.queue.FromQueue;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Messages;
+import dev.nightcall.queue.QueueErrors;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.queue.Received;
 import dev.nightcall.queue.Unhandleable;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Every alert gets its incident, its own or that of its cause. What just joins or opens one is taken together with the
- * others that came with it; every other alert goes alone by the suppression filter.
- */
+/** The way of an alert from its queue: is it held, which incident is it about, what follows. */
 public final class IncidentRoutes extends RouteBuilder {
 
     private final Queues queues;
     private final Messages messages;
-    private final TakingTogether together;
-    private final Grouping grouping;
+    private final Stages stages;
     private final Related related;
     private final Closing closing;
     private final Suppressing suppressing;
     private final Ledger ledger;
+    private final Meters meters;
 
-    public IncidentRoutes(Queues queues, Messages messages, TakingTogether together, Grouping grouping, Related related,
-                          Closing closing, Suppressing suppressing, Ledger ledger) {
+    public IncidentRoutes(Queues queues, Messages messages, Stages stages, Related related, Closing closing,
+                          Suppressing suppressing, Ledger ledger, Meters meters) {
         this.queues = queues;
         this.messages = messages;
-        this.together = together;
-        this.grouping = grouping;
+        this.stages = stages;
         this.related = related;
         this.closing = closing;
         this.suppressing = suppressing;
         this.ledger = ledger;
+        this.meters = meters;
     }
 
     @Override
     public void configure() {
-        from(queues.consumerOfBatches("alerts", "direct:take-alert")).routeId("take-together").errorHandler(noErrorHandler())
-            .process(this::takeTogether).id("take-those-that-can")
-            .to("direct:send").id("after-taking")
-            .process(this::note).id("note-taken-together");
+        from(queues.consumerOfBatches("alerts", "direct:take-alone")).routeId("take-together").errorHandler(noErrorHandler())
+            .process(this::read).id("read-alerts")
+            .to("direct:take").id("take-those-that-can")
+            .process(IncidentRoutes::noteHandled);
 
-        from("direct:join-incident").routeId("join-incident").errorHandler(noErrorHandler())
-            .process(this::join).id("join")
-            .to("direct:send").id("after-joining");
+        // What is left: it changed while it was looked at, more was said of the same thing, or one of them is poison.
+        from("direct:take-alone").routeId("take-alone").routeConfigurationId(QueueErrors.ID)
+            .process(new FromQueue("alerts", queues.url("alerts"), Alert.class, messages))
+            .setVariable("alert").body()
+            .setBody().body(Alert.class, alert -> List.of(alert))
+            .to("direct:take").id("take-it")
+            .process(e -> e.getMessage().getBody(InHand.class).requireTaken(e.getVariable("alert", Alert.class)));
+
+        // The way of an alert, alone or one of several.
+        from("direct:take").routeId("take").errorHandler(noErrorHandler())
+            .to("direct:begin-maintenance").id("begin-what-covers-it")
+            .setBody().body(List.class, this::look).id("look-at-what-is-known")
+            .setBody().body(InHand.class, stages.suppressionFilter()::hold).id("hold")
+            .filter().body(InHand.class, inHand -> !inHand.isDone()).id("suppression-filter")
+                .setBody().body(InHand.class, stages.grouping()::take).id("to-incident")
+            .end()
+            .setVariable("in-hand").body()
+            .setBody().body(InHand.class, InHand::outgoing)
+            .to("direct:send").id("after-taking")
+            .setBody().variable("in-hand")
+            .process(e -> note(e.getMessage().getBody(InHand.class))).id("note-handled");
 
         from("direct:raise-related").routeId("raise-related").errorHandler(noErrorHandler())
             .setBody().body(Later.class, related::raise)
@@ -66,22 +84,23 @@ public final class IncidentRoutes extends RouteBuilder {
             .to("direct:send").id("after-looking-through");
     }
 
-    private void join(Exchange exchange) {
-        Alert alert = exchange.getMessage().getBody(Alert.class);
-        Taken taken = grouping.take(alert);
-        exchange.setVariable("handled", handled(alert, taken));
-        exchange.getMessage().setBody(taken.outgoing());
+    private InHand look(List<?> alerts) {
+        return stages.looking().look(alerts.stream().map(Alert.class::cast).toList());
     }
 
-    private void takeTogether(Exchange exchange) {
-        Map<Alert, String> ids = new HashMap<>();
+    /** Last, when everything is sent. */
+    private void note(InHand inHand) {
+        ledger.handled(inHand.handled());
+        inHand.taken().values().forEach(one -> meters.alert(one.decision()));
+    }
+
+    private void read(Exchange exchange) {
+        Map<Alert, String> ids = new LinkedHashMap<>();
         for (Object received : exchange.getMessage().getBody(List.class)) {
             read((Received) received, ids);
         }
-        Map<Alert, Taken> taken = together.take(List.copyOf(ids.keySet()));
-        exchange.setProperty(BatchConsumer.HANDLED, taken.keySet().stream().map(ids::get).toList());
-        exchange.setVariable("taken", taken);
-        exchange.getMessage().setBody(taken.values().stream().flatMap(one -> one.outgoing().stream()).toList());
+        exchange.setVariable("ids", ids);
+        exchange.getMessage().setBody(List.copyOf(ids.keySet()));
     }
 
     /** What cannot be read is left: alone it becomes a dead letter. */
@@ -93,13 +112,9 @@ public final class IncidentRoutes extends RouteBuilder {
         }
     }
 
-    /** Last, when everything is sent. */
-    private void note(Exchange exchange) {
-        Map<?, ?> taken = exchange.getVariable("taken", Map.class);
-        ledger.handled(taken.entrySet().stream().map(one -> handled((Alert) one.getKey(), (Taken) one.getValue())).toList());
-    }
-
-    private static Ledger.Handled handled(Alert alert, Taken taken) {
-        return new Ledger.Handled(alert, taken.decision().word(), taken.incident());
+    private static void noteHandled(Exchange exchange) {
+        Map<?, ?> ids = exchange.getVariable("ids", Map.class);
+        exchange.setProperty(BatchConsumer.HANDLED,
+                exchange.getMessage().getBody(InHand.class).taken().keySet().stream().map(ids::get).toList());
     }
 }

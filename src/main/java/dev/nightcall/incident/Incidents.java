@@ -7,6 +7,9 @@ import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Position;
+import dev.nightcall.core.Status;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.timeline.Event;
@@ -94,17 +97,11 @@ public final class Incidents {
     }
 
     /**
-     * Opens an incident for a group, with its first alert.
+     * The writes that open an incident for a group, with its first alert; none is done when the group has got another one meanwhile.
      *
-     * @param last the resolved incident that the group had before, or null
+     * @param last  the resolved incident that the group had before, or null
      * @param filed the write that files the alert under the incident
-     * @return false when the group has got another incident meanwhile
      */
-    public boolean open(Incident incident, String last, Alert alert, Write filed) {
-        return transactions.execute(opening(incident, last, alert, filed));
-    }
-
-    /** The writes of {@link #open}. */
     List<Write> opening(Incident incident, String last, Alert alert, Write filed) {
         Item group = key("group/" + incident.group()).with("incident", incident.id());
         Write pointer = last == null ? table.put(group).whenAbsent("id") : table.put(group).whenEquals("incident", last);

@@ -1,29 +1,40 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.State;
 import dev.nightcall.aws.Reads;
+import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Place;
+import dev.nightcall.core.Seen;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.suppression.AlertRow;
-import dev.nightcall.suppression.AlertTable;
-import dev.nightcall.suppression.Aliases;
 import dev.nightcall.suppression.Holding;
-import dev.nightcall.suppression.Suppression;
+import dev.nightcall.tables.AlertTable;
+import dev.nightcall.tables.Aliases;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Looks at several alerts at once: what is known of each is read together with what is known of the others. */
+/** Looks at alerts, one or several at once: what is known of each is read together with what is known of the others. */
 public final class Looking {
 
+    private static final int TRIES = 5;
+
     private final Supplier<Reads> reads;
+    private final Transactions transactions;
     private final Aliases aliases;
     private final Holding holding;
     private final AlertTable alerts;
@@ -32,9 +43,10 @@ public final class Looking {
     private final Supplier<OnCall> onCall;
     private final Clock clock;
 
-    public Looking(Supplier<Reads> reads, Aliases aliases, Holding holding, AlertTable alerts, Incidents incidents,
-                   Related related, Supplier<OnCall> onCall, Clock clock) {
+    public Looking(Supplier<Reads> reads, Transactions transactions, Aliases aliases, Holding holding, AlertTable alerts,
+                   Incidents incidents, Related related, Supplier<OnCall> onCall, Clock clock) {
         this.reads = reads;
+        this.transactions = transactions;
         this.aliases = aliases;
         this.holding = holding;
         this.alerts = alerts;
@@ -44,82 +56,162 @@ public final class Looking {
         this.clock = clock;
     }
 
-    /** What was read of an alert, as far as that does not depend on what was read of it before. */
-    private record First(Alert alert, String group, Supplier<Optional<Write>> remembering,
-                         Supplier<List<Suppression>> suppressions, Supplier<Optional<Alert>> over,
-                         Supplier<Optional<String>> place, Supplier<Optional<String>> incident) {
-
-        /** Where it was filed last. */
-        String lastGroup() {
-            return place.get().orElse(alert.system());
+    /**
+     * The first look. That something is over is noted before anything else is looked at: whoever files or holds it afterwards
+     * sees that, and what was filed or held before is seen here. Of several words about the same thing only the first is looked
+     * at, and of those that others note at this moment none is: they are left.
+     */
+    public InHand look(List<Alert> all) {
+        List<Alert> first = List.copyOf(all.stream().sorted(Comparator.comparing(Alert::receivedAt))
+                .collect(Collectors.toMap(Alert::identity, alert -> alert, (one, later) -> one, LinkedHashMap::new)).values());
+        Map<Alert, Alert> said = new LinkedHashMap<>();
+        first.stream().filter(alert -> alert.state() == State.FIRING).forEach(alert -> said.put(alert, alert));
+        List<Alert> others = first.stream().filter(alert -> alert.state() != State.FIRING).toList();
+        for (int tries = 0; said.size() < first.size() && tries < TRIES; tries++) {
+            Known known = known(others);
+            if (transactions.write(known.noting())) {
+                said.putAll(known.said());
+            }
         }
+        return new InHand(said, at(List.copyOf(said.keySet())), Map.of());
     }
 
-    /** What the suppressions that hold an alert that has recovered are told of it. */
-    private Supplier<List<List<Write>>> recovering(First first, Reads read) {
-        List<Supplier<List<Write>>> all = first.alert().isFiring() ? List.of() : first.suppressions().get().stream()
-                .map(suppression -> holding.recovering(suppression, first.alert(), read)).toList();
-        return () -> all.stream().map(Supplier::get).filter(writes -> !writes.isEmpty()).toList();
-    }
-
-    /** A group's incident, and what is filed there of an alert. */
-    private record Filed(Supplier<Optional<Incident>> incident, Supplier<Optional<AlertRow>> row) {
-
-        static final Filed NOWHERE = new Filed(Optional::empty, Optional::empty);
-
-        boolean firesThere() {
-            return row.get().filter(filed -> incident.get().filter(found -> found.firesHere(filed)).isPresent()).isPresent();
-        }
+    /** Another look at what is left. */
+    InHand again(InHand inHand) {
+        return inHand.looked(at(inHand.looked().stream().map(Looked::alert).toList()));
     }
 
     /**
-     * Recoveries as they are noted.
+     * Words about alerts that fire no more or not yet, as far as it is known what they are about.
      *
      * @param said   by what is known they are about
-     * @param noting the writes that note that they are over
+     * @param noting the writes that note which of them are over
      */
-    record Over(Map<Alert, Alert> said, List<Write> noting) {
+    private record Known(Map<Alert, Alert> said, List<Write> noting) {
     }
 
-    /** What comes first with recoveries: what their aliases were about is recalled. @param said of which no two are the same */
-    Over over(List<Alert> said) {
+    /** What comes first with all that does not fire: what their aliases were about is recalled. @param said no two the same */
+    private Known known(List<Alert> said) {
         Reads read = reads.get();
-        Map<Alert, Supplier<Alert>> known = new LinkedHashMap<>();
+        Map<Alert, Supplier<Alert>> recalled = new LinkedHashMap<>();
         List<Supplier<Optional<Write>>> noting = new ArrayList<>();
         said.forEach(alert -> {
-            known.put(alert, aliases.recalling(alert, read));
-            noting.add(alerts.notingOver(alert, known.get(alert), read));
+            recalled.put(alert, aliases.recalling(alert, read));
+            if (alert.state() == State.RESOLVED) {
+                noting.add(alerts.notingOver(alert, recalled.get(alert), read));
+            }
         });
         read.run();
-        Map<Alert, Alert> recalled = new LinkedHashMap<>();
-        known.forEach((alert, completed) -> recalled.put(completed.get(), alert));
-        return new Over(recalled, noting.stream().flatMap(one -> one.get().stream()).toList());
+        Map<Alert, Alert> known = new LinkedHashMap<>();
+        recalled.forEach((alert, completed) -> known.put(completed.get(), alert));
+        return new Known(known, noting.stream().flatMap(one -> one.get().stream()).toList());
     }
 
-    /** @param said alerts that fire or have recovered, of which no two are the same */
-    List<Seen> at(List<Alert> said) {
+    /** What was read of an alert, as far as that does not depend on what was read of it before. */
+    private record First(Alert alert, String planned, Supplier<Optional<Write>> remembering,
+                         Supplier<List<Suppression>> suppressions, Supplier<Optional<Alert>> over,
+                         Supplier<Optional<String>> place, Supplier<Optional<String>> incident) {
+
+        /** Where it was filed last. Only what is filed elsewhere than under its system has a note of its place. */
+        String last() {
+            return place.get().orElse(alert.state() == State.NOTE ? planned : alert.system());
+        }
+
+        boolean isPlannedElsewhere() {
+            return !last().equals(planned);
+        }
+    }
+
+    /** A place that is being read. */
+    private record Reading(String group, Supplier<Optional<Incident>> incident, Supplier<Optional<AlertRow>> row) {
+
+        Place place() {
+            return new Place(group, incident.get(), row.get());
+        }
+    }
+
+    /** @param all of which no two are about the same */
+    private List<Looked> at(List<Alert> all) {
         Instant now = clock.instant();
         Reads read = reads.get();
-        List<First> first = said.stream().map(alert -> first(alert, now, read)).toList();
+        List<First> first = all.stream().map(alert -> first(alert, now, read)).toList();
         read.run();
-        Map<First, Filed> here = new HashMap<>();
-        Map<First, Filed> elsewhere = new HashMap<>();
-        Map<First, Supplier<List<List<Write>>>> recovering = new HashMap<>();
         Map<String, Supplier<Optional<String>>> others = otherGroups(first);
         Reads next = reads.get();
-        for (First one : first) {
-            recovering.put(one, recovering(one, next));
-            here.put(one, filed(one.incident().get(), one.alert(), next));
-            elsewhere.put(one, one.lastGroup().equals(one.group()) ? Filed.NOWHERE
-                    : filed(others.get(one.lastGroup()).get(), one.alert(), next));
-        }
+        List<Supplier<Looked>> looked = first.stream().map(one -> looked(one, others, next)).toList();
         next.run();
-        return withCauses(first.stream().map(one -> seen(one, here.get(one), elsewhere.get(one),
-                recovering.get(one).get(), now)).toList());
+        return withCauses(looked.stream().map(Supplier::get).toList());
+    }
+
+    private First first(Alert alert, Instant now, Reads read) {
+        String planned = onCall.get().groupOf(alert, now);
+        return new First(alert, planned, alert.state() == State.FIRING ? aliases.remembering(alert, read) : Optional::empty,
+                alert.state() == State.FIRING || alert.state() == State.RESOLVED ? holding.of(alert, read) : List::of,
+                alert.state() == State.FIRING ? alerts.overAfter(alert, read) : Optional::empty, alerts.placeOf(alert, read),
+                incidents.idOfGroup(planned, read));
+    }
+
+    private Map<String, Supplier<Optional<String>>> otherGroups(List<First> first) {
+        Reads read = reads.get();
+        Map<String, Supplier<Optional<String>>> others = new HashMap<>();
+        first.stream().filter(First::isPlannedElsewhere).map(First::last)
+                .forEach(group -> others.computeIfAbsent(group, other -> incidents.idOfGroup(other, read)));
+        read.run();
+        return others;
+    }
+
+    private Supplier<Looked> looked(First one, Map<String, Supplier<Optional<String>>> others, Reads read) {
+        Supplier<List<Write>> telling = telling(one, read);
+        Reading planned = reading(one.planned(), one.incident().get(), one.alert(), read);
+        Reading last = one.isPlannedElsewhere() ? reading(one.last(), others.get(one.last()).get(), one.alert(), read) : planned;
+        return () -> new Looked(new Seen(one.alert(), one.over().get(), one.suppressions().get(), planned.place(), last.place(),
+                Optional.empty()), Stream.concat(one.remembering().get().stream(), telling.get().stream()).toList());
+    }
+
+    /** What the suppressions that hold an alert that has recovered are told of it. */
+    private Supplier<List<Write>> telling(First one, Reads read) {
+        if (one.alert().state() != State.RESOLVED) {
+            return List::of;
+        }
+        List<Supplier<List<Write>>> all = one.suppressions().get().stream()
+                .map(suppression -> holding.recovering(suppression, one.alert(), read)).toList();
+        return () -> all.stream().flatMap(writes -> writes.get().stream()).toList();
+    }
+
+    private Reading reading(String group, Optional<String> incident, Alert alert, Reads read) {
+        return incident.map(id -> new Reading(group, incidents.find(id, read), alerts.find(id, alert, read)))
+                .orElseGet(() -> new Reading(group, Optional::empty, Optional::empty));
+    }
+
+    private List<Looked> withCauses(List<Looked> looked) {
+        if (!onCall.get().hasDependencies()) {
+            return looked;
+        }
+        Map<List<String>, Optional<Incident>> byName = new HashMap<>();
+        Reads read = reads.get();
+        List<Supplier<Looked>> all = new ArrayList<>();
+        for (Looked one : looked) {
+            Optional<Reading> cause = causeOf(one.seen(), byName)
+                    .map(incident -> new Reading(incident.group(), () -> Optional.of(incident),
+                            alerts.find(incident.id(), one.alert(), read)));
+            all.add(() -> new Looked(one.seen().withCause(cause.map(Reading::place)), one.always()));
+        }
+        read.run();
+        return all.stream().map(Supplier::get).toList();
+    }
+
+    /** Looked for once for all alerts that have the same; but what is a cause itself must not find itself. */
+    private Optional<Incident> causeOf(Seen seen, Map<List<String>, Optional<Incident>> byName) {
+        if (seen.alert().state() != State.FIRING || seen.place().firesHere()) {
+            return Optional.empty();
+        }
+        Alert alert = seen.alert();
+        return onCall.get().asCause(alert).isEmpty()
+                ? byName.computeIfAbsent(onCall.get().causesOf(alert), names -> related.causeOf(alert)) : related.causeOf(alert);
     }
 
     /** What has to be looked at once the alerts are filed: whether their incidents are still open, who is over or held by now. */
-    Again again(List<Alert> filed, List<String> incidentIds) {
+    Again after(List<Alert> filed, List<String> incidentIds) {
         Reads read = reads.get();
         Map<Alert, Supplier<Optional<Alert>>> over = new HashMap<>();
         Map<Alert, Supplier<List<Suppression>>> suppressed = new HashMap<>();
@@ -147,69 +239,5 @@ public final class Looking {
         Incident incident(String id) {
             return incidents.get(id).get().orElseThrow();
         }
-    }
-
-    private First first(Alert alert, Instant now, Reads read) {
-        // What has recovered is looked for where it was filed, whatever the plan says by now.
-        String group = alert.isFiring() ? onCall.get().groupOf(alert, now) : alert.system();
-        return new First(alert, group,
-                alert.isFiring() ? aliases.remembering(alert, read) : Optional::empty, holding.of(alert, read),
-                alerts.overAfter(alert, read), alerts.placeOf(alert, read), incidents.idOfGroup(group, read));
-    }
-
-    private Map<String, Supplier<Optional<String>>> otherGroups(List<First> first) {
-        Reads read = reads.get();
-        Map<String, Supplier<Optional<String>>> others = new HashMap<>();
-        first.stream().filter(one -> !one.lastGroup().equals(one.group())).map(First::lastGroup)
-                .forEach(group -> others.computeIfAbsent(group, other -> incidents.idOfGroup(other, read)));
-        read.run();
-        return others;
-    }
-
-    private Filed filed(Optional<String> incident, Alert alert, Reads read) {
-        return incident.map(id -> new Filed(incidents.find(id, read), alerts.find(id, alert, read))).orElse(Filed.NOWHERE);
-    }
-
-    private static Seen seen(First first, Filed here, Filed elsewhere, List<List<Write>> recovering, Instant now) {
-        boolean fires = first.alert().isFiring();
-        boolean stays = fires ? elsewhere.firesThere() : !first.lastGroup().equals(first.group());
-        Filed filed = stays ? elsewhere : here;
-        String group = stays ? first.lastGroup() : first.group();
-        boolean held = fires && first.suppressions().get().stream()
-                .anyMatch(suppression -> suppression.holds(first.alert(), now)) || recovering.size() > 1;
-        return new Seen(first.alert(), first.remembering().get(), recovering.stream().flatMap(List::stream).toList(), held,
-                first.over().get().isPresent(), group, first.lastGroup().equals(group),
-                filed.incident().get(), filed.row().get(), Optional.empty(), Optional.empty());
-    }
-
-    private List<Seen> withCauses(List<Seen> seen) {
-        if (!onCall.get().hasDependencies()) {
-            return seen;
-        }
-        Map<List<String>, Optional<Incident>> byName = new HashMap<>();
-        Reads read = reads.get();
-        List<Supplier<Seen>> all = new ArrayList<>();
-        for (Seen one : seen) {
-            Optional<Incident> cause = causeOf(one, byName);
-            Supplier<Optional<AlertRow>> row = cause.isPresent() ? alerts.find(cause.get().id(), one.alert(), read)
-                    : Optional::empty;
-            all.add(() -> one.withCause(cause, row.get()));
-        }
-        read.run();
-        return all.stream().map(Supplier::get).toList();
-    }
-
-    /** Looked for once for all alerts that have the same; but what is a cause itself must not find itself. */
-    private Optional<Incident> causeOf(Seen seen, Map<List<String>, Optional<Incident>> byName) {
-        if (!seen.alert().isFiring()) {
-            return Optional.empty();
-        }
-        if (seen.firesHere()) {
-            return seen.last().filter(incident -> seen.row().get().related());
-        }
-        Alert alert = seen.alert();
-        Optional<Incident> cause = onCall.get().asCause(alert).isEmpty()
-                ? byName.computeIfAbsent(onCall.get().causesOf(alert), names -> related.causeOf(alert)) : related.causeOf(alert);
-        return cause.filter(incident -> !incident.group().equals(seen.group()));
     }
 }

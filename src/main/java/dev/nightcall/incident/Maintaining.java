@@ -1,9 +1,9 @@
 package dev.nightcall.incident;
 
+import dev.nightcall.core.Suppression;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.suppression.Begun;
 import dev.nightcall.suppression.Maintenance;
-import dev.nightcall.suppression.Suppression;
 
 import java.time.Clock;
 import java.util.ArrayList;

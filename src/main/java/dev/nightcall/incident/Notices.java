@@ -1,5 +1,8 @@
 package dev.nightcall.incident;
 
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Position;
+import dev.nightcall.core.Status;
 import dev.nightcall.oncall.Channel;
 import dev.nightcall.oncall.Occasion;
 import dev.nightcall.oncall.Policy;

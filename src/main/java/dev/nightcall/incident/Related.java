@@ -2,12 +2,13 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
-import dev.nightcall.suppression.AlertRow;
-import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 

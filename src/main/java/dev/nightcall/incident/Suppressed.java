@@ -4,8 +4,10 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.oncall.Policy;
-import dev.nightcall.suppression.Suppression;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 

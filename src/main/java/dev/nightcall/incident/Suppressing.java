@@ -2,13 +2,15 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
-import dev.nightcall.suppression.AlertRow;
-import dev.nightcall.suppression.AlertTable;
 import dev.nightcall.suppression.Holding;
-import dev.nightcall.suppression.Suppression;
+import dev.nightcall.tables.AlertTable;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,11 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
-import dev.nightcall.suppression.AlertTable;
+import dev.nightcall.tables.AlertTable;
 
 import java.time.Clock;
 import java.time.Instant;

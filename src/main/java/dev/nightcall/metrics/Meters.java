@@ -1,5 +1,6 @@
 package dev.nightcall.metrics;
 
+import dev.nightcall.alert.Decision;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

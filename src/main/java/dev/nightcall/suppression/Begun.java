@@ -1,5 +1,7 @@
 package dev.nightcall.suppression;
 
+import dev.nightcall.core.Suppression;
+
 import java.time.Duration;
 import java.time.Instant;
 

@@ -6,11 +6,12 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
-import dev.nightcall.metrics.Decision;
-import dev.nightcall.metrics.Meters;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
+import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Decides whether an alert is held by a suppression, and what happens when a suppression ends. */
+/** Files alerts under a suppression that holds them, and says what becomes of them when it ends. */
 public final class Holding {
 
     private final Suppressions suppressions;
@@ -29,47 +30,18 @@ public final class Holding {
     private final Timeline timeline;
     private final Transactions transactions;
     private final Clock clock;
-    private final Meters meters;
 
-    public Holding(Suppressions suppressions, AlertTable alerts, Timeline timeline, Transactions transactions, Clock clock,
-                   Meters meters) {
+    public Holding(Suppressions suppressions, AlertTable alerts, Timeline timeline, Transactions transactions, Clock clock) {
         this.suppressions = suppressions;
         this.alerts = alerts;
         this.timeline = timeline;
         this.transactions = transactions;
         this.clock = clock;
-        this.meters = meters;
     }
 
     /**
-     * Whether the alert goes on to its incident. A firing one under a suppression does not, it is held. A resolved one
-     * always does, and what is held of the same alert is told of it.
-     */
-    public boolean letsPass(Alert alert) {
-        return switch (alert.state()) {
-            case ACKNOWLEDGED, NOTE -> true;
-            case RESOLVED -> {
-                // Noted first, and looked at by whoever holds an alert afterwards: one of both sees the other.
-                alerts.noteOver(alert);
-                suppressions.of(alert.key()).forEach(suppression -> recover(suppression, alert));
-                yield true;
-            }
-            case FIRING -> !isHeld(alert);
-        };
-    }
-
-    private boolean isHeld(Alert alert) {
-        boolean held = of(alert).stream().filter(suppression -> suppression.holds(alert, clock.instant()))
-                .anyMatch(suppression -> hold(suppression, alert));
-        if (held) {
-            meters.alert(Decision.HELD);
-        }
-        return held;
-    }
-
-    /**
-     * Files an alert under a suppression, unless it is over by now: whoever noted that tells what is held already, and does not see
-     * what would be held later.
+     * Files an alert under a suppression, unless it is over by now: whoever noted that tells what is held already, and does not
+     * see what would be held later.
      *
      * @return false when the suppression has ended meanwhile: who ended it may not have seen this alert
      */
@@ -100,11 +72,6 @@ public final class Holding {
     /** The same, read with other things. */
     public Supplier<List<Suppression>> of(Alert alert, Reads reads) {
         return suppressions.of(alert.key(), reads);
-    }
-
-    /** Those that may hold an alert. */
-    public List<Suppression> of(Alert alert) {
-        return suppressions.of(alert.key());
     }
 
     /** Begins a suppression. The later message that ends it is sent again by every repeat. */
@@ -177,16 +144,6 @@ public final class Holding {
         Supplier<Optional<AlertRow>> held = alerts.find(suppression.holder(), recovery, reads);
         return () -> held.get().filter(row -> row.isOlderThan(recovery)).map(row -> List.of(
                 alerts.file(suppression.holder(), recovery, row), recovered(suppression, recovery))).orElse(List.of());
-    }
-
-    private void recover(Suppression suppression, Alert alert) {
-        alerts.find(suppression.holder(), alert).filter(row -> row.isOlderThan(alert)).ifPresent(row -> {
-            if (alerts.file(suppression.holder(), alert, row).execute().isEmpty()) {
-                recover(suppression, alert);
-                return;
-            }
-            recovered(suppression, alert).execute();
-        });
     }
 
     private Write recovered(Suppression suppression, Alert alert) {

@@ -3,6 +3,7 @@ package dev.nightcall.suppression;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.State;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.oncall.MaintenanceWindow;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Outgoing;
@@ -39,12 +40,6 @@ public final class Maintenance {
         this.suppressions = suppressions;
         this.holding = holding;
         this.clock = clock;
-    }
-
-    /** Whether a window, whenever it is, covers an alert. */
-    public boolean mayCover(Alert alert) {
-        List<AlertKey> keys = alert.key().suppressedBy();
-        return onCall.get().maintenance().stream().anyMatch(window -> keys.contains(window.key()));
     }
 
     /** Begins the suppressions that windows want for a firing alert. @return what has to be sent before it is held */

@@ -1,59 +1,31 @@
 package dev.nightcall.suppression;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.ledger.Ledger;
-import dev.nightcall.metrics.Decision;
-import dev.nightcall.queue.FromQueue;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Messages;
-import dev.nightcall.queue.QueueErrors;
-import dev.nightcall.queue.Queues;
+import dev.nightcall.queue.Outgoing;
 import org.apache.camel.builder.RouteBuilder;
 
 import java.util.List;
 
-/**
- * The suppression filter: an accepted alert goes on to its incident or is held, and is raised again at the end. Here come
- * the alerts that are not taken together with others.
- */
+/** What begins by the plan, and what becomes of what was held when a suppression ends. */
 public final class SuppressionRoutes extends RouteBuilder {
 
-    private final Queues queues;
-    private final Messages messages;
-    private final Aliases aliases;
     private final Maintenance maintenance;
     private final Holding holding;
-    private final Ledger ledger;
 
-    public SuppressionRoutes(Queues queues, Messages messages, Aliases aliases, Maintenance maintenance, Holding holding,
-            Ledger ledger) {
-        this.queues = queues;
-        this.messages = messages;
-        this.aliases = aliases;
+    public SuppressionRoutes(Maintenance maintenance, Holding holding) {
         this.maintenance = maintenance;
         this.holding = holding;
-        this.ledger = ledger;
     }
 
     @Override
     public void configure() {
-        from("direct:take-alert").routeId("filter").routeConfigurationId(QueueErrors.ID)
-            .process(new FromQueue("alerts", queues.url("alerts"), Alert.class, messages))
-            .setBody().body(Alert.class, aliases::recall)
-            .to("direct:begin-maintenance").id("begin-what-covers-it")
-            .choice()
-                .when().body(Alert.class, holding::letsPass).id("suppression-filter")
-                    .to("direct:join-incident").id("to-incident")
-                .otherwise()
-                    .setVariable("handled").body(Alert.class, SuppressionRoutes::held)
-            .end()
-            .process(e -> ledger.handled(List.of(e.getVariable("handled", Ledger.Handled.class)))).id("note-handled");
-
         from("direct:begin-maintenance").routeId("begin-maintenance").errorHandler(noErrorHandler())
-            .setVariable("alert").body()
-            .setBody().body(Alert.class, maintenance::begin)
+            .setVariable("alerts").body()
+            .setBody().body(List.class, this::begin)
             .to("direct:send").id("announce-ends")
-            .setBody().variable("alert");
+            .setBody().variable("alerts");
 
         from("direct:note-announced").routeId("note-announced").errorHandler(noErrorHandler())
             .process(e -> maintenance.noteAnnounced(e.getMessage().getBody(Suppression.class)));
@@ -69,7 +41,7 @@ public final class SuppressionRoutes extends RouteBuilder {
             .process(e -> holding.forget(e.getMessage().getBody(Later.class))).id("forget-held");
     }
 
-    private static Ledger.Handled held(Alert alert) {
-        return new Ledger.Handled(alert, Decision.HELD.word(), null);
+    private List<Outgoing> begin(List<?> alerts) {
+        return alerts.stream().map(Alert.class::cast).flatMap(alert -> maintenance.begin(alert).stream()).distinct().toList();
     }
 }

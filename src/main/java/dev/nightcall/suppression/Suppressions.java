@@ -6,6 +6,7 @@ import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.Suppression;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -46,12 +47,6 @@ public final class Suppressions {
     }
 
     /** Those that can hold an alert with this key, ended ones included. */
-    public List<Suppression> of(AlertKey alert) {
-        return table.get(alert.suppressedBy().stream().map(key -> Item.of("key", key)).toList()).stream()
-                .map(Suppressions::read).toList();
-    }
-
-    /** Those of {@link #of(AlertKey)}. */
     public Supplier<List<Suppression>> of(AlertKey alert, Reads reads) {
         List<Supplier<Optional<Suppression>>> found = alert.suppressedBy().stream()
                 .map(key -> reads.get(table, Item.of("key", key), Suppressions::read)).toList();

@@ -4,7 +4,7 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Json;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
 import dev.nightcall.ledger.Ledger.Handled;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.queue.DeadLetter;

@@ -11,7 +11,7 @@ import dev.nightcall.call.Bucket;
 import dev.nightcall.call.Calls;
 import dev.nightcall.call.Lines;
 import dev.nightcall.call.Quota;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
 import dev.nightcall.ledger.Ledger;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.night.Cloud;

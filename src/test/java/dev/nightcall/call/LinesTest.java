@@ -1,7 +1,7 @@
 package dev.nightcall.call;
 
 import dev.nightcall.alert.Severity;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.TryAgain;

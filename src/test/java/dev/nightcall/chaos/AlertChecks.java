@@ -1,9 +1,9 @@
 package dev.nightcall.chaos;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
-import dev.nightcall.suppression.Suppression;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
+import dev.nightcall.core.Suppression;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.nightcall.chaos;
 
 import dev.nightcall.call.Call;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
 import dev.nightcall.timeline.Event;
 
 import java.time.Duration;

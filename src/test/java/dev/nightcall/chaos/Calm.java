@@ -1,7 +1,7 @@
 package dev.nightcall.chaos;
 
 import dev.nightcall.call.Call;
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Status;
 
 import java.util.ArrayList;
 import java.util.List;

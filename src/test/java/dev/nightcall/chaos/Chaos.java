@@ -1,6 +1,6 @@
 package dev.nightcall.chaos;
 
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Status;
 import dev.nightcall.night.Http;
 
 import java.io.IOException;

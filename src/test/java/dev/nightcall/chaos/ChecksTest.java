@@ -5,9 +5,9 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.call.Outcome;
 import dev.nightcall.call.Request;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
-import dev.nightcall.suppression.Suppression;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
+import dev.nightcall.core.Suppression;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

@@ -7,9 +7,9 @@ import dev.nightcall.alert.State;
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Outcome;
 import dev.nightcall.call.Request;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
-import dev.nightcall.suppression.Suppression;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.timeline.Entry;
 import dev.nightcall.timeline.Event;
 

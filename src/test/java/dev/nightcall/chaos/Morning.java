@@ -3,8 +3,8 @@ package dev.nightcall.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Request;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.suppression.Suppression;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.timeline.Entry;
 
 import java.time.Instant;

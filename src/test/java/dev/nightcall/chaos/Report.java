@@ -3,7 +3,7 @@ package dev.nightcall.chaos;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.nightcall.alert.Json;
 import dev.nightcall.call.Call;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
 
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package dev.nightcall.chaos;
 
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.nightcall.escalation;
 
 import dev.nightcall.alert.Severity;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Step;
 import dev.nightcall.outage.PhoneOutage;

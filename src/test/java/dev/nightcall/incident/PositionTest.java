@@ -1,6 +1,9 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Severity;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Position;
+import dev.nightcall.core.Status;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Step;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.nightcall.night;
 
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import dev.nightcall.incident.Telling;
 import dev.nightcall.oncall.Occasion;
 import dev.nightcall.timeline.Entry;

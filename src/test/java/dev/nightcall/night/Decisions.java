@@ -8,29 +8,27 @@ import dev.nightcall.aws.Transactions;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.incident.Closing;
 import dev.nightcall.incident.Filing;
-import dev.nightcall.incident.Grouping;
+import dev.nightcall.incident.InHand;
 import dev.nightcall.incident.Incidents;
-import dev.nightcall.incident.Looking;
 import dev.nightcall.incident.Related;
+import dev.nightcall.incident.Stages;
 import dev.nightcall.incident.Suppressing;
-import dev.nightcall.incident.TakingTogether;
+import dev.nightcall.incident.Taken;
 import dev.nightcall.local.Names;
-import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.Outgoing;
-import dev.nightcall.suppression.AlertTable;
-import dev.nightcall.suppression.Aliases;
 import dev.nightcall.suppression.Holding;
 import dev.nightcall.suppression.Maintenance;
 import dev.nightcall.suppression.Suppressions;
+import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Timeline;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -40,6 +38,12 @@ import java.util.function.Supplier;
  * that a test may stop between any two writes.
  */
 public final class Decisions {
+
+    /** The way of alerts that come together, from their queue to what is sent. */
+    public interface TakingTogether {
+
+        Map<Alert, Taken> take(List<Alert> alerts);
+    }
 
     /** What an alert leads to. */
     public interface Taking {
@@ -54,6 +58,7 @@ public final class Decisions {
     public final Closing closing;
     public final Suppressing suppressing;
     public final Taking grouping;
+    final Stages stages;
     public final TakingTogether together;
     public final Related related;
     public final Escalation escalation;
@@ -88,19 +93,24 @@ public final class Decisions {
         Filing filing = new Filing(alerts, timeline, transactions);
         Duration look = Duration.ofMinutes(1);
         related = new Related(incidents, alerts, filing, timeline, ofRelated, clock, look);
-        Meters meters = new Meters(new SimpleMeterRegistry(), clock);
         suppressions = new Suppressions(new Table(dynamoDb, names.suppressions()));
         closing = new Closing(incidents, alerts, suppressions, related, () -> new Reads(dynamoDb), clock);
-        holding = new Holding(suppressions, alerts, timeline, transactions, clock, meters);
+        holding = new Holding(suppressions, alerts, timeline, transactions, clock);
         suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
-        Grouping taking = new Grouping(incidents, alerts, timeline, filing,
+        stages = Stages.of(incidents, alerts, timeline, filing,
                 new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), closing, holding, suppressing,
-                () -> plan, () -> UUID.randomUUID().toString(), clock, meters);
-        grouping = alert -> taking.take(alert).outgoing();
+                () -> new Reads(dynamoDb), transactions, () -> plan, () -> UUID.randomUUID().toString(), clock);
         Maintenance maintenance = new Maintenance(() -> plan, suppressions, holding, clock);
-        Looking looking = new Looking(() -> new Reads(dynamoDb), new Aliases(alerts), holding, alerts, incidents, related,
-                () -> plan, clock);
-        together = new TakingTogether(looking, maintenance, incidents, alerts, filing, related, taking, transactions, meters);
+        together = all -> {
+            all.forEach(maintenance::begin);
+            return stages.grouping().take(passed(all)).taken();
+        };
+        grouping = alert -> together.take(List.of(alert)).get(alert).outgoing();
         escalation = new Escalation(incidents, alerts, timeline, ofEscalation, Optional::empty, clock);
+    }
+
+    /** Alerts that have passed the suppression filter, and are not in their incident yet. */
+    InHand passed(List<Alert> all) {
+        return stages.suppressionFilter().hold(stages.looking().look(all));
     }
 }

@@ -1,8 +1,8 @@
 package dev.nightcall.night;
 
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
-import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

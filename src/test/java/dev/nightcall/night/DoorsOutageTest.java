@@ -1,7 +1,7 @@
 package dev.nightcall.night;
 
+import dev.nightcall.core.AlertRow;
 import dev.nightcall.mail.smtp.Client;
-import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.trap.Sender;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,7 +1,7 @@
 package dev.nightcall.night;
 
 import dev.nightcall.call.Outcome;
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Status;
 import dev.nightcall.timeline.Entry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

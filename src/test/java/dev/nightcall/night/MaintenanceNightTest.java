@@ -2,8 +2,8 @@ package dev.nightcall.night;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.aws.Item;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

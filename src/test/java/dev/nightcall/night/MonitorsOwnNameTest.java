@@ -2,8 +2,8 @@ package dev.nightcall.night;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightcall.alert.Severity;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -5,14 +5,14 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.local.Names;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Task;
 import dev.nightcall.simulator.MemoryTables;
-import dev.nightcall.suppression.AlertRow;
-import dev.nightcall.suppression.Suppression;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -89,7 +89,7 @@ class OverWhileSuppressedTest {
                     interrupted[0] = true;
                     died[0] = dies(last, suppressing.once(), incident);
                 });
-                recovers(first, recovery(incident.group()));
+                first.grouping.take(recovery(incident.group()));
                 suppressing.repeat().about(second, incident);
 
                 String when = "begun before request " + request + ", died after write " + write;
@@ -122,12 +122,6 @@ class OverWhileSuppressedTest {
 
     private static Suppression all(Incident incident) {
         return new Suppression(AlertKey.parse(incident.group() + "/*/*"), UNTIL, Severity.CRITICAL, "boss", "", false);
-    }
-
-    private static void recovers(Decisions decisions, Alert recovery) {
-        if (decisions.holding.letsPass(recovery)) {
-            decisions.grouping.take(recovery);
-        }
     }
 
     private static Alert recovery(String system) {

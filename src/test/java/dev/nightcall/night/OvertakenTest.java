@@ -3,9 +3,11 @@ package dev.nightcall.night;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.escalation.Reached;
-import dev.nightcall.incident.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Related;
 import dev.nightcall.incident.Suppressing;
@@ -13,9 +15,7 @@ import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
-import dev.nightcall.suppression.AlertRow;
 import dev.nightcall.suppression.Holding;
-import dev.nightcall.suppression.Suppression;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +81,7 @@ class OvertakenTest {
     private Holding holding;
     private Suppressing suppressing;
     private Incidents incidents;
+    private Decisions decisions;
     private Decisions.Taking grouping;
     private Related related;
     private Escalation escalation;
@@ -92,7 +93,7 @@ class OvertakenTest {
     @BeforeEach
     void begin(Cloud cloud) throws Exception {
         night = Night.withoutNightcall(cloud, clock);
-        Decisions decisions = new Decisions(night, PLAN, this::planOfRelated, this::planOfEscalation, clock);
+        decisions = new Decisions(night, PLAN, this::planOfRelated, this::planOfEscalation, clock);
         holding = decisions.holding;
         suppressing = decisions.suppressing;
         incidents = decisions.incidents;
@@ -134,9 +135,8 @@ class OvertakenTest {
     void whatBrokeThroughASuppressionIsNotOvertakenByItsEnd() {
         Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
         Suppression suppression = suppress(watched);
-        assertThat(holding.letsPass(watched)).isFalse();
+        assertThat(grouping.take(watched)).as("held").isEmpty();
         Alert worse = alert("2", "sys", "h", Severity.CRITICAL, 2);
-        assertThat(holding.letsPass(worse)).isTrue();
         grouping.take(worse);
 
         raise(suppression);
@@ -148,12 +148,11 @@ class OvertakenTest {
     void aRecoveryThatIsHandledAfterTheEndOfASuppressionLeavesNothingOpen() {
         Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
         Suppression suppression = suppress(watched);
-        assertThat(holding.letsPass(watched)).isFalse();
+        assertThat(grouping.take(watched)).as("held").isEmpty();
 
         raise(suppression);
         assertThat(incidents.ofGroup("sys")).get().matches(Incident::isOpen);
         Alert recovered = resolved("2", "sys", "h", 2);
-        holding.letsPass(recovered);
         grouping.take(recovered);
         assertThat(incidents.ofGroup("sys")).get().matches(Incident::isResolved);
     }
@@ -163,11 +162,11 @@ class OvertakenTest {
     void whatRecoversWhileItIsBeingSuppressedIsNotHeldAsFiring() {
         Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
         grouping.take(watched);
-        holding.letsPass(resolved("2", "sys", "h", 2));
+        decisions.passed(List.of(resolved("2", "sys", "h", 2)));
 
         Suppression suppression = suppress(watched);
         holding.hold(suppression, watched);
-        assertThat(night.alerts(suppression.holder())).singleElement().matches(row -> !row.firesHere());
+        assertThat(night.alerts(suppression.holder())).isEmpty();
     }
 
     /** Nobody repeats a request that ends half-way. */
@@ -175,7 +174,7 @@ class OvertakenTest {
     void whatWasHeldIsRaisedThoughTheEarlyEndOfItsSuppressionWasNeverSent() {
         Alert watched = alert("1", "sys", "h", Severity.WARNING, 1);
         Suppression suppression = suppress(watched);
-        assertThat(holding.letsPass(watched)).isFalse();
+        assertThat(grouping.take(watched)).as("held").isEmpty();
         holding.endEarly(watched.key());
 
         raise(suppression);

@@ -1,8 +1,8 @@
 package dev.nightcall.night;
 
 import dev.nightcall.aws.Item;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,7 +31,7 @@ class PhonesOutTest {
                 rounds: 1
                 pause: 30m
                 steps:
-                  - {recipients: ["call:sato"], wait: 2s}
+                  - {recipients: ["call:sato"], wait: 6s}
                   - {recipients: ["call:suzuki"], wait: 2s}
                 fallback: ["direct:notify-webhook"]
             """;

@@ -1,7 +1,7 @@
 package dev.nightcall.night;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

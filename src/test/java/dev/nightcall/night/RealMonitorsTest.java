@@ -1,7 +1,7 @@
 package dev.nightcall.night;
 
-import dev.nightcall.incident.Incident;
-import dev.nightcall.suppression.AlertRow;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

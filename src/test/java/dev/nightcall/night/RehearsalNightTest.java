@@ -1,7 +1,7 @@
 package dev.nightcall.night;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
 import dev.nightcall.timeline.Entry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

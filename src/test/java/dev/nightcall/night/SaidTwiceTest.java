@@ -1,8 +1,8 @@
 package dev.nightcall.night;
 
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
 import dev.nightcall.mail.smtp.Client;
-import dev.nightcall.suppression.AlertRow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

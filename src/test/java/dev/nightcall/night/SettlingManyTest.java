@@ -2,9 +2,9 @@ package dev.nightcall.night;
 
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Outcome;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import dev.nightcall.incident.Notices;
-import dev.nightcall.incident.Status;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;

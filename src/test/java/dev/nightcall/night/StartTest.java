@@ -1,6 +1,6 @@
 package dev.nightcall.night;
 
-import dev.nightcall.incident.Incident;
+import dev.nightcall.core.Incident;
 import dev.nightcall.intake.PortInUseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

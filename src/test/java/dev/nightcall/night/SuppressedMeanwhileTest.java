@@ -5,16 +5,17 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.escalation.Reached;
-import dev.nightcall.incident.Incident;
+import dev.nightcall.incident.InHand;
 import dev.nightcall.local.Names;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.Task;
 import dev.nightcall.simulator.MemoryTables;
-import dev.nightcall.suppression.AlertRow;
-import dev.nightcall.suppression.Suppression;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -45,10 +46,11 @@ class SuppressedMeanwhileTest {
     void aRepeatThatIsHandledAfterThe9IsHeld() {
         Incident incident = open("a");
         Alert repeat = alert("2", "a", Severity.ERROR, 2);
-        assertThat(decisions.holding.letsPass(repeat)).isTrue();
+        InHand passed = decisions.passed(List.of(repeat));
+        assertThat(passed.isDone()).isFalse();
         suppress();
 
-        List<Outgoing> sent = decisions.grouping.take(repeat);
+        List<Outgoing> sent = decisions.stages.grouping().take(passed).outgoing();
 
         isSuppressed(incident, repeat);
         assertThat(sent).noneMatch(message -> message.body() instanceof Later later && later.task() == Task.ESCALATE);

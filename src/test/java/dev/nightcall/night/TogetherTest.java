@@ -2,17 +2,17 @@ package dev.nightcall.night;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
+import dev.nightcall.alert.Decision;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
+import dev.nightcall.core.Suppression;
 import dev.nightcall.incident.Taken;
-import dev.nightcall.metrics.Decision;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
-import dev.nightcall.suppression.AlertRow;
-import dev.nightcall.suppression.Suppression;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +140,7 @@ class TogetherTest {
     void tenRecoveriesOfWhatIsHeldTakeAHandfulOfRequests() {
         decisions.together.take(ofOne(0, State.FIRING, 1));
         decisions.suppressing.begin(suppression("s/*/*", 60));
-        ofOne(10, State.FIRING, 2).forEach(alert -> assertThat(decisions.holding.letsPass(alert)).isFalse());
+        ofOne(10, State.FIRING, 2).forEach(alert -> assertThat(decisions.passed(List.of(alert)).isDone()).isTrue());
         requests.set(0);
 
         Map<Alert, Taken> never = decisions.together.take(ofOne(10, State.RESOLVED, 3));
@@ -167,18 +167,16 @@ class TogetherTest {
         assertThat(night.allIncidents()).isEmpty();
     }
 
-    /** Two have to be told, which is more than one transaction has room for with ten others. */
     @Test
-    void whatTwoSuppressionsHoldRecoversAlone() {
+    void whatTwoSuppressionsHoldRecoversInBoth() {
         Alert held = alert("1", "s", "a", Severity.ERROR, State.FIRING, 1);
         List<Suppression> both = List.of(suppression("s/*/*", 60), suppression("s/a/*", 60));
         both.forEach(decisions.holding::begin);
         both.forEach(suppression -> assertThat(decisions.holding.hold(suppression, held)).isTrue());
         Alert over = alert("2", "s", "a", Severity.ERROR, State.RESOLVED, 2);
 
-        assertThat(decisions.together.take(List.of(over))).isEmpty();
+        assertThat(decisions.together.take(List.of(over))).containsOnlyKeys(over);
 
-        assertThat(decisions.holding.letsPass(over)).isTrue();
         assertThat(both).allMatch(suppression -> decisions.alerts.of(suppression.holder()).noneMatch(AlertRow::firesHere));
     }
 
@@ -223,7 +221,7 @@ class TogetherTest {
     }
 
     @Test
-    void whatIsHeldOrIsSaidTwiceIsLeft() {
+    void ofWhatIsSaidTwiceOneIsLeft() {
         AlertKey key = AlertKey.parse("s1/*/*");
         decisions.suppressions.begin(new Suppression(key, NOW.plusSeconds(60), Severity.ERROR, "sato", "", false));
         Alert held = alert("1", "s1", "a", Severity.ERROR, State.FIRING, 1);
@@ -233,7 +231,8 @@ class TogetherTest {
         Alert firesStill = alert("5", "s3", "a", Severity.ERROR, State.FIRING, 2);
 
         assertThat(decisions.together.take(List.of(held, breaksThrough, recovers, firesStill, fires)))
-                .containsOnlyKeys(breaksThrough, recovers, fires);
+                .containsOnlyKeys(held, breaksThrough, recovers, fires)
+                .hasEntrySatisfying(held, taken -> assertThat(taken.decision()).isEqualTo(Decision.HELD));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.nightcall.night;
 
 import dev.nightcall.call.Outcome;
-import dev.nightcall.incident.Incident;
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import dev.nightcall.local.connect.ConnectStandInConfig;
 import dev.nightcall.timeline.Entry;
 import org.junit.jupiter.api.AfterAll;

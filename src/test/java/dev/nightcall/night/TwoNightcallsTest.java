@@ -1,6 +1,6 @@
 package dev.nightcall.night;
 
-import dev.nightcall.incident.Status;
+import dev.nightcall.core.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

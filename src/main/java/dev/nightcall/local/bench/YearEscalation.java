@@ -5,7 +5,7 @@ import java.time.Duration;
 import static dev.nightcall.local.bench.YearParameter.*;
 
 /**
- * From an incident to whose line is asked for, by the rules of {@link dev.nightcall.incident.Position}: each step is left when
+ * From an incident to whose line is asked for, by the rules of {@link dev.nightcall.core.Position}: each step is left when
  * its call has ended without success, or when its wait is over; after the last round there is a pause, then it starts over.
  */
 final class YearEscalation {

@@ -1,6 +1,5 @@
 package dev.nightcall.mail.smtp;
 
-import dev.nightcall.mail.smtp.SmtpRoutes;
 import dev.nightcall.mail.RawMail;
 import dev.nightcall.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -10,7 +9,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-import javax.net.ssl.SSLContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /** The SMTP door with its route, and behind {@code direct:mail} whatever a test wants. */
 final class Door implements AutoCloseable {

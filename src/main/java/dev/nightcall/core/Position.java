@@ -1,4 +1,4 @@
-package dev.nightcall.incident;
+package dev.nightcall.core;
 
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Recipients;

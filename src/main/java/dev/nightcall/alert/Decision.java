@@ -1,4 +1,4 @@
-package dev.nightcall.metrics;
+package dev.nightcall.alert;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.nightcall.suppression;
+package dev.nightcall.tables;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
@@ -6,6 +6,7 @@ import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.AlertRow;
 import dev.nightcall.queue.Messages;
 
 import java.util.List;
@@ -113,16 +114,9 @@ public final class AlertTable {
         return table.update(key(PLACE + alert.identity(), alert)).set("group", group);
     }
 
-    /** Remembers that an alert is over: what it said before may still be on its way. */
-    public void noteOver(Alert recovery) {
-        Optional<AlertRow> before = find(OVER + recovery.identity(), recovery);
-        if (isNews(recovery, before) && file(OVER + recovery.identity(), recovery, before.orElse(null)).execute().isEmpty()) {
-            noteOver(recovery);
-        }
-    }
-
     /**
-     * The write by which it is remembered, once it is read what is known; none when something newer is.
+     * The write by which it is remembered that an alert is over, as what it said before may still be on its way; once it is read
+     * what is known of it, and none when something newer is.
      *
      * @param known the recovery with what is known it is about, once that is read, too
      */

@@ -1,4 +1,4 @@
-package dev.nightcall.suppression;
+package dev.nightcall.core;
 
 import dev.nightcall.alert.Alert;
 
@@ -34,6 +34,11 @@ public record AlertRow(Alert alert, Instant firstSeen, Instant lastSeen, long co
     /** Whether what is said is news: newer than what is filed. */
     public boolean isOlderThan(Alert said) {
         return alert.receivedAt().isBefore(said.receivedAt());
+    }
+
+    /** Whether what is said has been overtaken by what is filed. */
+    public boolean isNewerThan(Alert said) {
+        return alert.receivedAt().isAfter(said.receivedAt());
     }
 
     /** Whether it fires and nothing else has taken it. */

@@ -1,4 +1,4 @@
-package dev.nightcall.incident;
+package dev.nightcall.core;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 

@@ -1,8 +1,9 @@
-package dev.nightcall.suppression;
+package dev.nightcall.tables;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.AlertRow;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,20 +20,6 @@ public final class Aliases {
 
     public Aliases(AlertTable alerts) {
         this.alerts = alerts;
-    }
-
-    /** Remembers what a firing alert with an alias is about, and completes any other. */
-    public Alert recall(Alert alert) {
-        if (alert.alias().isEmpty()) {
-            return alert;
-        }
-        // A partition for each, so that a storm does not meet in one.
-        String holder = HOLDER + alert.identity();
-        Optional<AlertRow> known = alerts.find(holder, alert);
-        return switch (alert.state()) {
-            case FIRING -> remember(holder, alert, known);
-            case RESOLVED, ACKNOWLEDGED, NOTE -> completed(alert, known);
-        };
     }
 
     /** The write by which a firing alert is remembered, once it is read what is known of it; none when that is as good. */
@@ -56,12 +43,6 @@ public final class Aliases {
 
     private static Alert completed(Alert alert, Optional<AlertRow> known) {
         return known.map(row -> alert.about(row.alert())).orElse(alert);
-    }
-
-    private Alert remember(String holder, Alert alert, Optional<AlertRow> known) {
-        // Who was faster has written what is as good.
-        remembering(holder, alert, known).ifPresent(Write::execute);
-        return alert;
     }
 
     private Optional<Write> remembering(String holder, Alert alert, Optional<AlertRow> known) {

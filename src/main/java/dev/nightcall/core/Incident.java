@@ -1,8 +1,7 @@
-package dev.nightcall.incident;
+package dev.nightcall.core;
 
 import dev.nightcall.alert.Severity;
 import dev.nightcall.oncall.Policy;
-import dev.nightcall.suppression.AlertRow;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,15 +40,15 @@ public record Incident(String id, String group, Status status, long position, Po
     /** Who resolved it, when no alert was left. */
     public static final String MONITOR = "monitor";
     /** Who resolved it, when the incidents of their causes stand for all of its alerts. */
-    static final String TAKEN_OVER = "nightcall";
+    public static final String TAKEN_OVER = "nightcall";
 
     /** One that has just been opened by an alert. */
-    static Incident opened(String id, String group, Policy policy, Severity severity, String alert, Instant now) {
+    public static Incident opened(String id, String group, Policy policy, Severity severity, String alert, Instant now) {
         return new Incident(id, group, Status.OPEN, 0, policy, 0, severity, null, 0, null, now, alert, now, 0, Set.of(),
                 Set.of(), Set.of(), 0, null, null, null, null, null, null);
     }
 
-    /** The same at another position, as {@link Incidents#move} writes it. */
+    /** The same at another position, as it is written. */
     public Incident moved(Position to, Instant at) {
         return new Incident(id, group, status, to.number(), policy, base, severity, startedOverFor, 0, relatedSince, openedAt,
                 openedBy, at, acted, Set.of(), Set.of(), to.attempt() > 1 ? passedOn : Set.of(), reopened,
@@ -69,7 +68,7 @@ public record Incident(String id, String group, Status status, long position, Po
     }
 
     /** Whether what is filed here fires here. While it is suppressed, it stands for none of its consequences. */
-    boolean firesHere(AlertRow row) {
+    public boolean firesHere(AlertRow row) {
         return !isResolved() && row.firesHere() && !(row.related() && isSuppressed());
     }
 
@@ -92,12 +91,12 @@ public record Incident(String id, String group, Status status, long position, Po
     }
 
     /** Whether the incidents of their causes stand for all of its alerts. */
-    boolean isTakenOver() {
+    public boolean isTakenOver() {
         return isResolved() && TAKEN_OVER.equals(resolvedBy);
     }
 
     /** Whether nobody has said that it is over, but nothing was left in it: what fires in it all the same joined meanwhile. */
-    boolean isOverByItself() {
+    public boolean isOverByItself() {
         return isTakenOver() || isResolved() && MONITOR.equals(resolvedBy);
     }
 

@@ -1,4 +1,4 @@
-package dev.nightcall.suppression;
+package dev.nightcall.tables;
 
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;

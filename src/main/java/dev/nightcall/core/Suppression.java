@@ -1,4 +1,4 @@
-package dev.nightcall.suppression;
+package dev.nightcall.core;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;

@@ -1,0 +1,224 @@
+package dev.nightcall.core;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Decision;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What becomes of an alert. */
+public sealed interface Verdict {
+
+    Alert alert();
+
+    /** In the words of metrics and the ledger. */
+    Decision decision();
+
+    /** What there is to do or to say in the case that this is. */
+    <T> T match(Cases<T> cases);
+
+    /** Every case there is. */
+    interface Cases<T> {
+
+        T held(Held held);
+
+        T overtaken(Overtaken overtaken);
+
+        T settled(Settled settled);
+
+        T opens(Opens opens);
+
+        T joins(Joins joins);
+
+        T relates(Relates relates);
+
+        T leaves(Leaves leaves);
+
+        T unknown(Unknown unknown);
+
+        T takenAtMonitor(TakenAtMonitor taken);
+
+        T noted(Noted noted);
+    }
+
+    /** In which incident it is, or nothing. */
+    default Optional<Incident> where() {
+        return Optional.empty();
+    }
+
+    /** A suppression holds it. @param by those that may; the first that is still in force does */
+    record Held(Alert alert, List<Suppression> by) implements Verdict {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.held(this);
+        }
+
+        @Override
+        public Decision decision() {
+            return Decision.HELD;
+        }
+    }
+
+    /** It is over by what was said later, and was never filed. */
+    record Overtaken(Alert alert) implements Verdict {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.overtaken(this);
+        }
+
+        @Override
+        public Decision decision() {
+            return Decision.OLDER;
+        }
+    }
+
+    /** An incident that is over has dealt with it: a repeat, or something newer was said there. */
+    record Settled(Alert alert, AlertRow row) implements Verdict {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.settled(this);
+        }
+
+        @Override
+        public Decision decision() {
+            return row.isNewerThan(alert) ? Decision.OLDER : Decision.IGNORED;
+        }
+    }
+
+    /** It opens an incident. @param last the one that its group had before */
+    record Opens(Alert alert, Incident incident, Optional<Incident> last) implements Verdict {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.opens(this);
+        }
+
+        @Override
+        public Decision decision() {
+            return Decision.OPENED;
+        }
+
+        @Override
+        public Optional<Incident> where() {
+            return Optional.of(incident);
+        }
+    }
+
+    /** It belongs to an incident that is not over. @param before what is filed of it there */
+    record Joins(Alert alert, Incident incident, Optional<AlertRow> before) implements Verdict {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.joins(this);
+        }
+
+        @Override
+        public Decision decision() {
+            return before.filter(row -> row.isNewerThan(alert)).isPresent() ? Decision.OLDER : Decision.JOINED;
+        }
+
+        @Override
+        public Optional<Incident> where() {
+            return Optional.of(incident);
+        }
+    }
+
+    /** It is the consequence of what another incident is about, and belongs there. @param before what is filed of it there */
+    record Relates(Alert alert, Incident incident, Optional<AlertRow> before) implements Verdict {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.relates(this);
+        }
+
+        @Override
+        public Decision decision() {
+            return Decision.JOINED;
+        }
+
+        @Override
+        public Optional<Incident> where() {
+            return Optional.of(incident);
+        }
+    }
+
+    /** It is over, and so may be its incident. @param before what is filed of it there; absent only if that is over by now */
+    record Leaves(Alert alert, Incident incident, Optional<AlertRow> before) implements Verdict {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.leaves(this);
+        }
+
+        @Override
+        public Decision decision() {
+            return before.isEmpty() ? Decision.IGNORED
+                    : before.get().isNewerThan(alert) ? Decision.OLDER : Decision.RECOVERED;
+        }
+
+        /** Whether that is news: it changes what is filed. */
+        public boolean isNews() {
+            return before.filter(row -> row.isOlderThan(alert)).isPresent();
+        }
+
+        @Override
+        public Optional<Incident> where() {
+            return before.map(row -> incident);
+        }
+    }
+
+    /** The end of something that is filed nowhere. */
+    record Unknown(Alert alert) implements Verdict {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.unknown(this);
+        }
+
+        @Override
+        public Decision decision() {
+            return Decision.IGNORED;
+        }
+    }
+
+    /** Somebody has taken it at the monitor. @param before what fires */
+    record TakenAtMonitor(Alert alert, Incident incident, AlertRow before) implements Verdict {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.takenAtMonitor(this);
+        }
+
+        @Override
+        public Decision decision() {
+            return Decision.NOTED;
+        }
+
+        @Override
+        public Optional<Incident> where() {
+            return Optional.of(incident);
+        }
+    }
+
+    /** It is no alert, and kept. @param about the incident that it may be about, and that is not over */
+    record Noted(Alert alert, Optional<Incident> about) implements Verdict {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.noted(this);
+        }
+
+        @Override
+        public Decision decision() {
+            return Decision.NOTED;
+        }
+
+        @Override
+        public Optional<Incident> where() {
+            return about;
+        }
+    }
+}

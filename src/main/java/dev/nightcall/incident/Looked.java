@@ -1,0 +1,27 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.alert.Alert;
+import dev.nightcall.aws.Write;
+import dev.nightcall.core.Seen;
+
+import java.util.List;
+
+/**
+ * A look at an alert.
+ *
+ * @param always what is to be written whatever becomes of it: what its alias is about, and what those that hold it are told
+ */
+public record Looked(Seen seen, List<Write> always) {
+
+    /**
+     * The same when none of the suppressions that may hold it does: in the moment in which it was to be held it has ended. What is
+     * always written may be written then, and what that depends on has changed.
+     */
+    Looked released() {
+        return new Looked(seen.released(), List.of());
+    }
+
+    public Alert alert() {
+        return seen.alert();
+    }
+}

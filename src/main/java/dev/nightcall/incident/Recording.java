@@ -1,0 +1,98 @@
+package dev.nightcall.incident;
+
+import dev.nightcall.alert.State;
+import dev.nightcall.aws.Write;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Seen;
+import dev.nightcall.core.Verdict;
+import dev.nightcall.tables.AlertTable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What has to be written for a verdict, all of it or nothing. */
+final class Recording implements Verdict.Cases<List<Write>> {
+
+    private final Incidents incidents;
+    private final AlertTable alerts;
+    private final Filing filing;
+
+    Recording(Incidents incidents, AlertTable alerts, Filing filing) {
+        this.incidents = incidents;
+        this.alerts = alerts;
+        this.filing = filing;
+    }
+
+    List<Write> of(Looked looked, Verdict verdict) {
+        List<Write> writes = new ArrayList<>(looked.always());
+        if (isElsewhereThanBefore(looked, verdict)) {
+            writes.add(alerts.placing(looked.alert(), verdict.where().orElseThrow().group()));
+        }
+        writes.addAll(verdict.match(this));
+        return writes;
+    }
+
+    /**
+     * Whoever says next that it is over looks for it where it was filed last. A consequence has a note of its place even where its
+     * cause stands for its own system: by that it is known to be there.
+     */
+    private static boolean isElsewhereThanBefore(Looked looked, Verdict verdict) {
+        Seen seen = looked.seen();
+        return seen.alert().state() == State.FIRING && verdict.where().map(Incident::group)
+                .filter(group -> !group.equals(seen.last().group()) || !group.equals(seen.place().group())).isPresent();
+    }
+
+    @Override
+    public List<Write> opens(Verdict.Opens opens) {
+        Incident incident = opens.incident();
+        return incidents.opening(incident, opens.last().map(Incident::id).orElse(null), opens.alert(),
+                alerts.file(incident.id(), opens.alert(), null));
+    }
+
+    @Override
+    public List<Write> joins(Verdict.Joins joins) {
+        return filing.writes(joins.incident(), joins.alert(), joins.before());
+    }
+
+    @Override
+    public List<Write> relates(Verdict.Relates relates) {
+        return filing.writesAsRelated(relates.incident(), relates.alert(), relates.before());
+    }
+
+    @Override
+    public List<Write> leaves(Verdict.Leaves leaves) {
+        return leaves.before().isEmpty() ? List.of() : filing.writes(leaves.incident(), leaves.alert(), leaves.before());
+    }
+
+    @Override
+    public List<Write> takenAtMonitor(Verdict.TakenAtMonitor taken) {
+        return filing.writes(taken.incident(), taken.alert().about(taken.before().alert()),
+                Optional.of(taken.before()));
+    }
+
+    @Override
+    public List<Write> held(Verdict.Held held) {
+        return List.of();
+    }
+
+    @Override
+    public List<Write> overtaken(Verdict.Overtaken overtaken) {
+        return List.of();
+    }
+
+    @Override
+    public List<Write> settled(Verdict.Settled settled) {
+        return List.of();
+    }
+
+    @Override
+    public List<Write> unknown(Verdict.Unknown unknown) {
+        return List.of();
+    }
+
+    @Override
+    public List<Write> noted(Verdict.Noted noted) {
+        return List.of();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.nightcall.night;
+
+import dev.nightcall.SettableClock;
+import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.AlertKey;
+import dev.nightcall.alert.Severity;
+import dev.nightcall.alert.State;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Suppression;
+import dev.nightcall.incident.AcknowledgedAtMonitor;
+import dev.nightcall.incident.Taken;
+import dev.nightcall.local.Names;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.queue.Later;
+import dev.nightcall.queue.Outgoing;
+import dev.nightcall.queue.Task;
+import dev.nightcall.simulator.MemoryTables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What comes together, and what comes once more because a process died before it had sent what follows. */
+class TakenOnceMoreTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
+    private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
+            timezone: Asia/Tokyo
+            engineers:
+              sato: {name: 佐藤, phones: [{number: "+819000000001"}]}
+            policies:
+              default: {steps: [{recipients: ["call:sato"]}]}
+              perhost: {groupBy: [host], steps: [{recipients: ["call:sato"]}]}
+            rules:
+              - {match: {labels: {role: server}}, policy: perhost}
+            dependencies:
+              - {match: {labels: {role: server}}, dependsOn: {labels: {role: switch}}}
+            """);
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final MemoryTables tables = MemoryTables.of(Names.standard());
+    private final WatchedDynamoDb dynamoDb = new WatchedDynamoDb(tables);
+    private final Decisions decisions = new Decisions(Names.standard().tables(), dynamoDb.client(), PLAN, clock);
+    private final Decisions others = new Decisions(Names.standard().tables(), new WatchedDynamoDb(tables).client(), PLAN, clock);
+
+    /** Where it is filed has to be noted, though its own system's incident is where it would be looked for. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aConsequenceInTheIncidentOfItsOwnSystemIsRaisedWhenThatIsOver(int together) {
+        take(alert("1", "switch", State.FIRING, 1, Map.of("role", "switch")));
+        List<Alert> servers = List.of(alert("2", "a", State.FIRING, 2, Map.of("role", "server")),
+                alert("3", "b", State.FIRING, 2, Map.of("role", "server"))).subList(0, together);
+        decisions.together.take(servers);
+        Incident cause = decisions.incidents.ofGroup("dc").orElseThrow();
+        assertThat(decisions.incidents.ofGroup("host=a")).isEmpty();
+
+        take(alert("4", "switch", State.RESOLVED, 3, Map.of("role", "switch")));
+
+        assertThat(decisions.related.raise(new Later(Task.RAISE_RELATED, cause.id(), 0, NOW)))
+                .extracting(sent -> ((Alert) sent.body()).id())
+                .containsExactlyInAnyOrderElementsOf(servers.stream().map(Alert::id).toList());
+    }
+
+    /** Another one has joined meanwhile, so that the incident is open, and nobody else asks for its first step. */
+    @Test
+    void whatOpenedAnIncidentAsksForItsFirstStepThoughItIsSuppressedByNow() {
+        Alert first = alert("1", "a", State.FIRING, 1, Map.of());
+        List<Outgoing> sent = take(first);
+        assertThat(take(alert("2", "b", State.FIRING, 2, Map.of()))).noneMatch(TakenOnceMoreTest::isStep);
+        decisions.holding.begin(suppression("dc/a/*"));
+
+        assertThat(take(first)).contains(sent.get(0)).anyMatch(TakenOnceMoreTest::isStep);
+        assertThat(decisions.incidents.ofGroup("dc")).get().matches(Incident::isOpen);
+    }
+
+    /** Its recovery was handled before it was filed; it says so though it is suppressed by now. */
+    @Test
+    void whatWasOverWhenItWasFiledSaysSoThoughItIsSuppressedByNow() {
+        Alert first = alert("1", "a", State.FIRING, 1, Map.of());
+        Alert over = alert("2", "a", State.RESOLVED, 2, Map.of());
+        dynamoDb.dieAfterWrite(1);
+        dynamoDb.beforeTransaction(() -> others.together.take(List.of(over)));
+        assertThatThrownBy(() -> take(first)).isInstanceOf(WatchedDynamoDb.Killed.class);
+        dynamoDb.count();
+        decisions.holding.begin(suppression("dc/a/*"));
+
+        assertThat(take(first)).extracting(Outgoing::body).contains(over);
+    }
+
+    /** The last who takes something takes the incident, and only once. */
+    @Test
+    void ofThoseThatAreTakenAtTheMonitorTogetherTheLastHasTheIncident() {
+        take(alert("1", "a", State.FIRING, 1, Map.of()));
+        take(alert("2", "b", State.FIRING, 1, Map.of()));
+
+        Map<Alert, Taken> taken = decisions.together.take(List.of(
+                alert("3", "a", State.ACKNOWLEDGED, 2, Map.of(AcknowledgedAtMonitor.BY, "suzuki")),
+                alert("4", "b", State.ACKNOWLEDGED, 3, Map.of(AcknowledgedAtMonitor.BY, "sato"))));
+
+        assertThat(taken).hasSize(2);
+        assertThat(taken.values().stream().flatMap(one -> one.outgoing().stream()).map(Outgoing::body))
+                .singleElement().asString().contains("sato").doesNotContain("suzuki");
+    }
+
+    private List<Outgoing> take(Alert alert) {
+        return decisions.grouping.take(alert);
+    }
+
+    private static boolean isStep(Outgoing sent) {
+        return sent.body() instanceof Later later && later.task() == Task.ESCALATE;
+    }
+
+    private static Suppression suppression(String key) {
+        return new Suppression(AlertKey.parse(key), NOW.plusSeconds(600), Severity.CRITICAL, "sato", "", false);
+    }
+
+    private static Alert alert(String id, String host, State state, int second, Map<String, String> labels) {
+        return new Alert(id, "dc", host, "", "", Severity.ERROR, state, "", NOW, NOW.plusSeconds(second), labels);
+    }
+}
