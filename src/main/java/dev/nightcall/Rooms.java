@@ -210,7 +210,7 @@ final class Rooms {
                 suppressing, ledger, meters));
         main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock),
                 clients.clock(), outages));
-        main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related));
+        main.configure().addRoutesBuilder(new EscalationRoutes(escalation, related, closing));
     }
 
     private void channels(Main main) {

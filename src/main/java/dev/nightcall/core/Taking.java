@@ -52,6 +52,10 @@ public final class Taking {
         if (place.filed().isEmpty() && seen.over().isPresent()) {
             return new Verdict.Overtaken(alert);
         }
+        // An older word moves nothing; but it may be the one that opened the incident, and died before it said so.
+        if (place.filed().filter(row -> row.isNewerThan(alert)).isPresent()) {
+            return new Verdict.Joins(alert, place.incident().orElseThrow(), place.row());
+        }
         Optional<Place> cause = cause(seen);
         if (cause.isPresent()) {
             return new Verdict.Relates(alert, cause.get().incident().orElseThrow(), cause.get().row());

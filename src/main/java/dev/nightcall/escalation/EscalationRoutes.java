@@ -2,6 +2,7 @@ package dev.nightcall.escalation;
 
 import dev.nightcall.core.Incident;
 import dev.nightcall.incident.AcknowledgedAtMonitor;
+import dev.nightcall.incident.Closing;
 import dev.nightcall.incident.Related;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
@@ -19,10 +20,12 @@ public final class EscalationRoutes extends RouteBuilder {
 
     private final Escalation escalation;
     private final Related related;
+    private final Closing closing;
 
-    public EscalationRoutes(Escalation escalation, Related related) {
+    public EscalationRoutes(Escalation escalation, Related related, Closing closing) {
         this.escalation = escalation;
         this.related = related;
+        this.closing = closing;
     }
 
     @Override
@@ -33,7 +36,7 @@ public final class EscalationRoutes extends RouteBuilder {
             .filter().body(Optional.class, Optional::isPresent)
                 .setBody().body(Optional.class, Optional::get)
                 .setVariable("incident").body()
-                .setBody().body(Incident.class, incident -> related.absorb(incident))
+                .setBody().body(Incident.class, this::closeOrAbsorb)
                 .setVariable("absorbed").body()
                 .to("direct:send").id("after-absorbing")
                 .setBody(this::noticesThoughHeld)
@@ -70,6 +73,11 @@ public final class EscalationRoutes extends RouteBuilder {
         from("direct:acknowledge-at-monitor").routeId("acknowledge-at-monitor").errorHandler(noErrorHandler())
             .setBody().body(AcknowledgedAtMonitor.class, this::acknowledge)
             .to("direct:send").id("after-acknowledging-at-monitor");
+    }
+
+    private List<Outgoing> closeOrAbsorb(Incident incident) {
+        List<Outgoing> closed = closing.closeIfNothingFires(incident);
+        return closed.isEmpty() ? related.absorb(incident) : closed;
     }
 
     private List<Outgoing> noticesThoughHeld(Exchange exchange) {

@@ -97,7 +97,8 @@ public final class Incidents {
     }
 
     /**
-     * The writes that open an incident for a group, with its first alert; none is done when the group has got another one meanwhile.
+     * The writes that open an incident for a group, with its first alert; none is done when the group has got another one
+     * meanwhile.
      *
      * @param last  the resolved incident that the group had before, or null
      * @param filed the write that files the alert under the incident

@@ -14,6 +14,7 @@ import dev.nightcall.oncall.OnCall;
 import dev.nightcall.suppression.Holding;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.tables.Aliases;
+import dev.nightcall.tables.Noted;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -110,11 +111,11 @@ public final class Looking {
     /** What was read of an alert, as far as that does not depend on what was read of it before. */
     private record First(Alert alert, String planned, Supplier<Optional<Write>> remembering,
                          Supplier<List<Suppression>> suppressions, Supplier<Optional<Alert>> over,
-                         Supplier<Optional<String>> place, Supplier<Optional<String>> incident) {
+                         Supplier<Optional<Noted>> place, Supplier<Optional<String>> incident) {
 
         /** Where it was filed last. Only what is filed elsewhere than under its system has a note of its place. */
         String last() {
-            return place.get().orElse(alert.state() == State.NOTE ? planned : alert.system());
+            return place.get().map(Noted::group).orElse(alert.state() == State.NOTE ? planned : alert.system());
         }
 
         boolean isPlannedElsewhere() {
@@ -165,7 +166,8 @@ public final class Looking {
         Reading planned = reading(one.planned(), one.incident().get(), one.alert(), read);
         Reading last = one.isPlannedElsewhere() ? reading(one.last(), others.get(one.last()).get(), one.alert(), read) : planned;
         return () -> new Looked(new Seen(one.alert(), one.over().get(), one.suppressions().get(), planned.place(), last.place(),
-                Optional.empty()), Stream.concat(one.remembering().get().stream(), telling.get().stream()).toList());
+                Optional.empty()), one.place().get(),
+                Stream.concat(one.remembering().get().stream(), telling.get().stream()).toList());
     }
 
     /** What the suppressions that hold an alert that has recovered are told of it. */
@@ -194,7 +196,7 @@ public final class Looking {
             Optional<Reading> cause = causeOf(one.seen(), byName)
                     .map(incident -> new Reading(incident.group(), () -> Optional.of(incident),
                             alerts.find(incident.id(), one.alert(), read)));
-            all.add(() -> new Looked(one.seen().withCause(cause.map(Reading::place)), one.always()));
+            all.add(() -> new Looked(one.seen().withCause(cause.map(Reading::place)), one.noted(), one.always()));
         }
         read.run();
         return all.stream().map(Supplier::get).toList();

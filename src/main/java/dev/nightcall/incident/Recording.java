@@ -5,11 +5,13 @@ import dev.nightcall.aws.Write;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Seen;
 import dev.nightcall.core.Verdict;
+import dev.nightcall.oncall.OnCall;
 import dev.nightcall.tables.AlertTable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What has to be written for a verdict, all of it or nothing. */
 final class Recording implements Verdict.Cases<List<Write>> {
@@ -17,17 +19,19 @@ final class Recording implements Verdict.Cases<List<Write>> {
     private final Incidents incidents;
     private final AlertTable alerts;
     private final Filing filing;
+    private final Supplier<OnCall> onCall;
 
-    Recording(Incidents incidents, AlertTable alerts, Filing filing) {
+    Recording(Incidents incidents, AlertTable alerts, Filing filing, Supplier<OnCall> onCall) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.filing = filing;
+        this.onCall = onCall;
     }
 
     List<Write> of(Looked looked, Verdict verdict) {
         List<Write> writes = new ArrayList<>(looked.always());
-        if (isElsewhereThanBefore(looked, verdict)) {
-            writes.add(alerts.placing(looked.alert(), verdict.where().orElseThrow().group()));
+        if (looked.alert().state() == State.FIRING) {
+            verdict.where().ifPresent(incident -> place(looked, incident.group()).ifPresent(writes::add));
         }
         writes.addAll(verdict.match(this));
         return writes;
@@ -35,12 +39,14 @@ final class Recording implements Verdict.Cases<List<Write>> {
 
     /**
      * Whoever says next that it is over looks for it where it was filed last. A consequence has a note of its place even where its
-     * cause stands for its own system: by that it is known to be there.
+     * cause stands for its own system: by that it is known to be there. Of two words about the same thing that belong to different
+     * groups and are handled at the same moment one has to see the other, or it would fire in both: each notes that it was here.
      */
-    private static boolean isElsewhereThanBefore(Looked looked, Verdict verdict) {
+    private Optional<Write> place(Looked looked, String group) {
         Seen seen = looked.seen();
-        return seen.alert().state() == State.FIRING && verdict.where().map(Incident::group)
-                .filter(group -> !group.equals(seen.last().group()) || !group.equals(seen.place().group())).isPresent();
+        boolean isThere = group.equals(seen.last().group()) && group.equals(seen.place().group());
+        boolean isAlone = seen.place().firesHere() || !onCall.get().hasOtherGroups();
+        return isThere && isAlone ? Optional.empty() : Optional.of(alerts.placing(seen.alert(), group, looked.noted()));
     }
 
     @Override

@@ -138,6 +138,8 @@ public final class Related {
                 return outgoing;
             }
             outgoing.addAll(joined.get());
+            // Its recovery may have been handled meanwhile where it was before.
+            alerts.overAfter(cause.getKey()).ifPresent(over -> outgoing.add(new Outgoing("direct:alert", over)));
             alerts.moveElsewhere(incident.id(), cause.getKey());
         }
         causes.values().stream().findFirst().ifPresent(cause -> outgoing.addAll(

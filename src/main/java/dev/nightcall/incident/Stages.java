@@ -23,7 +23,8 @@ public record Stages(Looking looking, SuppressionFilter suppressionFilter, Group
         SuppressionFilter filter = new SuppressionFilter(holding, clock);
         Following following = new Following(looking, incidents, alerts, new Worsening(incidents, alerts, onCall, clock), related,
                 suppressing, closing, new Noting(alerts, timeline, onCall));
-        return new Stages(looking, filter, new Grouping(looking, filter, new Recording(incidents, alerts, filing), following,
-                related, transactions, onCall, ids, clock));
+        Recording recording = new Recording(incidents, alerts, filing, onCall);
+        return new Stages(looking, filter, new Grouping(looking, filter, recording, following, related, transactions, onCall, ids,
+                clock));
     }
 }

@@ -132,6 +132,11 @@ public final class OnCall {
         return maintenance;
     }
 
+    /** Whether an alert about the same thing may belong to another group, as by another severity or at another time of day. */
+    public boolean hasOtherGroups() {
+        return policies.values().stream().anyMatch(policy -> !policy.groupsBySystem());
+    }
+
     /** Whether any alert is the consequence of another. */
     public boolean hasDependencies() {
         return !dependencies.isEmpty();

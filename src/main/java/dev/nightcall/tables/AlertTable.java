@@ -101,17 +101,23 @@ public final class AlertTable {
         return table.get(key(PLACE + alert.identity(), alert)).map(item -> item.text("group"));
     }
 
-    public Supplier<Optional<String>> placeOf(Alert alert, Reads reads) {
-        return reads.get(table, key(PLACE + alert.identity(), alert), item -> item.text("group"));
+    public Supplier<Optional<Noted>> placeOf(Alert alert, Reads reads) {
+        return reads.get(table, key(PLACE + alert.identity(), alert),
+                item -> new Noted(item.text("group"), item.text("by")));
     }
 
     public void place(Alert alert, String group) {
-        placing(alert, group).execute();
+        table.update(key(PLACE + alert.identity(), alert)).set("group", group).execute();
     }
 
-    /** The write that says where an alert is filed. */
-    public Write placing(Alert alert, String group) {
-        return table.update(key(PLACE + alert.identity(), alert)).set("group", group);
+    /** The write that says where an alert is filed; it fails if that has changed. @param before what was noted, if anything */
+    public Write placing(Alert alert, String group, Optional<Noted> before) {
+        Write write = table.update(key(PLACE + alert.identity(), alert)).set("group", group).set("by", alert.id());
+        if (before.isEmpty()) {
+            return write.whenAbsent("group");
+        }
+        write.whenEquals("group", before.get().group());
+        return before.get().by() == null ? write.whenAbsent("by") : write.whenEquals("by", before.get().by());
     }
 
     /**

@@ -102,7 +102,8 @@ class TakingTest {
     @ParameterizedTest
     @EnumSource(State.class)
     void onlyWhatFiresIsHeld(State state) {
-        Suppression suppression = new Suppression(AlertKey.parse("sys/*/*"), NOW.plusSeconds(60), Severity.ERROR, "sato", "", false);
+        Suppression suppression = new Suppression(AlertKey.parse("sys/*/*"), NOW.plusSeconds(60), Severity.ERROR, "sato", "",
+                false);
         Seen seen = new Seen(alert(state, 0), Optional.empty(), List.of(suppression), place(Status.OPEN, Optional.empty()),
                 place(Status.OPEN, Optional.empty()), Optional.empty());
 
@@ -129,10 +130,20 @@ class TakingTest {
                 .isInstanceOf(Verdict.Joins.class);
     }
 
+    /** It may be the one that opened the incident, and has to say so again. */
+    @Test
+    void anOlderWordStaysWhereTheNewerOneIs() {
+        Place cause = new Place("network", Optional.of(incident("n", "network", Status.OPEN, null)), Optional.empty());
+        Place own = place(Status.OPEN, Optional.of(row("+RESOLVED")));
+        assertThat(taking.decide(seen(alert(State.FIRING, 0), own).withCause(Optional.of(cause))))
+                .isInstanceOf(Verdict.Joins.class).returns(Decision.OLDER, Verdict::decision);
+    }
+
     /** Or its recovery would be looked for where it never was. */
     @Test
     void whatFiresStaysWhereItFiresWhateverThePlanSaysByNow() {
-        Place before = new Place("sys/host", Optional.of(incident("b", "sys/host", Status.OPEN, null)), Optional.of(row("-FIRING")));
+        Place before = new Place("sys/host", Optional.of(incident("b", "sys/host", Status.OPEN, null)),
+                Optional.of(row("-FIRING")));
         Seen seen = new Seen(alert(State.FIRING, 0), Optional.empty(), List.of(), Place.empty("sys"), before, Optional.empty());
         assertThat(taking.decide(seen)).isInstanceOfSatisfying(Verdict.Joins.class, joins ->
                 assertThat(joins.incident().id()).isEqualTo("b"));
@@ -169,8 +180,8 @@ class TakingTest {
     @Provide
     Arbitrary<List<Seen>> batches() {
         Arbitrary<Place> places = Combinators.combine(Arbitraries.of("sys", "other"), Arbitraries.of(Status.class).injectNull(0.3),
-                Arbitraries.of("-FIRING", "=FIRING", "+FIRING", "-RESOLVED", "+RESOLVED").injectNull(0.3)).as((group, status, row) ->
-                new Place(group, Optional.ofNullable(status).map(one -> incident("i-" + group + one, group, one, "monitor")),
+                Arbitraries.of("-FIRING", "=FIRING", "+FIRING", "-RESOLVED", "+RESOLVED").injectNull(0.3))
+                .as((group, status, row) -> new Place(group, Optional.ofNullable(status).map(one -> incident("i-" + group + one, group, one, "monitor")),
                         status == null ? Optional.empty() : Optional.ofNullable(row).map(TakingTest::row)));
         Arbitrary<Seen> seen = Combinators.combine(Arbitraries.of(State.class), places, places, Arbitraries.of(true, false))
                 .as((state, planned, last, over) -> new Seen(alert(state, 0),

@@ -70,21 +70,26 @@ public final class Decisions {
      * @param ofEscalation the plan, asked while a position is reached
      */
     public Decisions(Night night, OnCall plan, Supplier<OnCall> ofRelated, Supplier<OnCall> ofEscalation, Clock clock) {
-        this(night.names().tables(), DynamoDbClient.create(), plan, ofRelated, ofEscalation, clock);
+        this(night.names().tables(), DynamoDbClient.create(), plan, ofRelated, ofEscalation, Decisions::anyId, clock);
     }
 
     /** The same with a client of DynamoDB of their own, as one that is watched. */
     Decisions(Night night, DynamoDbClient client, OnCall plan, Clock clock) {
-        this(night.names().tables(), client, plan, () -> plan, () -> plan, clock);
+        this(night.names().tables(), client, plan, () -> plan, () -> plan, Decisions::anyId, clock);
     }
 
     /** The same without a night, on any store: as on a {@link dev.nightcall.simulator.MemoryDynamoDb} that has these tables. */
     public Decisions(Names.Tables names, DynamoDbClient client, OnCall plan, Clock clock) {
-        this(names, client, plan, () -> plan, () -> plan, clock);
+        this(names, client, plan, () -> plan, () -> plan, Decisions::anyId, clock);
+    }
+
+    /** @param ids of new incidents */
+    public Decisions(Names.Tables names, DynamoDbClient client, OnCall plan, Supplier<String> ids, Clock clock) {
+        this(names, client, plan, () -> plan, () -> plan, ids, clock);
     }
 
     private Decisions(Names.Tables names, DynamoDbClient dynamoDb, OnCall plan, Supplier<OnCall> ofRelated,
-                      Supplier<OnCall> ofEscalation, Clock clock) {
+                      Supplier<OnCall> ofEscalation, Supplier<String> ids, Clock clock) {
         Messages messages = new Messages(Json.mapper());
         transactions = new Transactions(dynamoDb);
         timeline = new Timeline(new Table(dynamoDb, names.timeline()));
@@ -99,7 +104,7 @@ public final class Decisions {
         suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
         stages = Stages.of(incidents, alerts, timeline, filing,
                 new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), closing, holding, suppressing,
-                () -> new Reads(dynamoDb), transactions, () -> plan, () -> UUID.randomUUID().toString(), clock);
+                () -> new Reads(dynamoDb), transactions, () -> plan, ids, clock);
         Maintenance maintenance = new Maintenance(() -> plan, suppressions, holding, clock);
         together = all -> {
             all.forEach(maintenance::begin);
@@ -107,6 +112,10 @@ public final class Decisions {
         };
         grouping = alert -> together.take(List.of(alert)).get(alert).outgoing();
         escalation = new Escalation(incidents, alerts, timeline, ofEscalation, Optional::empty, clock);
+    }
+
+    private static String anyId() {
+        return UUID.randomUUID().toString();
     }
 
     /** Alerts that have passed the suppression filter, and are not in their incident yet. */

@@ -38,6 +38,7 @@ class TakenOnceMoreTest {
               default: {steps: [{recipients: ["call:sato"]}]}
               perhost: {groupBy: [host], steps: [{recipients: ["call:sato"]}]}
             rules:
+              - {match: {severity: critical}, policy: perhost}
               - {match: {labels: {role: server}}, policy: perhost}
             dependencies:
               - {match: {labels: {role: server}}, dependsOn: {labels: {role: switch}}}
@@ -106,6 +107,42 @@ class TakenOnceMoreTest {
         assertThat(taken).hasSize(2);
         assertThat(taken.values().stream().flatMap(one -> one.outgoing().stream()).map(Outgoing::body))
                 .singleElement().asString().contains("sato").doesNotContain("suzuki");
+    }
+
+    /** By its severity it belongs to another group, and whoever says again that it was over looks there. */
+    @Test
+    void anIncidentThatNobodyClosedIsClosedBeforeSomebodyIsPhoned() {
+        take(critical("1", 1));
+        dynamoDb.dieAfterWrite(2);
+        Alert over = alert("2", "a", State.RESOLVED, 2, Map.of());
+        assertThatThrownBy(() -> take(over)).isInstanceOf(WatchedDynamoDb.Killed.class);
+        dynamoDb.count();
+        take(alert("3", "a", State.FIRING, 3, Map.of()));
+        take(over);
+        Incident left = decisions.incidents.ofGroup("host=a").orElseThrow();
+        assertThat(left).matches(Incident::isOpen);
+
+        assertThat(decisions.closing.closeIfNothingFires(left)).isNotEmpty();
+
+        assertThat(decisions.incidents.ofGroup("host=a")).get().matches(Incident::isResolved);
+        Incident other = decisions.incidents.ofGroup("dc").orElseThrow();
+        assertThat(decisions.closing.closeIfNothingFires(other)).as("in which something fires").isEmpty();
+    }
+
+    /** Both are looked at before one of them is filed. */
+    @Test
+    void twoWordsAboutTheSameThingThatBelongToDifferentGroupsFireInOne() {
+        dynamoDb.beforeTransaction(() -> others.grouping.take(critical("1", 1)));
+        take(alert("2", "a", State.FIRING, 2, Map.of()));
+
+        assertThat(decisions.incidents.ofGroup("dc")).isEmpty();
+        Incident incident = decisions.incidents.ofGroup("host=a").orElseThrow();
+        assertThat(decisions.alerts.of(incident.id())).singleElement()
+                .matches(row -> row.isFiring() && row.alert().id().equals("2"));
+    }
+
+    private static Alert critical(String id, int second) {
+        return new Alert(id, "dc", "a", "", "", Severity.CRITICAL, State.FIRING, "", NOW, NOW.plusSeconds(second), Map.of());
     }
 
     private List<Outgoing> take(Alert alert) {

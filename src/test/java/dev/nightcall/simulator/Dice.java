@@ -1,0 +1,42 @@
+package dev.nightcall.simulator;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** All chance of a night. */
+final class Dice {
+
+    private final Random random;
+    private final Set<Fault> faults;
+    private boolean isQuiet;
+
+    Dice(Scenario scenario) {
+        this.random = new Random(scenario.seed());
+        this.faults = scenario.faults();
+    }
+
+    /** From now on nothing goes wrong. */
+    void quiet() {
+        isQuiet = true;
+    }
+
+    /** Whether this goes wrong now, once in so many times. */
+    boolean happens(Fault fault, int times) {
+        // Thrown in any case, so that the rest of the night is the same without it.
+        boolean happens = random.nextInt(times) == 0;
+        return happens && !isQuiet && faults.contains(fault);
+    }
+
+    boolean oneIn(int times) {
+        return random.nextInt(times) == 0;
+    }
+
+    int below(int most) {
+        return random.nextInt(most);
+    }
+
+    <T> T one(List<T> some) {
+        return some.get(random.nextInt(some.size()));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.nightcall.simulator;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Nights by the thousand: in each the promises hold, whatever goes wrong. */
+class SimulatedNightTest {
+
+    private static final long TIME = TimeUnit.SECONDS.toNanos(Long.getLong("nightcall.simulator.seconds", 10));
+
+    /** In which something broke once. */
+    @ParameterizedTest
+    @ValueSource(longs = {13, 167, 172, 178, 1367, 1519})
+    void nightsThatWereBroken(long seed) {
+        keeps(seed);
+    }
+
+    /** Others each time; the seed of one that is broken is told. */
+    @Test
+    void nightsThatNobodyHasSeen() {
+        long first = Long.getLong("nightcall.simulator.seed", System.nanoTime());
+        long end = System.nanoTime() + TIME;
+        for (long seed = first; System.nanoTime() < end; seed++) {
+            keeps(seed);
+        }
+    }
+
+    private static void keeps(long seed) {
+        if (!new SimulatedNight(Scenario.of(seed)).broken().isEmpty()) {
+            Scenario shortest = Scenario.of(seed).shortest();
+            SimulatedNight night = new SimulatedNight(shortest);
+            assertThat(night.broken()).as("%s%n%s", shortest, String.join("\n", night.history())).isEmpty();
+        }
+    }
+}
