@@ -95,6 +95,7 @@ final class SimulatedNight {
             if (clouds.alerts.all().isEmpty() && clouds.nines.all().isEmpty()) {
                 Optional<Instant> next = clouds.later.all().stream().map(Mail.Message::due).min(Comparator.naturalOrder());
                 if (next.isEmpty() || next.get().isAfter(morning)) {
+                    clouds.clock.advance(Worker.GRACE.plusSeconds(1));
                     if (worker.audit()) {
                         continue;
                     }

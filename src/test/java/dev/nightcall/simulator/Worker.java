@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** A Nightcall without routes: it handles messages as they do, and may die at each request and each message that it sends. */
 final class Worker implements Watcher {
 
-    private static final Duration GRACE = Duration.ofMinutes(5);
+    static final Duration GRACE = Duration.ofMinutes(5);
 
     private final String name;
     private final Clouds clouds;
