@@ -3,7 +3,6 @@ package dev.nightcall.incident;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.Incident;
-import dev.nightcall.core.Suppression;
 import dev.nightcall.core.Verdict;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
@@ -35,7 +34,7 @@ final class Following {
     private final Noting noting;
 
     Following(Looking looking, Incidents incidents, AlertTable alerts, Worsening worsening, Related related,
-                     Suppressing suppressing, Closing closing, Noting noting) {
+              Suppressing suppressing, Closing closing, Noting noting) {
         this.looking = looking;
         this.incidents = incidents;
         this.alerts = alerts;
@@ -84,8 +83,10 @@ final class Following {
 
     /** Incidents that may have changed meanwhile. */
     private static Stream<Incident> read(Verdict verdict) {
-        return verdict instanceof Verdict.Leaves leaves ? Stream.of(leaves.incident())
-                : verdict.where().filter(incident -> fires(verdict.alert())).stream();
+        if (verdict instanceof Verdict.Leaves leaves) {
+            return Stream.of(leaves.incident());
+        }
+        return fires(verdict.alert()) ? verdict.where().stream() : Stream.empty();
     }
 
     private static boolean fires(Alert alert) {
@@ -180,8 +181,7 @@ final class Following {
         }
 
         private Optional<List<Outgoing>> takenBack(Incident incident, Alert alert) {
-            List<Suppression> suppressions = again.suppressions(alert);
-            return suppressing.takeBack(incident, alert, suppressions);
+            return suppressing.takeBack(incident, alert, again.suppressions(alert));
         }
 
         /** Its suppression ended in the moment in which it was to be held. */

@@ -45,8 +45,8 @@ final class Recording implements Verdict.Cases<List<Write>> {
     private Optional<Write> place(Looked looked, String group) {
         Seen seen = looked.seen();
         boolean isThere = group.equals(seen.last().group()) && group.equals(seen.place().group());
-        boolean isAlone = seen.place().firesHere() || !onCall.get().hasOtherGroups();
-        return isThere && isAlone ? Optional.empty() : Optional.of(alerts.placing(seen.alert(), group, looked.noted()));
+        boolean cannotDiffer = seen.place().firesHere() || !onCall.get().hasOtherGroups();
+        return isThere && cannotDiffer ? Optional.empty() : Optional.of(alerts.placing(seen.alert(), group, looked.noted()));
     }
 
     @Override

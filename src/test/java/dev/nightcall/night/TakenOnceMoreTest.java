@@ -109,6 +109,19 @@ class TakenOnceMoreTest {
                 .singleElement().asString().contains("sato").doesNotContain("suzuki");
     }
 
+    /** Its incident becomes part of its cause's, and its recovery finds it where it was before. */
+    @Test
+    void whatRecoversWhileItMovesToItsCauseSaysSo() {
+        take(alert("1", "a", State.FIRING, 1, Map.of("role", "server")));
+        take(alert("2", "switch", State.FIRING, 2, Map.of("role", "switch")));
+        Alert over = alert("3", "a", State.RESOLVED, 3, Map.of("role", "server"));
+        dynamoDb.before("UpdateItem", () -> others.grouping.take(over));
+
+        List<Outgoing> sent = decisions.related.absorb(decisions.incidents.ofGroup("host=a").orElseThrow());
+
+        assertThat(sent).extracting(Outgoing::body).contains(over);
+    }
+
     /** By its severity it belongs to another group, and whoever says again that it was over looks there. */
     @Test
     void anIncidentThatNobodyClosedIsClosedBeforeSomebodyIsPhoned() {
