@@ -88,6 +88,7 @@ import dev.nightcall.suppression.Maintenance;
 import dev.nightcall.suppression.SuppressionRoutes;
 import dev.nightcall.suppression.Suppressions;
 import dev.nightcall.tables.AlertTable;
+import dev.nightcall.tables.Counted;
 import dev.nightcall.timeline.Timeline;
 import org.apache.camel.main.Main;
 
@@ -167,7 +168,7 @@ final class Rooms {
         related = new Related(incidents, alerts, filing, timeline, plan, clock, settings.duration("nightcall.related.look"));
         closing = new Closing(incidents, alerts, suppressions, related, () -> new Reads(clients.dynamoDb()), clock);
         suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
-        stages = Stages.of(incidents, alerts, timeline, filing, related, closing, holding, suppressing,
+        stages = Stages.of(incidents, alerts, new Counted(table("ledger")), timeline, filing, related, closing, holding, suppressing,
                 () -> new Reads(clients.dynamoDb()), transactions, plan, IDS, clock);
         dials = new Dials(settings, table("lines"), clock);
         escalation = new Escalation(incidents, alerts, timeline, plan, dials.states()::outageSeen, clock);

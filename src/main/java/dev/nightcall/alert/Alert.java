@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -19,10 +20,12 @@ import static java.util.Objects.requireNonNull;
  * @param occurredAt when it happened, by the monitor's clock
  * @param receivedAt when Nightcall took it, by Nightcall's clock; decides which of two statements is the newer one
  * @param labels     whatever else the monitor said
+ * @param sent       how it was sent, where the door knows; else null
  */
 public record Alert(String id, String system, String host, String service,
                     @JsonInclude(JsonInclude.Include.NON_EMPTY) String alias, Severity severity, State state,
-                    String summary, Instant occurredAt, Instant receivedAt, Map<String, String> labels) {
+                    String summary, Instant occurredAt, Instant receivedAt, Map<String, String> labels,
+                    @JsonInclude(JsonInclude.Include.NON_NULL) Sent sent) {
 
     public Alert {
         requireNonNull(id, "id");
@@ -32,6 +35,23 @@ public record Alert(String id, String system, String host, String service,
         requireNonNull(receivedAt, "receivedAt");
         alias = alias == null ? "" : alias;
         labels = labels == null ? Map.of() : Map.copyOf(labels);
+    }
+
+    /** One of which it is not known how it was sent. */
+    public Alert(String id, String system, String host, String service, String alias, Severity severity, State state,
+                 String summary, Instant occurredAt, Instant receivedAt, Map<String, String> labels) {
+        this(id, system, host, service, alias, severity, state, summary, occurredAt, receivedAt, labels, null);
+    }
+
+    /** The same, sent so. */
+    public Alert sentAs(Sent now) {
+        return new Alert(id, system, host, service, alias, severity, state, summary, occurredAt, receivedAt, labels, now);
+    }
+
+    /** The message of its sender that it comes from, where that has an id. */
+    @JsonIgnore
+    public Optional<String> message() {
+        return Optional.ofNullable(sent).map(Sent::message);
     }
 
     /** What it is about: for suppressions, and for people. */
@@ -58,7 +78,7 @@ public record Alert(String id, String system, String host, String service,
     /** This statement, about what an earlier one of the same alert named: its host and service, and how bad it is. */
     public Alert about(Alert earlier) {
         return new Alert(id, system, earlier.host, earlier.service, alias, earlier.severity, state, summary, occurredAt,
-                receivedAt, labels.isEmpty() ? earlier.labels : labels);
+                receivedAt, labels.isEmpty() ? earlier.labels : labels, sent);
     }
 
     /**
@@ -68,12 +88,13 @@ public record Alert(String id, String system, String host, String service,
     public Alert withSummaryOf(Alert earlier) {
         boolean saysAnother = isFiring() && !earlier.isFiring();
         return !summary.isEmpty() || earlier.summary.isEmpty() || saysAnother ? this
-                : new Alert(id, system, host, service, alias, severity, state, earlier.summary, occurredAt, receivedAt, labels);
+                : new Alert(id, system, host, service, alias, severity, state, earlier.summary, occurredAt, receivedAt, labels,
+                        sent);
     }
 
     /** What it is about and when, without what it says: for whoever keeps many of them for a while. */
     public Alert withoutText() {
-        return new Alert(id, system, host, service, alias, severity, state, "", occurredAt, receivedAt, Map.of());
+        return new Alert(id, system, host, service, alias, severity, state, "", occurredAt, receivedAt, Map.of(), sent);
     }
 
     /**
@@ -82,6 +103,6 @@ public record Alert(String id, String system, String host, String service,
      */
     public Alert raisedAgain(Instant at) {
         return new Alert(id, system, host, service, alias, severity, isFiring() ? State.FIRING : state, summary,
-                occurredAt, at, labels);
+                occurredAt, at, labels, sent == null ? null : sent.withoutMessage());
     }
 }

@@ -33,12 +33,12 @@ public record AlertRow(Alert alert, Instant firstSeen, Instant lastSeen, long co
 
     /** Whether what is said is news: newer than what is filed. */
     public boolean isOlderThan(Alert said) {
-        return alert.receivedAt().isBefore(said.receivedAt());
+        return Order.isNewer(said, alert);
     }
 
     /** Whether what is said has been overtaken by what is filed. */
     public boolean isNewerThan(Alert said) {
-        return alert.receivedAt().isAfter(said.receivedAt());
+        return Order.isNewer(alert, said);
     }
 
     /** Whether it fires and nothing else has taken it. */

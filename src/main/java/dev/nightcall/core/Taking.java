@@ -33,6 +33,9 @@ public final class Taking {
     }
 
     public Verdict decide(Seen seen) {
+        if (seen.counted()) {
+            return new Verdict.Repeats(seen.alert(), seen.last().incident());
+        }
         return switch (seen.alert().state()) {
             case FIRING -> fires(seen);
             case RESOLVED -> isOver(seen.alert(), seen.place());
@@ -50,11 +53,15 @@ public final class Taking {
         }
         // Only what is filed nowhere: a repeat of what is has to send again what may be missing.
         if (place.filed().isEmpty() && seen.over().isPresent()) {
-            return new Verdict.Overtaken(alert);
+            return new Verdict.Overtaken(alert, seen.over().get(), seen.last().incident());
         }
         // An older word moves nothing; but it may be the one that opened the incident, and died before it said so.
         if (place.filed().filter(row -> row.isNewerThan(alert)).isPresent()) {
             return new Verdict.Joins(alert, place.incident().orElseThrow(), place.row());
+        }
+        // Where it was last, something newer was said; that is raised there, or is over.
+        if (place.filed().isEmpty() && seen.last().row().filter(row -> row.isNewerThan(alert)).isPresent()) {
+            return new Verdict.Settled(alert, seen.last().incident().orElseThrow(), seen.last().row().get());
         }
         Optional<Place> cause = cause(seen);
         if (cause.isPresent()) {
@@ -76,7 +83,7 @@ public final class Taking {
             return new Verdict.Joins(alert, justOpened, Optional.empty());
         }
         if (place.incident().isPresent() && isSettled(alert, place.incident().get(), place.row())) {
-            return new Verdict.Settled(alert, place.row().orElseThrow());
+            return new Verdict.Settled(alert, place.incident().get(), place.row().orElseThrow());
         }
         Incident incident = Incident.opened(ids.get(), place.group(), plan.policyFor(alert, now), alert.severity(), alert.id(),
                 now);

@@ -20,6 +20,8 @@ public sealed interface Verdict {
     /** Every case there is. */
     interface Cases<T> {
 
+        T repeats(Repeats repeats);
+
         T held(Held held);
 
         T overtaken(Overtaken overtaken);
@@ -46,6 +48,20 @@ public sealed interface Verdict {
         return Optional.empty();
     }
 
+    /** It is a message that came before, sent once more. @param about the incident that is or was about it */
+    record Repeats(Alert alert, Optional<Incident> about) implements Verdict {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.repeats(this);
+        }
+
+        @Override
+        public Decision decision() {
+            return Decision.IGNORED;
+        }
+    }
+
     /** A suppression holds it. @param by those that may; the first that is still in force does */
     record Held(Alert alert, List<Suppression> by) implements Verdict {
 
@@ -60,8 +76,8 @@ public sealed interface Verdict {
         }
     }
 
-    /** It is over by what was said later, and was never filed. */
-    record Overtaken(Alert alert) implements Verdict {
+    /** It is older than the word by which it is over, and was never filed. @param about the incident that is or was about it */
+    record Overtaken(Alert alert, Alert by, Optional<Incident> about) implements Verdict {
 
         @Override
         public <T> T match(Cases<T> cases) {
@@ -74,8 +90,8 @@ public sealed interface Verdict {
         }
     }
 
-    /** An incident that is over has dealt with it: a repeat, or something newer was said there. */
-    record Settled(Alert alert, AlertRow row) implements Verdict {
+    /** An incident has dealt with it, and is over or has passed it on: a repeat, or something newer was said there. */
+    record Settled(Alert alert, Incident incident, AlertRow row) implements Verdict {
 
         @Override
         public <T> T match(Cases<T> cases) {

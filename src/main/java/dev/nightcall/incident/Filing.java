@@ -68,6 +68,6 @@ public final class Filing {
 
     /** A repeat, or a message that others have overtaken: what is filed is as new or newer. */
     private static boolean isOld(Alert alert, Optional<AlertRow> before) {
-        return before.isPresent() && !before.get().alert().receivedAt().isBefore(alert.receivedAt());
+        return before.isPresent() && !before.get().isOlderThan(alert);
     }
 }

@@ -191,6 +191,11 @@ final class Following {
         }
 
         @Override
+        public Optional<Taken> repeats(Verdict.Repeats repeats) {
+            return Optional.of(Taken.by(repeats, List.of()));
+        }
+
+        @Override
         public Optional<Taken> overtaken(Verdict.Overtaken overtaken) {
             return Optional.of(Taken.by(overtaken, List.of()));
         }

@@ -14,6 +14,7 @@ import dev.nightcall.oncall.OnCall;
 import dev.nightcall.suppression.Holding;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.tables.Aliases;
+import dev.nightcall.tables.Counted;
 import dev.nightcall.tables.Noted;
 
 import java.time.Clock;
@@ -37,6 +38,7 @@ public final class Looking {
     private final Supplier<Reads> reads;
     private final Transactions transactions;
     private final Aliases aliases;
+    private final Counted counted;
     private final Holding holding;
     private final AlertTable alerts;
     private final Incidents incidents;
@@ -44,11 +46,12 @@ public final class Looking {
     private final Supplier<OnCall> onCall;
     private final Clock clock;
 
-    public Looking(Supplier<Reads> reads, Transactions transactions, Aliases aliases, Holding holding, AlertTable alerts,
-                   Incidents incidents, Related related, Supplier<OnCall> onCall, Clock clock) {
+    public Looking(Supplier<Reads> reads, Transactions transactions, Aliases aliases, Counted counted, Holding holding,
+                   AlertTable alerts, Incidents incidents, Related related, Supplier<OnCall> onCall, Clock clock) {
         this.reads = reads;
         this.transactions = transactions;
         this.aliases = aliases;
+        this.counted = counted;
         this.holding = holding;
         this.alerts = alerts;
         this.incidents = incidents;
@@ -91,15 +94,21 @@ public final class Looking {
     private record Known(Map<Alert, Alert> said, List<Write> noting) {
     }
 
-    /** What comes first with all that does not fire: what their aliases were about is recalled. @param said no two the same */
+    /**
+     * What comes first with all that does not fire: what their aliases were about is recalled. A message that is sent once more says
+     * that nothing is over. @param said no two the same
+     */
     private Known known(List<Alert> said) {
         Reads read = reads.get();
         Map<Alert, Supplier<Alert>> recalled = new LinkedHashMap<>();
-        List<Supplier<Optional<Write>>> noting = new ArrayList<>();
+        List<Supplier<List<Write>>> noting = new ArrayList<>();
         said.forEach(alert -> {
             recalled.put(alert, aliases.recalling(alert, read));
             if (alert.state() == State.RESOLVED) {
-                noting.add(alerts.notingOver(alert, recalled.get(alert), read));
+                Supplier<Counted.Note> count = counted.of(alert, read);
+                Supplier<Optional<Write>> over = alerts.notingOver(alert, recalled.get(alert), read);
+                noting.add(() -> count.get().isOther(alert) ? List.of()
+                        : Stream.concat(count.get().note().stream(), over.get().stream()).toList());
             }
         });
         read.run();
@@ -109,7 +118,7 @@ public final class Looking {
     }
 
     /** What was read of an alert, as far as that does not depend on what was read of it before. */
-    private record First(Alert alert, String planned, Supplier<Optional<Write>> remembering,
+    private record First(Alert alert, String planned, Supplier<Counted.Note> counted, Supplier<Optional<Write>> remembering,
                          Supplier<List<Suppression>> suppressions, Supplier<Optional<Alert>> over,
                          Supplier<Optional<Noted>> place, Supplier<Optional<String>> incident) {
 
@@ -146,7 +155,7 @@ public final class Looking {
 
     private First first(Alert alert, Instant now, Reads read) {
         String planned = onCall.get().groupOf(alert, now);
-        return new First(alert, planned, alert.state() == State.FIRING ? aliases.remembering(alert, read) : Optional::empty,
+        return new First(alert, planned, counted.of(alert, read), alert.state() == State.FIRING ? aliases.remembering(alert, read) : Optional::empty,
                 alert.state() == State.FIRING || alert.state() == State.RESOLVED ? holding.of(alert, read) : List::of,
                 alert.state() == State.FIRING ? alerts.overAfter(alert, read) : Optional::empty, alerts.placeOf(alert, read),
                 incidents.idOfGroup(planned, read));
@@ -165,9 +174,10 @@ public final class Looking {
         Supplier<List<Write>> telling = telling(one, read);
         Reading planned = reading(one.planned(), one.incident().get(), one.alert(), read);
         Reading last = one.isPlannedElsewhere() ? reading(one.last(), others.get(one.last()).get(), one.alert(), read) : planned;
-        return () -> new Looked(new Seen(one.alert(), one.over().get(), one.suppressions().get(), planned.place(), last.place(),
+        return () -> new Looked(new Seen(one.alert(), one.counted().get().isOther(one.alert()), one.over().get(), one.suppressions().get(), planned.place(), last.place(),
                 Optional.empty()), one.place().get(),
-                Stream.concat(one.remembering().get().stream(), telling.get().stream()).toList());
+                Stream.of(one.counted().get().note().stream(), one.remembering().get().stream(), telling.get().stream())
+                        .flatMap(writes -> writes).toList());
     }
 
     /** What the suppressions that hold an alert that has recovered are told of it. */

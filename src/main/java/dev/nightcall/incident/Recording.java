@@ -1,12 +1,17 @@
 package dev.nightcall.incident;
 
+import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Order;
 import dev.nightcall.core.Seen;
 import dev.nightcall.core.Verdict;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.tables.AlertTable;
+import dev.nightcall.timeline.Event;
+import dev.nightcall.timeline.Timeline;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +24,14 @@ final class Recording implements Verdict.Cases<List<Write>> {
     private final Incidents incidents;
     private final AlertTable alerts;
     private final Filing filing;
+    private final Timeline timeline;
     private final Supplier<OnCall> onCall;
 
-    Recording(Incidents incidents, AlertTable alerts, Filing filing, Supplier<OnCall> onCall) {
+    Recording(Incidents incidents, AlertTable alerts, Filing filing, Timeline timeline, Supplier<OnCall> onCall) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.filing = filing;
+        this.timeline = timeline;
         this.onCall = onCall;
     }
 
@@ -58,7 +65,8 @@ final class Recording implements Verdict.Cases<List<Write>> {
 
     @Override
     public List<Write> joins(Verdict.Joins joins) {
-        return filing.writes(joins.incident(), joins.alert(), joins.before());
+        return isOlder(joins.alert(), joins.before()) ? older(joins.incident(), joins.alert(), joins.before().get())
+                : filing.writes(joins.incident(), joins.alert(), joins.before());
     }
 
     @Override
@@ -68,6 +76,9 @@ final class Recording implements Verdict.Cases<List<Write>> {
 
     @Override
     public List<Write> leaves(Verdict.Leaves leaves) {
+        if (isOlder(leaves.alert(), leaves.before())) {
+            return older(leaves.incident(), leaves.alert(), leaves.before().get());
+        }
         return leaves.before().isEmpty() ? List.of() : filing.writes(leaves.incident(), leaves.alert(), leaves.before());
     }
 
@@ -83,13 +94,35 @@ final class Recording implements Verdict.Cases<List<Write>> {
     }
 
     @Override
+    public List<Write> repeats(Verdict.Repeats repeats) {
+        return repeats.about().map(incident -> nothingNew(incident, repeats.alert(), "the same message once more")).stream()
+                .toList();
+    }
+
+    @Override
     public List<Write> overtaken(Verdict.Overtaken overtaken) {
-        return List.of();
+        return overtaken.about().map(incident -> nothingNew(incident, overtaken.alert(),
+                Order.reason(overtaken.alert(), overtaken.by()))).stream().toList();
     }
 
     @Override
     public List<Write> settled(Verdict.Settled settled) {
-        return List.of();
+        return isOlder(settled.alert(), Optional.of(settled.row()))
+                ? older(settled.incident(), settled.alert(), settled.row()) : List.of();
+    }
+
+    /** Older by its sender. What a queue delivers late or again needs no word: it says what is there already. */
+    private static boolean isOlder(Alert alert, Optional<AlertRow> filed) {
+        return filed.filter(row -> Order.isNewerThoughItCameFirst(row.alert(), alert)).isPresent();
+    }
+
+    private List<Write> older(Incident incident, Alert alert, AlertRow newer) {
+        return List.of(nothingNew(incident, alert, Order.reason(alert, newer.alert())));
+    }
+
+    private Write nothingNew(Incident incident, Alert alert, String why) {
+        return timeline.entry(incident.id(), alert.receivedAt(), Event.NOTHING_NEW, alert.identity(), why,
+                alert.key() + " " + alert.state().word() + (alert.summary().isEmpty() ? "" : ": " + alert.summary()));
     }
 
     @Override

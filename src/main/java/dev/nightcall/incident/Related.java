@@ -60,8 +60,7 @@ public final class Related {
         }
         for (String cause : onCall.get().asCause(alert)) {
             Optional<AlertRow> before = alerts.find(CAUSE + cause, alert);
-            boolean news = before.isEmpty() ? alert.isFiring()
-                    : before.get().alert().receivedAt().isBefore(alert.receivedAt());
+            boolean news = before.isEmpty() ? alert.isFiring() : before.get().isOlderThan(alert);
             if (news && alerts.file(CAUSE + cause, alert, before.orElse(null)).execute().isEmpty()) {
                 noteCause(alert);
             }

@@ -1,5 +1,6 @@
 package dev.nightcall.mail;
 
+import dev.nightcall.reading.Envelope;
 import dev.nightcall.reading.Essence;
 import dev.nightcall.reading.Message;
 
@@ -19,12 +20,15 @@ public final class MailMessage implements Message {
     private final Map<String, List<String>> texts;
     private final String sender;
     private final Instant writtenAt;
+    private final Envelope envelope;
 
-    /** @param writtenAt null when the mail does not say */
+    /** @param writtenAt null when the mail does not say, or says no zone */
     MailMessage(Map<String, List<String>> texts, String sender, Instant writtenAt) {
         this.texts = Map.copyOf(texts);
         this.sender = sender;
         this.writtenAt = writtenAt;
+        // A sender that gives all its mails one id says another date in each.
+        this.envelope = Envelope.of(first("from-address"), writtenAt, first("message-id"), first("date"), title(), text());
     }
 
     @Override
@@ -50,7 +54,7 @@ public final class MailMessage implements Message {
 
     @Override
     public String title() {
-        return texts("subject").stream().findFirst().orElse("");
+        return first("subject");
     }
 
     @Override
@@ -60,11 +64,20 @@ public final class MailMessage implements Message {
 
     @Override
     public String text() {
-        return texts("body").stream().findFirst().orElse("");
+        return first("body");
     }
 
     @Override
     public Optional<Instant> writtenAt() {
         return Optional.ofNullable(writtenAt);
+    }
+
+    @Override
+    public Optional<Envelope> envelope() {
+        return Optional.of(envelope);
+    }
+
+    private String first(String name) {
+        return texts(name).stream().findFirst().orElse("");
     }
 }

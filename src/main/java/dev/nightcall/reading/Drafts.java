@@ -54,7 +54,9 @@ final class Drafts {
             Instant at = draft.message().receivedAt().map(door -> door.truncatedTo(ChronoUnit.MICROS)).orElse(now);
             // What it was made of once more, and the beginning of the whole text where nothing else is its summary.
             share.take(draft.weight() + (draft.field(Draft.SUMMARY).isBlank() ? 2L * limits.summary() : 0));
-            alerts.add(finish(draft, pattern, at.plusNanos(alerts.size()), times));
+            int number = alerts.size();
+            Alert alert = finish(draft, pattern, at.plusNanos(number), times);
+            alerts.add(draft.message().envelope().map(envelope -> alert.sentAs(envelope.sent(pattern, number))).orElse(alert));
         }
         return alerts;
     }

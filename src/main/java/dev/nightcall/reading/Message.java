@@ -51,6 +51,11 @@ public interface Message {
     /** When it was written, by the sender's clock. */
     Optional<Instant> writtenAt();
 
+    /** How it was sent, if its door knows who sent it and when, or tells one message from another by an id. */
+    default Optional<Envelope> envelope() {
+        return Optional.empty();
+    }
+
     /**
      * When the door took it, where several are read at the same time and their order must not be lost; no two of that door
      * have the same microsecond. Empty when the moment of reading is as good.

@@ -49,9 +49,10 @@ public final class WebhookMessage implements Message {
     private final LenientJson json;
     /** Trees of texts that hold JSON: each is read once, however many ask for it. */
     private final Map<JsonNode, JsonNode> unfolded;
+    private final Envelope envelope;
 
     private WebhookMessage(String door, String sender, String text, Map<String, String> query, JsonNode root, JsonNode member,
-                           LenientJson json, Map<JsonNode, JsonNode> unfolded) {
+                           LenientJson json, Map<JsonNode, JsonNode> unfolded, Envelope envelope) {
         this.door = door;
         this.sender = sender;
         this.text = text;
@@ -60,6 +61,7 @@ public final class WebhookMessage implements Message {
         this.member = member;
         this.json = json;
         this.unfolded = unfolded;
+        this.envelope = envelope;
     }
 
     /**
@@ -72,12 +74,17 @@ public final class WebhookMessage implements Message {
         LenientJson json = new LenientJson(share);
         JsonNode root = json.read(body).orElseGet(() -> form(body, json));
         return new WebhookMessage(door, sender, body, fields(rawQuery == null ? "" : rawQuery), root, root, json,
-                new IdentityHashMap<>());
+                new IdentityHashMap<>(), null);
     }
 
     /** The same of what comes through no door: there is as much memory as it needs. */
     static WebhookMessage of(String door, String sender, String rawQuery, String body) {
         return of(door, sender, rawQuery, body, Memory.unlimited().open());
+    }
+
+    /** The same, of which its door knows how it was sent. */
+    public WebhookMessage in(Envelope known) {
+        return new WebhookMessage(door, sender, text, query, root, member, json, unfolded, known);
     }
 
     /** The body as JSON; missing when it is none. A form is an object of its fields. */
@@ -106,7 +113,7 @@ public final class WebhookMessage implements Message {
     @Override
     public List<Message> members(String path) {
         return nodes(path).stream().map(this::unfolded).flatMap(WebhookMessage::elements).<Message>map(node ->
-                new WebhookMessage(door, sender, text, query, root, node, json, unfolded)).toList();
+                new WebhookMessage(door, sender, text, query, root, node, json, unfolded, envelope)).toList();
     }
 
     @Override
@@ -152,6 +159,11 @@ public final class WebhookMessage implements Message {
     @Override
     public Optional<Instant> writtenAt() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Envelope> envelope() {
+        return Optional.ofNullable(envelope);
     }
 
     /** @throws InvalidPathException when it is no JSON path */

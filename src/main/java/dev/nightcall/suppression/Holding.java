@@ -7,6 +7,7 @@ import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Order;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Outgoing;
@@ -47,9 +48,11 @@ public final class Holding {
      */
     public boolean hold(Suppression suppression, Alert alert) {
         Optional<AlertRow> before = alerts.find(suppression.holder(), alert);
-        boolean isNews = before.isEmpty() || before.get().isOlderThan(alert);
+        Optional<Alert> over = alerts.lastOver(alert);
+        boolean isNews = over.filter(recovery -> Order.isNewer(recovery, alert)).isEmpty()
+                && before.filter(row -> !row.isOlderThan(alert)).isEmpty();
         if (isNews && !transactions.execute(alerts.file(suppression.holder(), alert, before.orElse(null)),
-                alerts.notOver(alert), held(suppression, alert)) && alerts.overAfter(alert).isEmpty()) {
+                alerts.stillLastOver(alert, over), held(suppression, alert))) {
             return hold(suppression, alert);
         }
         boolean stillHeld = suppressions.find(suppression.key()).filter(now -> now.isActive(clock.instant())).isPresent();

@@ -7,6 +7,7 @@ import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Order;
 import dev.nightcall.queue.Messages;
 
 import java.util.List;
@@ -136,24 +137,25 @@ public final class AlertTable {
         return before.isEmpty() || before.get().isOlderThan(recovery);
     }
 
-    /** The recovery that was said after this. */
+    /** The last recovery, if that is newer than this. */
     public Optional<Alert> overAfter(Alert alert) {
-        return find(OVER + alert.identity(), alert).flatMap(row -> after(alert, row));
+        return lastOver(alert).filter(recovery -> Order.isNewer(recovery, alert));
     }
 
     public Supplier<Optional<Alert>> overAfter(Alert alert, Reads reads) {
         Supplier<Optional<AlertRow>> over = find(OVER + alert.identity(), alert, reads);
-        return () -> over.get().flatMap(row -> after(alert, row));
+        return () -> over.get().map(AlertRow::alert).filter(recovery -> Order.isNewer(recovery, alert));
     }
 
-    /** Only a condition, for a transaction: nothing was said after this by which it is over. */
-    public Write notOver(Alert alert) {
-        return table.check(key(OVER + alert.identity(), alert))
-                .whenAbsentOrLess("receivedAt", alert.receivedAt().plusNanos(1));
+    /** The last word by which it is over, older or newer than this. */
+    public Optional<Alert> lastOver(Alert alert) {
+        return find(OVER + alert.identity(), alert).map(AlertRow::alert);
     }
 
-    private static Optional<Alert> after(Alert alert, AlertRow over) {
-        return Optional.of(over.alert()).filter(recovery -> recovery.receivedAt().isAfter(alert.receivedAt()));
+    /** Only a condition, for a transaction: the last word by which it is over is still that. */
+    public Write stillLastOver(Alert alert, Optional<Alert> recovery) {
+        Write check = table.check(key(OVER + alert.identity(), alert));
+        return recovery.isEmpty() ? check.whenAbsent("receivedAt") : check.whenEquals("receivedAt", recovery.get().receivedAt());
     }
 
     /** Forgets a held alert. */

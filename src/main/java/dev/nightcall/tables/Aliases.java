@@ -46,7 +46,7 @@ public final class Aliases {
     }
 
     private Optional<Write> remembering(String holder, Alert alert, Optional<AlertRow> known) {
-        boolean news = known.isEmpty() || known.get().alert().receivedAt().isBefore(alert.receivedAt())
+        boolean news = known.isEmpty() || known.get().isOlderThan(alert)
                 && !known.get().alert().key().equals(alert.key());
         return news ? Optional.of(alerts.file(holder, alert, known.orElse(null))) : Optional.empty();
     }

@@ -1,8 +1,11 @@
 package dev.nightcall.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightcall.reading.Envelope;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,20 @@ record SnsMessage(JsonNode json) {
             }
         }
         return signed.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** SNS sends a message again for hours until it is taken, with the same id and time. */
+    Envelope envelope() {
+        return Envelope.of(topic(), timestamp(), text("MessageId"), text("Subject"), text("Message"));
+    }
+
+    private Instant timestamp() {
+        try {
+            return Instant.parse(text("Timestamp"));
+        } catch (DateTimeParseException e) {
+            // Then it is as with any other sender that does not say.
+            return null;
+        }
     }
 
     boolean isKnown() {

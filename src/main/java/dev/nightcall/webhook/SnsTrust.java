@@ -38,10 +38,11 @@ final class SnsTrust {
     }
 
     /**
+     * @return the message, which can be believed
      * @throws NotAllowedException  when it is not to be trusted
      * @throws UncheckedIOException when that cannot be found out, or the subscription not be confirmed; SNS repeats
      */
-    void check(JsonNode json) {
+    SnsMessage check(JsonNode json) {
         SnsMessage message = new SnsMessage(json);
         if (!message.isKnown()) {
             throw refused("type", "this is no message of Amazon SNS, or of a subscription with raw message delivery");
@@ -58,6 +59,7 @@ final class SnsTrust {
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
+        return message;
     }
 
     private void verify(SnsMessage message) throws IOException {

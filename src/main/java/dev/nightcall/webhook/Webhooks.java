@@ -65,10 +65,8 @@ final class Webhooks implements Dialect {
             QueryNames.require(request.query(), sources.parameters(door));
         }
         WebhookMessage message = request.message(door, sender, request.query());
-        if (door.equals(SNS)) {
-            sns.check(message.json());
-        }
-        return new Arrival(message, reading -> Answer.json(202, Accepted.of(reading)));
+        return new Arrival(door.equals(SNS) ? message.in(sns.check(message.json()).envelope()) : message,
+                reading -> Answer.json(202, Accepted.of(reading)));
     }
 
     private void requireSource(String door) {

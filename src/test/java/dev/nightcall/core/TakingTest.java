@@ -3,6 +3,7 @@ package dev.nightcall.core;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Decision;
+import dev.nightcall.alert.Sent;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.oncall.OnCall;
@@ -104,7 +105,7 @@ class TakingTest {
     void onlyWhatFiresIsHeld(State state) {
         Suppression suppression = new Suppression(AlertKey.parse("sys/*/*"), NOW.plusSeconds(60), Severity.ERROR, "sato", "",
                 false);
-        Seen seen = new Seen(alert(state, 0), Optional.empty(), List.of(suppression), place(Status.OPEN, Optional.empty()),
+        Seen seen = new Seen(alert(state, 0), false, Optional.empty(), List.of(suppression), place(Status.OPEN, Optional.empty()),
                 place(Status.OPEN, Optional.empty()), Optional.empty());
 
         assertThat(taking.decide(seen) instanceof Verdict.Held).isEqualTo(state == State.FIRING);
@@ -113,9 +114,51 @@ class TakingTest {
 
     @Test
     void whatIsOverBeforeItIsFiledOpensNothing() {
-        Seen late = new Seen(alert(State.FIRING, 0), Optional.of(alert(State.RESOLVED, 5)), List.of(), Place.empty("sys"),
+        Seen late = new Seen(alert(State.FIRING, 0), false, Optional.of(alert(State.RESOLVED, 5)), List.of(), Place.empty("sys"),
                 Place.empty("sys"), Optional.empty());
         assertThat(taking.decide(late)).isInstanceOf(Verdict.Overtaken.class).returns(Decision.OLDER, Verdict::decision);
+    }
+
+    /** Though it came after the word by which it is over: a suppression would raise it when it ends. */
+    @Test
+    void whatIsOverByItsSenderOpensNothingAndIsNotHeld() {
+        Alert problem = alert(State.FIRING, 5).sentAs(new Sent("zabbix", NOW.minusSeconds(60), null));
+        Alert recovery = alert(State.RESOLVED, 0).sentAs(new Sent("zabbix", NOW, null));
+        Suppression suppression = new Suppression(AlertKey.parse("sys/*/*"), NOW.plusSeconds(60), Severity.ERROR, "sato", "",
+                false);
+        Place over = place(Status.RESOLVED, Optional.of(row(recovery)));
+        for (Place place : List.of(Place.empty("sys"), place(Status.OPEN, Optional.empty()), over)) {
+            Seen late = new Seen(problem, false, Optional.of(recovery), List.of(suppression), place, place, Optional.empty());
+            assertThat(taking.decide(late)).isInstanceOfSatisfying(Verdict.Overtaken.class, overtaken ->
+                    assertThat(overtaken.about()).isEqualTo(place.incident())).returns(Decision.OLDER, Verdict::decision);
+        }
+    }
+
+    @Test
+    void anOlderRecoveryEndsNothing() {
+        Alert problem = alert(State.FIRING, 0).sentAs(new Sent("zabbix", NOW, null));
+        Alert recovery = alert(State.RESOLVED, 5).sentAs(new Sent("zabbix", NOW.minusSeconds(60), null));
+        assertThat(taking.decide(seen(recovery, place(Status.OPEN, Optional.of(row(problem))))))
+                .isInstanceOfSatisfying(Verdict.Leaves.class, leaves -> assertThat(leaves.isNews()).isFalse())
+                .returns(Decision.OLDER, Verdict::decision);
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void aMessageThatCountsAlreadyChangesNothing(State state) {
+        Place place = place(Status.OPEN, Optional.of(row("-FIRING")));
+        Seen again = new Seen(alert(state, 0), true, Optional.empty(), List.of(), place, place, Optional.empty());
+        assertThat(taking.decide(again)).isInstanceOfSatisfying(Verdict.Repeats.class, repeats ->
+                assertThat(repeats.about()).isEqualTo(place.incident())).returns(Decision.IGNORED, Verdict::decision);
+    }
+
+    /** The newer word is raised where it is, or held; the older one, handled late, would open another incident. */
+    @ParameterizedTest
+    @CsvSource({"RESOLVED, FIRING, Settled", "RESOLVED, RESOLVED, Settled", "SUPPRESSED, RESOLVED, Settled"})
+    void anOlderWordOpensNothingWhereThePlanPutsItNow(Status status, State state, String verdict) {
+        Place last = new Place("bank", Optional.of(incident("b", "bank", status, "monitor")), Optional.of(row("+" + state)));
+        Seen seen = new Seen(alert(State.FIRING, 0), false, Optional.empty(), List.of(), Place.empty("sys"), last, Optional.empty());
+        assertThat(taking.decide(seen).getClass().getSimpleName()).isEqualTo(verdict);
     }
 
     @Test
@@ -144,13 +187,13 @@ class TakingTest {
     void whatFiresStaysWhereItFiresWhateverThePlanSaysByNow() {
         Place before = new Place("sys/host", Optional.of(incident("b", "sys/host", Status.OPEN, null)),
                 Optional.of(row("-FIRING")));
-        Seen seen = new Seen(alert(State.FIRING, 0), Optional.empty(), List.of(), Place.empty("sys"), before, Optional.empty());
+        Seen seen = new Seen(alert(State.FIRING, 0), false, Optional.empty(), List.of(), Place.empty("sys"), before, Optional.empty());
         assertThat(taking.decide(seen)).isInstanceOfSatisfying(Verdict.Joins.class, joins ->
                 assertThat(joins.incident().id()).isEqualTo("b"));
 
         Place over = new Place("sys/host", Optional.of(incident("b", "sys/host", Status.RESOLVED, "monitor")),
                 Optional.of(row("-RESOLVED")));
-        Seen again = new Seen(alert(State.FIRING, 0), Optional.empty(), List.of(), Place.empty("sys"), over, Optional.empty());
+        Seen again = new Seen(alert(State.FIRING, 0), false, Optional.empty(), List.of(), Place.empty("sys"), over, Optional.empty());
         assertThat(taking.decide(again)).isInstanceOfSatisfying(Verdict.Opens.class, opens ->
                 assertThat(opens.incident().group()).isEqualTo("sys"));
     }
@@ -168,7 +211,7 @@ class TakingTest {
             }
             if (seen.alert().state() == State.FIRING) {
                 assertThat(verdict).isNotInstanceOfAny(Verdict.Unknown.class, Verdict.Leaves.class, Verdict.Noted.class);
-                boolean isLost = verdict instanceof Verdict.Settled && seen.place().row().isEmpty()
+                boolean isLost = verdict instanceof Verdict.Settled && seen.place().row().isEmpty() && seen.last().row().isEmpty()
                         || verdict instanceof Verdict.Overtaken && seen.over().isEmpty();
                 assertThat(isLost).isFalse();
             } else {
@@ -184,14 +227,14 @@ class TakingTest {
                 .as((group, status, row) -> new Place(group, Optional.ofNullable(status).map(one -> incident("i-" + group + one, group, one, "monitor")),
                         status == null ? Optional.empty() : Optional.ofNullable(row).map(TakingTest::row)));
         Arbitrary<Seen> seen = Combinators.combine(Arbitraries.of(State.class), places, places, Arbitraries.of(true, false))
-                .as((state, planned, last, over) -> new Seen(alert(state, 0),
+                .as((state, planned, last, over) -> new Seen(alert(state, 0), false,
                         over ? Optional.of(alert(State.RESOLVED, 1)) : Optional.empty(), List.of(), planned,
                         planned.group().equals(last.group()) ? planned : last, Optional.empty()));
         return seen.list().ofMinSize(1).ofMaxSize(10);
     }
 
     private static Seen seen(Alert alert, Place place) {
-        return new Seen(alert, Optional.empty(), List.of(), place, place, Optional.empty());
+        return new Seen(alert, false, Optional.empty(), List.of(), place, place, Optional.empty());
     }
 
     private static Place place(Status status, Optional<AlertRow> row) {
@@ -208,6 +251,10 @@ class TakingTest {
 
     private static AlertRow row(String filed) {
         Alert alert = alert(State.valueOf(filed.substring(1)), filed.startsWith("-") ? -10 : filed.startsWith("+") ? 10 : 0);
+        return row(alert);
+    }
+
+    private static AlertRow row(Alert alert) {
         return new AlertRow(alert, alert.receivedAt(), alert.receivedAt(), 1, false, false, false);
     }
 

@@ -22,6 +22,7 @@ import dev.nightcall.suppression.Holding;
 import dev.nightcall.suppression.Maintenance;
 import dev.nightcall.suppression.Suppressions;
 import dev.nightcall.tables.AlertTable;
+import dev.nightcall.tables.Counted;
 import dev.nightcall.timeline.Timeline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -102,7 +103,7 @@ public final class Decisions {
         closing = new Closing(incidents, alerts, suppressions, related, () -> new Reads(dynamoDb), clock);
         holding = new Holding(suppressions, alerts, timeline, transactions, clock);
         suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
-        stages = Stages.of(incidents, alerts, timeline, filing,
+        stages = Stages.of(incidents, alerts, new Counted(new Table(dynamoDb, names.ledger())), timeline, filing,
                 new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), closing, holding, suppressing,
                 () -> new Reads(dynamoDb), transactions, () -> plan, ids, clock);
         Maintenance maintenance = new Maintenance(() -> plan, suppressions, holding, clock);

@@ -8,12 +8,24 @@ import java.util.Set;
 final class Dice {
 
     private final Random random;
+    /** Of its own, so that a night without mails is the same as before there were any. */
+    private final Random onTheWay;
     private final Set<Fault> faults;
     private boolean isQuiet;
 
     Dice(Scenario scenario) {
         this.random = new Random(scenario.seed());
+        this.onTheWay = new Random(scenario.seed());
         this.faults = scenario.faults();
+    }
+
+    boolean hasMails() {
+        return faults.contains(Fault.LATE);
+    }
+
+    /** Whether something happens to a mail on its way, once in so many times. */
+    boolean happensOnTheWay(int times) {
+        return hasMails() && onTheWay.nextInt(times) == 0;
     }
 
     /** From now on nothing goes wrong. */

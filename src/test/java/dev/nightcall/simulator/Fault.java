@@ -11,5 +11,7 @@ enum Fault {
     /** Another process does something between two requests of one. */
     OVERTAKEN,
     /** A message comes once more though it was handled. */
-    REPEATED
+    REPEATED,
+    /** A monitor's mail comes late, or is sent once more: only in nights that have mails. */
+    LATE
 }

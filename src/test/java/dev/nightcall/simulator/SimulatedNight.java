@@ -51,6 +51,7 @@ final class SimulatedNight {
             step();
         }
         clouds.dice.quiet();
+        monitors.deliver();
         settle();
     }
 

@@ -16,7 +16,7 @@ class SimulatedNightTest {
 
     /** In which something broke once. */
     @ParameterizedTest
-    @ValueSource(longs = {13, 167, 172, 178, 1367, 1519})
+    @ValueSource(longs = {13, 167, 172, 178, 1367, 1519, 10397})
     void nightsThatWereBroken(long seed) {
         keeps(seed);
     }
@@ -24,6 +24,11 @@ class SimulatedNightTest {
     @Test
     void theFirstNights() {
         LongStream.rangeClosed(1, 250).forEach(SimulatedNightTest::keeps);
+    }
+
+    @Test
+    void nightsInWhichMailsComeLateAndTwice() {
+        LongStream.rangeClosed(1, 150).mapToObj(Scenario::withMails).forEach(SimulatedNightTest::keeps);
     }
 
     /** For as long as is asked for, others each time; the seed of one that is broken is told. */
@@ -37,8 +42,12 @@ class SimulatedNightTest {
     }
 
     private static void keeps(long seed) {
-        if (!new SimulatedNight(Scenario.of(seed)).broken().isEmpty()) {
-            Scenario shortest = Scenario.of(seed).shortest();
+        keeps(Scenario.of(seed));
+    }
+
+    private static void keeps(Scenario scenario) {
+        if (!new SimulatedNight(scenario).broken().isEmpty()) {
+            Scenario shortest = scenario.shortest();
             SimulatedNight night = new SimulatedNight(shortest);
             assertThat(night.broken()).as("%s%n%s", shortest, String.join("\n", night.history())).isEmpty();
         }

@@ -3,6 +3,7 @@ package dev.nightcall.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.nightcall.alert.Sent;
 import dev.nightcall.aws.OutageLog;
 import dev.nightcall.intake.ProblemAnswer;
 import dev.nightcall.alert.Alert;
@@ -109,6 +110,24 @@ class SnsTest {
         Map<String, String> withoutSubject = Signer.notification();
         withoutSubject.remove("Subject");
         assertThat(post(good.sign(withoutSubject, version)).statusCode()).isEqualTo(202);
+    }
+
+    /** What SNS sends again because it had no answer is known by its id and content, and is as old as it was. */
+    @Test
+    void sentAgainItIsTheSameMessage() {
+        post(good.sign(Signer.notification(), "2"));
+        post(good.sign(Signer.notification(), "1"));
+        Map<String, String> other = Signer.notification();
+        other.replace("Message", "{\"AlarmName\":\"web-01-CPU\",\"NewStateValue\":\"OK\"}");
+        other.replace("Timestamp", "2026-11-22T03:05:00.000Z");
+        post(good.sign(other, "2"));
+
+        List<Sent> sent = webhooks.taken().stream().map(Alert::sent).toList();
+        assertThat(sent).hasSize(3);
+        assertThat(sent.get(1)).isEqualTo(sent.get(0));
+        assertThat(sent.get(0).at()).isEqualTo("2026-11-22T03:00:00Z");
+        assertThat(sent.get(2).sender()).isEqualTo(sent.get(0).sender()).isNotEmpty();
+        assertThat(sent.get(2).message()).isNotEqualTo(sent.get(0).message());
     }
 
     @Test
