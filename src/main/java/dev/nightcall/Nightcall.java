@@ -90,6 +90,7 @@ public final class Nightcall implements AutoCloseable {
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json, outages)));
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
         main.addMainListener(new RouteMetrics());
+        main.addMainListener(new RequiredRoutes());
         main.addMainListener(new Ready(settings));
         main.configure().addRoutesBuilder(new FeedRoutes(feeds, settings.duration("nightcall.feeds.refresh")));
         new Rooms(settings, clients, queues, onCall, kept, routes, keys, json, memory, meters, outages, clock).addTo(main);

@@ -23,7 +23,7 @@ final class Reserved {
             dial-sent due end-lease end-suppression end-suppression-early engineer-calendar escalate fetch-feeds
             later list-calls list-dead-letters list-incidents list-notes list-overrides list-suppressions
             look look-at-suppressed look-for-maintenance look-now look-through mail note-announced note-taken notice opsgenie
-            outage-told pagerduty pagerduty-change pagerduty-v1 plan-news preview raise-related reached read record-read
+            outage-told pagerduty pagerduty-change pagerduty-v1 plan-news preview raise raise-related reached read record-read
             refresh-oncall refresh-overrides rehearse-alert remove-override replay replay-dead-letter resolve-incident
             schedule-calendar send settle-call show-gaps show-incident show-on-call smtp source-unknown take take-alone
             take-together tell tell-channel tell-ends-of-outages traps watch-call watch-dials watch-plan webhook webhook-with-key
@@ -35,8 +35,8 @@ final class Reserved {
             account acknowledge-at-monitor alert alerts ask-line audit-acknowledgements audit-calls audit-done
             audit-escalations audit-lines audit-suppressed audit-suppressions begin-maintenance call-settled
             contact-record dead-letter dial dial-later dial-sent end-lease end-suppression escalate later
-            look look-at-suppressed look-now look-through mail note-announced note-taken notice outage-told raise-related reached
-            read record-read replay send settle-call source-unknown take take-alone tell-channel watch-call withdraw-calls
+            look look-at-suppressed look-now look-through mail note-announced note-taken notice outage-told raise raise-related
+            reached read record-read replay send settle-call source-unknown take take-alone tell-channel watch-call withdraw-calls
             """).map("direct:"::concat), words("""
             /api/audit /api/calls /api/dead-letters /api/dead-letters/{id}/replay /api/engineers/{file} /api/incidents
             /api/incidents/{id} /api/incidents/{id}/acknowledge /api/incidents/{id}/resolve /api/notes /api/oncall

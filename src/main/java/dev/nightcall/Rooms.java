@@ -82,6 +82,7 @@ import dev.nightcall.queue.QueueErrors;
 import dev.nightcall.queue.QueuePolling;
 import dev.nightcall.queue.QueueRoutes;
 import dev.nightcall.queue.Queues;
+import dev.nightcall.sending.SendingRoutes;
 import dev.nightcall.settings.Settings;
 import dev.nightcall.suppression.Holding;
 import dev.nightcall.suppression.Maintenance;
@@ -199,7 +200,8 @@ final class Rooms {
     private void messages(Main main) {
         main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters, outages));
         Delay delay = new Delay(clock, settings.duration("nightcall.later.hop"));
-        main.configure().addRoutesBuilder(new QueueRoutes(queues, delay, messages, meters, outages));
+        main.configure().addRoutesBuilder(new SendingRoutes(queues, delay, messages));
+        main.configure().addRoutesBuilder(new QueueRoutes(queues, messages, meters, outages));
     }
 
     private void alerts(Main main) {

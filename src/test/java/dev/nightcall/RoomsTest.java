@@ -38,7 +38,8 @@ class RoomsTest {
 
     /** Along the way of an alert: a room may use those before it, unless {@link #NARROW} says less. */
     private static final List<String> ROOMS = List.of("memory", "settings", "yaml", "alert", "aws", "logs", "metrics", "queue",
-            "timeline", "ledger", "outage", "oncall", "feed", "duty", "core", "tables", "suppression", "incident", "escalation", "channel", "call", "rehearsal",
+            "timeline", "ledger", "outage", "oncall", "feed", "duty", "core", "tables", "sending", "suppression", "incident",
+            "escalation", "channel", "call", "rehearsal",
             "contactrecord", "audit", "intake", "reading", "mail", "trap", "webhook", "health", "console", "local");
     /** Rooms that may use these others only. */
     private static final Map<String, Set<String>> NARROW = Map.ofEntries(

@@ -3,9 +3,10 @@ package dev.nightcall.audit;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
-import dev.nightcall.audit.Progress.Found;
 import dev.nightcall.metrics.Meters;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.AuditDone;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public final class Accounting {
     /** @return the alert, if there is something to tell; what was found is kept last */
     public List<Outgoing> account() {
         Instant now = clock.instant();
-        Found before = progress.before();
+        AuditDone before = progress.before();
         boolean whole = before.wholeAt() == null || !before.wholeAt().plus(USUAL).isAfter(now);
         Account account = accounts.between(from(before, whole, now), now);
         meters.unaccounted(account.unaccounted());
@@ -68,12 +69,12 @@ public final class Accounting {
             outgoing.add(alert(State.RESOLVED, "everything is accounted for", now));
         }
         boolean alarmed = !suspects.isEmpty() && (before.alarmed() || !told.isEmpty());
-        outgoing.add(new Outgoing("direct:audit-done", new Found(whole ? now : before.wholeAt(),
-                suspects.isEmpty() ? null : suspects.get(0).at(), ids(suspects), told, alarmed)));
+        outgoing.add(new AuditDone(whole ? now : before.wholeAt(),
+                suspects.isEmpty() ? null : suspects.get(0).at(), ids(suspects), told, alarmed));
         return outgoing;
     }
 
-    private static Instant from(Found before, boolean whole, Instant now) {
+    private static Instant from(AuditDone before, boolean whole, Instant now) {
         Instant earliest = now.minus(WHOLE);
         Instant usual = now.minus(USUAL);
         Instant since = before.since() != null && before.since().isBefore(usual) ? before.since() : usual;
@@ -81,7 +82,7 @@ public final class Accounting {
     }
 
     /** Nobody is told twice of the same; what is well again is forgotten. */
-    private static Set<String> union(List<Suspect> confirmed, Found before, List<Suspect> suspects) {
+    private static Set<String> union(List<Suspect> confirmed, AuditDone before, List<Suspect> suspects) {
         Set<String> still = ids(suspects);
         return Stream.concat(ids(confirmed).stream(), before.told().stream().filter(still::contains))
                 .collect(Collectors.toSet());
@@ -102,7 +103,7 @@ public final class Accounting {
 
     /** Always the same one, so that it joins one incident and ends it. */
     private Outgoing alert(State state, String summary, Instant now) {
-        return new Outgoing("direct:alert", new Alert(ids.get(), "nightcall", "", "audit", "", Severity.ERROR, state, summary,
+        return new Raised(new Alert(ids.get(), "nightcall", "", "audit", "", Severity.ERROR, state, summary,
                 now, now, Map.of()));
     }
 }

@@ -2,7 +2,8 @@ package dev.nightcall.audit;
 
 import dev.nightcall.aws.Lease;
 import dev.nightcall.metrics.Meters;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.AuditDone;
+import dev.nightcall.sending.Outgoing;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -61,7 +62,7 @@ public final class AuditRoutes extends RouteBuilder {
         check("account", accounting::account);
 
         from("direct:audit-done").routeId("audit-done").errorHandler(noErrorHandler())
-            .process(e -> progress.keep(e.getMessage().getBody(Progress.Found.class))).id("keep-found");
+            .process(e -> progress.keep(e.getMessage().getBody(AuditDone.class))).id("keep-found");
     }
 
     /** What one of them cannot do must not keep the others from it. */

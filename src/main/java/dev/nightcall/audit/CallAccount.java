@@ -1,7 +1,7 @@
 package dev.nightcall.audit;
 
 import dev.nightcall.call.Call;
-import dev.nightcall.call.Outcome;
+import dev.nightcall.core.Outcome;
 
 import java.time.Instant;
 import java.util.List;

@@ -3,11 +3,12 @@ package dev.nightcall.audit;
 import dev.nightcall.call.Call;
 import dev.nightcall.call.CallWatch;
 import dev.nightcall.call.Calls;
-import dev.nightcall.call.Finding;
 import dev.nightcall.call.Lines;
-import dev.nightcall.call.Outcome;
 import dev.nightcall.call.Request;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.core.Finding;
+import dev.nightcall.core.Outcome;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Settle;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -65,8 +66,7 @@ public final class OverdueCalls {
 
     /** Nobody will: its line has gone on without it. That there is an outcome keeps it from being dialled. */
     private Outgoing neverDialled(Call call) {
-        return new Outgoing("direct:settle-call",
-                Finding.without(call.id(), Outcome.FAILED, "never dialled", clock.instant(), "the audit"));
+        return new Settle(Finding.without(call.id(), Outcome.FAILED, "never dialled", clock.instant(), "the audit"));
     }
 
     private void tell(What what, Call call, String reason) {

@@ -6,9 +6,9 @@ import dev.nightcall.core.Incident;
 import dev.nightcall.core.Status;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.outage.PhoneOutage;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Task;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -102,6 +102,6 @@ public final class OverdueIncidents {
     }
 
     private Outgoing now(Task task, Incident incident, long number) {
-        return Outgoing.later(new Later(task, incident.id(), number, clock.instant()));
+        return new Later(task, incident.id(), number, clock.instant());
     }
 }

@@ -2,13 +2,13 @@ package dev.nightcall.audit;
 
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Calls;
-import dev.nightcall.call.Dial;
 import dev.nightcall.call.Line;
 import dev.nightcall.call.Lines;
 import dev.nightcall.call.Request;
 import dev.nightcall.outage.PhoneOutage;
-import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.QueueSizes;
+import dev.nightcall.sending.Dial;
+import dev.nightcall.sending.Outgoing;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -88,7 +88,7 @@ public final class OverdueLines {
     }
 
     private static Outgoing dial(Line line) {
-        return new Outgoing("direct:dial-later", new Dial(line.engineer()));
+        return new Dial(line.engineer());
     }
 
     private boolean isOver(Instant due) {

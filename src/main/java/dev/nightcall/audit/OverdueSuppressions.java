@@ -1,7 +1,7 @@
 package dev.nightcall.audit;
 
 import dev.nightcall.core.Suppression;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Outgoing;
 import dev.nightcall.suppression.Holding;
 
 import java.time.Clock;

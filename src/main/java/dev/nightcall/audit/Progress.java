@@ -4,6 +4,7 @@ import dev.nightcall.aws.Cursor;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
+import dev.nightcall.sending.AuditDone;
 
 import java.time.Instant;
 import java.util.Set;
@@ -22,21 +23,11 @@ public final class Progress {
         this.table = table;
     }
 
-    /**
-     * What was found by the run before.
-     *
-     * @param wholeAt  when everything was last looked at; null if never
-     * @param since    when the oldest was received that was unaccounted for; null if nothing was
-     * @param suspects what was unaccounted for
-     * @param told     what of it people were told of
-     * @param alarmed  whether an alert may be firing that tells of it
-     */
-    public record Found(Instant wholeAt, Instant since, Set<String> suspects, Set<String> told, boolean alarmed) {
-    }
-
-    Found before() {
+    /** What was found by the run before. */
+    AuditDone before() {
         Item item = table.get(KEY).orElse(Item.empty());
-        return new Found(item.time("wholeAt"), item.time("since"), item.set("suspects"), item.set("told"), item.has("alarmed"));
+        return new AuditDone(item.time("wholeAt"), item.time("since"), item.set("suspects"), item.set("told"),
+                item.has("alarmed"));
     }
 
     /** An alert is about to tell of it. */
@@ -45,7 +36,7 @@ public final class Progress {
     }
 
     /** Everything is sent. */
-    public void keep(Found found) {
+    public void keep(AuditDone found) {
         Write write = table.update(KEY).set("wholeAt", found.wholeAt()).set("since", found.since());
         set(write, "suspects", found.suspects());
         set(write, "told", found.told());

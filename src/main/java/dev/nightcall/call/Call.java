@@ -1,5 +1,7 @@
 package dev.nightcall.call;
 
+import dev.nightcall.core.Outcome;
+
 import java.time.Duration;
 import java.time.Instant;
 

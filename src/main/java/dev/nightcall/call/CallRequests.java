@@ -7,7 +7,10 @@ import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Dial;
+import dev.nightcall.sending.DialSent;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Withdrawal;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
@@ -102,18 +105,18 @@ public final class CallRequests {
      */
     private static List<Outgoing> dial(Line line) {
         return line.isWaiting() && !line.dialSent()
-                ? List.of(new Outgoing("direct:dial-later", new Dial(line.engineer())), new Outgoing("direct:dial-sent", line))
+                ? List.of(new Dial(line.engineer()), new DialSent(line.engineer(), line.page(), line.began()))
                 : List.of();
     }
 
     /** The message that has a line dialled is sent. */
-    void dialSent(Line line) {
-        lines.dialSent(line);
+    void dialSent(DialSent sent) {
+        lines.dialSent(sent);
     }
 
     /** Nothing is left to call about: who is called for these incidents is looked at now, unless it was about others, too. */
-    public List<Outgoing> withdraw(List<String> closed) {
-        return incidents.find(closed).stream().flatMap(incident -> incident.asked().stream()).distinct()
+    public List<Outgoing> withdraw(Withdrawal withdrawal) {
+        return incidents.find(withdrawal.incidents()).stream().flatMap(incident -> incident.asked().stream()).distinct()
                 .map(lines::of).filter(line -> !line.isFree())
                 .filter(line -> calls.find(line.call()).filter(call -> !remaining.isAnyOf(call)).isPresent())
                 .map(line -> CallWatch.once(line.call(), clock.instant())).toList();

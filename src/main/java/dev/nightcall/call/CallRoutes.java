@@ -1,11 +1,14 @@
 package dev.nightcall.call;
 
 import dev.nightcall.queue.FromQueue;
-import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.QueueErrors;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.queue.Received;
+import dev.nightcall.sending.Dial;
+import dev.nightcall.sending.DialSent;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Withdrawal;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.processor.ThrottlerRejectedExecutionException;
@@ -63,7 +66,7 @@ public final class CallRoutes extends RouteBuilder {
 
         // That it is sent is noted after it is, so that whoever asks for the line meanwhile sends it, too.
         from("direct:dial-sent").routeId("dial-sent").errorHandler(noErrorHandler())
-            .process(e -> requests.dialSent(e.getMessage().getBody(Line.class)));
+            .process(e -> requests.dialSent(e.getMessage().getBody(DialSent.class)));
 
         // Throttle and dialling in one route without error handler: a retry comes from the queue and passes both again.
         from("direct:dial").routeId("dial").errorHandler(noErrorHandler())
@@ -99,7 +102,7 @@ public final class CallRoutes extends RouteBuilder {
             .setBody().body(Later.class, watch::look);
 
         from("direct:withdraw-calls").routeId("withdraw-calls").errorHandler(noErrorHandler())
-            .setBody().body(List.class, requests::withdraw)
+            .setBody().body(Withdrawal.class, requests::withdraw)
             .to("direct:send").id("look-at-calls");
     }
 

@@ -1,8 +1,12 @@
 package dev.nightcall.call;
 
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.core.Finding;
+import dev.nightcall.core.Outcome;
+import dev.nightcall.sending.Dial;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Settle;
+import dev.nightcall.sending.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -134,7 +138,7 @@ public final class CallWatch {
         }
         // No call is that long. A line must not stay taken because Connect does not tell; a contact record still may.
         return isTooOld(call, now)
-                ? settle(Finding.untold(call, now, "call watch"))
+                ? settle(Finding.untold(call.id(), call.contactId(), now, "call watch"))
                 : goOn(kind, call.id(), now.plus(times.interval()));
     }
 
@@ -170,7 +174,7 @@ public final class CallWatch {
 
     private List<Outgoing> ended(Call call, Contact contact, Instant now, long kind) {
         boolean withdrawn = contact.connectedAt() == null && nothingLeft(call);
-        Finding finding = Finding.seen(call.id(), contact, "call watch", withdrawn ? Outcome.WITHDRAWN : null);
+        Finding finding = contact.end(call.id(), "call watch", withdrawn ? Outcome.WITHDRAWN : null);
         return kind != END_WAS_SEEN && finding.mayLackDigit()
                 ? List.of(next(call.id(), END_WAS_SEEN, now.plus(times.secondLook()))) : settle(finding);
     }
@@ -197,7 +201,7 @@ public final class CallWatch {
                 return settle(Finding.without(call.id(), Outcome.WITHDRAWN, "nothing left to call about", now, "call watch"));
             }
             // It was taken back, perhaps by a process that had slept while its message was handled here: then none is left.
-            return kind == ONCE ? List.of() : List.of(new Outgoing("direct:dial-later", new Dial(call.engineer())));
+            return kind == ONCE ? List.of() : List.of(new Dial(call.engineer()));
         }
         Instant due = call.askedConnect().plus(times.unknownAfter());
         if (due.isAfter(now)) {
@@ -219,10 +223,10 @@ public final class CallWatch {
     }
 
     private static Outgoing next(String callId, long kind, Instant due) {
-        return Outgoing.later(new Later(Task.WATCH_CALL, callId, kind, due));
+        return new Later(Task.WATCH_CALL, callId, kind, due);
     }
 
     private static List<Outgoing> settle(Finding finding) {
-        return List.of(new Outgoing("direct:settle-call", finding));
+        return List.of(new Settle(finding));
     }
 }

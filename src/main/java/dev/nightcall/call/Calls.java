@@ -3,6 +3,8 @@ package dev.nightcall.call;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.Finding;
+import dev.nightcall.core.Outcome;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.nightcall.call;
 
-import dev.nightcall.queue.Outgoing;
+
+import dev.nightcall.sending.Outgoing;
 
 import java.util.List;
 

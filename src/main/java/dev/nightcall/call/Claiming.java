@@ -3,8 +3,8 @@ package dev.nightcall.call;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 import dev.nightcall.outage.DialStates;
-import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.TryAgain;
+import dev.nightcall.sending.Dial;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -168,6 +168,6 @@ public final class Claiming {
     /** Whoever serves another line first asks again for the one that the message named. */
     private static Claim claim(String callId, Line line, String engineer) {
         return new Claim(callId, line.engineer().equals(engineer) ? List.of()
-                : List.of(new Outgoing("direct:dial-later", new Dial(engineer))));
+                : List.of(new Dial(engineer)));
     }
 }

@@ -2,8 +2,11 @@ package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Transmission;
+import dev.nightcall.core.Finding;
+import dev.nightcall.core.Outcome;
 import dev.nightcall.outage.PhoneOutage;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Settle;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 import org.slf4j.Logger;
@@ -256,6 +259,6 @@ public final class Dialling {
     }
 
     private static List<Outgoing> settle(Finding finding) {
-        return List.of(new Outgoing("direct:settle-call", finding));
+        return List.of(new Settle(finding));
     }
 }

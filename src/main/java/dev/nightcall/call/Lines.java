@@ -5,6 +5,7 @@ import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
+import dev.nightcall.sending.DialSent;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,32 +58,32 @@ public final class Lines {
     /** The part of beginning to wait that belongs to the line: it still stands at the page to which the incident is added. */
     Write admit(Line line, Waiting waiting) {
         if (!line.isWaiting()) {
-            return at(line, table.update(key(line.engineer()))).set("severity", waiting.severity().word())
+            return at(line.page(), table.update(key(line.engineer()))).set("severity", waiting.severity().word())
                     .set("since", waiting.openedAt()).set("began", waiting.askedAt()).whenAbsent("began");
         }
         if (!line.isSurpassedBy(waiting)) {
-            return at(line, table.check(key(line.engineer()))).whenPresent("began");
+            return at(line.page(), table.check(key(line.engineer()))).whenPresent("began");
         }
         Severity severity = waiting.severity().isHigherThan(line.severity()) ? waiting.severity() : line.severity();
         Instant since = waiting.openedAt().isBefore(line.since()) ? waiting.openedAt() : line.since();
-        return at(line, table.update(key(line.engineer()))).set("severity", severity.word()).set("since", since)
+        return at(line.page(), table.update(key(line.engineer()))).set("severity", severity.word()).set("since", since)
                 .whenEquals("severity", line.severity().word()).whenEquals("since", line.since());
     }
 
     /** A message is sent that has the line dialled about what waits, unless that is gone and something else waits by now. */
-    void dialSent(Line line) {
-        at(line, table.update(key(line.engineer()))).set("dialSent", 1).whenEquals("began", line.began()).execute();
+    void dialSent(DialSent sent) {
+        at(sent.page(), table.update(key(sent.engineer()))).set("dialSent", 1).whenEquals("began", sent.began()).execute();
     }
 
     /** Nothing waits any more. @return false when it has changed since it was read */
     boolean rest(Line line) {
-        return clear(at(line, table.update(key(line.engineer())))).whenEquals("began", line.began()).whenAbsent("call")
+        return clear(at(line.page(), table.update(key(line.engineer())))).whenEquals("began", line.began()).whenAbsent("call")
                 .execute().isPresent();
     }
 
     /** Something waits after all, that was added while the line came to rest. */
     void wake(Line line, List<Waiting> waiting) {
-        at(line, table.update(key(line.engineer())))
+        at(line.page(), table.update(key(line.engineer())))
                 .set("severity", waiting.stream().map(Waiting::severity).max(Comparator.naturalOrder()).orElseThrow().word())
                 .set("since", waiting.stream().map(Waiting::openedAt).min(Comparator.naturalOrder()).orElseThrow())
                 .set("began", waiting.stream().map(Waiting::askedAt).min(Comparator.naturalOrder()).orElseThrow())
@@ -91,13 +92,13 @@ public final class Lines {
 
     /** Claims a free line with everything that waits for it: what comes from now on waits on the next page. */
     Write claim(Line line, String call, String owner, Instant until) {
-        return clear(at(line, table.update(key(line.engineer())))).set("page", line.page() + 1).set("call", call)
+        return clear(at(line.page(), table.update(key(line.engineer())))).set("page", line.page() + 1).set("call", call)
                 .set("owner", owner).set("until", until).whenAbsent("call").whenPresent("began");
     }
 
     /** The call takes the page at which its line stands now, too. */
     Write turn(Line line, String call) {
-        return clear(at(line, table.update(key(line.engineer())))).set("page", line.page() + 1).whenEquals("call", call);
+        return clear(at(line.page(), table.update(key(line.engineer())))).set("page", line.page() + 1).whenEquals("call", call);
     }
 
     /** Takes a claim over, or renews one's own. @param others what is written with it; @return false when it has changed */
@@ -124,8 +125,8 @@ public final class Lines {
                 quota.release(call));
     }
 
-    private static Write at(Line line, Write write) {
-        return line.page() == 0 ? write.whenAbsentOrEquals("page", 0) : write.whenEquals("page", line.page());
+    private static Write at(long page, Write write) {
+        return page == 0 ? write.whenAbsentOrEquals("page", 0) : write.whenEquals("page", page);
     }
 
     private static Write clear(Write write) {

@@ -3,9 +3,9 @@ package dev.nightcall.channel;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.incident.Incidents;
-import dev.nightcall.incident.Telling;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
+import dev.nightcall.sending.Telling;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Timeline;
 

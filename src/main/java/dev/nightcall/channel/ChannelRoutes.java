@@ -1,13 +1,13 @@
 package dev.nightcall.channel;
 
 import dev.nightcall.incident.Notices;
-import dev.nightcall.incident.Telling;
 import dev.nightcall.queue.Batches;
 import dev.nightcall.queue.FromQueue;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.QueueErrors;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.queue.Received;
+import dev.nightcall.sending.Telling;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -65,9 +65,9 @@ public final class ChannelRoutes extends RouteBuilder {
                 limits.atOnce());
         template = getCamelContext().createProducerTemplate();
 
-        from(Notices.ENDPOINT).routeId("notice").errorHandler(noErrorHandler())
+        from("direct:notice").routeId("notice").errorHandler(noErrorHandler())
             .removeHeaders("*", Received.RECEIPT)
-            .setBody(e -> Batches.of(queues.url("notices"), posts(e)))
+            .setBody().body(List.class, this::batches).id("batches-of-notices")
             .split(body()).stopOnException()
                 .to(queues.batches("notices")).id("send-notice")
                 .process(e -> Batches.requireAll(e.getMessage().getBody(SendMessageBatchResponse.class)))
@@ -94,11 +94,9 @@ public final class ChannelRoutes extends RouteBuilder {
             .process(this::tell).id("tell-recipient");
     }
 
-    /** One or a list of them. */
-    private List<Batches.Post> posts(Exchange exchange) {
-        Object body = exchange.getMessage().getBody();
-        List<?> all = body instanceof List<?> list ? list : List.of(body);
-        return all.stream().map(telling -> new Batches.Post(messages.write(telling), 0)).toList();
+    private List<?> batches(List<?> tellings) {
+        return Batches.of(queues.url("notices"),
+                tellings.stream().map(telling -> new Batches.Post(messages.write(telling), 0)).toList());
     }
 
     private void enter(Exchange exchange) {

@@ -6,10 +6,10 @@ import dev.nightcall.alert.Text;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Position;
-import dev.nightcall.incident.Telling;
 import dev.nightcall.oncall.Occasion;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Recipients;
+import dev.nightcall.sending.Telling;
 import dev.nightcall.tables.AlertTable;
 
 import java.time.Instant;

@@ -1,14 +1,15 @@
 package dev.nightcall.channel;
 
 import dev.nightcall.incident.Notices;
-import dev.nightcall.incident.Telling;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.outage.DialState;
 import dev.nightcall.outage.DialStates;
 import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.outage.Proof;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.OutageTold;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Telling;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,6 @@ import java.util.function.Supplier;
  * that all is sent is noted last, so that another one does it should this one die, and each channel is told once.
  */
 public final class OutageNotices {
-
-    static final String TOLD = "direct:outage-told";
 
     private final DialStates dials;
     private final Supplier<Set<Proof>> connect;
@@ -48,14 +47,14 @@ public final class OutageNotices {
         if (state.told()) {
             return List.of();
         }
-        List<Outgoing> outgoing = new ArrayList<>(onCall.get().channelsOfAll().stream()
-                .map(recipient -> new Outgoing(Notices.ENDPOINT, Telling.of(state.outage(), recipient))).toList());
-        outgoing.add(new Outgoing(TOLD, state.outage()));
+        List<Outgoing> outgoing = new ArrayList<Outgoing>(onCall.get().channelsOfAll().stream()
+                .map(recipient -> Telling.of(state.outage(), recipient)).toList());
+        outgoing.add(new OutageTold(state.outage()));
         return outgoing;
     }
 
-    void told(PhoneOutage outage) {
-        dials.told(outage);
+    void told(OutageTold told) {
+        dials.told(told.outage());
     }
 
     /** Nobody knows. */

@@ -1,6 +1,6 @@
 package dev.nightcall.channel;
 
-import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.sending.OutageTold;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -24,7 +24,7 @@ public final class OutageRoutes extends RouteBuilder {
             .setBody(e -> notices.look())
             .to("direct:send").id("tell-outage");
 
-        from(OutageNotices.TOLD).routeId("outage-told").errorHandler(noErrorHandler())
-            .process(e -> notices.told(e.getMessage().getBody(PhoneOutage.class)));
+        from("direct:outage-told").routeId("outage-told").errorHandler(noErrorHandler())
+            .process(e -> notices.told(e.getMessage().getBody(OutageTold.class)));
     }
 }

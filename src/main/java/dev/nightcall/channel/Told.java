@@ -3,8 +3,8 @@ package dev.nightcall.channel;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
-import dev.nightcall.incident.Telling;
 import dev.nightcall.queue.TryAgain;
+import dev.nightcall.sending.Telling;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 

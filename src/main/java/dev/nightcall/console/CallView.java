@@ -3,9 +3,9 @@ package dev.nightcall.console;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Lines;
-import dev.nightcall.call.Outcome;
 import dev.nightcall.call.PhoneNumber;
 import dev.nightcall.call.Request;
+import dev.nightcall.core.Outcome;
 
 import java.time.Instant;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.nightcall.incident.Related;
 import dev.nightcall.intake.BadRequestException;
 import dev.nightcall.intake.ConflictException;
 import dev.nightcall.intake.NoSuchThingException;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Outgoing;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Entry;
 import dev.nightcall.timeline.Event;

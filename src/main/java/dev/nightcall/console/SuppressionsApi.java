@@ -5,7 +5,7 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.intake.BadRequestException;
 import dev.nightcall.intake.NoSuchThingException;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Outgoing;
 import dev.nightcall.suppression.Maintenance;
 import dev.nightcall.suppression.Suppressions;
 

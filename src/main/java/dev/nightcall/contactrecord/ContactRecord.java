@@ -2,7 +2,7 @@ package dev.nightcall.contactrecord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightcall.call.Finding;
+import dev.nightcall.core.Finding;
 import dev.nightcall.queue.Unhandleable;
 
 import java.io.IOException;

@@ -2,11 +2,13 @@ package dev.nightcall.contactrecord;
 
 import dev.nightcall.alert.Text;
 import dev.nightcall.call.Call;
-import dev.nightcall.call.Finding;
+import dev.nightcall.core.Finding;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.DeadLetter;
 import dev.nightcall.queue.Postponement;
 import dev.nightcall.queue.QueueErrors;
+import dev.nightcall.sending.CallSettled;
+import dev.nightcall.sending.Settle;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -62,14 +64,15 @@ public final class ContactRecordRoutes extends RouteBuilder {
             .filter().body(Optional.class, Optional::isPresent)
                 .setBody().body(Optional.class, Optional::get)
                 .process(e -> meters.recordRead(e.getMessage().getBody(Finding.class).endedAt())).id("measure-lag")
+                .setBody().body(Finding.class, Settle::new)
                 .to("direct:settle-call").id("to-settling");
 
         from("direct:settle-call").routeId("settle-call").errorHandler(noErrorHandler())
-            .setBody().body(Finding.class, settlement::settle)
+            .setBody().body(Settle.class, settle -> settlement.settle(settle.finding()))
             .to("direct:send").id("effects");
 
         from("direct:call-settled").routeId("call-settled").errorHandler(noErrorHandler())
-            .process(e -> settlement.settled(e.getMessage().getBody(Call.class)));
+            .process(e -> settlement.settled(e.getMessage().getBody(CallSettled.class)));
     }
 
     /** Each is a dead letter of its own, should it come to that. */

@@ -2,17 +2,19 @@ package dev.nightcall.contactrecord;
 
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Calls;
-import dev.nightcall.call.Dial;
-import dev.nightcall.call.Finding;
 import dev.nightcall.call.Lines;
-import dev.nightcall.call.Outcome;
+import dev.nightcall.core.Finding;
+import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Status;
 import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Notices;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.metrics.Meters;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.CallSettled;
+import dev.nightcall.sending.Dial;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Telling;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 import org.slf4j.Logger;
@@ -78,17 +80,17 @@ public final class Settlement {
         outgoing.addAll(tooLate.note(call, parts.stream().map(CallEnd.Part::incident).toList()));
         lines.free(call.engineer(), call.id());
         if (lines.of(call.engineer()).isWaiting()) {
-            outgoing.add(new Outgoing("direct:dial-later", new Dial(call.engineer())));
+            outgoing.add(new Dial(call.engineer()));
         }
         // Telephones first: a notice that cannot be sent delays none of them.
-        outgoing.sort(Comparator.comparing(message -> message.endpoint().equals(Notices.ENDPOINT)));
-        outgoing.add(new Outgoing("direct:call-settled", call));
+        outgoing.sort(Comparator.comparing(Telling.class::isInstance));
+        outgoing.add(new CallSettled(call.id(), call.outcome()));
         return outgoing;
     }
 
     /** Last, once everything else is sent. Only the outcome that was followed is settled, not a digit told meanwhile. */
-    public void settled(Call call) {
-        calls.settled(call.id(), call.outcome(), clock.instant());
+    public void settled(CallSettled settled) {
+        calls.settled(settled.call(), settled.outcome(), clock.instant());
     }
 
     /** @return the call as it is now; without outcome when it has been dialled while it was thought that it was not */

@@ -1,11 +1,11 @@
 package dev.nightcall.contactrecord;
 
 import dev.nightcall.call.Call;
-import dev.nightcall.call.Outcome;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Outcome;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Notices;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Outgoing;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 

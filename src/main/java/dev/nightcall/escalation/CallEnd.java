@@ -3,7 +3,7 @@ package dev.nightcall.escalation;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.Incident;
 import dev.nightcall.incident.Incidents;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Outgoing;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -12,10 +12,11 @@ import dev.nightcall.incident.Notices;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.outage.PhoneOutage;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
 import dev.nightcall.queue.TryAgain;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Task;
+import dev.nightcall.sending.Withdrawal;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -185,7 +186,7 @@ public final class Escalation {
                     String.join(", ", reached.recipients()));
         }
         Instant due = nobody ? clock.instant() : incident.movedAt().plus(position.waitTime());
-        return List.of(Outgoing.later(new Later(Task.ESCALATE, incident.id(), reached.position() + 1, due)));
+        return List.of(new Later(Task.ESCALATE, incident.id(), reached.position() + 1, due));
     }
 
     /**
@@ -250,8 +251,8 @@ public final class Escalation {
             return List.of();
         }
         List<Outgoing> outgoing = new ArrayList<>(List.of(
-                Outgoing.later(new Later(Task.END_LEASE, now.id(), now.startAfter(), now.acknowledgedUntil())),
-                new Outgoing("direct:withdraw-calls", List.of(now.id()))));
+                new Later(Task.END_LEASE, now.id(), now.startAfter(), now.acknowledgedUntil()),
+                new Withdrawal(List.of(now.id()))));
         outgoing.addAll(Notices.acknowledged(now));
         return outgoing;
     }
@@ -271,7 +272,7 @@ public final class Escalation {
             }
         }
         List<Outgoing> outgoing = new ArrayList<>(List.of(
-                Outgoing.later(new Later(Task.ESCALATE, incident.id(), later.number(), clock.instant()))));
+                new Later(Task.ESCALATE, incident.id(), later.number(), clock.instant())));
         outgoing.addAll(Notices.leaseEnded(incident, later.number(), clock.instant()));
         return outgoing;
     }
@@ -287,7 +288,7 @@ public final class Escalation {
 
     /** The next position at once, if nobody waits for more where it stands. */
     List<Outgoing> leave(Incident incident) {
-        return incident.isExhausted() ? List.of(Outgoing.later(
-                new Later(Task.ESCALATE, incident.id(), incident.position() + 1, clock.instant()))) : List.of();
+        return incident.isExhausted() ? List.of(new Later(Task.ESCALATE, incident.id(), incident.position() + 1,
+                clock.instant())) : List.of();
     }
 }

@@ -1,11 +1,11 @@
 package dev.nightcall.escalation;
 
 import dev.nightcall.core.Incident;
-import dev.nightcall.incident.AcknowledgedAtMonitor;
 import dev.nightcall.incident.Closing;
 import dev.nightcall.incident.Related;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.AcknowledgedAtMonitor;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 

@@ -5,9 +5,10 @@ import dev.nightcall.aws.Reads;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Suppression;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
+import dev.nightcall.sending.Task;
 import dev.nightcall.suppression.Suppressions;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Event;
@@ -183,11 +184,11 @@ public final class Closing {
     }
 
     private static Stream<Outgoing> raise(Stream<Alert> alerts) {
-        return alerts.map(alert -> new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1))));
+        return alerts.map(Raised::again);
     }
 
     private static Outgoing lookAt(Incident suppressed, Instant end) {
-        return Outgoing.later(new Later(Task.LOOK_AT_SUPPRESSED, suppressed.id(), number(suppressed), end.plus(BACK_BY)));
+        return new Later(Task.LOOK_AT_SUPPRESSED, suppressed.id(), number(suppressed), end.plus(BACK_BY));
     }
 
     private static long number(Incident suppressed) {

@@ -4,9 +4,10 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Verdict;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
+import dev.nightcall.sending.Task;
 import dev.nightcall.tables.AlertTable;
 
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class Following {
 
     /** Its recovery may have been handled while it was filed, and have found nothing: then it is handled again. */
     private static Stream<Outgoing> itsEnd(Looking.Again again, Alert alert) {
-        return again.overAfter(alert).map(recovery -> new Outgoing("direct:alert", recovery)).stream();
+        return again.overAfter(alert).<Outgoing>map(Raised::new).stream();
     }
 
     private static <T extends Verdict> Stream<T> only(Class<T> kind, List<Verdict> verdicts) {
@@ -108,8 +109,8 @@ final class Following {
     }
 
     private static Outgoing firstStep(Incident incident) {
-        return Outgoing.later(new Later(Task.ESCALATE, incident.id(), incident.base() + 1,
-                incident.movedAt().plus(incident.policy().groupWait())));
+        return new Later(Task.ESCALATE, incident.id(), incident.base() + 1,
+                incident.movedAt().plus(incident.policy().groupWait()));
     }
 
     /** What follows for each; empty: something has changed, look again. */

@@ -5,7 +5,7 @@ import dev.nightcall.aws.Transactions;
 import dev.nightcall.core.Taking;
 import dev.nightcall.core.Verdict;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Outgoing;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;

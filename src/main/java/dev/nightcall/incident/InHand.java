@@ -2,8 +2,8 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.ledger.Ledger;
-import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.TryAgain;
+import dev.nightcall.sending.Outgoing;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -5,12 +5,12 @@ import dev.nightcall.ledger.Ledger;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.BatchConsumer;
 import dev.nightcall.queue.FromQueue;
-import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.QueueErrors;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.queue.Received;
 import dev.nightcall.queue.Unhandleable;
+import dev.nightcall.sending.Later;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 

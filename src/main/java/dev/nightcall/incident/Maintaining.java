@@ -1,7 +1,8 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.core.Suppression;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.MaintenanceTaken;
+import dev.nightcall.sending.Outgoing;
 import dev.nightcall.suppression.Begun;
 import dev.nightcall.suppression.Maintenance;
 
@@ -32,7 +33,7 @@ public final class Maintaining {
             }
             if (!begun.isTaken(clock.instant()) && suppression.isActive(clock.instant())) {
                 outgoing.addAll(suppressing.lookThrough(suppression.key()));
-                outgoing.add(new Outgoing("direct:note-taken", suppression));
+                outgoing.add(new MaintenanceTaken(suppression));
             }
         }
         return outgoing;

@@ -7,7 +7,8 @@ import dev.nightcall.oncall.Channel;
 import dev.nightcall.oncall.Occasion;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Recipients;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Telling;
 
 import java.time.Instant;
 import java.util.List;
@@ -18,9 +19,6 @@ import java.util.stream.Stream;
  * and after everything that makes a telephone ring. A repeat sends the same messages again; each is told once.
  */
 public final class Notices {
-
-    /** Where these messages go. */
-    public static final String ENDPOINT = "direct:notice";
 
     private Notices() {
     }
@@ -70,9 +68,8 @@ public final class Notices {
         boolean taken = incident.status() == Status.ACKNOWLEDGED;
         String by = taken ? incident.acknowledgedBy() : incident.isSuppressed() ? incident.suppressedBy() : incident.resolvedBy();
         Instant until = taken ? incident.acknowledgedUntil() : null;
-        return channels(incident, Occasion.ACKNOWLEDGED).distinct().map(recipient -> new Outgoing(ENDPOINT,
-                new Telling(incident.id(), Occasion.ACKNOWLEDGED, incident.position(), recipient, at, by, until, engineer)))
-                .toList();
+        return channels(incident, Occasion.ACKNOWLEDGED).distinct().map(recipient -> telling(incident, Occasion.ACKNOWLEDGED,
+                incident.position(), recipient, at, by, until, engineer)).toList();
     }
 
     /**
@@ -111,7 +108,12 @@ public final class Notices {
 
     private static List<Outgoing> tell(Incident incident, Stream<String> recipients, Occasion occasion, long position,
                                        Instant at, String by, Instant until) {
-        return recipients.distinct().map(recipient -> new Outgoing(ENDPOINT,
-                new Telling(incident.id(), occasion, position, recipient, at, by, until, null))).toList();
+        return recipients.distinct().map(recipient -> telling(incident, occasion, position, recipient, at, by, until, null))
+                .toList();
+    }
+
+    private static Outgoing telling(Incident incident, Occasion occasion, long position, String recipient, Instant at, String by,
+                                    Instant until, String tooLate) {
+        return new Telling(incident.id(), occasion, position, recipient, at, by, until, tooLate);
     }
 }

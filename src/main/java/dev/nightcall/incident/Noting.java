@@ -8,7 +8,8 @@ import dev.nightcall.core.Incident;
 import dev.nightcall.core.Verdict;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.AcknowledgedAtMonitor;
+import dev.nightcall.sending.Outgoing;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -51,8 +52,7 @@ public final class Noting {
         Alert alert = taken.alert();
         boolean allTaken = alerts.around(taken.incident().id(), alert).filter(AlertRow::isFiring)
                 .allMatch(row -> row.alert().state() == State.ACKNOWLEDGED);
-        return allTaken ? List.of(new Outgoing("direct:acknowledge-at-monitor",
-                new AcknowledgedAtMonitor(taken.incident().id(), by(alert), alert.receivedAt()))) : List.of();
+        return allTaken ? List.of(new AcknowledgedAtMonitor(taken.incident().id(), by(alert), alert.receivedAt())) : List.of();
     }
 
     /** An engineer, if the monitor knows one of that id or name. A name has to fit into the key of an entry on the timeline. */

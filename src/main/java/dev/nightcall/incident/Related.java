@@ -5,9 +5,11 @@ import dev.nightcall.alert.State;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
+import dev.nightcall.sending.Task;
+import dev.nightcall.sending.Withdrawal;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -138,7 +140,7 @@ public final class Related {
             }
             outgoing.addAll(joined.get());
             // Its recovery may have been handled meanwhile where it was before.
-            alerts.overAfter(cause.getKey()).ifPresent(over -> outgoing.add(new Outgoing("direct:alert", over)));
+            alerts.overAfter(cause.getKey()).ifPresent(over -> outgoing.add(new Raised(over)));
             alerts.moveElsewhere(incident.id(), cause.getKey());
         }
         causes.values().stream().findFirst().ifPresent(cause -> outgoing.addAll(
@@ -174,7 +176,7 @@ public final class Related {
     private List<Outgoing> takenOver(Incident incident) {
         List<Outgoing> outgoing = new ArrayList<>(closed(incident));
         alerts.of(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert).forEach(alert ->
-                outgoing.add(new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1)))));
+                outgoing.add(Raised.again(alert)));
         return outgoing;
     }
 
@@ -183,9 +185,9 @@ public final class Related {
      * raised.
      */
     public List<Outgoing> closed(Incident incident) {
-        List<Outgoing> outgoing = new ArrayList<>(List.of(new Outgoing("direct:withdraw-calls", List.of(incident.id()))));
+        List<Outgoing> outgoing = new ArrayList<>(List.of(new Withdrawal(List.of(incident.id()))));
         if (incident.relatedSince() != null) {
-            outgoing.add(Outgoing.later(new Later(Task.RAISE_RELATED, incident.id(), 0, clock.instant())));
+            outgoing.add(new Later(Task.RAISE_RELATED, incident.id(), 0, clock.instant()));
         }
         incidents.find(incident.id()).ifPresent(now -> outgoing.addAll(now.isResolved() ? Notices.resolved(now)
                 : now.isSuppressed() ? Notices.suppressed(now) : List.of()));
@@ -221,12 +223,12 @@ public final class Related {
             Instant since = resolved.isResolved() ? resolved.resolvedAt() : resolved.movedAt();
             timeline.add(resolved.id(), since, Event.RAISED_AGAIN, alert.identity(),
                     "what it was related to is over", alert.key().toString());
-            return new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1)));
+            return Raised.again(alert);
         });
     }
 
     private Outgoing lookAgain(Incident incident) {
         Instant due = clock.instant().plus(look);
-        return Outgoing.later(new Later(Task.RAISE_RELATED, incident.id(), 0, due));
+        return new Later(Task.RAISE_RELATED, incident.id(), 0, due);
     }
 }

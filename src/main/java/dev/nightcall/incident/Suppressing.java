@@ -6,9 +6,9 @@ import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Status;
 import dev.nightcall.core.Suppression;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Task;
 import dev.nightcall.suppression.Holding;
 import dev.nightcall.tables.AlertTable;
 
@@ -75,7 +75,7 @@ public final class Suppressing {
      * nobody may repeat a request that ends half-way, and what opened in the same moment is seen by an index a little later.
      */
     public List<Outgoing> announceLook(AlertKey key) {
-        return List.of(Outgoing.later(new Later(Task.LOOK_THROUGH, key.toString(), 0, clock.instant().plus(LOOKED_AGAIN))));
+        return List.of(new Later(Task.LOOK_THROUGH, key.toString(), 0, clock.instant().plus(LOOKED_AGAIN)));
     }
 
     public List<Outgoing> lookThrough(Later later) {

@@ -3,7 +3,7 @@ package dev.nightcall.incident;
 import dev.nightcall.alert.Decision;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Verdict;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Outgoing;
 
 import java.util.List;
 import java.util.stream.Stream;

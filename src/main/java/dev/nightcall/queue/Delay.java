@@ -19,16 +19,12 @@ public final class Delay {
         this.longestHop = longestHop;
     }
 
-    public boolean isDue(Later later) {
-        return !later.due().isAfter(clock.instant());
+    public boolean isDue(Instant due) {
+        return !due.isAfter(clock.instant());
     }
 
     /** In whole seconds, as SQS wants it, rounded up so that a message never arrives before it is due. */
-    public int seconds(Later later) {
-        return seconds(later.due());
-    }
-
-    int seconds(Instant due) {
+    public int seconds(Instant due) {
         Duration left = Duration.between(clock.instant(), due);
         if (left.isNegative()) {
             return 0;

@@ -9,9 +9,10 @@ import dev.nightcall.aws.Write;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Order;
 import dev.nightcall.core.Suppression;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
+import dev.nightcall.sending.Task;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -136,7 +137,7 @@ public final class Holding {
         timeline.add(suppression.holder(), suppression.until(), Event.RAISED_AGAIN, alert.identity(),
                 "suppression ended", alert.key().toString());
         // It is no news: what broke through since, or a recovery that is handled late, is newer.
-        return new Outgoing("direct:alert", alert.raisedAgain(alert.receivedAt().plusNanos(1)));
+        return Raised.again(alert);
     }
 
     /**
@@ -156,8 +157,8 @@ public final class Holding {
 
     /** The later message that ends a suppression; for one that there is not, it does nothing. */
     public static Outgoing ending(Suppression suppression) {
-        return Outgoing.later(new Later(Task.END_SUPPRESSION, suppression.key().toString(),
-                suppression.until().getEpochSecond(), suppression.until()));
+        return new Later(Task.END_SUPPRESSION, suppression.key().toString(),
+                suppression.until().getEpochSecond(), suppression.until());
     }
 
     private static Suppression ending(Later later) {

@@ -6,7 +6,9 @@ import dev.nightcall.alert.State;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.oncall.MaintenanceWindow;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.MaintenanceAnnounced;
+import dev.nightcall.sending.MaintenanceTaken;
+import dev.nightcall.sending.Outgoing;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -59,17 +61,17 @@ public final class Maintenance {
 
     /** What ends a suppression, and then the note that this has been sent. */
     public List<Outgoing> announce(Suppression suppression) {
-        return List.of(Holding.ending(suppression), new Outgoing("direct:note-announced", suppression));
+        return List.of(Holding.ending(suppression), new MaintenanceAnnounced(suppression));
     }
 
     /** The message that ends it has been sent. */
-    public void noteAnnounced(Suppression suppression) {
-        suppressions.note(suppression, Begun.ANNOUNCED, clock.instant());
+    public void note(MaintenanceAnnounced announced) {
+        suppressions.note(announced.suppression(), Begun.ANNOUNCED, clock.instant());
     }
 
     /** What it covers has been taken from the open incidents. */
-    public void noteTaken(Suppression suppression) {
-        suppressions.note(suppression, Begun.TAKEN, clock.instant());
+    public void note(MaintenanceTaken taken) {
+        suppressions.note(taken.suppression(), Begun.TAKEN, clock.instant());
     }
 
     /** Ends a suppression before its time, and no window that runs now begins it again. @return nothing when there is none */

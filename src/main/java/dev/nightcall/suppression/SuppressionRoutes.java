@@ -2,8 +2,10 @@ package dev.nightcall.suppression;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.core.Suppression;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.MaintenanceAnnounced;
+import dev.nightcall.sending.MaintenanceTaken;
+import dev.nightcall.sending.Outgoing;
 import org.apache.camel.builder.RouteBuilder;
 
 import java.util.List;
@@ -28,10 +30,10 @@ public final class SuppressionRoutes extends RouteBuilder {
             .setBody().variable("alerts");
 
         from("direct:note-announced").routeId("note-announced").errorHandler(noErrorHandler())
-            .process(e -> maintenance.noteAnnounced(e.getMessage().getBody(Suppression.class)));
+            .process(e -> maintenance.note(e.getMessage().getBody(MaintenanceAnnounced.class)));
 
         from("direct:note-taken").routeId("note-taken").errorHandler(noErrorHandler())
-            .process(e -> maintenance.noteTaken(e.getMessage().getBody(Suppression.class)));
+            .process(e -> maintenance.note(e.getMessage().getBody(MaintenanceTaken.class)));
 
         from("direct:end-suppression").routeId("end-suppression").errorHandler(noErrorHandler())
             .setVariable("ending").body()

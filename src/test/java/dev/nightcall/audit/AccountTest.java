@@ -9,6 +9,7 @@ import dev.nightcall.ledger.Ledger.Handled;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.queue.DeadLetter;
 import dev.nightcall.queue.Messages;
+import dev.nightcall.sending.Raised;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,8 +122,8 @@ class AccountTest {
         assertThat(books.registry.get("nightcall.audit.unaccounted").gauge().value()).isEqualTo(1);
 
         // A crash before what was found is kept: it is told again, as the same alert.
-        Alert told = books.accounting.account().stream().map(message -> message.body()).filter(Alert.class::isInstance)
-                .map(Alert.class::cast).findFirst().orElseThrow();
+        Alert told = books.accounting.account().stream().filter(Raised.class::isInstance)
+                .map(raised -> ((Raised) raised).alert()).findFirst().orElseThrow();
         assertThat(told.identity()).isEqualTo("nightcall//audit");
         assertThat(told.severity()).isEqualTo(Severity.ERROR);
         assertThat(told.summary()).startsWith("1 alerts or calls are unaccounted for, the first: alert lost xyz/host/");

@@ -21,9 +21,11 @@ import dev.nightcall.oncall.OnCall;
 import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.queue.DeadLetters;
 import dev.nightcall.queue.Messages;
-import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.QueueSizes;
 import dev.nightcall.queue.Queues;
+import dev.nightcall.sending.AuditDone;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
 import dev.nightcall.timeline.Timeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -111,9 +113,8 @@ final class Books implements AutoCloseable {
     /** As the route does it. @return the alerts that are raised */
     List<Alert> account() {
         List<Outgoing> outgoing = accounting.account();
-        outgoing.stream().filter(message -> message.endpoint().equals("direct:audit-done"))
-                .forEach(message -> progress.keep((Progress.Found) message.body()));
-        return outgoing.stream().map(Outgoing::body).filter(Alert.class::isInstance).map(Alert.class::cast).toList();
+        outgoing.stream().filter(AuditDone.class::isInstance).map(AuditDone.class::cast).forEach(progress::keep);
+        return outgoing.stream().filter(Raised.class::isInstance).map(raised -> ((Raised) raised).alert()).toList();
     }
 
     /** An alert that has opened an incident. */

@@ -3,17 +3,17 @@ package dev.nightcall.audit;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Item;
-import dev.nightcall.call.Dial;
-import dev.nightcall.call.Finding;
-import dev.nightcall.call.Outcome;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Status;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.night.Cloud;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Dial;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Settle;
+import dev.nightcall.sending.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /** Whatever is overdue is found, told and moved, with the same effect however often; what is in time is left alone. */
 @ExtendWith(Cloud.Extension.class)
@@ -51,7 +52,7 @@ class OverdueTest {
 
         books.clock.advance(SECOND);
         Later first = new Later(Task.ESCALATE, incident.id(), 1, now());
-        assertThat(books.moved()).containsExactly(Outgoing.later(first)).isEqualTo(books.moved());
+        assertThat(books.moved()).containsExactly(first).isEqualTo(books.moved());
         assertThat(books.told(incident.id())).containsExactly("found-by-audit: no move to position 1");
         assertThat(books.counted(What.ESCALATION)).isEqualTo(2);
 
@@ -61,7 +62,7 @@ class OverdueTest {
         books.clock.advance(Duration.ofMinutes(3).plus(Books.GRACE));
         assertThat(books.moved()).isEmpty();
         books.clock.advance(SECOND);
-        assertThat(books.moved()).containsExactly(Outgoing.later(new Later(Task.ESCALATE, incident.id(), 2, now())));
+        assertThat(books.moved()).containsExactly(new Later(Task.ESCALATE, incident.id(), 2, now()));
     }
 
     @Test
@@ -83,7 +84,7 @@ class OverdueTest {
 
         books.clock.advance(SECOND);
         Later end = new Later(Task.END_LEASE, incident.id(), 1, now());
-        assertThat(books.moved()).containsExactly(Outgoing.later(end));
+        assertThat(books.moved()).containsExactly(end);
         assertThat(books.told(incident.id())).containsExactly("found-by-audit: no end of the acknowledgement by sato");
 
         books.decisions.escalation.endLease(end);
@@ -119,11 +120,11 @@ class OverdueTest {
 
         books.clock.advance(SECOND);
         List<Outgoing> moved = books.moved();
-        assertThat(moved).containsExactly(Outgoing.later(new Later(Task.END_SUPPRESSION, "xyz/*/*",
-                suppression.until().getEpochSecond(), suppression.until())));
+        assertThat(moved).containsExactly(new Later(Task.END_SUPPRESSION, "xyz/*/*",
+                suppression.until().getEpochSecond(), suppression.until()));
         assertThat(books.told(suppression.holder())).hasSize(1);
 
-        books.decisions.holding.forget((Later) moved.get(0).body());
+        books.decisions.holding.forget((Later) moved.get(0));
         assertThat(books.moved()).isEmpty();
     }
 
@@ -139,7 +140,7 @@ class OverdueTest {
         books.linesTable.put(books.line("tanaka").with("call", "runs").with("until", now())).execute();
         books.waits(incident, "sato");
 
-        assertThat(books.moved()).containsExactly(new Outgoing("direct:dial-later", new Dial("sato")));
+        assertThat(books.moved()).containsExactly(new Dial("sato"));
         assertThat(books.lines.of("sato").isFree()).isTrue();
         assertThat(books.lines.of("suzuki").isFree()).isTrue();
         assertThat(books.lines.of("tanaka").isFree()).isFalse();
@@ -156,7 +157,7 @@ class OverdueTest {
         assertThat(books.moved()).isEmpty();
 
         books.clock.advance(SECOND);
-        assertThat(books.moved()).containsExactly(new Outgoing("direct:dial-later", new Dial("sato")));
+        assertThat(books.moved()).containsExactly(new Dial("sato"));
         assertThat(books.counted(What.DIAL)).isEqualTo(1);
     }
 
@@ -169,7 +170,7 @@ class OverdueTest {
         assertThat(books.overdueLines.serve()).isEmpty();
 
         books.clock.advance(SECOND);
-        assertThat(books.overdueLines.serve()).containsExactly(new Outgoing("direct:dial-later", new Dial("sato")));
+        assertThat(books.overdueLines.serve()).containsExactly(new Dial("sato"));
         assertThat(books.told(incident.id())).containsExactly("found-by-audit: no call to sato for what waits");
 
         books.night.backDoor().put(books.night.names().queues().calls(), new Dial("sato"));
@@ -185,7 +186,7 @@ class OverdueTest {
         assertThat(books.overdueCalls.look()).isEmpty();
 
         books.clock.advance(SECOND);
-        assertThat(books.overdueCalls.look()).containsExactly(Outgoing.later(new Later(Task.WATCH_CALL, "asked", 1, now())));
+        assertThat(books.overdueCalls.look()).containsExactly(new Later(Task.WATCH_CALL, "asked", 1, now()));
         assertThat(books.told(incident.id())).containsExactly("found-by-audit: no outcome of call asked");
     }
 
@@ -199,7 +200,7 @@ class OverdueTest {
         assertThat(books.moved()).isEmpty();
 
         books.clock.advance(SECOND);
-        assertThat(books.moved()).containsExactly(Outgoing.later(new Later(Task.WATCH_CALL, "busy", 1, now())));
+        assertThat(books.moved()).containsExactly(new Later(Task.WATCH_CALL, "busy", 1, now()));
         assertThat(books.counted(What.SETTLEMENT)).isEqualTo(1);
     }
 
@@ -210,11 +211,8 @@ class OverdueTest {
         books.linesTable.put(books.line("suzuki").with("call", "claimed").with("until", now().plusSeconds(3600))).execute();
         books.clock.advance(Books.LONGEST.plus(Books.GRACE).plusSeconds(1));
 
-        assertThat(books.moved()).singleElement().satisfies(message -> {
-            assertThat(message.endpoint()).isEqualTo("direct:settle-call");
-            assertThat((Finding) message.body()).matches(finding -> finding.callId().equals("left")
-                    && finding.outcome() == Outcome.FAILED);
-        });
+        assertThat(books.moved()).singleElement(type(Settle.class)).extracting(Settle::finding)
+                .matches(finding -> finding.callId().equals("left") && finding.outcome() == Outcome.FAILED);
     }
 
     private Instant now() {

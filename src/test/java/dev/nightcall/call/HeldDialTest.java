@@ -1,11 +1,13 @@
 package dev.nightcall.call;
 
+import dev.nightcall.core.Outcome;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.outage.DialStates;
 import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.outage.Proof;
-import dev.nightcall.queue.Later;
 import dev.nightcall.queue.TryAgain;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Settle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,7 @@ class HeldDialTest {
         String second = claimed("suzuki", "shop");
         board.fails(400, "InvalidRequestException", "Invalid request");
         board.fails(400, "InvalidRequestException", "Invalid request");
-        assertThat(board.dialling.dial(first)).extracting(message -> ((Finding) message.body()).outcome())
+        assertThat(board.dialling.dial(first)).extracting(message -> ((Settle) message).finding().outcome())
                 .containsExactly(Outcome.FAILED);
         assertThatThrownBy(() -> board.dialling.dial(second)).isInstanceOf(TryAgain.class);
         assertThat(outage().reason()).isEqualTo("400 InvalidRequestException for different numbers");
@@ -102,7 +104,7 @@ class HeldDialTest {
         String first = claimed("sato", "web");
         String second = claimed("suzuki", "shop");
         board.fails(403, "DestinationNotAllowedException", "Outbound calls to the destination number are not allowed");
-        assertThat(board.dialling.dial(first)).extracting(message -> ((Finding) message.body()).outcome())
+        assertThat(board.dialling.dial(first)).extracting(message -> ((Settle) message).finding().outcome())
                 .containsExactly(Outcome.FAILED);
         board.dialling.dial(second);
         assertThat(board.dialled).containsExactly(second);
@@ -185,13 +187,13 @@ class HeldDialTest {
         String call = claimed("sato", "web");
         board.fails(403, "ExpiredTokenException", "The security token included in the request is expired");
         assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(TryAgain.class);
-        Later look = (Later) CallWatch.once(call, board.clock.instant()).body();
+        Later look = (Later) CallWatch.once(call, board.clock.instant());
         assertThat(board.watch().insteadOfLooking(look)).contains(List.of());
 
         board.taken(new Request(board.incident("web").id(), 1));
 
         assertThat(board.watch().insteadOfLooking(look).orElseThrow())
-                .extracting(message -> ((Finding) message.body()).outcome()).containsExactly(Outcome.WITHDRAWN);
+                .extracting(message -> ((Settle) message).finding().outcome()).containsExactly(Outcome.WITHDRAWN);
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.nightcall.call;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.core.Incident;
 import dev.nightcall.night.Cloud;
-import dev.nightcall.queue.Outgoing;
 import dev.nightcall.queue.TryAgain;
+import dev.nightcall.sending.Dial;
+import dev.nightcall.sending.DialSent;
+import dev.nightcall.sending.Outgoing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,12 +44,12 @@ class LinesTest {
 
     @Test
     void aThousandIncidentsMakeOneCallAndTheItemsStaySmall() throws Exception {
-        List<Object> dials = new CopyOnWriteArrayList<>();
+        List<Outgoing> dials = new CopyOnWriteArrayList<>();
         sideBySide(8, IntStream.range(0, 1000).<Callable<Void>>mapToObj(n -> () -> {
             List<Outgoing> outgoing = board.ask("sato", board.opens("system" + n));
             dials.addAll(dials(outgoing));
-            outgoing.stream().map(Outgoing::body).filter(Line.class::isInstance)
-                    .forEach(line -> board.requests.dialSent((Line) line));
+            outgoing.stream().filter(DialSent.class::isInstance)
+                    .forEach(line -> board.requests.dialSent((DialSent) line));
             return null;
         }).toList());
         assertThat(dials).as("one, or a few that were asked for before it was noted").hasSizeBetween(1, 16);
@@ -114,13 +116,13 @@ class LinesTest {
         Request second = board.opens("second");
         assertThat(dials(board.ask("sato", second))).as("the first may have died").containsExactly(new Dial("sato"));
 
-        board.requests.dialSent((Line) sent.get(1).body());
+        board.requests.dialSent((DialSent) sent.get(1));
 
         assertThat(board.ask("sato", first)).isEmpty();
         assertThat(board.ask("sato", board.opens("third"))).isEmpty();
         assertThat(board.calls("sato")).hasSize(3);
         board.asks("sato", board.opens("fourth"));
-        board.requests.dialSent((Line) sent.get(1).body());
+        board.requests.dialSent((DialSent) sent.get(1));
         assertThat(dials(board.ask("sato", board.opens("fifth")))).as("another page, noted already").isEmpty();
     }
 
@@ -135,7 +137,7 @@ class LinesTest {
         Request second = board.opens("second");
         board.ask("sato", second);
 
-        board.requests.dialSent((Line) sent.get(1).body());
+        board.requests.dialSent((DialSent) sent.get(1));
 
         assertThat(dials(board.ask("sato", second))).as("after a crash before sending").containsExactly(new Dial("sato"));
     }

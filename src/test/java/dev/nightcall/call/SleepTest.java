@@ -1,9 +1,13 @@
 package dev.nightcall.call;
 
 import dev.nightcall.alert.Severity;
+import dev.nightcall.core.Finding;
+import dev.nightcall.core.Outcome;
 import dev.nightcall.night.Cloud;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Dial;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Settle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,13 +58,13 @@ class SleepTest {
     void whatASleeperTakesBackIsDialledByTheLookThatWaitsForAnAnswer() {
         board.beforeRequest(() -> {
             board.clock.advance(Duration.ofSeconds(40));
-            assertThat(board.dialling.dial(call)).extracting(Outgoing::body).hasExactlyElementsOfTypes(Later.class);
+            assertThat(board.dialling.dial(call)).hasExactlyElementsOfTypes(Later.class);
         });
         assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(ConnectBusyException.class);
         assertThat(now().askedConnect()).isNull();
 
         board.clock.advance(Duration.ofSeconds(60));
-        List<Outgoing> outgoing = board.watch().insteadOfLooking((Later) CallWatch.first(call, board.clock.instant()).body())
+        List<Outgoing> outgoing = board.watch().insteadOfLooking((Later) CallWatch.first(call, board.clock.instant()))
                 .orElseThrow();
         assertThat(Switchboard.dials(outgoing)).containsExactly(new Dial("sato"));
         assertThat(board.claiming.claim("sato", "another", false)).as("the line is free to be claimed").isPresent();
@@ -83,8 +87,8 @@ class SleepTest {
             board.clock.advance(Duration.ofSeconds(6));
             board.taken(new Request(board.incident("web").id(), 1));
         });
-        assertThat(board.dialling.dial(call)).extracting(Outgoing::body).hasExactlyElementsOfTypes(Finding.class)
-                .extracting(finding -> ((Finding) finding).outcome()).containsExactly(Outcome.WITHDRAWN);
+        assertThat(board.dialling.dial(call)).hasExactlyElementsOfTypes(Settle.class)
+                .extracting(settle -> ((Settle) settle).finding().outcome()).containsExactly(Outcome.WITHDRAWN);
         assertThat(board.dialled).isEmpty();
     }
 

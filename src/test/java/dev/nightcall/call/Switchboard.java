@@ -16,10 +16,12 @@ import dev.nightcall.night.Night;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.outage.DialState;
 import dev.nightcall.outage.DialStates;
-import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Messages;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Dial;
+import dev.nightcall.sending.DialSent;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Task;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Timeline;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -147,8 +149,8 @@ final class Switchboard implements AutoCloseable {
 
     /** It is asked for a line, and what is to be sent is. */
     void asks(String engineer, Request request) {
-        ask(engineer, request).stream().filter(message -> message.body() instanceof Line)
-                .forEach(message -> requests.dialSent((Line) message.body()));
+        ask(engineer, request).stream().filter(message -> message instanceof DialSent)
+                .forEach(message -> requests.dialSent((DialSent) message));
     }
 
     Optional<Claim> claims(String engineer, String message) {
@@ -172,8 +174,8 @@ final class Switchboard implements AutoCloseable {
         lines.free(engineer, lines.of(engineer).call());
     }
 
-    static List<Object> dials(List<Outgoing> outgoing) {
-        return outgoing.stream().map(Outgoing::body).filter(Dial.class::isInstance).toList();
+    static List<Outgoing> dials(List<Outgoing> outgoing) {
+        return outgoing.stream().filter(Dial.class::isInstance).toList();
     }
 
     @Override

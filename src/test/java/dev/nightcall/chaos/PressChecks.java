@@ -1,7 +1,7 @@
 package dev.nightcall.chaos;
 
 import dev.nightcall.call.Call;
-import dev.nightcall.call.Outcome;
+import dev.nightcall.core.Outcome;
 import dev.nightcall.timeline.Entry;
 import dev.nightcall.timeline.Event;
 

@@ -10,9 +10,11 @@ import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Related;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
+import dev.nightcall.sending.Task;
+import dev.nightcall.sending.Withdrawal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +82,7 @@ class BetweenTwoWritesTest {
 
         Alert worse = alert("2", "quiet", "b", Severity.ERROR, 2);
         List<Outgoing> sent = grouping.take(worse);
-        assertThat(sent).containsExactly(Outgoing.later(
-                new Later(Task.ESCALATE, incident.id(), 2, NOW.plus(Duration.ofSeconds(5)))));
+        assertThat(sent).containsExactly(new Later(Task.ESCALATE, incident.id(), 2, NOW.plus(Duration.ofSeconds(5))));
         assertThat(grouping.take(worse)).isEqualTo(sent);
 
         Reached reached = escalation.reach(new Later(Task.ESCALATE, incident.id(), 2, NOW)).orElseThrow();
@@ -108,7 +109,7 @@ class BetweenTwoWritesTest {
                     return grouping.take(alert("2", system, "b", Severity.ERROR, 2));
                 });
                 assertThat(List.of(resting.get(), joining.get())).as("somebody asks for the next position")
-                        .anyMatch(outgoing -> outgoing.stream().anyMatch(message -> message.body() instanceof Later later
+                        .anyMatch(outgoing -> outgoing.stream().anyMatch(message -> message instanceof Later later
                                 && later.task() == Task.ESCALATE && later.number() >= 1));
                 assertThat(incidents.find(incident.id())).get().matches(now -> !now.isResting());
             }
@@ -126,14 +127,14 @@ class BetweenTwoWritesTest {
         List<Outgoing> sent = grouping.take(web);
 
         Later look = new Later(Task.RAISE_RELATED, network.id(), 0, NOW.plus(Duration.ofMinutes(1)));
-        assertThat(sent).containsExactly(Outgoing.later(look));
+        assertThat(sent).containsExactly(look);
         assertThat(grouping.take(web)).isEqualTo(sent);
         assertThat(grouping.take(alert("3", "web", "web2", Severity.ERROR, 3))).isEmpty();
-        assertThat(related.raise(look)).containsExactly(Outgoing.later(look));
+        assertThat(related.raise(look)).containsExactly(look);
 
         // The cause is over, and the process dies before anything is raised.
         grouping.take(resolved("4", "network", "router", 4));
-        assertThat(related.raise(look)).extracting(message -> ((Alert) message.body()).id()).containsExactlyInAnyOrder("2", "3");
+        assertThat(related.raise(look)).extracting(message -> ((Raised) message).alert().id()).containsExactlyInAnyOrder("2", "3");
         assertThat(related.raise(look)).hasSize(2);
     }
 
@@ -146,9 +147,9 @@ class BetweenTwoWritesTest {
         Later first = new Later(Task.ESCALATE, web.id(), 1, NOW);
 
         List<Outgoing> sent = related.absorb(incidents.find(first.subject()).orElseThrow());
-        assertThat(sent).contains(new Outgoing("direct:withdraw-calls", List.of(web.id())),
-                Outgoing.later(new Later(Task.RAISE_RELATED, network.id(), 0, NOW.plus(Duration.ofMinutes(1)))));
-        assertThat(related.absorb(incidents.find(first.subject()).orElseThrow())).containsExactly(new Outgoing("direct:withdraw-calls", List.of(web.id())));
+        assertThat(sent).contains(new Withdrawal(List.of(web.id())),
+                new Later(Task.RAISE_RELATED, network.id(), 0, NOW.plus(Duration.ofMinutes(1))));
+        assertThat(related.absorb(incidents.find(first.subject()).orElseThrow())).containsExactly(new Withdrawal(List.of(web.id())));
 
         assertThat(incidents.find(web.id())).get().matches(Incident::isResolved);
         assertThat(escalation.reach(first)).isEmpty();

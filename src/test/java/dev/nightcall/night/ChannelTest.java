@@ -2,8 +2,8 @@ package dev.nightcall.night;
 
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Status;
-import dev.nightcall.incident.Telling;
 import dev.nightcall.oncall.Occasion;
+import dev.nightcall.sending.Telling;
 import dev.nightcall.timeline.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -17,7 +17,7 @@ import dev.nightcall.incident.Taken;
 import dev.nightcall.local.Names;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.Messages;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Outgoing;
 import dev.nightcall.suppression.Holding;
 import dev.nightcall.suppression.Maintenance;
 import dev.nightcall.suppression.Suppressions;

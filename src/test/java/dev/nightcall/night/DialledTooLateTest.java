@@ -2,11 +2,11 @@ package dev.nightcall.night;
 
 import dev.nightcall.call.Call;
 import dev.nightcall.call.Lines;
-import dev.nightcall.call.Outcome;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Status;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.nightcall.night;
 
 import dev.nightcall.call.Call;
-import dev.nightcall.call.Outcome;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,6 +1,6 @@
 package dev.nightcall.night;
 
-import dev.nightcall.call.Outcome;
+import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Status;
 import dev.nightcall.timeline.Entry;
 import org.junit.jupiter.api.AfterAll;

@@ -12,9 +12,10 @@ import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Related;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
+import dev.nightcall.sending.Task;
 import dev.nightcall.suppression.Holding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,7 +206,7 @@ class OvertakenTest {
 
     private void raise(Suppression suppression) {
         holding.raise(new Later(Task.END_SUPPRESSION, suppression.key().toString(), suppression.until().getEpochSecond(),
-                suppression.until())).forEach(raised -> grouping.take((Alert) raised.body()));
+                suppression.until())).forEach(raised -> grouping.take(((Raised) raised).alert()));
     }
 
     @Test
@@ -214,7 +215,7 @@ class OvertakenTest {
         grouping.take(alert("2", "web", "web1", Severity.ERROR, 2));
         List<Outgoing> raised = grouping.take(resolved("3", "network", "router", 3));
         grouping.take(resolved("4", "web", "web1", 4));
-        raised.stream().filter(o -> o.body() instanceof Alert).forEach(o -> grouping.take((Alert) o.body()));
+        raised.stream().filter(o -> o instanceof Raised).forEach(o -> grouping.take(((Raised) o).alert()));
         assertThat(incidents.ofGroup("web").filter(i -> !i.isResolved())).as("phantom").isEmpty();
     }
 
@@ -224,7 +225,7 @@ class OvertakenTest {
         Incident network = incidents.ofGroup("network").orElseThrow();
         grouping.take(alert("2", "web", "web1", Severity.ERROR, 2));
         List<Outgoing> raised = grouping.take(resolved("3", "network", "router", 3));
-        raised.stream().filter(o -> o.body() instanceof Alert).forEach(o -> grouping.take((Alert) o.body()));
+        raised.stream().filter(o -> o instanceof Raised).forEach(o -> grouping.take(((Raised) o).alert()));
         grouping.take(resolved("4", "web", "web1", 4));
         assertThat(incidents.ofGroup("web")).get().matches(Incident::isResolved);
         // another problem of web, later
@@ -232,7 +233,7 @@ class OvertakenTest {
         // the standing look, or any recovery in the group network
         List<Outgoing> again = related.raise(new Later(Task.RAISE_RELATED, network.id(), 0, NOW));
         List<Outgoing> byOther = grouping.take(resolved("77", "network", "never-seen", 6));
-        again.forEach(o -> grouping.take((Alert) o.body()));
+        again.forEach(o -> grouping.take(((Raised) o).alert()));
         grouping.take(resolved("8", "web", "db", 8));
         assertThat(incidents.ofGroup("web")).get().as("over").matches(Incident::isResolved);
     }
@@ -253,14 +254,14 @@ class OvertakenTest {
         assertThat(raised(sent)).containsExactly("3");
         // A crash before that was sent: the repeat sends it again. The alert itself, repeated, does not know.
         assertThat(raised(related.absorb(incidents.find(first.subject()).orElseThrow()))).containsExactly("3");
-        sent.stream().filter(message -> message.body() instanceof Alert)
-                .forEach(message -> grouping.take((Alert) message.body()));
+        sent.stream().filter(message -> message instanceof Raised)
+                .forEach(message -> grouping.take(((Raised) message).alert()));
         assertThat(incidents.ofGroup("web")).get().matches(Incident::isOpen);
     }
 
     private static List<String> raised(List<Outgoing> outgoing) {
-        return outgoing.stream().filter(message -> message.body() instanceof Alert)
-                .map(message -> ((Alert) message.body()).id()).toList();
+        return outgoing.stream().filter(message -> message instanceof Raised)
+                .map(message -> ((Raised) message).alert().id()).toList();
     }
 
     /** An error between the last alert that is moved and the end of its incident. */

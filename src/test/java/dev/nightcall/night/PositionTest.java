@@ -7,9 +7,9 @@ import dev.nightcall.call.CallRequests;
 import dev.nightcall.call.Telephones;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,7 @@ class PositionTest {
     }
 
     private static Outgoing next(Later first, Duration wait) {
-        return Outgoing.later(new Later(Task.ESCALATE, first.subject(), 2, NOW.plus(wait)));
+        return new Later(Task.ESCALATE, first.subject(), 2, NOW.plus(wait));
     }
 
     private boolean diesAt(Later first) {

@@ -6,20 +6,21 @@ import dev.nightcall.alert.State;
 import dev.nightcall.call.Call;
 import dev.nightcall.call.CallRequests;
 import dev.nightcall.call.Calls;
-import dev.nightcall.call.Finding;
 import dev.nightcall.call.Lines;
-import dev.nightcall.call.Outcome;
 import dev.nightcall.call.Telephones;
 import dev.nightcall.contactrecord.Settlement;
+import dev.nightcall.core.Finding;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Outcome;
 import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.local.Names;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.CallSettled;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Task;
 import dev.nightcall.timeline.Entry;
 import dev.nightcall.timeline.Event;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -128,7 +129,7 @@ final class RingingPhone implements AutoCloseable {
 
     /** What was to be sent is sent. */
     void settled(List<Outgoing> outgoing) {
-        outgoing.stream().map(Outgoing::body).filter(Call.class::isInstance).map(Call.class::cast)
+        outgoing.stream().filter(CallSettled.class::isInstance).map(CallSettled.class::cast)
                 .forEach(settlement::settled);
     }
 

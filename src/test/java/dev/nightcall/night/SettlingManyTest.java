@@ -1,13 +1,16 @@
 package dev.nightcall.night;
 
 import dev.nightcall.call.Call;
-import dev.nightcall.call.Outcome;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Status;
 import dev.nightcall.incident.Notices;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.CallSettled;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Task;
+import dev.nightcall.sending.Telling;
+import dev.nightcall.sending.Withdrawal;
 import dev.nightcall.timeline.Event;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +35,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SettlingManyTest {
 
     private static final int MANY = 250;
-    private static final String WITHDRAW = "direct:withdraw-calls";
     private static RingingPhone many;
     private static RingingPhone few;
 
@@ -65,20 +67,20 @@ class SettlingManyTest {
             assertThat(incident.acknowledgedBy()).isEqualTo(n % 10 == 8 ? null : n % 10 == 7 ? "suzuki" : "sato");
         }
         assertThat(laters(sent, Task.END_LEASE)).hasSize(225);
-        assertThat(sent).filteredOn(message -> message.endpoint().equals(WITHDRAW)).hasSize(1);
+        assertThat(sent).filteredOn(Withdrawal.class::isInstance).hasSize(1);
         // And of those that suzuki has, or that were over, that sato was too late.
-        assertThat(sent).filteredOn(message -> message.endpoint().equals("direct:notice")).hasSize(225 + 50);
-        assertThat(sent.get(sent.size() - 1).endpoint()).isEqualTo("direct:call-settled");
+        assertThat(sent).filteredOn(Telling.class::isInstance).hasSize(225 + 50);
+        assertThat(sent.get(sent.size() - 1)).isInstanceOf(CallSettled.class);
     }
 
     @Test
     void whoeverIsStillCalledAboutThemIsLookedAtOnce() {
-        assertThat(many.requests.withdraw(many.ids)).as("somebody may still be needed").isEmpty();
+        assertThat(many.requests.withdraw(new Withdrawal(many.ids))).as("somebody may still be needed").isEmpty();
         many.ids.forEach(id -> many.decisions.escalation.acknowledge(id, "somebody", RingingPhone.NOW));
         many.dynamoDb.count();
 
-        assertThat(many.requests.withdraw(many.ids)).singleElement()
-                .matches(look -> ((Later) look.body()).subject().equals(CALL));
+        assertThat(many.requests.withdraw(new Withdrawal(many.ids))).singleElement()
+                .matches(look -> ((Later) look).subject().equals(CALL));
         assertThat(many.dynamoDb.requests()).hasSizeLessThan(12);
     }
 
@@ -105,7 +107,7 @@ class SettlingManyTest {
         assertThat(few.incident(7).acknowledgedBy()).as("what suzuki has is not watched by sato").isEqualTo("suzuki");
         assertThat(few.incident(7).status()).isEqualTo(Status.ACKNOWLEDGED);
         assertThat(laters(sent, Task.END_SUPPRESSION)).hasSize(9);
-        assertThat(sent).filteredOn(message -> message.endpoint().equals(WITHDRAW)).hasSize(1);
+        assertThat(sent).filteredOn(Withdrawal.class::isInstance).hasSize(1);
     }
 
     /** What one by one would come to is the measure of what happens to many. */
@@ -122,9 +124,9 @@ class SettlingManyTest {
         for (String table : List.of(many.tables().incidents(), many.tables().timeline())) {
             assertThat(many.now().tables().get(table)).isEqualTo(settled.tables().get(table));
         }
-        assertThat(together).filteredOn(message -> !message.endpoint().equals(WITHDRAW) && !(message.body() instanceof Call))
+        assertThat(together).filteredOn(message -> !(message instanceof Withdrawal || message instanceof CallSettled))
                 .containsExactlyInAnyOrderElementsOf(alone.stream()
-                        .filter(message -> !message.endpoint().equals(WITHDRAW)).toList());
+                        .filter(message -> !(message instanceof Withdrawal)).toList());
     }
 
     private static List<Outgoing> settleAlone(String id, Outcome outcome) {
@@ -205,7 +207,7 @@ class SettlingManyTest {
     }
 
     private static List<Later> laters(List<Outgoing> sent, Task task) {
-        return sent.stream().map(Outgoing::body).filter(Later.class::isInstance).map(Later.class::cast)
+        return sent.stream().filter(Later.class::isInstance).map(Later.class::cast)
                 .filter(later -> later.task() == task).toList();
     }
 }

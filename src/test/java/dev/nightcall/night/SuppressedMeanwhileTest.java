@@ -12,9 +12,10 @@ import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.InHand;
 import dev.nightcall.local.Names;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
+import dev.nightcall.sending.Task;
 import dev.nightcall.simulator.MemoryTables;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class SuppressedMeanwhileTest {
         List<Outgoing> sent = decisions.stages.grouping().take(passed).outgoing();
 
         isSuppressed(incident, repeat);
-        assertThat(sent).noneMatch(message -> message.body() instanceof Later later && later.task() == Task.ESCALATE);
+        assertThat(sent).noneMatch(message -> message instanceof Later later && later.task() == Task.ESCALATE);
         assertThat(decisions.grouping.take(repeat)).as("once more").isEqualTo(sent);
     }
 
@@ -95,7 +96,7 @@ class SuppressedMeanwhileTest {
         dynamoDb.beforeTransaction(() -> decisions.suppressing.begin(suppression("sys/*/*", UNTIL)));
         List<Outgoing> sent = decisions.grouping.take(first);
         isSuppressed(current("sys"), first);
-        assertThat(sent).contains(Outgoing.later(look(current("sys"))));
+        assertThat(sent).contains(look(current("sys")));
     }
 
     @Test
@@ -120,7 +121,7 @@ class SuppressedMeanwhileTest {
 
         assertThat(current("sys")).returns(incident.id(), Incident::id).matches(Incident::isSuppressed)
                 .returns(UNTIL, Incident::suppressedUntil).returns("sato", Incident::suppressedBy);
-        assertThat(sent).contains(Outgoing.later(look(current("sys"))));
+        assertThat(sent).contains(look(current("sys")));
     }
 
     @Test
@@ -128,8 +129,8 @@ class SuppressedMeanwhileTest {
         Incident incident = open("a");
         decisions.suppressing.begin(suppression("sys/*/*", UNTIL));
         decisions.holding.endEarly(AlertKey.parse("sys/*/*"));
-        decisions.suppressing.lookThrough(lookThrough("sys/*/*")).stream().filter(sent -> sent.body() instanceof Alert)
-                .forEach(sent -> decisions.grouping.take((Alert) sent.body()));
+        decisions.suppressing.lookThrough(lookThrough("sys/*/*")).stream().filter(sent -> sent instanceof Raised)
+                .forEach(sent -> decisions.grouping.take(((Raised) sent).alert()));
         assertThat(current("sys")).returns(incident.id(), Incident::id).matches(Incident::isOpen);
     }
 

@@ -12,12 +12,14 @@ import dev.nightcall.core.Suppression;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incidents;
-import dev.nightcall.incident.Telling;
 import dev.nightcall.local.Names;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
+import dev.nightcall.sending.Task;
+import dev.nightcall.sending.Telling;
+import dev.nightcall.sending.Withdrawal;
 import dev.nightcall.simulator.MemoryDynamoDb;
 import dev.nightcall.simulator.MemoryTables;
 import dev.nightcall.timeline.Event;
@@ -102,8 +104,8 @@ class SuppressedTest {
         assertThat(back).matches(Incident::isOpen).returns(incident.id(), Incident::id)
                 .returns(incident.openedAt(), Incident::openedAt).matches(now -> now.suppressedUntil() == null);
         assertThat(back.position()).as("a position of its own").isGreaterThan(before).isEqualTo(back.base());
-        assertThat(sent).contains(Outgoing.later(new Later(Task.ESCALATE, back.id(), back.base() + 1,
-                clock.instant().plus(Duration.ofSeconds(5)))));
+        assertThat(sent).contains(new Later(Task.ESCALATE, back.id(), back.base() + 1,
+                clock.instant().plus(Duration.ofSeconds(5))));
         assertThat(told(sent)).containsExactly("reopened");
         assertThat(reach(back).recipients()).containsExactly("call:sato");
         assertThat(events(back.id())).contains("reopened: error: policy default from its first step");
@@ -219,7 +221,7 @@ class SuppressedTest {
     void suppressingIsRepeatedAfterACrash() {
         Incident incident = suppressed("a");
         assertThat(decisions.suppressing.suppress(incident, "sato", "by telephone", UNTIL))
-                .contains(Outgoing.later(look(incident)), new Outgoing("direct:withdraw-calls", List.of(incident.id())));
+                .contains(look(incident), new Withdrawal(List.of(incident.id())));
         assertThat(current()).returns(UNTIL, Incident::suppressedUntil);
         clock.advance(Duration.ofMinutes(31));
         send(decisions.holding.raise(end("a")));
@@ -234,7 +236,7 @@ class SuppressedTest {
     void comesBackThoughItsAlertWasNotRaised() {
         Incident incident = suppressed("a");
         assertThat(decisions.closing.look(look(incident))).as("before its time")
-                .noneMatch(sent -> sent.body() instanceof Alert);
+                .noneMatch(sent -> sent instanceof Raised);
         clock.advance(Duration.ofMinutes(31));
         send(decisions.closing.look(look(incident)));
         assertThat(current()).matches(Incident::isOpen).returns(incident.id(), Incident::id);
@@ -306,7 +308,7 @@ class SuppressedTest {
     /** Alerts that are raised come in as any others. */
     private List<Outgoing> send(List<Outgoing> outgoing) {
         List<Outgoing> sent = new ArrayList<>();
-        outgoing.stream().filter(one -> one.body() instanceof Alert).forEach(one -> sent.addAll(handle((Alert) one.body())));
+        outgoing.stream().filter(one -> one instanceof Raised).forEach(one -> sent.addAll(handle(((Raised) one).alert())));
         return sent;
     }
 
@@ -325,11 +327,11 @@ class SuppressedTest {
     }
 
     private static List<Later> laters(List<Outgoing> outgoing) {
-        return outgoing.stream().map(Outgoing::body).filter(Later.class::isInstance).map(Later.class::cast).toList();
+        return outgoing.stream().filter(Later.class::isInstance).map(Later.class::cast).toList();
     }
 
     private static List<String> told(List<Outgoing> outgoing) {
-        return outgoing.stream().map(Outgoing::body).filter(Telling.class::isInstance)
+        return outgoing.stream().filter(Telling.class::isInstance)
                 .map(telling -> ((Telling) telling).event()).toList();
     }
 

@@ -7,13 +7,14 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Suppression;
-import dev.nightcall.incident.AcknowledgedAtMonitor;
 import dev.nightcall.incident.Taken;
 import dev.nightcall.local.Names;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.AcknowledgedAtMonitor;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
+import dev.nightcall.sending.Task;
 import dev.nightcall.simulator.MemoryTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class TakenOnceMoreTest {
         take(alert("4", "switch", State.RESOLVED, 3, Map.of("role", "switch")));
 
         assertThat(decisions.related.raise(new Later(Task.RAISE_RELATED, cause.id(), 0, NOW)))
-                .extracting(sent -> ((Alert) sent.body()).id())
+                .extracting(sent -> ((Raised) sent).alert().id())
                 .containsExactlyInAnyOrderElementsOf(servers.stream().map(Alert::id).toList());
     }
 
@@ -91,7 +92,7 @@ class TakenOnceMoreTest {
         dynamoDb.count();
         decisions.holding.begin(suppression("dc/a/*"));
 
-        assertThat(take(first)).extracting(Outgoing::body).contains(over);
+        assertThat(take(first)).contains(new Raised(over));
     }
 
     /** The last who takes something takes the incident, and only once. */
@@ -105,7 +106,7 @@ class TakenOnceMoreTest {
                 alert("4", "b", State.ACKNOWLEDGED, 3, Map.of(AcknowledgedAtMonitor.BY, "sato"))));
 
         assertThat(taken).hasSize(2);
-        assertThat(taken.values().stream().flatMap(one -> one.outgoing().stream()).map(Outgoing::body))
+        assertThat(taken.values().stream().flatMap(one -> one.outgoing().stream()))
                 .singleElement().asString().contains("sato").doesNotContain("suzuki");
     }
 
@@ -119,7 +120,7 @@ class TakenOnceMoreTest {
 
         List<Outgoing> sent = decisions.related.absorb(decisions.incidents.ofGroup("host=a").orElseThrow());
 
-        assertThat(sent).extracting(Outgoing::body).contains(over);
+        assertThat(sent).contains(new Raised(over));
     }
 
     /** By its severity it belongs to another group, and whoever says again that it was over looks there. */
@@ -163,7 +164,7 @@ class TakenOnceMoreTest {
     }
 
     private static boolean isStep(Outgoing sent) {
-        return sent.body() instanceof Later later && later.task() == Task.ESCALATE;
+        return sent instanceof Later later && later.task() == Task.ESCALATE;
     }
 
     private static Suppression suppression(String key) {

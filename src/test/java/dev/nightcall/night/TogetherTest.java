@@ -11,8 +11,9 @@ import dev.nightcall.core.Status;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.incident.Taken;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -312,9 +313,9 @@ class TogetherTest {
     /** What is raised again is said again; nothing else matters here. */
     private void follow(List<Outgoing> outgoing) {
         for (Outgoing message : outgoing) {
-            if (message.body() instanceof Alert again) {
-                alone(again);
-            } else if (message.body() instanceof Later later && later.number() == 0) {
+            if (message instanceof Raised again) {
+                alone(again.alert());
+            } else if (message instanceof Later later && later.number() == 0) {
                 decisions.incidents.find(later.subject()).filter(Incident::isResolved)
                         .ifPresent(resolved -> follow(decisions.related.raise(later)));
             }

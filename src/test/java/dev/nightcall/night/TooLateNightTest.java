@@ -1,7 +1,7 @@
 package dev.nightcall.night;
 
-import dev.nightcall.call.Outcome;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Status;
 import dev.nightcall.local.connect.ConnectStandInConfig;
 import dev.nightcall.timeline.Entry;

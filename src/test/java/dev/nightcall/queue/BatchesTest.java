@@ -42,17 +42,4 @@ class BatchesTest {
                 .failed(failed -> failed.id("1").code("InternalError").message("try later")).build()))
                 .isInstanceOf(TryAgain.class).hasMessageContaining("1 messages").hasMessageContaining("InternalError try later");
     }
-
-    @Test
-    void gatherWhatGoesToTheSameQueue() {
-        Outgoing one = new Outgoing("direct:later", "l1");
-        Outgoing two = new Outgoing("direct:later", "l2");
-        Outgoing notice = new Outgoing("direct:notice", "n");
-        Outgoing settled = new Outgoing("direct:call-settled", "c");
-        Outgoing alert = new Outgoing("direct:alert", "a1");
-
-        assertThat(Outgoing.gathered(List.of(one, notice, two, settled, alert, one, new Outgoing("direct:alert", "a2"))))
-                .containsExactly(new Outgoing("direct:later", List.of("l1", "l2")), notice, settled,
-                        new Outgoing("direct:alerts", List.of("a1", "a2")), one);
-    }
 }

@@ -2,7 +2,7 @@ package dev.nightcall.simulator;
 
 import dev.nightcall.SettableClock;
 import dev.nightcall.alert.Alert;
-import dev.nightcall.queue.Later;
+import dev.nightcall.sending.Later;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,8 +7,8 @@ import dev.nightcall.core.Incident;
 import dev.nightcall.core.Status;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.night.Decisions;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Task;
 
 import java.time.Instant;
 import java.util.ArrayList;

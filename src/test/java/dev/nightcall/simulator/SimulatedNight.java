@@ -2,8 +2,8 @@ package dev.nightcall.simulator;
 
 import dev.nightcall.local.Names;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Task;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.Task;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -4,15 +4,19 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Status;
 import dev.nightcall.escalation.Reached;
-import dev.nightcall.incident.AcknowledgedAtMonitor;
 import dev.nightcall.incident.Taken;
 import dev.nightcall.local.Names;
 import dev.nightcall.night.Decisions;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
-import dev.nightcall.queue.Outgoing;
-import dev.nightcall.queue.Task;
 import dev.nightcall.queue.TryAgain;
+import dev.nightcall.sending.AcknowledgedAtMonitor;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.MaintenanceAnnounced;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
+import dev.nightcall.sending.Task;
+import dev.nightcall.sending.Telling;
+import dev.nightcall.sending.Withdrawal;
 import dev.nightcall.suppression.Holding;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -158,8 +162,8 @@ final class Worker implements Watcher {
         List<Outgoing> ends = Stream.concat(decisions.holding.dueBefore(overdue).stream().map(Holding::ending),
                 decisions.incidents.all(Status.ACKNOWLEDGED).stream()
                         .filter(incident -> incident.acknowledgedUntil().isBefore(overdue))
-                        .map(incident -> Outgoing.later(new Later(Task.END_LEASE, incident.id(), incident.startAfter(),
-                                clouds.clock.instant())))).toList();
+                        .map(incident -> new Later(Task.END_LEASE, incident.id(), incident.startAfter(),
+                                clouds.clock.instant()))).toList();
         send(ends);
         return !ends.isEmpty();
     }
@@ -186,16 +190,22 @@ final class Worker implements Watcher {
     void send(List<Outgoing> outgoing) {
         for (Outgoing one : outgoing) {
             if (clouds.dice.happens(Fault.CRASH, 60)) {
-                clouds.note(name + " dies before it sends " + one.endpoint());
+                clouds.note(name + " dies before it sends " + one);
                 throw new Crash();
             }
-            switch (one.endpoint()) {
-                case "direct:alert" -> clouds.alerts.send((Alert) one.body(), clouds.clock.instant());
-                case "direct:later" -> clouds.later.send((Later) one.body(), ((Later) one.body()).due());
-                case "direct:acknowledge-at-monitor" -> acknowledge((AcknowledgedAtMonitor) one.body());
-                case "direct:withdraw-calls", "direct:notice", "direct:note-announced" -> { }
-                default -> throw new IllegalStateException("nobody simulates " + one.endpoint());
-            }
+            deliver(one);
+        }
+    }
+
+    private void deliver(Outgoing one) {
+        if (one instanceof Raised raised) {
+            clouds.alerts.send(raised.alert(), clouds.clock.instant());
+        } else if (one instanceof Later later) {
+            clouds.later.send(later, later.due());
+        } else if (one instanceof AcknowledgedAtMonitor taken) {
+            acknowledge(taken);
+        } else if (!(one instanceof Withdrawal || one instanceof Telling || one instanceof MaintenanceAnnounced)) {
+            throw new IllegalStateException("nobody simulates " + one);
         }
     }
 

@@ -16,9 +16,11 @@ import dev.nightcall.metrics.Meters;
 import dev.nightcall.metrics.Metrics;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.queue.Later;
 import dev.nightcall.queue.Messages;
-import dev.nightcall.queue.Outgoing;
+import dev.nightcall.sending.Later;
+import dev.nightcall.sending.MaintenanceAnnounced;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Raised;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Timeline;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +79,7 @@ class MaintenanceTest {
         assertThat(ends(maintenance.begin(alert("host", "warning")))).containsExactly("2026-12-02T04:00:00Z");
         assertThat(ends(maintenance.begin(alert("host2", "warning")))).as("not yet noted")
                 .containsExactly("2026-12-02T04:00:00Z");
-        maintenance.noteAnnounced(suppressions.find(ALL).orElseThrow());
+        maintenance.note(new MaintenanceAnnounced(suppressions.find(ALL).orElseThrow()));
         for (int alert = 0; alert < 100; alert++) {
             assertThat(maintenance.begin(alert("host" + alert, "critical"))).isEmpty();
         }
@@ -100,7 +102,7 @@ class MaintenanceTest {
     void beginsAgainWithEachOccurrenceAndIsNotedAnew() {
         windows("start: 2026-12-01T22:00, duration: 2h, rrule: FREQ=DAILY");
         maintenance.begin();
-        maintenance.noteAnnounced(suppressions.find(ALL).orElseThrow());
+        maintenance.note(new MaintenanceAnnounced(suppressions.find(ALL).orElseThrow()));
 
         clock.advance(Duration.ofHours(12));
         assertThat(maintenance.begin(alert("host", "warning"))).isEmpty();
@@ -113,12 +115,12 @@ class MaintenanceTest {
     void madeLongerItIsAnnouncedAgain() {
         windows("from: 2026-12-01T22:00, to: 2026-12-02T04:00");
         maintenance.begin();
-        maintenance.noteAnnounced(suppressions.find(ALL).orElseThrow());
+        maintenance.note(new MaintenanceAnnounced(suppressions.find(ALL).orElseThrow()));
 
         windows("from: 2026-12-01T21:00, to: 2026-12-02T05:00");
         assertThat(ends(maintenance.begin(alert("host", "warning")))).containsExactly("2026-12-02T05:00:00Z");
         windows("from: 2026-12-01T21:00, to: 2026-12-02T03:00");
-        maintenance.noteAnnounced(suppressions.find(ALL).orElseThrow());
+        maintenance.note(new MaintenanceAnnounced(suppressions.find(ALL).orElseThrow()));
         assertThat(maintenance.begin(alert("host", "warning"))).as("shorter is not").isEmpty();
     }
 
@@ -167,10 +169,10 @@ class MaintenanceTest {
         assertThat(isHeld(alert("host2", "warning"))).isTrue();
 
         clock.advance(Duration.ofHours(5));
-        Later end = (Later) Holding.ending(suppressions.find(ALL).orElseThrow()).body();
+        Later end = (Later) Holding.ending(suppressions.find(ALL).orElseThrow());
         assertThat(ends(maintenance.begin(alert("host3", "warning")))).containsExactly("2026-12-02T06:00:00Z");
         assertThat(inForce()).isEqualTo("warning until 2026-12-02T06:00:00Z");
-        assertThat(holding.raise(end)).as("too severe for the other").extracting(outgoing -> ((Alert) outgoing.body()).host())
+        assertThat(holding.raise(end)).as("too severe for the other").extracting(outgoing -> ((Raised) outgoing).alert().host())
                 .containsExactly("host");
         holding.forget(end);
         assertThat(alerts.of("suppression/XYZ/*/*")).extracting(row -> row.alert().host()).containsExactly("host2");
@@ -180,7 +182,7 @@ class MaintenanceTest {
     void oneWithoutEndIsMadeLongerEveryMonth() {
         plan = OnCall.parse("oncall.yaml", yaml("when: always"));
         assertThat(ends(maintenance.begin(alert("host", "warning")))).containsExactly("2027-02-01T00:00:00Z");
-        maintenance.noteAnnounced(suppressions.find(ALL).orElseThrow());
+        maintenance.note(new MaintenanceAnnounced(suppressions.find(ALL).orElseThrow()));
         assertThat(maintenance.begin(alert("host", "warning"))).isEmpty();
 
         clock.advance(Duration.ofDays(31));
@@ -194,12 +196,12 @@ class MaintenanceTest {
     @Test
     void whatIsHeldAgainWhileTheFirstOneIsForgottenStays() {
         windows("from: 2026-12-01T22:00, to: 2026-12-01T23:00", "from: 2026-12-01T23:00, to: 2026-12-02T04:00");
-        Later end = (Later) maintenance.begin(alert("host", "warning")).get(0).body();
+        Later end = (Later) maintenance.begin(alert("host", "warning")).get(0);
         assertThat(isHeld(alert("host", "warning"))).isTrue();
         clock.advance(Duration.ofHours(1));
 
         List<Outgoing> raised = holding.raise(end);
-        Alert again = (Alert) raised.get(0).body();
+        Alert again = ((Raised) raised.get(0)).alert();
         maintenance.begin(again);
         assertThat(isHeld(again)).isTrue();
         holding.forget(end);
@@ -214,7 +216,7 @@ class MaintenanceTest {
     }
 
     private static List<String> ends(List<Outgoing> outgoing) {
-        return outgoing.stream().filter(one -> one.body() instanceof Later).map(one -> ((Later) one.body()).due().toString()).toList();
+        return outgoing.stream().filter(one -> one instanceof Later).map(one -> ((Later) one).due().toString()).toList();
     }
 
     private Alert alert(String host, String severity) {

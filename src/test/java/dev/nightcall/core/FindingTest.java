@@ -1,4 +1,4 @@
-package dev.nightcall.call;
+package dev.nightcall.core;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

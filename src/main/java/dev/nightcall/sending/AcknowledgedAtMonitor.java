@@ -1,4 +1,4 @@
-package dev.nightcall.incident;
+package dev.nightcall.sending;
 
 import java.time.Instant;
 
@@ -7,8 +7,13 @@ import java.time.Instant;
  *
  * @param by who it was, if the monitor said so
  */
-public record AcknowledgedAtMonitor(String incident, String by, Instant at) {
+public record AcknowledgedAtMonitor(String incident, String by, Instant at) implements Outgoing {
 
     /** The label of an alert that says who took it. */
     public static final String BY = "acknowledgedBy";
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.acknowledgedAtMonitor(this);
+    }
 }

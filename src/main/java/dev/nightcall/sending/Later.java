@@ -1,4 +1,4 @@
-package dev.nightcall.queue;
+package dev.nightcall.sending;
 
 import java.time.Instant;
 
@@ -11,11 +11,16 @@ import static java.util.Objects.requireNonNull;
  * @param number  the position to reach, or another number by which the task knows an old message from a current one
  * @param due     when to act; not before
  */
-public record Later(Task task, String subject, long number, Instant due) {
+public record Later(Task task, String subject, long number, Instant due) implements Outgoing {
 
     public Later {
         requireNonNull(task, "task");
         requireNonNull(subject, "subject");
         requireNonNull(due, "due");
+    }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.later(this);
     }
 }

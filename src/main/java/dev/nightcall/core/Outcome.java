@@ -1,4 +1,4 @@
-package dev.nightcall.call;
+package dev.nightcall.core;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -33,12 +33,12 @@ public enum Outcome {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Outcome of(String word) {
+    public static Outcome of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** The key that this means; null when it means none. */
-    String key() {
+    public String key() {
         return switch (this) {
             case ACKNOWLEDGED -> "1";
             case DECLINED -> "3";

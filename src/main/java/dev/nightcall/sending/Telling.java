@@ -1,4 +1,4 @@
-package dev.nightcall.incident;
+package dev.nightcall.sending;
 
 import dev.nightcall.oncall.Occasion;
 import dev.nightcall.outage.PhoneOutage;
@@ -22,7 +22,7 @@ import static java.util.Objects.requireNonNull;
  * @param until     until when it is acknowledged, or its alerts are suppressed; null otherwise
  */
 public record Telling(String incident, Occasion occasion, long position, String recipient, Instant at, String by,
-                      Instant until, String tooLate) {
+                      Instant until, String tooLate) implements Outgoing {
 
     public Telling {
         requireNonNull(incident, "incident");
@@ -78,5 +78,10 @@ public record Telling(String incident, Occasion occasion, long position, String 
 
     private static UUID uuid(String text) {
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.telling(this);
     }
 }

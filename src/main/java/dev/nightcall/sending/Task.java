@@ -1,4 +1,4 @@
-package dev.nightcall.queue;
+package dev.nightcall.sending;
 
 /** What a later message asks for. Each task has a route of its own; nothing else can be reached by a message. */
 public enum Task {

@@ -1,4 +1,4 @@
-package dev.nightcall.incident;
+package dev.nightcall.sending;
 
 import dev.nightcall.alert.Json;
 import dev.nightcall.oncall.Occasion;

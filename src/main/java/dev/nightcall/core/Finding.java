@@ -1,7 +1,7 @@
-package dev.nightcall.call;
+package dev.nightcall.core;
+
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -21,28 +21,18 @@ public record Finding(String callId, String contactId, Instant connectedAt, Inst
 
     private static final String CONNECT = "Connect";
 
-    /**
-     * The end of a contact, by a look at it. A look may show less than is so, whatever its own LastUpdateTimestamp says: any
-     * record of the end, whose time stamps have whole seconds, is newer.
-     */
-    static Finding seen(String callId, Contact contact, String told, Outcome outcome) {
-        Instant beforeAnyRecord = contact.endedAt().truncatedTo(ChronoUnit.SECONDS).minusMillis(1);
-        return new Finding(callId, contact.id(), contact.connectedAt(), contact.endedAt(), contact.disconnectReason(),
-                contact.attributes(), beforeAnyRecord, told, outcome);
-    }
-
     /** A contact of which Connect tells nothing any more. */
-    static Finding untold(Call call, Instant at, String told) {
-        return new Finding(call.id(), call.contactId(), null, at, "Connect does not tell", Map.of(), null, told, Outcome.UNKNOWN);
+    public static Finding untold(String callId, String contactId, Instant at, String told) {
+        return new Finding(callId, contactId, null, at, "Connect does not tell", Map.of(), null, told, Outcome.UNKNOWN);
     }
 
     /** Connect was asked, and has refused. */
-    static Finding refused(String callId, String reason, Instant at) {
+    public static Finding refused(String callId, String reason, Instant at) {
         return without(callId, Outcome.FAILED, reason, at, CONNECT);
     }
 
     /** Whether it says that the call is not to be placed: no longer true once Connect has been asked, unless Connect says so. */
-    boolean isNotPlaced() {
+    public boolean isNotPlaced() {
         return contactId == null && (outcome == Outcome.FAILED || outcome == Outcome.WITHDRAWN) && !CONNECT.equals(told);
     }
 
@@ -83,7 +73,7 @@ public record Finding(String callId, String contactId, Instant connectedAt, Inst
      * Whether it was answered, or may have been, and no digit is shown. Connect's reads are eventually consistent, so that one
      * may show the end of a contact before what was set in it; a contact record is whole as of its LastUpdateTimestamp.
      */
-    boolean mayLackDigit() {
+    public boolean mayLackDigit() {
         return !decide().isDecision() && outcome == null
                 && (connectedAt != null || attributes.containsKey("answered") || !isNetworks(reason));
     }
@@ -94,7 +84,7 @@ public record Finding(String callId, String contactId, Instant connectedAt, Inst
     }
 
     /** What was pressed when nothing was left any more; null when nothing was. */
-    String pressedTooLate() {
+    public String pressedTooLate() {
         return attributes.get("pressed");
     }
 

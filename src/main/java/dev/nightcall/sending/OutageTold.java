@@ -1,0 +1,12 @@
+package dev.nightcall.sending;
+
+import dev.nightcall.outage.PhoneOutage;
+
+/** All channels are told that nobody can be phoned, or that somebody can again. */
+public record OutageTold(PhoneOutage outage) implements Outgoing {
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+        return cases.outageTold(this);
+    }
+}
