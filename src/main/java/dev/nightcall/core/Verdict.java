@@ -172,7 +172,16 @@ public sealed interface Verdict {
         @Override
         public Decision decision() {
             return before.isEmpty() ? Decision.IGNORED
-                    : before.get().isNewerThan(alert) ? Decision.OLDER : Decision.RECOVERED;
+                    : before.get().isNewerThan(alert) ? Decision.OLDER : mayEndIt() ? Decision.RECOVERED : Decision.IGNORED;
+        }
+
+        /**
+         * Whether something may follow from it for the incident: it ended what fires, or comes once more and did. That it is over
+         * is said again and again by some monitors, and changes nothing.
+         */
+        public boolean mayEndIt() {
+            return before.filter(row -> row.alert().id().equals(alert.id()) || row.alert().isFiring() && row.isOlderThan(alert))
+                    .isPresent();
         }
 
         /** Whether that is news: it changes what is filed. */

@@ -85,7 +85,7 @@ final class Following {
     /** Incidents that may have changed meanwhile. */
     private static Stream<Incident> read(Verdict verdict) {
         if (verdict instanceof Verdict.Leaves leaves) {
-            return Stream.of(leaves.incident());
+            return leaves.mayEndIt() ? Stream.of(leaves.incident()) : Stream.empty();
         }
         return fires(verdict.alert()) ? verdict.where().stream() : Stream.empty();
     }
@@ -96,9 +96,15 @@ final class Following {
 
     /** Once for each incident, after all that leave it have: the first of them carries what follows. */
     private Map<Alert, Taken> leaving(List<Verdict.Leaves> all, Looking.Again again) {
-        Map<String, List<Verdict.Leaves>> byIncident = new LinkedHashMap<>();
-        all.forEach(one -> byIncident.computeIfAbsent(one.incident().id(), id -> new ArrayList<>()).add(one));
         Map<Alert, Taken> left = new LinkedHashMap<>();
+        Map<String, List<Verdict.Leaves>> byIncident = new LinkedHashMap<>();
+        all.forEach(one -> {
+            if (one.mayEndIt()) {
+                byIncident.computeIfAbsent(one.incident().id(), id -> new ArrayList<>()).add(one);
+            } else {
+                left.put(one.alert(), Taken.by(one, List.of()));
+            }
+        });
         byIncident.forEach((id, those) -> {
             Verdict.Leaves first = those.get(0);
             closing.close(again.incident(id), alerts.around(id, first.alert()), those.stream().allMatch(Verdict.Leaves::isNews))

@@ -79,7 +79,8 @@ final class Recording implements Verdict.Cases<List<Write>> {
         if (isOlder(leaves.alert(), leaves.before())) {
             return older(leaves.incident(), leaves.alert(), leaves.before().get());
         }
-        return leaves.before().isEmpty() ? List.of() : filing.writes(leaves.incident(), leaves.alert(), leaves.before());
+        boolean isSaidAgain = !leaves.mayEndIt() && leaves.incident().isResolved();
+        return leaves.before().isEmpty() || isSaidAgain ? List.of() : filing.writes(leaves.incident(), leaves.alert(), leaves.before());
     }
 
     @Override

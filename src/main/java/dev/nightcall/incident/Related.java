@@ -183,14 +183,15 @@ public final class Related {
     /**
      * An incident is over or suppressed: whoever is calling about it and the channels are told, and what was related to it is
      * raised.
+     *
+     * @param now as it was read after that
      */
-    public List<Outgoing> closed(Incident incident) {
-        List<Outgoing> outgoing = new ArrayList<>(List.of(new Withdrawal(List.of(incident.id()))));
-        if (incident.relatedSince() != null) {
-            outgoing.add(new Later(Task.RAISE_RELATED, incident.id(), 0, clock.instant()));
+    public List<Outgoing> closed(Incident now) {
+        List<Outgoing> outgoing = new ArrayList<>(List.of(new Withdrawal(List.of(now.id()))));
+        if (now.relatedSince() != null) {
+            outgoing.add(new Later(Task.RAISE_RELATED, now.id(), 0, clock.instant()));
         }
-        incidents.find(incident.id()).ifPresent(now -> outgoing.addAll(now.isResolved() ? Notices.resolved(now)
-                : now.isSuppressed() ? Notices.suppressed(now) : List.of()));
+        outgoing.addAll(now.isResolved() ? Notices.resolved(now) : now.isSuppressed() ? Notices.suppressed(now) : List.of());
         return outgoing;
     }
 
