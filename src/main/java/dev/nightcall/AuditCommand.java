@@ -70,7 +70,8 @@ final class AuditCommand implements Command {
     }
 
     private Queues queues(Clients clients) {
-        return new Queues(Map.of("alerts", url(clients, "alerts"), "dead-letters", url(clients, "dead-letters")));
+        return new Queues(Map.of("alerts", url(clients, "alerts"), "recoveries", url(clients, "recoveries"),
+                "dead-letters", url(clients, "dead-letters")));
     }
 
     private String url(Clients clients, String queue) {

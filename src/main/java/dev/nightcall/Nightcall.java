@@ -48,7 +48,7 @@ import java.util.function.Supplier;
 /** Starts Nightcall: reads the settings, binds the beans, adds the routes. */
 public final class Nightcall implements AutoCloseable {
 
-    static final List<String> QUEUES = List.of("alerts", "later", "calls", "notices", "dead-letters");
+    static final List<String> QUEUES = List.of("alerts", "recoveries", "later", "calls", "notices", "dead-letters");
     static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "calls",
             "overrides", "ledger");
 

@@ -45,7 +45,7 @@ class DocumentationTest {
 
         Names names = Names.standard();
         assertThat(text).contains(":stream/" + names.stream() + "\"");
-        assertThat(List.of(names.queues().alerts(), names.queues().later(), names.queues().calls(),
+        assertThat(List.of(names.queues().alerts(), names.queues().recoveries(), names.queues().later(), names.queues().calls(),
                 names.queues().notices(), names.queues().deadLetters())).allMatch(queue -> text.contains(":" + queue + "\""));
         assertThat(tables()).allMatch(table -> text.contains(":table/" + table.name() + "\"")
                 && table.indexes().stream().allMatch(index -> text.contains(table.name() + "/index/" + index.name() + "\"")));

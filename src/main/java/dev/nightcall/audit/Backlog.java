@@ -17,7 +17,8 @@ import java.util.Set;
 /** Where an alert may be that was not handled: in its queue, or among the dead letters. */
 public final class Backlog {
 
-    private static final String ALERTS = "alerts";
+    /** In which alerts wait: those that fire, and those that are over. */
+    private static final List<String> QUEUES = List.of("alerts", "recoveries");
     private static final int LOOKED_AT = 1000;
 
     private final QueueSizes sizes;
@@ -42,16 +43,16 @@ public final class Backlog {
         }
     }
 
-    /** About how many alerts are in their queue, waiting or being handled. */
+    /** About how many alerts are in their queues, waiting or being handled. */
     long queued() {
-        return sizes.of(ALERTS);
+        return QUEUES.stream().mapToLong(sizes::of).sum();
     }
 
     Dead dead() {
         long all = sizes.of("dead-letters");
         List<DeadLetter> some = deadLetters.some(LOOKED_AT);
         Set<Statement> alerts = new HashSet<>();
-        some.stream().filter(letter -> letter.origin().equals(ALERTS)).flatMap(letter -> alert(letter).stream())
+        some.stream().filter(letter -> QUEUES.contains(letter.origin())).flatMap(letter -> alert(letter).stream())
                 .forEach(alert -> alerts.add(new Statement(alert.id(), alert.receivedAt())));
         return new Dead(alerts, Math.max(0, all - some.size()));
     }

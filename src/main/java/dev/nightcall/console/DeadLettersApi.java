@@ -13,7 +13,7 @@ import java.util.Set;
 public final class DeadLettersApi {
 
     private static final int MOST = 100;
-    private static final Set<String> ORIGINS = Set.of("alerts", "later", "calls", "notices", "contact-records");
+    private static final Set<String> ORIGINS = Set.of("alerts", "recoveries", "later", "calls", "notices", "contact-records");
     private final DeadLetters deadLetters;
 
     /** @param count about how many there are; SQS cannot say exactly, nor page */

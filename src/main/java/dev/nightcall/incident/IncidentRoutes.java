@@ -44,18 +44,9 @@ public final class IncidentRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from(queues.consumerOfBatches("alerts", "direct:take-alone")).routeId("take-together").errorHandler(noErrorHandler())
-            .process(this::read).id("read-alerts")
-            .to("direct:take").id("take-those-that-can")
-            .process(IncidentRoutes::noteHandled);
-
-        // What is left: it changed while it was looked at, more was said of the same thing, or one of them is poison.
-        from("direct:take-alone").routeId("take-alone").routeConfigurationId(QueueErrors.ID)
-            .process(new FromQueue("alerts", queues.url("alerts"), Alert.class, messages))
-            .setVariable("alert").body()
-            .setBody().body(Alert.class, alert -> List.of(alert))
-            .to("direct:take").id("take-it")
-            .process(e -> e.getMessage().getBody(InHand.class).requireTaken(e.getVariable("alert", Alert.class)));
+        consume("alerts", "take-together", "take-alone");
+        // What fires never waits behind what is over, however much that is.
+        consume("recoveries", "take-recoveries", "take-recovery-alone");
 
         // The way of an alert, alone or one of several.
         from("direct:take").routeId("take").errorHandler(noErrorHandler())
@@ -82,6 +73,21 @@ public final class IncidentRoutes extends RouteBuilder {
         from("direct:look-through").routeId("look-through").errorHandler(noErrorHandler())
             .setBody().body(Later.class, suppressing::lookThrough)
             .to("direct:send").id("after-looking-through");
+    }
+
+    private void consume(String queue, String together, String alone) {
+        from(queues.consumerOfBatches(queue, "direct:" + alone)).routeId(together).errorHandler(noErrorHandler())
+            .process(this::read).id("read-for-" + together)
+            .to("direct:take").id("take-those-that-can-" + together)
+            .process(IncidentRoutes::noteHandled);
+
+        // What is left: it changed while it was looked at, more was said of the same thing, or one of them is poison.
+        from("direct:" + alone).routeId(alone).routeConfigurationId(QueueErrors.ID)
+            .process(new FromQueue(queue, queues.url(queue), Alert.class, messages))
+            .setVariable("alert").body()
+            .setBody().body(Alert.class, alert -> List.of(alert))
+            .to("direct:take").id("take-it-" + alone)
+            .process(e -> e.getMessage().getBody(InHand.class).requireTaken(e.getVariable("alert", Alert.class)));
     }
 
     private InHand look(List<?> alerts) {

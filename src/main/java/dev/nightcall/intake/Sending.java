@@ -14,18 +14,20 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The way of every alert into its queue, through whatever door it came: those of one caller and of all who come at the same
- * time share requests to SQS. Each caller waits until SQS has taken all of its alerts.
+ * time share requests to SQS. What does not fire has a queue of its own, so that what fires never waits behind it. Each caller waits until SQS has taken all of its alerts.
  */
 public final class Sending implements AutoCloseable {
 
@@ -37,7 +39,7 @@ public final class Sending implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(7);
 
     private final SqsClient sqs;
-    private final String queueUrl;
+    private final Function<Alert, String> queueUrl;
     private final ObjectMapper json;
     private final Consumer<List<Alert>> accepted;
     private final Meters meters;
@@ -58,8 +60,11 @@ public final class Sending implements AutoCloseable {
         }
     }
 
-    /** @param accepted hears of alerts that SQS has taken; returns at once and does not fail */
-    public Sending(SqsClient sqs, String queueUrl, ObjectMapper json, Limits limits, Consumer<List<Alert>> accepted,
+    /**
+     * @param queueUrl of the queue for an alert
+     * @param accepted hears of alerts that SQS has taken; returns at once and does not fail
+     */
+    public Sending(SqsClient sqs, Function<Alert, String> queueUrl, ObjectMapper json, Limits limits, Consumer<List<Alert>> accepted,
                    Meters meters) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
@@ -111,20 +116,21 @@ public final class Sending implements AutoCloseable {
         try {
             for (List<Letter> batch = waiting.take(); !batch.isEmpty(); batch = waiting.take()) {
                 meters.intakeWaiting(waiting.inside());
-                sendBatch(batch);
+                batch.stream().collect(Collectors.groupingBy(letter -> queueUrl.apply(letter.alert()), LinkedHashMap::new,
+                        Collectors.toList())).forEach(this::sendBatch);
             }
         } catch (InterruptedException e) {
             LOG.debug("a stop did not wait any longer", e);
         }
     }
 
-    private void sendBatch(List<Letter> batch) {
+    private void sendBatch(String queue, List<Letter> batch) {
         BatchAnswer answer;
         try {
             answer = new BatchAnswer(sqs.sendMessageBatch(
-                    Batches.request(queueUrl, batch.stream().map(Letter::post).toList())));
+                    Batches.request(queue, batch.stream().map(Letter::post).toList())));
         } catch (RuntimeException | Error e) {
-            refuse(batch, e);
+            refuse(queue, batch, e);
             return;
         }
         Map<Boolean, List<Integer>> places = IntStream.range(0, batch.size()).boxed()
@@ -167,9 +173,9 @@ public final class Sending implements AutoCloseable {
     }
 
     /** What is wrong with one message must not be the others' harm: they may be of other callers. */
-    private void refuse(List<Letter> batch, Throwable why) {
+    private void refuse(String queue, List<Letter> batch, Throwable why) {
         if (batch.size() > 1 && !Outage.isCauseOf(why)) {
-            batch.forEach(letter -> sendBatch(List.of(letter)));
+            batch.forEach(letter -> sendBatch(queue, List.of(letter)));
         } else {
             batch.forEach(letter -> refuse(letter, why));
         }

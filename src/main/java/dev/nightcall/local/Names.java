@@ -8,10 +8,10 @@ import java.util.List;
 public record Names(Queues queues, Tables tables, String stream) {
 
     /** The queues. */
-    public record Queues(String alerts, String later, String calls, String notices, String deadLetters) {
+    public record Queues(String alerts, String recoveries, String later, String calls, String notices, String deadLetters) {
 
         List<String> all() {
-            return List.of(alerts, later, calls, notices, deadLetters);
+            return List.of(alerts, recoveries, later, calls, notices, deadLetters);
         }
     }
 
@@ -23,9 +23,9 @@ public record Names(Queues queues, Tables tables, String stream) {
     /** The names that the settings say. */
     static Names of(Settings settings) {
         return new Names(
-                new Queues(settings.text("nightcall.queue.alerts"), settings.text("nightcall.queue.later"),
-                        settings.text("nightcall.queue.calls"), settings.text("nightcall.queue.notices"),
-                        settings.text("nightcall.queue.dead-letters")),
+                new Queues(settings.text("nightcall.queue.alerts"), settings.text("nightcall.queue.recoveries"),
+                        settings.text("nightcall.queue.later"), settings.text("nightcall.queue.calls"),
+                        settings.text("nightcall.queue.notices"), settings.text("nightcall.queue.dead-letters")),
                 new Tables(settings.text("nightcall.table.incidents"), settings.text("nightcall.table.alerts"),
                         settings.text("nightcall.table.timeline"), settings.text("nightcall.table.suppressions"),
                         settings.text("nightcall.table.lines"), settings.text("nightcall.table.calls"),
@@ -36,8 +36,8 @@ public record Names(Queues queues, Tables tables, String stream) {
     /** The names that Nightcall uses unless its settings say otherwise. */
     public static Names standard() {
         return new Names(
-                new Queues("nightcall-alerts", "nightcall-later", "nightcall-calls", "nightcall-notices",
-                        "nightcall-dead-letters"),
+                new Queues("nightcall-alerts", "nightcall-recoveries", "nightcall-later", "nightcall-calls",
+                        "nightcall-notices", "nightcall-dead-letters"),
                 new Tables("nightcall-incidents", "nightcall-alerts", "nightcall-timeline", "nightcall-suppressions",
                         "nightcall-lines", "nightcall-calls", "nightcall-overrides", "nightcall-ledger"),
                 "nightcall-contact-records");

@@ -32,7 +32,7 @@ public final class Meters {
         for (Decision decision : Decision.values()) {
             alerts(decision);
         }
-        List.of("alerts", "later", "calls", "notices", "contact-records").forEach(this::deadLetters);
+        List.of("alerts", "recoveries", "later", "calls", "notices", "contact-records").forEach(this::deadLetters);
         ledgerMissed(0);
         wrongKeys();
     }

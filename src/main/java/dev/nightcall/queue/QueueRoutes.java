@@ -41,6 +41,7 @@ public final class QueueRoutes extends RouteBuilder {
             .removeHeaders("*")
             .choice()
                 .when(variable("origin").isEqualTo("alerts")).to(queues.producer("alerts")).id("replay-alert")
+                .when(variable("origin").isEqualTo("recoveries")).to(queues.producer("recoveries")).id("replay-recovery")
                 .when(variable("origin").isEqualTo("later")).to(queues.producer("later")).id("replay-later")
                 .when(variable("origin").isEqualTo("calls")).to(queues.producer("calls")).id("replay-call")
                 .when(variable("origin").isEqualTo("notices")).to(queues.producer("notices")).id("replay-notice")

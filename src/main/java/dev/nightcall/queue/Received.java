@@ -3,7 +3,7 @@ package dev.nightcall.queue;
 /**
  * A message as it came out of its queue.
  *
- * @param origin {@code alerts}, {@code later}, {@code calls} or {@code notices}
+ * @param origin {@code alerts}, {@code recoveries}, {@code later}, {@code calls} or {@code notices}
  * @param times  how often it has been received, this time included
  */
 public record Received(String origin, String queueUrl, String id, String receipt, int times, String body) {

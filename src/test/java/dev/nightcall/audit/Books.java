@@ -100,7 +100,7 @@ final class Books implements AutoCloseable {
     }
 
     private Queues queues() {
-        return new Queues(Stream.of("alerts", "calls", "dead-letters").collect(Collectors.toMap(Function.identity(), queue ->
+        return new Queues(Stream.of("alerts", "recoveries", "calls", "dead-letters").collect(Collectors.toMap(Function.identity(), queue ->
                 sqs.getQueueUrl(get -> get.queueName(night.names().queues().alerts().replaceAll("alerts$", queue))).queueUrl())));
     }
 

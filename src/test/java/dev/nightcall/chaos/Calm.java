@@ -25,7 +25,7 @@ final class Calm {
     /** What has not settled. */
     List<String> disturbances() {
         List<String> found = new ArrayList<>();
-        Stream.of("alerts", "calls", "later", "notices").filter(queue -> cloud.messages(queue) > 0)
+        Stream.of("alerts", "recoveries", "calls", "later", "notices").filter(queue -> cloud.messages(queue) > 0)
                 .forEach(queue -> found.add("messages in " + queue + ": " + cloud.messages(queue)));
         cloud.incidents(Status.OPEN).forEach(incident -> found.add("nobody has incident " + incident.id() + " of "
                 + incident.group() + " at position " + incident.position()));

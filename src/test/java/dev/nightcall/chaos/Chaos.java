@@ -188,7 +188,7 @@ public final class Chaos {
         for (int n = 0; n < MONITORS; n++) {
             int monitor = n;
             monitors.add(new Monitor(systems.stream().filter(system -> systems.indexOf(system) % MONITORS == monitor).toList(),
-                    all(), ledger, numbers, next(), () -> cloud.messages("alerts") > JAM, over, giveUp, clock));
+                    all(), ledger, numbers, next(), () -> cloud.messages("alerts") + cloud.messages("recoveries") > JAM, over, giveUp, clock));
         }
         return monitors;
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Every point of the way at which a process is killed: before and after each kind of request that changes anything. */
 final class KillPoints {
 
-    private static final List<String> QUEUES = List.of("alerts", "later", "calls", "notices");
+    private static final List<String> QUEUES = List.of("alerts", "recoveries", "later", "calls", "notices");
 
     /** All of them, by name. */
     static final List<String> ALL = Stream.of(

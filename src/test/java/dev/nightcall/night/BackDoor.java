@@ -55,12 +55,16 @@ public final class BackDoor implements AutoCloseable {
 
     /** How many messages of the working queues wait now or are being handled; those not due yet are not counted. */
     public int unhandled() {
-        return Stream.of(names.queues().alerts(), names.queues().later(), names.queues().calls(),
-                        names.queues().notices()).map(this::url)
-                .map(url -> sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(
+        return Stream.of(names.queues().alerts(), names.queues().recoveries(), names.queues().later(), names.queues().calls(),
+                names.queues().notices()).mapToInt(this::unhandled).sum();
+    }
+
+    /** The same of one queue. */
+    public int unhandled(String queue) {
+        return sqs.getQueueAttributes(get -> get.queueUrl(url(queue)).attributeNames(
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)).attributes())
-                .mapToInt(attributes -> attributes.values().stream().mapToInt(Integer::parseInt).sum()).sum();
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)).attributes()
+                .values().stream().mapToInt(Integer::parseInt).sum();
     }
 
     private String url(String queue) {

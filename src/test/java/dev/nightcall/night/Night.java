@@ -367,6 +367,7 @@ public final class Night implements AutoCloseable {
         all.put("nightcall.sqs.visibility", "6s");
         all.put("nightcall.later.hop", "2s");
         all.put("nightcall.queue.alerts", names.queues().alerts());
+        all.put("nightcall.queue.recoveries", names.queues().recoveries());
         all.put("nightcall.queue.later", names.queues().later());
         all.put("nightcall.queue.calls", names.queues().calls());
         all.put("nightcall.queue.notices", names.queues().notices());
@@ -390,8 +391,8 @@ public final class Night implements AutoCloseable {
     }
 
     static Names names(String prefix) {
-        return new Names(new Names.Queues(prefix + "-alerts", prefix + "-later", prefix + "-calls", prefix + "-notices",
-                prefix + "-dead-letters"),
+        return new Names(new Names.Queues(prefix + "-alerts", prefix + "-recoveries", prefix + "-later", prefix + "-calls",
+                prefix + "-notices", prefix + "-dead-letters"),
                 new Names.Tables(prefix + "-incidents", prefix + "-alerts", prefix + "-timeline", prefix + "-suppressions",
                         prefix + "-lines", prefix + "-calls", prefix + "-overrides", prefix + "-ledger"), prefix + "-contact-records");
     }

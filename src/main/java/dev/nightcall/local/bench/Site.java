@@ -137,6 +137,7 @@ final class Site implements AutoCloseable {
     private Map<String, String> nameSettings() {
         Map<String, String> all = new HashMap<>();
         all.put("nightcall.queue.alerts", names.queues().alerts());
+        all.put("nightcall.queue.recoveries", names.queues().recoveries());
         all.put("nightcall.queue.later", names.queues().later());
         all.put("nightcall.queue.calls", names.queues().calls());
         all.put("nightcall.queue.notices", names.queues().notices());
@@ -152,7 +153,8 @@ final class Site implements AutoCloseable {
     }
 
     private static Names names(String p) {
-        return new Names(new Names.Queues(p + "-alerts", p + "-later", p + "-calls", p + "-notices", p + "-dead-letters"),
+        return new Names(new Names.Queues(p + "-alerts", p + "-recoveries", p + "-later", p + "-calls", p + "-notices",
+                        p + "-dead-letters"),
                 new Names.Tables(p + "-incidents", p + "-alerts", p + "-timeline", p + "-suppressions", p + "-lines",
                         p + "-calls", p + "-overrides", p + "-ledger"), p + "-contact-records");
     }
