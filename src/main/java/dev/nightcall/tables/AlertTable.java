@@ -40,15 +40,15 @@ public final class AlertTable {
     }
 
     /**
-     * All of a holder, read as far as they are asked for: a few of them, which may be all there are; then this one, and from both
-     * sides of it page by page, each twice as long as the one before. When one alert after the other recovers, in whatever order,
-     * only those have to be read that are between it and the next one that fires, and not all that have recovered before.
+     * All of a holder, read as far as they are asked for: a few of them, which may be all there are; then from both sides of this
+     * one, which has just been filed, page by page, each twice as long as the one before. When one alert after the other recovers,
+     * in whatever order, only those have to be read that are between it and the next one that fires, and not all that have
+     * recovered before.
      */
     public Stream<AlertRow> around(String holder, Alert alert) {
         return Stream.of(alert).flatMap(own -> {
             Table.Page few = table.page(null, "holder", holder, false, FEW, null);
-            Stream<Item> others = few.next() == null ? Stream.empty()
-                    : Stream.concat(table.get(key(holder, own)).stream(), new Beside(table, holder, key(holder, own)).items());
+            Stream<Item> others = few.next() == null ? Stream.empty() : new Beside(table, holder, key(holder, own)).items();
             return Stream.concat(few.items().stream(), others).map(this::read).distinct();
         });
     }
