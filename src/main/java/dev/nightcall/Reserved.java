@@ -16,14 +16,14 @@ final class Reserved {
 
     /** Of routes. */
     static final Set<String> IDS = words("""
-            account account-for-alerts acknowledge-at-monitor acknowledge-incident add-override alert alerts ask-line
+            account account-for-alerts acknowledge-at-monitor acknowledge-incident add-override alert alerts
             audit audit-acknowledgements audit-calls audit-done audit-escalations audit-lines audit-suppressed
-            audit-suppressions begin-maintenance begin-suppression call-settled check-connect check-dependencies
+            audit-suppressions begin-suppression call-settled check-connect check-dependencies
             check-plan claim-line contact-record contact-records count-incidents count-lines dead-letter dial dial-later
             dial-sent due end-lease end-suppression end-suppression-early engineer-calendar escalate fetch-feeds
             later list-calls list-dead-letters list-incidents list-notes list-overrides list-suppressions
             look look-at-suppressed look-for-maintenance look-now look-through mail note-announced note-taken notice opsgenie
-            outage-told pagerduty pagerduty-change pagerduty-v1 plan-news preview raise raise-related reached read record-read
+            outage-told pagerduty pagerduty-change pagerduty-v1 plan-news preview raise raise-related read record-read
             refresh-oncall refresh-overrides rehearse-alert remove-override replay replay-dead-letter resolve-incident
             schedule-calendar send settle-call show-gaps show-incident show-on-call smtp source-unknown take take-alone
             take-recoveries take-recovery-alone take-together tell tell-channel tell-ends-of-outages traps watch-call watch-dials
@@ -32,11 +32,11 @@ final class Reserved {
 
     /** What routes begin with, as far as only one can: without options, as {@code direct:name} or {@code platform-http:/path}. */
     static final Set<String> INPUTS = Stream.concat(words("""
-            account acknowledge-at-monitor alert alerts ask-line audit-acknowledgements audit-calls audit-done
-            audit-escalations audit-lines audit-suppressed audit-suppressions begin-maintenance call-settled
+            account acknowledge-at-monitor alert alerts audit-acknowledgements audit-calls audit-done
+            audit-escalations audit-lines audit-suppressed audit-suppressions call-settled
             contact-record dead-letter dial dial-later dial-sent end-lease end-suppression escalate later
             look look-at-suppressed look-now look-through mail note-announced note-taken notice outage-told raise raise-related
-            reached read record-read replay send settle-call source-unknown take take-alone take-recovery-alone tell-channel
+            read record-read replay send settle-call source-unknown take take-alone take-recovery-alone tell-channel
             watch-call withdraw-calls
             """).map("direct:"::concat), words("""
             /api/audit /api/calls /api/dead-letters /api/dead-letters/{id}/replay /api/engineers/{file} /api/incidents

@@ -209,7 +209,7 @@ final class Rooms {
         main.bind("batches", new BatchComponent(clients.sqsReceiving(), clients.sqs(), queues, CamelProperties.batches(settings),
                 meters, polling()));
         main.configure().addRoutesBuilder(new SuppressionRoutes(maintenance, holding));
-        main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, stages, related, closing,
+        main.configure().addRoutesBuilder(new IncidentRoutes(queues, messages, maintenance, stages, related, closing,
                 suppressing, ledger, meters));
         main.configure().addRoutesBuilder(new MaintenanceRoutes(new Maintaining(maintenance, suppressing, clock),
                 clients.clock(), outages));

@@ -6,7 +6,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
@@ -14,8 +13,8 @@ import org.apache.camel.support.DefaultProducer;
 import java.util.Map;
 
 /**
- * The recipient {@code call:NAME}: whoever is behind the name is phoned about the incident in the message body. The
- * answer is whether somebody's line was asked for that had not been before.
+ * The recipient {@code call:NAME}: whoever is behind the name is asked for about the incident in the message body, a
+ * {@link Reached}. The answer, an {@link dev.nightcall.escalation.Asked}, is what has to be sent for their lines to be dialled.
  */
 public final class CallComponent extends DefaultComponent {
 
@@ -43,19 +42,10 @@ public final class CallComponent extends DefaultComponent {
 
         @Override
         public Producer createProducer() {
-            ProducerTemplate template = getCamelContext().createProducerTemplate();
             return new DefaultProducer(this) {
                 @Override
                 public void process(Exchange exchange) {
-                    CallRequests.Asked asked = component.requests.ask(name, exchange.getMessage().getBody(Reached.class));
-                    template.sendBody("direct:send", asked.outgoing());
-                    exchange.getMessage().setBody(asked.anew());
-                }
-
-                @Override
-                protected void doStop() throws Exception {
-                    template.stop();
-                    super.doStop();
+                    exchange.getMessage().setBody(component.requests.ask(name, exchange.getMessage().getBody(Reached.class)));
                 }
             };
         }

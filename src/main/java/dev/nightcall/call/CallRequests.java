@@ -2,6 +2,7 @@ package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.core.Incident;
+import dev.nightcall.escalation.Asked;
 import dev.nightcall.escalation.Callees;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incidents;
@@ -43,14 +44,6 @@ public final class CallRequests {
         this.transactions = transactions;
         this.onCall = onCall;
         this.clock = clock;
-    }
-
-    /**
-     * What came of asking.
-     *
-     * @param anew whether somebody was asked who had not been asked before
-     */
-    public record Asked(List<Outgoing> outgoing, boolean anew) {
     }
 
     /**

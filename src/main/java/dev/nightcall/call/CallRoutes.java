@@ -1,5 +1,6 @@
 package dev.nightcall.call;
 
+import dev.nightcall.queue.Batches;
 import dev.nightcall.queue.FromQueue;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.QueueErrors;
@@ -15,7 +16,6 @@ import org.apache.camel.processor.ThrottlerRejectedExecutionException;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** An engineer's line is claimed, the throttle passed, Amazon Connect asked to dial, and the call watched. */
 public final class CallRoutes extends RouteBuilder {
@@ -50,68 +50,64 @@ public final class CallRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from("direct:dial-later").routeId("dial-later").errorHandler(noErrorHandler())
-            .removeHeaders("*", Received.RECEIPT)
-            .setBody().body(Object.class, messages::write)
-            .to(queues.producer("calls")).id("send-dial");
+            .setBody().body(Dial.class, dial -> List.of(new Batches.Post(messages.write(dial), 0))).id("write-dial")
+            .to(Queues.batches("calls")).id("send-dial");
 
         from(queues.consumer("calls")).routeId("claim-line").routeConfigurationId(QueueErrors.ID)
-            .process(new FromQueue("calls", queues.url("calls"), Dial.class, messages))
-            .setBody(this::claim)
-            .filter().body(Optional.class, Optional::isPresent)
-                .setVariable("claim").body(Optional.class, Optional::get)
-                .setBody(e -> claim(e, Claim::first))
-                .to("direct:send").id("own-line-again")
-                .setBody(e -> claim(e, Claim::callId))
+            .process(new FromQueue("calls", queues.url("calls"), Dial.class, messages)).id("read-dial")
+            .setBody(this::claim).id("claim")
+            .filter(body().isNotNull()).id("if-claimed")
+                .filter().body(Claim.class, Claim::isOfAnother).id("if-it-is-not-its-own-line")
+                    .setVariable("own-line").body(Claim.class, Claim::first).id("own-line")
+                    .toV("direct:send", "own-line", "sent").id("own-line-again")
+                .end()
                 .to("direct:dial").id("to-dial");
 
         // That it is sent is noted after it is, so that whoever asks for the line meanwhile sends it, too.
         from("direct:dial-sent").routeId("dial-sent").errorHandler(noErrorHandler())
-            .process(e -> requests.dialSent(e.getMessage().getBody(DialSent.class)));
+            .process(e -> requests.dialSent(e.getMessage().getBody(DialSent.class))).id("note-dial-sent");
 
         // Throttle and dialling in one route without error handler: a retry comes from the queue and passes both again.
         from("direct:dial").routeId("dial").errorHandler(noErrorHandler())
             .throttle(limits.dials().burst()).timePeriodMillis(limits.dials().period().toMillis()).id("throttle")
-            .setBody().body(String.class, dialling::dial)
+            .setBody().body(Claim.class, claim -> dialling.dial(claim.callId())).id("ask-connect-to-dial")
             .to("direct:send").id("after-dialling");
 
         from("direct:watch-call").routeId("watch-call").errorHandler(noErrorHandler())
-            .setVariable("look").body()
-            .setBody().body(Later.class, watch::insteadOfLooking)
-            .choice()
+            .setVariable("look").body().id("keep-look")
+            .setBody().body(Later.class, watch::insteadOfLooking).id("what-is-known")
+            .choice().id("look-or-not")
                 .when().body(Optional.class, Optional::isPresent)
-                    .setBody().body(Optional.class, Optional::get)
+                    .setBody().body(Optional.class, Optional::get).id("follow-what-is-known")
                     .to("direct:send").id("instead-of-looking")
                 .otherwise()
-                    .setBody().variable("look")
+                    .setBody().variable("look").id("which-look")
                     .to("direct:look").id("to-look")
                     .to("direct:send").id("after-looking");
 
         // DescribeContact has limits of its own. A look that comes too soon comes again.
         from("direct:look").routeId("look").errorHandler(noErrorHandler())
-            .setVariable("look").body()
-            .doTry()
+            .setVariable("look").body().id("this-look")
+            .doTry().id("look-if-there-is-room")
                 .to("direct:look-now").id("to-look-now")
             .doCatch(ThrottlerRejectedExecutionException.class)
-                .setBody().variable("look")
-                .setBody().body(Later.class, watch::again)
+                .setBody(e -> watch.again(e.getVariable("look", Later.class))).id("look-again")
             .end();
 
         from("direct:look-now").routeId("look-now").errorHandler(noErrorHandler())
             .throttle(limits.looks().mostInAPeriod()).timePeriodMillis(limits.looks().period().toMillis())
                 .rejectExecution(true).id("throttle-looks")
-            .setBody().body(Later.class, watch::look);
+            .setBody().body(Later.class, watch::look).id("look-at-contact");
 
         from("direct:withdraw-calls").routeId("withdraw-calls").errorHandler(noErrorHandler())
-            .setBody().body(Withdrawal.class, requests::withdraw)
+            .setBody().body(Withdrawal.class, requests::withdraw).id("who-is-still-called")
             .to("direct:send").id("look-at-calls");
     }
 
-    private static Object claim(Exchange exchange, Function<Claim, Object> part) {
-        return part.apply(exchange.getVariable("claim", Claim.class));
-    }
-
-    private Optional<Claim> claim(Exchange exchange) {
+    /** Null when there is nothing to dial. */
+    private Claim claim(Exchange exchange) {
         Received received = exchange.getProperty(QueueErrors.RECEIVED, Received.class);
-        return claiming.claim(exchange.getMessage().getBody(Dial.class).engineer(), received.id(), received.times() > 1);
+        return claiming.claim(exchange.getMessage().getBody(Dial.class).engineer(), received.id(), received.times() > 1)
+                .orElse(null);
     }
 }

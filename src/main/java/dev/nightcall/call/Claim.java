@@ -11,4 +11,9 @@ import java.util.List;
  * @param first what to send before it is dialled
  */
 record Claim(String callId, List<Outgoing> first) {
+
+    /** Whether it is another line than the one that was asked for. */
+    boolean isOfAnother() {
+        return !first.isEmpty();
+    }
 }

@@ -6,14 +6,12 @@ import dev.nightcall.queue.FromQueue;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.QueueErrors;
 import dev.nightcall.queue.Queues;
-import dev.nightcall.queue.Received;
 import dev.nightcall.sending.Telling;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.support.SynchronizationAdapter;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 import java.time.Duration;
 import java.util.List;
@@ -66,20 +64,16 @@ public final class ChannelRoutes extends RouteBuilder {
         template = getCamelContext().createProducerTemplate();
 
         from("direct:notice").routeId("notice").errorHandler(noErrorHandler())
-            .removeHeaders("*", Received.RECEIPT)
-            .setBody().body(List.class, this::batches).id("batches-of-notices")
-            .split(body()).stopOnException()
-                .to(queues.batches("notices")).id("send-notice")
-                .process(e -> Batches.requireAll(e.getMessage().getBody(SendMessageBatchResponse.class)))
-            .end();
+            .setBody().body(List.class, this::posts).id("write-notices")
+            .to(Queues.batches("notices")).id("send-notice");
 
         from(queues.consumer("notices")).routeId("tell").routeConfigurationId(QueueErrors.ID).startupOrder(LAST)
-            .process(new FromQueue("notices", queues.url("notices"), Telling.class, messages))
-            .setVariable("telling").body()
+            .process(new FromQueue("notices", queues.url("notices"), Telling.class, messages)).id("read-notice")
+            .setVariable("telling").body().id("keep-telling")
             .process(this::enter).id("enter-channel")
-            .setBody().body(Telling.class, announcements::notice)
-            .filter().body(Optional.class, Optional::isPresent)
-                .setBody().body(Optional.class, Optional::get)
+            .setBody().body(Telling.class, announcements::notice).id("compose-notice")
+            .filter().body(Optional.class, Optional::isPresent).id("to-be-told")
+                .setBody().body(Optional.class, Optional::get).id("what-to-tell")
                 .doTry()
                     .to("direct:tell-channel").id("try-channel")
                 .doCatch(Exception.class)
@@ -94,9 +88,8 @@ public final class ChannelRoutes extends RouteBuilder {
             .process(this::tell).id("tell-recipient");
     }
 
-    private List<?> batches(List<?> tellings) {
-        return Batches.of(queues.url("notices"),
-                tellings.stream().map(telling -> new Batches.Post(messages.write(telling), 0)).toList());
+    private List<Batches.Post> posts(List<?> tellings) {
+        return tellings.stream().map(telling -> new Batches.Post(messages.write(telling), 0)).toList();
     }
 
     private void enter(Exchange exchange) {

@@ -11,12 +11,16 @@ import org.apache.camel.builder.RouteBuilder;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An escalation reaches a position: those who are to be phoned are asked for, the next position is scheduled, and last the
  * channels are told, each by a message of its own, so that none of them holds up a call.
  */
 public final class EscalationRoutes extends RouteBuilder {
+
+    /** A comma in an endpoint's URI separates nothing. */
+    private static final String AS_THEY_ARE = "false";
 
     private final Escalation escalation;
     private final Related related;
@@ -31,48 +35,50 @@ public final class EscalationRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from("direct:escalate").routeId("escalate").errorHandler(noErrorHandler())
-            .setVariable("later").body()
-            .setBody().body(Later.class, escalation::find)
-            .filter().body(Optional.class, Optional::isPresent)
-                .setBody().body(Optional.class, Optional::get)
-                .setVariable("incident").body()
-                .setBody().body(Incident.class, this::closeOrAbsorb)
-                .setVariable("absorbed").body()
-                .to("direct:send").id("after-absorbing")
-                .setBody(this::noticesThoughHeld)
-                .to("direct:send").id("tell-channels-though-held")
-                .setBody(this::reach)
-                .filter().body(Optional.class, Optional::isPresent)
-                    .setBody().body(Optional.class, Optional::get)
-                    .to("direct:reached").id("to-reached");
-
-        from("direct:reached").routeId("reached").errorHandler(noErrorHandler())
-            .setVariable("reached").body()
-            .split().body(Reached.class, Reached::calls).aggregationStrategy(EscalationRoutes::anyAsked).stopOnException()
-                .to("direct:ask-line").id("ask-each")
+            .setBody().body(Later.class, this::before).id("close-or-absorb")
+            .filter().body(Before.class, Before::hasOutgoing).id("if-something-comes-before")
+                .setVariable("before").body(Before.class, Before::outgoing).id("what-comes-before")
+                .toV("direct:send", "before", "sent").id("before-reaching")
             .end()
-            .setBody(this::next)
-            .to("direct:send").id("next-position")
-            .setBody().variable("reached")
-            .setBody().body(Reached.class, escalation::notices)
-            .to("direct:send").id("tell-channels")
-            .setBody().variable("reached")
-            .setBody().body(Reached.class, escalation::acted)
-            .to("direct:send").id("after-acting");
-
-        // One recipient at a time, so "false": a comma in an endpoint's URI separates nothing.
-        from("direct:ask-line").routeId("ask-line").errorHandler(noErrorHandler())
-            .setVariable("recipient").body()
-            .setBody().variable("reached")
-            .recipientList(variable("recipient"), "false").id("recipient-list-calls");
+            .setBody().body(Before.class, this::reach).id("reach-position")
+            .filter(body().isNotNull()).id("if-reached")
+                .setVariable("reached").body().id("keep-reached")
+                // Their lines are asked for, one after the other; that they are dialled is sent before that all were asked is noted.
+                .recipientList().body(Reached.class, Reached::calls).delimiter(AS_THEY_ARE).stopOnException()
+                    .aggregationStrategy(EscalationRoutes::together).id("recipient-list-calls")
+                .setBody(this::afterAsking).id("schedule-next-position")
+                .to("direct:send").id("dial-schedule-and-tell")
+                .setBody(this::acted).id("note-acted")
+                .filter().body(List.class, outgoing -> !outgoing.isEmpty()).id("if-all-have-ended")
+                    .to("direct:send").id("leave-at-once");
 
         from("direct:end-lease").routeId("end-lease").errorHandler(noErrorHandler())
-            .setBody().body(Later.class, escalation::endLease)
+            .setBody().body(Later.class, escalation::endLease).id("open-again")
             .to("direct:send").id("start-over");
 
         from("direct:acknowledge-at-monitor").routeId("acknowledge-at-monitor").errorHandler(noErrorHandler())
-            .setBody().body(AcknowledgedAtMonitor.class, this::acknowledge)
+            .setBody().body(AcknowledgedAtMonitor.class, this::acknowledge).id("taken-at-monitor")
             .to("direct:send").id("after-acknowledging-at-monitor");
+    }
+
+    /**
+     * An incident that is asked to reach a position, as it was read.
+     *
+     * @param outgoing what changes it before, or is told though it stays where it is
+     */
+    private record Before(Later later, Optional<Incident> incident, List<Outgoing> outgoing, boolean changed) {
+
+        boolean hasOutgoing() {
+            return !outgoing.isEmpty();
+        }
+    }
+
+    private Before before(Later later) {
+        Optional<Incident> found = escalation.find(later);
+        List<Outgoing> changed = found.map(this::closeOrAbsorb).orElse(List.of());
+        return new Before(later, found, changed.isEmpty()
+                ? found.map(incident -> escalation.noticesThoughHeld(later, incident)).orElse(List.of()) : changed,
+                !changed.isEmpty());
     }
 
     private List<Outgoing> closeOrAbsorb(Incident incident) {
@@ -80,32 +86,33 @@ public final class EscalationRoutes extends RouteBuilder {
         return closed.isEmpty() ? related.absorb(incident) : closed;
     }
 
-    private List<Outgoing> noticesThoughHeld(Exchange exchange) {
-        return exchange.getVariable("absorbed", List.class).isEmpty() ? escalation.noticesThoughHeld(
-                exchange.getVariable("later", Later.class), exchange.getVariable("incident", Incident.class)) : List.of();
+    /** Taking it over may have changed the incident; otherwise it is as it was read. Null when it is past the position or gone. */
+    private Reached reach(Before before) {
+        return before.incident().flatMap(incident -> before.changed() ? escalation.reach(before.later())
+                : escalation.reach(before.later(), incident)).orElse(null);
     }
 
-    /** Taking it over may have changed the incident; otherwise it is as it was read. */
-    private Optional<Reached> reach(Exchange exchange) {
-        Later later = exchange.getVariable("later", Later.class);
-        return exchange.getVariable("absorbed", List.class).isEmpty()
-                ? escalation.reach(later, exchange.getVariable("incident", Incident.class)) : escalation.reach(later);
-    }
-
-    /** Whether a recipient has said that a line was asked for; some other recipients say nothing. */
-    private static Exchange anyAsked(Exchange before, Exchange recipient) {
-        if (before != null && isAsked(before)) {
-            recipient.getMessage().setBody(true);
-        }
+    /** What came of asking all; some recipients say nothing. */
+    private static Exchange together(Exchange before, Exchange recipient) {
+        Asked asked = asked(recipient);
+        recipient.getMessage().setBody(before == null ? asked : asked(before).and(asked));
         return recipient;
     }
 
-    private static boolean isAsked(Exchange exchange) {
-        return Boolean.TRUE.equals(exchange.getMessage().getBody());
+    private static Asked asked(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof Asked asked ? asked : Asked.NOBODY;
     }
 
-    private List<Outgoing> next(Exchange exchange) {
-        return escalation.next(exchange.getVariable("reached", Reached.class), isAsked(exchange));
+    /** Telephones first, then what goes on without them, and last the channels. */
+    private List<Outgoing> afterAsking(Exchange exchange) {
+        Reached reached = exchange.getVariable("reached", Reached.class);
+        Asked asked = asked(exchange);
+        return Stream.of(asked.outgoing(), escalation.next(reached, asked.anew()), escalation.notices(reached))
+                .flatMap(List::stream).toList();
+    }
+
+    private List<Outgoing> acted(Exchange exchange) {
+        return escalation.acted(exchange.getVariable("reached", Reached.class));
     }
 
     private List<Outgoing> acknowledge(AcknowledgedAtMonitor taken) {

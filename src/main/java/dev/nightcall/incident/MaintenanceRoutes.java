@@ -26,8 +26,8 @@ public final class MaintenanceRoutes extends RouteBuilder {
                 .process(e -> outages.met("looking for maintenance windows",
                         e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)))
             .end()
-            .filter(e -> clock.isRight())
-                .setBody(e -> maintaining.begin())
+            .filter(e -> clock.isRight()).id("if-the-clock-is-right")
+                .setBody(e -> maintaining.begin()).id("begin-windows")
                 .to("direct:send").id("after-maintaining");
     }
 }

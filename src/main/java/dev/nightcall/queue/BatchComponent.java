@@ -3,19 +3,24 @@ package dev.nightcall.queue;
 import dev.nightcall.metrics.Meters;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
+import java.util.List;
 import java.util.Map;
 
 /**
  * The endpoint {@code batches:QUEUE?alone=ENDPOINT&consumers=4}: reads a queue up to ten messages at a time and gives them
- * to its route together, then those that the route leaves, one by one, to another.
+ * to its route together, then those that the route leaves, one by one, to another. As a target, {@code batches:QUEUE}, it sends
+ * a list of {@link Batches.Post} in as few requests as SQS allows, and fails when SQS has not taken all of them.
  *
- * <p>camel-aws2-sqs makes an exchange of each message, and deletes each with a request of its own.
+ * <p>camel-aws2-sqs makes an exchange of each message, and deletes each with a request of its own; of a batch that it sends, it
+ * does not look at what SQS left out.
  */
 public final class BatchComponent extends DefaultComponent {
 
@@ -78,7 +83,15 @@ public final class BatchComponent extends DefaultComponent {
 
         @Override
         public Producer createProducer() {
-            throw new UnsupportedOperationException("batches: is a source, nothing is sent to it");
+            String url = component.queues.url(queue);
+            return new DefaultProducer(this) {
+                @Override
+                @SuppressWarnings("unchecked")
+                public void process(Exchange exchange) {
+                    List<Batches.Post> posts = exchange.getMessage().getBody(List.class);
+                    Batches.of(url, posts).forEach(batch -> Batches.requireAll(component.sqs.sendMessageBatch(batch)));
+                }
+            };
         }
     }
 }

@@ -46,7 +46,7 @@ public final class QueueErrors extends RouteConfigurationBuilder {
     @Override
     public void configuration() {
         RouteConfigurationDefinition queueRoutes = routeConfiguration(ID);
-        queueRoutes.interceptFrom("aws2-sqs:*").process(this::measureAge).process(e -> delete(e, true));
+        queueRoutes.interceptFrom("aws2-sqs:*").id("from-a-queue").process(this::arrived).id("arrived");
 
         // What is handled(true) is no failure. It is deleted from its queue unless it is postponed: it is in the dead letters
         // by then, or this fails as well.
@@ -62,7 +62,8 @@ public final class QueueErrors extends RouteConfigurationBuilder {
                 .process(this::postpone).id("postpone");
     }
 
-    private void measureAge(Exchange exchange) {
+    private void arrived(Exchange exchange) {
+        delete(exchange, true);
         Long sent = exchange.getMessage().getHeader("SentTimestamp", Long.class);
         if (sent != null && exchange.getFromEndpoint() instanceof Sqs2Endpoint queue) {
             meters.received(queue.getConfiguration().getQueueName(), Instant.ofEpochMilli(sent));

@@ -20,9 +20,9 @@ public final class Queues {
         return endpoint(queue) + "&{{nightcall.sqs.send}}";
     }
 
-    /** The endpoint that sends a request of {@link Batches} to a queue; its answer has to be looked at. */
-    public String batches(String queue) {
-        return producer(queue) + "&operation=sendBatchMessage";
+    /** The endpoint that sends a list of {@link Batches.Post} to a queue. */
+    public static String batches(String queue) {
+        return "batches:" + queue;
     }
 
     /** The endpoint that reads a queue. All its options are settings. */

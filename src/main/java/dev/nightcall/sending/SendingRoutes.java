@@ -7,9 +7,7 @@ import dev.nightcall.queue.FromQueue;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.QueueErrors;
 import dev.nightcall.queue.Queues;
-import dev.nightcall.queue.Received;
 import org.apache.camel.builder.RouteBuilder;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 import java.util.List;
 
@@ -37,20 +35,16 @@ public final class SendingRoutes extends RouteBuilder {
             .to("direct:alerts").id("say-it");
 
         from("direct:later").routeId("later").errorHandler(noErrorHandler())
-            .removeHeaders("*", Received.RECEIPT)
-            .setBody().body(List.class, this::batches).id("batches-of-later")
-            .split(body()).stopOnException()
-                .to(queues.batches("later")).id("send-later")
-                .process(e -> Batches.requireAll(e.getMessage().getBody(SendMessageBatchResponse.class)))
-            .end();
+            .setBody().body(List.class, this::posts).id("write-later")
+            .to(Queues.batches("later")).id("send-later");
 
         from(queues.consumer("later")).routeId("due").routeConfigurationId(QueueErrors.ID)
-            .process(new FromQueue("later", queues.url("later"), Later.class, messages))
-            .choice()
+            .process(new FromQueue("later", queues.url("later"), Later.class, messages)).id("read-later")
+            .choice().id("is-it-due")
                 .when().body(Later.class, later -> delay.isDue(later.due()))
                     .toD("${body.task.endpoint}").id("due-task")
                 .otherwise()
-                    .setBody().body(Later.class, later -> List.of(later))
+                    .setBody().body(Later.class, later -> List.of(later)).id("not-yet")
                     .to("direct:later").id("hop");
     }
 
@@ -58,8 +52,8 @@ public final class SendingRoutes extends RouteBuilder {
         return raised.stream().map(one -> ((Raised) one).alert()).toList();
     }
 
-    private List<?> batches(List<?> laters) {
-        return Batches.of(queues.url("later"), laters.stream().map(Later.class::cast)
-                .map(later -> new Batches.Post(messages.write(later), delay.seconds(later.due()))).toList());
+    private List<Batches.Post> posts(List<?> laters) {
+        return laters.stream().map(Later.class::cast)
+                .map(later -> new Batches.Post(messages.write(later), delay.seconds(later.due()))).toList();
     }
 }

@@ -44,7 +44,12 @@ public final class Maintenance {
         this.clock = clock;
     }
 
-    /** Begins the suppressions that windows want for a firing alert. @return what has to be sent before it is held */
+    /** The same for several. */
+    public List<Outgoing> begin(List<Alert> alerts) {
+        return alerts.stream().flatMap(alert -> begin(alert).stream()).distinct().toList();
+    }
+
+    /** Begins the suppressions that windows want for a firing alert. @return what has to be sent before it is done with */
     public List<Outgoing> begin(Alert alert) {
         List<AlertKey> keys = alert.state() == State.FIRING ? alert.key().suppressedBy() : List.of();
         return begin(window -> keys.contains(window.key())).flatMap(begun -> announce(begun).stream()).toList();

@@ -1,14 +1,9 @@
 package dev.nightcall.suppression;
 
-import dev.nightcall.alert.Alert;
-import dev.nightcall.core.Suppression;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.MaintenanceAnnounced;
 import dev.nightcall.sending.MaintenanceTaken;
-import dev.nightcall.sending.Outgoing;
 import org.apache.camel.builder.RouteBuilder;
-
-import java.util.List;
 
 /** What begins by the plan, and what becomes of what was held when a suppression ends. */
 public final class SuppressionRoutes extends RouteBuilder {
@@ -23,27 +18,15 @@ public final class SuppressionRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("direct:begin-maintenance").routeId("begin-maintenance").errorHandler(noErrorHandler())
-            .setVariable("alerts").body()
-            .setBody().body(List.class, this::begin)
-            .to("direct:send").id("announce-ends")
-            .setBody().variable("alerts");
-
         from("direct:note-announced").routeId("note-announced").errorHandler(noErrorHandler())
-            .process(e -> maintenance.note(e.getMessage().getBody(MaintenanceAnnounced.class)));
+            .process(e -> maintenance.note(e.getMessage().getBody(MaintenanceAnnounced.class))).id("end-is-announced");
 
         from("direct:note-taken").routeId("note-taken").errorHandler(noErrorHandler())
-            .process(e -> maintenance.note(e.getMessage().getBody(MaintenanceTaken.class)));
+            .process(e -> maintenance.note(e.getMessage().getBody(MaintenanceTaken.class))).id("open-ones-are-taken");
 
         from("direct:end-suppression").routeId("end-suppression").errorHandler(noErrorHandler())
-            .setVariable("ending").body()
-            .setBody().body(Later.class, holding::raise)
-            .to("direct:send").id("raise-again")
-            .setBody().variable("ending")
+            .setVariable("held").body(Later.class, holding::raise).id("what-was-held")
+            .toV("direct:send", "held", "sent").id("raise-again")
             .process(e -> holding.forget(e.getMessage().getBody(Later.class))).id("forget-held");
-    }
-
-    private List<Outgoing> begin(List<?> alerts) {
-        return alerts.stream().map(Alert.class::cast).flatMap(alert -> maintenance.begin(alert).stream()).distinct().toList();
     }
 }

@@ -25,6 +25,7 @@ import dev.nightcall.settings.Settings;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Entry;
 import dev.nightcall.timeline.Timeline;
+import org.apache.camel.CamelContext;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -117,6 +118,11 @@ public final class Night implements AutoCloseable {
     void start() throws Exception {
         System.setProperty("aws.endpointUrlConnect", connectWire.endpoint());
         nightcall = new Nightcall(Settings.of(defaults(), settings, Map.of(), Map.of()), clock).start();
+    }
+
+    /** What Camel knows of the Nightcall of this process. */
+    CamelContext camel() {
+        return nightcall.camelContext();
     }
 
     /** Ends the Nightcall of this process in good order and starts it again. */
