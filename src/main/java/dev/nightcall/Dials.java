@@ -3,12 +3,12 @@ package dev.nightcall;
 import dev.nightcall.aws.Table;
 import dev.nightcall.channel.OutageNotices;
 import dev.nightcall.channel.OutageRoutes;
+import dev.nightcall.core.Proof;
 import dev.nightcall.health.Dependency;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.outage.DialState;
 import dev.nightcall.outage.DialStates;
-import dev.nightcall.outage.Proof;
 import dev.nightcall.settings.Settings;
 import org.apache.camel.main.Main;
 

@@ -1,6 +1,7 @@
 package dev.nightcall;
 
 import dev.nightcall.aws.Clients;
+import dev.nightcall.core.Proof;
 import dev.nightcall.duty.PlanWatch;
 import dev.nightcall.health.ConnectSetUpCheck;
 import dev.nightcall.health.Dependency;
@@ -8,7 +9,6 @@ import dev.nightcall.health.OnCallCheck;
 import dev.nightcall.health.Probes;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCallFile;
-import dev.nightcall.outage.Proof;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
 import org.apache.camel.health.HealthCheck;

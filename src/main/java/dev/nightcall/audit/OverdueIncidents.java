@@ -2,20 +2,19 @@ package dev.nightcall.audit;
 
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Move;
+import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.core.Status;
+import dev.nightcall.escalation.Escalation;
 import dev.nightcall.incident.Incidents;
-import dev.nightcall.outage.PhoneOutage;
-import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
-import dev.nightcall.sending.Task;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -47,61 +46,43 @@ public final class OverdueIncidents {
 
     /** Open ones that should stand at their next position. */
     public List<Outgoing> escalate() {
-        if (patience.isForOutage(outage.get(), clock.instant())) {
-            return List.of();
-        }
-        return overdue(Status.OPEN, incident -> incident.isOpen() && !incident.isResting() && isOver(nextMove(incident)))
-                .stream().map(incident -> {
-                    moves.tell(What.ESCALATION, List.of(incident.id()), nextMove(incident), incident.id(),
-                            "no move to position " + (incident.position() + 1));
-                    return now(Task.ESCALATE, incident, incident.position() + 1);
-                }).toList();
+        return patience.isForOutage(outage.get(), clock.instant()) ? List.of() : move(Status.OPEN, What.ESCALATION);
     }
 
     /** Those whose acknowledgement should have ended. */
     public List<Outgoing> endLeases() {
-        return overdue(Status.ACKNOWLEDGED, incident -> incident.status() == Status.ACKNOWLEDGED
-                && isOver(incident.acknowledgedUntil()))
-                .stream().map(incident -> {
-                    moves.tell(What.ACKNOWLEDGEMENT, List.of(incident.id()), incident.acknowledgedUntil(), incident.id(),
-                            "no end of the acknowledgement by " + incident.acknowledgedBy());
-                    return now(Task.END_LEASE, incident, incident.startAfter());
-                }).toList();
+        return move(Status.ACKNOWLEDGED, What.ACKNOWLEDGEMENT);
     }
 
     /** Those whose suppression should have ended. */
     public List<Outgoing> comeBack() {
-        return overdue(Status.SUPPRESSED, incident -> incident.isSuppressed() && isOver(incident.suppressedUntil()))
-                .stream().map(incident -> {
-                    moves.tell(What.COMEBACK, List.of(incident.id()), incident.suppressedUntil(), incident.id(),
-                            "no end of the suppression by " + incident.suppressedBy());
-                    return now(Task.LOOK_AT_SUPPRESSED, incident, incident.suppressedUntil().getEpochSecond());
-                }).toList();
+        return move(Status.SUPPRESSED, What.COMEBACK);
+    }
+
+    private List<Outgoing> move(Status status, What what) {
+        return overdue(status).stream().map(incident -> {
+            Move move = Course.nextMove(incident).orElseThrow();
+            moves.tell(what, List.of(incident.id()), move.due(), incident.id(), "no " + move.what());
+            return Escalation.ask(incident, move, clock.instant());
+        }).toList();
     }
 
     /** Of the pages whose turn it is. */
-    private List<Incident> overdue(Status status, Predicate<Incident> isOverdue) {
+    private List<Incident> overdue(Status status) {
         List<String> found = new ArrayList<>();
         Item after = progress.takePlace(status.word());
         for (int pages = 0; pages < PAGES && (pages == 0 || after != null); pages++) {
             Table.Page page = incidents.page(status, PAGE, after);
-            incidents.read(page).stream().filter(isOverdue).map(Incident::id).forEach(found::add);
+            incidents.read(page).stream().filter(incident -> isOverdue(incident, status)).map(Incident::id).forEach(found::add);
             after = page.next();
         }
         progress.keepPlace(status.word(), after);
         // The index by which they are found may be behind.
-        return incidents.find(found).stream().filter(isOverdue).toList();
+        return incidents.find(found).stream().filter(incident -> isOverdue(incident, status)).toList();
     }
 
-    private static Instant nextMove(Incident incident) {
-        return incident.movedAt().plus(incident.at(incident.position()).waitTime());
-    }
-
-    private boolean isOver(Instant due) {
-        return patience.isOver(due, clock.instant());
-    }
-
-    private Outgoing now(Task task, Incident incident, long number) {
-        return new Later(task, incident.id(), number, clock.instant());
+    private boolean isOverdue(Incident incident, Status status) {
+        return incident.status() == status && Course.nextMove(incident)
+                .filter(move -> patience.isOver(move.due(), clock.instant())).isPresent();
     }
 }

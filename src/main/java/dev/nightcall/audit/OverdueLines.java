@@ -5,7 +5,7 @@ import dev.nightcall.call.Calls;
 import dev.nightcall.call.Line;
 import dev.nightcall.call.Lines;
 import dev.nightcall.call.Request;
-import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.queue.QueueSizes;
 import dev.nightcall.sending.Dial;
 import dev.nightcall.sending.Outgoing;

@@ -1,7 +1,7 @@
 package dev.nightcall.audit;
 
 import dev.nightcall.call.Call;
-import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.core.PhoneOutage;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.nightcall.call;
 
+import dev.nightcall.core.Callees;
 import dev.nightcall.core.Incident;
-import dev.nightcall.escalation.Callees;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Recipients;
 

@@ -1,9 +1,10 @@
 package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.core.Callees;
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
 import dev.nightcall.escalation.Asked;
-import dev.nightcall.escalation.Callees;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.oncall.Engineer;
@@ -88,8 +89,8 @@ public final class CallRequests {
     }
 
     private boolean isToBeAsked(String engineer, Request request) {
-        return incidents.find(request.incident()).filter(incident -> incident.isOpen()
-                && incident.position() == request.position() && !incident.asked().contains(engineer)).isPresent();
+        return incidents.find(request.incident())
+                .filter(incident -> Course.isToBeAsked(incident, request.position(), engineer)).isPresent();
     }
 
     /**

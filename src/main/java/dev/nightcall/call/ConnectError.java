@@ -1,6 +1,6 @@
 package dev.nightcall.call;
 
-import dev.nightcall.outage.Proof;
+import dev.nightcall.core.Proof;
 
 import java.util.Locale;
 import java.util.Set;

@@ -4,7 +4,7 @@ import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Transmission;
 import dev.nightcall.core.Finding;
 import dev.nightcall.core.Outcome;
-import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Settle;
 import dev.nightcall.timeline.Event;

@@ -1,6 +1,6 @@
 package dev.nightcall.call;
 
-import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.queue.TryAgain;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;

@@ -1,8 +1,8 @@
 package dev.nightcall.call;
 
 import dev.nightcall.alert.Severity;
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
-import dev.nightcall.core.Position;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ import java.util.Comparator;
  * @param severity of the incident when it was asked for
  * @param openedAt when the incident was opened
  * @param askedAt  when it began to wait
- * @param again    whether people have been called about it before: another attempt, or a later round
+ * @param again    whether people have been called about it before
  */
 public record Waiting(Request request, Severity severity, Instant openedAt, Instant askedAt, boolean again) {
 
@@ -21,12 +21,7 @@ public record Waiting(Request request, Severity severity, Instant openedAt, Inst
             .thenComparing(Waiting::openedAt);
 
     static Waiting of(Incident incident, Request request, Instant now) {
-        Position position = incident.at(request.position());
         return new Waiting(request, incident.severity(), incident.openedAt(), now,
-                position.attempt() > 1 || position.round() > 1 || hasStartedOver(incident, request));
-    }
-
-    private static boolean hasStartedOver(Incident incident, Request request) {
-        return request.position() - incident.base() >= Position.startAfter(incident.policy(), 1);
+                Course.isAgain(incident, request.position()));
     }
 }

@@ -4,7 +4,9 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.Text;
 import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Move;
 import dev.nightcall.core.Position;
 import dev.nightcall.oncall.Occasion;
 import dev.nightcall.oncall.OnCall;
@@ -47,10 +49,10 @@ final class Composer {
         List<AlertRow> meant = firing.isEmpty() ? rows : firing;
         List<Notice.Line> first = meant.stream().limit(ALERTS).map(Composer::line).toList();
         String about = first.isEmpty() ? name(incident.group()) : words.about(first.get(0));
-        boolean quiet = !firing.isEmpty() && incident.policy().callFrom().isHigherThan(firing.get(0).alert().severity());
-        Position next = incident.isOpen() && !quiet ? incident.at(incident.position() + 1) : null;
-        Instant nextAt = next == null ? null
-                : incident.movedAt().plus(incident.at(incident.position()).waitTime());
+        boolean quiet = !firing.isEmpty() && !incident.policy().phonesAbout(firing.get(0).alert().severity());
+        Move move = incident.isOpen() && !quiet ? Course.nextMove(incident).orElse(null) : null;
+        Position next = move == null ? null : incident.at(move.number());
+        Instant nextAt = move == null ? null : move.due();
         String goesOn = next == null ? null : place(words, incident, next);
         List<String> lines = new ArrayList<>(first.stream().map(words::alert).toList());
         if (meant.size() > first.size()) {
@@ -119,7 +121,7 @@ final class Composer {
             // It has started over since, for a worse alert.
             return words.say("place-start");
         }
-        if (incident.isResting() && incident.position() == position.number()) {
+        if (Course.isResting(incident) && incident.position() == position.number()) {
             return words.say("place-resting", position.round(), position.step());
         }
         String called = position.recipients().stream().filter(Recipients::isCall)

@@ -1,12 +1,10 @@
 package dev.nightcall.channel;
 
-import dev.nightcall.incident.Notices;
+import dev.nightcall.core.Proof;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.outage.DialState;
 import dev.nightcall.outage.DialStates;
-import dev.nightcall.outage.PhoneOutage;
-import dev.nightcall.outage.Proof;
 import dev.nightcall.sending.OutageTold;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Telling;

@@ -5,6 +5,7 @@ import dev.nightcall.oncall.Policy;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -55,6 +56,54 @@ public record Incident(String id, String group, Status status, long position, Po
                 acknowledgedBy, acknowledgedUntil, suppressedBy, suppressedUntil, resolvedBy, resolvedAt);
     }
 
+    /** The same when everything is done where it stands, as it is written. */
+    public Incident done() {
+        return here(position, asked, ended, passedOn);
+    }
+
+    /** The same when an engineer's line was asked for, as it is written. */
+    public Incident asking(String engineer) {
+        return here(acted, with(asked, engineer), ended, passedOn);
+    }
+
+    /** The same when a call where it stands has ended without success, as it is written. */
+    public Incident callEnded(String engineer, boolean isPassedOn) {
+        return here(acted, asked, with(ended, engineer), isPassedOn ? with(passedOn, engineer) : passedOn);
+    }
+
+    private Incident here(long actedAt, Set<String> askedHere, Set<String> endedHere, Set<String> passedOnHere) {
+        return new Incident(id, group, status, position, policy, base, severity, startedOverFor, resting, relatedSince, openedAt,
+                openedBy, movedAt, actedAt, askedHere, endedHere, passedOnHere, reopened, acknowledgedBy, acknowledgedUntil,
+                suppressedBy, suppressedUntil, resolvedBy, resolvedAt);
+    }
+
+    private static Set<String> with(Set<String> names, String name) {
+        Set<String> more = new HashSet<>(names);
+        more.add(name);
+        return Set.copyOf(more);
+    }
+
+    /** The same when somebody has it, as it is written. */
+    public Incident taken(String by, Instant until) {
+        return new Incident(id, group, Status.ACKNOWLEDGED, position, policy, base, severity, startedOverFor, resting,
+                relatedSince, openedAt, openedBy, movedAt, acted, asked, ended, passedOn, reopened, by, until, null, null, null,
+                null);
+    }
+
+    /** The same when that is over, just before the position from which the rounds start over, as it is written. */
+    public Incident startedOver(long start, Instant at) {
+        return new Incident(id, group, Status.OPEN, start - 1, policy, start - 1, severity, startedOverFor, resting,
+                relatedSince, openedAt, openedBy, at, acted, Set.of(), Set.of(), Set.of(), reopened, null, null, null, null,
+                null, null);
+    }
+
+    /** The same when it is over, as it is written. */
+    public Incident resolved(String by, Instant at) {
+        return new Incident(id, group, Status.RESOLVED, position, policy, base, severity, startedOverFor, resting,
+                relatedSince, openedAt, openedBy, movedAt, acted, asked, ended, passedOn, reopened, acknowledgedBy,
+                acknowledgedUntil, null, null, by, at);
+    }
+
     public boolean isOpen() {
         return status == Status.OPEN;
     }
@@ -98,16 +147,6 @@ public record Incident(String id, String group, Status status, long position, Po
     /** Whether nobody has said that it is over, but nothing was left in it: what fires in it all the same joined meanwhile. */
     public boolean isOverByItself() {
         return isTakenOver() || isResolved() && MONITOR.equals(resolvedBy);
-    }
-
-    /** Whether everybody has been asked at this position, every call has ended without success, and nobody waits for more. */
-    public boolean isExhausted() {
-        return acted == position && at(position).isLeftAfter(policy, asked, ended);
-    }
-
-    /** Whether it stands where nobody is phoned, until an alert is bad enough. */
-    public boolean isResting() {
-        return resting > 0 && resting == position;
     }
 
     /** What there is to do at a position. */

@@ -1,12 +1,10 @@
 package dev.nightcall.core;
 
 import dev.nightcall.oncall.Policy;
-import dev.nightcall.oncall.Recipients;
 import dev.nightcall.oncall.Step;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Where an escalation stands. Positions are counted through: 0 while the incident waits for more alerts, then every attempt
@@ -46,24 +44,6 @@ public record Position(long number, int round, int step, int attempt, List<Strin
 
     public boolean isFallback(Policy policy) {
         return step > policy.steps().size();
-    }
-
-    /**
-     * Whether nobody waits here: it is to phone, and nobody can be reached. For who is told only, it is waited.
-     *
-     * @param recipients who is told here, as things are
-     * @param asked      whose line was asked for
-     */
-    public boolean isLeftAtOnce(Policy policy, List<String> recipients, Set<String> asked) {
-        return step > 0 && asked.isEmpty() && recipients.stream().anyMatch(Recipients::isCall) && !isFallback(policy);
-    }
-
-    /**
-     * Whether nobody waits here any longer, since every call has ended without success. After the last round the pause is
-     * waited for all the same, or people would be called without end.
-     */
-    public boolean isLeftAfter(Policy policy, Set<String> asked, Set<String> ended) {
-        return !asked.isEmpty() && ended.containsAll(asked) && !isFallback(policy);
     }
 
     /** The same, where positions are counted from another one on. */

@@ -1,6 +1,7 @@
 package dev.nightcall.escalation;
 
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.sending.Outgoing;
@@ -70,7 +71,7 @@ public final class CallEnd {
         return change(parts, new Change() {
             @Override
             public List<Write> writes(Part part, Incident incident) {
-                return stands(part, incident)
+                return Course.stands(incident, part.position())
                         ? List.of(incidents.ending(part.incident(), part.position(), engineer, passedOn)) : List.of();
             }
 
@@ -82,7 +83,7 @@ public final class CallEnd {
             /** Noted first, looked at now: whoever has acted meanwhile at the position looks for what is noted after that. */
             @Override
             public List<Outgoing> after(Part part, Incident now) {
-                return stands(part, now) ? escalation.leave(now) : List.of();
+                return Course.stands(now, part.position()) ? escalation.leave(now) : List.of();
             }
         });
     }
@@ -143,10 +144,6 @@ public final class CallEnd {
             portions.add(parts.subList(from, Math.min(from + MOST_ITEMS, parts.size())));
         }
         return portions;
-    }
-
-    private static boolean stands(Part part, Incident incident) {
-        return incident.isOpen() && incident.position() == part.position();
     }
 
     /** What becomes of each incident. */

@@ -3,15 +3,22 @@ package dev.nightcall.escalation;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.Addressees;
 import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Course;
+import dev.nightcall.core.Hold;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.LeaseEnd;
+import dev.nightcall.core.Move;
+import dev.nightcall.core.Next;
+import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.core.Position;
+import dev.nightcall.core.Reach;
 import dev.nightcall.core.Status;
+import dev.nightcall.core.Take;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Notices;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.oncall.Policy;
-import dev.nightcall.outage.PhoneOutage;
 import dev.nightcall.queue.TryAgain;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
@@ -68,23 +75,42 @@ public final class Escalation {
 
     /** The same for whoever has just read the incident: moving it fails if it has changed since. */
     public Optional<Reached> reach(Later later, Incident incident) {
-        if (!incident.isOpen()) {
-            return Optional.empty();
-        }
-        Position position = incident.at(later.number());
-        Addressees who = addressees(incident, position);
-        Incident there = incident;
-        if (incident.position() == later.number() - 1) {
-            requireNotHeld(incident, position);
-            Instant now = clock.instant();
-            if (!incidents.move(incident, position, who.reason(incident.policy(), position), who.recipients(), now)) {
-                return reach(later);
+        return decide(later, incident).match(new Reach.Cases<>() {
+            @Override
+            public Optional<Reached> moves(Reach.Moves moves) {
+                return incidents.move(incident, moves) ? there(incident.moved(moves.to(), moves.at()), moves.to(), moves.who())
+                        : reach(later);
             }
-            there = incident.moved(position, now);
-        } else if (incident.position() != later.number() || incident.acted() == later.number()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Reached(who.resting() ? rest(incident.id(), later.number()) : there, position.number(),
+
+            @Override
+            public Optional<Reached> again(Reach.Again again) {
+                return there(incident, again.at(), again.who());
+            }
+
+            @Override
+            public Optional<Reached> held(Reach.Held held) {
+                tell(incident, held.hold());
+                throw new TryAgain("nobody can be phoned, or only since a moment ago", held.pause(), null);
+            }
+
+            @Override
+            public Optional<Reached> nothing(Reach.Nothing nothing) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Reach decide(Later later, Incident incident) {
+        Severity worst = worst(incident);
+        return course().reach(incident, later.number(), worst);
+    }
+
+    private Course course() {
+        return new Course(onCall.get(), outage.get(), clock.instant());
+    }
+
+    private Optional<Reached> there(Incident incident, Position position, Addressees who) {
+        return Optional.of(new Reached(who.resting() ? rest(incident.id(), position.number()) : incident, position.number(),
                 who.recipients()));
     }
 
@@ -93,43 +119,21 @@ public final class Escalation {
      * same, which is told once.
      */
     public List<Outgoing> noticesThoughHeld(Later later, Incident incident) {
-        if (!incident.isOpen() || incident.position() != later.number() - 1) {
-            return List.of();
-        }
-        Instant now = clock.instant();
-        Position next = incident.at(later.number());
-        boolean held = !next.isFallback(incident.policy())
-                && HeldStep.of(incident, next, outage.get().orElse(null), now).filter(step -> !step.over()).isPresent();
-        return held ? Notices.reached(incident.moved(next, now), addressees(incident, next).recipients()) : List.of();
+        return outage.get().filter(PhoneOutage::isOn).isPresent()
+                && decide(later, incident) instanceof Reach.Held held && held.tells()
+                ? Notices.reached(incident.moved(held.next(), clock.instant()), held.who().recipients()) : List.of();
     }
 
-    private void requireNotHeld(Incident incident, Position next) {
-        Instant now = clock.instant();
-        Optional<PhoneOutage> latest = outage.get();
-        HeldStep.of(incident, next, latest.orElse(null), now).ifPresent(held -> {
-            if (held.over()) {
-                timeline.add(incident.id(), held.at(), Event.CALLS_GO_ON, "" + incident.position(),
-                        "somebody can be phoned again", String.join(", ", incident.asked()));
-            } else {
-                tellHeld(incident, latest.orElseThrow());
-            }
-            throw new TryAgain("nobody can be phoned, or only since a moment ago", held.pause(now), null);
-        });
-    }
-
-    private void tellHeld(Incident incident, PhoneOutage outage) {
-        timeline.add(incident.id(), HeldStep.since(incident, outage), Event.CALLS_HELD, "" + incident.position(), outage.text(),
-                String.join(", ", incident.asked()));
-    }
-
-    private Addressees addressees(Incident incident, Position position) {
-        return Addressees.of(onCall.get(), incident.policy(), position, severity(incident), clock.instant());
+    private void tell(Incident incident, Hold hold) {
+        timeline.add(incident.id(), hold.since(), hold.over() ? Event.CALLS_GO_ON : Event.CALLS_HELD, "" + incident.position(),
+                hold.reason(), String.join(", ", incident.asked()));
     }
 
     /** Of the worst of its alerts, or of any that is bad enough to be called about; looked for only when it matters. */
-    private Severity severity(Incident incident) {
-        return incident.policy().callFrom() == Severity.INFO ? Severity.INFO : firing(incident)
-                .filter(alert -> isCalledAbout(alert, incident.policy())).map(Alert::severity).findFirst().orElse(Severity.INFO);
+    private Severity worst(Incident incident) {
+        return !incident.isOpen() || incident.policy().phonesAbout(Severity.INFO) ? Severity.INFO : firing(incident)
+                .filter(alert -> incident.policy().phonesAbout(alert.severity())).map(Alert::severity).findFirst()
+                .orElse(Severity.INFO);
     }
 
     private Stream<Alert> firing(Incident incident) {
@@ -145,17 +149,13 @@ public final class Escalation {
     private Incident rest(String id, long position) {
         incidents.rest(id, position);
         Incident incident = incidents.find(id).orElseThrow();
-        Optional<Alert> worst = incident.isResting() ? firing(incident).max(Comparator.comparing(Alert::severity))
-                .filter(alert -> isCalledAbout(alert, incident.policy())) : Optional.empty();
+        Optional<Alert> worst = Course.isResting(incident) ? firing(incident).max(Comparator.comparing(Alert::severity))
+                .filter(alert -> Course.wakes(incident, alert.severity())) : Optional.empty();
         if (worst.isEmpty()) {
             return incident;
         }
         return incidents.worsen(incident, worst.get(), incident.policy(), true, clock.instant())
                 ? incidents.find(id).orElseThrow() : rest(id, position);
-    }
-
-    private static boolean isCalledAbout(Alert alert, Policy policy) {
-        return !policy.callFrom().isHigherThan(alert.severity());
     }
 
     /** What the channels are told of a position, its own and those of the policy. */
@@ -172,21 +172,28 @@ public final class Escalation {
     public List<Outgoing> next(Reached reached, boolean asked) {
         Incident incident = asked || reached.calls().isEmpty() ? reached.incident()
                 : incidents.find(reached.incident().id()).orElseThrow();
-        if (!incident.isOpen() || incident.position() != reached.position() || incident.isResting()) {
-            return List.of();
+        Course course = course();
+        Next next = course.next(incident, reached.position(), reached.recipients(), asked);
+        if (asked && next.move().isPresent()) {
+            course.holdsCalls(incident).ifPresent(hold -> tell(incident, hold));
         }
-        if (asked) {
-            outage.get().filter(PhoneOutage::isOn).ifPresent(held -> tellHeld(incident, held));
-        }
-        Position position = incident.at(reached.position());
-        boolean nobody = !asked && position.isLeftAtOnce(incident.policy(), reached.recipients(), incident.asked());
-        if (nobody) {
-            timeline.add(incident.id(), incident.movedAt(), Event.NOBODY_TO_REACH, "" + reached.position(),
-                    Addressees.whyNobody(onCall.get(), reached.recipients(), incident.passedOn(), clock.instant()),
-                    String.join(", ", reached.recipients()));
-        }
-        Instant due = nobody ? clock.instant() : incident.movedAt().plus(position.waitTime());
-        return List.of(new Later(Task.ESCALATE, incident.id(), reached.position() + 1, due));
+        next.nobody().ifPresent(reason -> timeline.add(incident.id(), incident.movedAt(), Event.NOBODY_TO_REACH,
+                "" + reached.position(), reason, String.join(", ", reached.recipients())));
+        return later(incident, next.move());
+    }
+
+    private static List<Outgoing> later(Incident incident, Optional<Move> move) {
+        return move.map(next -> ask(incident, next, next.due())).stream().toList();
+    }
+
+    /** The message that moves an incident on. */
+    public static Outgoing ask(Incident incident, Move move, Instant due) {
+        Task task = switch (move.kind()) {
+            case ESCALATE -> Task.ESCALATE;
+            case END_LEASE -> Task.END_LEASE;
+            case COME_BACK -> Task.LOOK_AT_SUPPRESSED;
+        };
+        return new Later(task, incident.id(), move.number(), due);
     }
 
     /**
@@ -210,7 +217,7 @@ public final class Escalation {
     /** @param how what the timeline says of how they said so, or empty */
     public List<Outgoing> acknowledge(String id, String by, String how, Instant at) {
         Incident incident = incidents.find(id).orElseThrow();
-        List<Write> writes = taking(incident, by, how, at);
+        List<Write> writes = writes(incident, Course.take(incident, by, how, at), at);
         if (!writes.isEmpty() && !incidents.change(writes)) {
             return acknowledge(id, by, how, at);
         }
@@ -224,25 +231,33 @@ public final class Escalation {
      */
     public Optional<List<Outgoing>> takeFrom(String id, String from, String by, String how, Instant at) {
         Incident incident = incidents.find(id).orElseThrow();
-        boolean has = incident.status() == Status.ACKNOWLEDGED && from.equals(incident.acknowledgedBy());
-        return has && incidents.change(incidents.renewing(incident, by, how, at, at.plus(incident.policy().ackTimeout())))
+        List<Write> writes = writes(incident, Course.takeFrom(incident, from, by, how, at), at);
+        return !writes.isEmpty() && incidents.change(writes)
                 ? Optional.of(taken(incidents.find(id).orElseThrow())) : Optional.empty();
     }
 
     /** What is written when somebody takes an incident, or has it for longer; nothing when that changes nothing. */
     List<Write> taking(Incident incident, String by, Instant at) {
-        return taking(incident, by, "", at);
+        return writes(incident, Course.take(incident, by, "", at), at);
     }
 
-    private List<Write> taking(Incident incident, String by, String how, Instant at) {
-        Instant until = at.plus(incident.policy().ackTimeout());
-        return switch (incident.status()) {
-            case OPEN -> incidents.taking(incident, by, how, at, until);
-            // Two engineers called at once may both take it: the first has it, and only the first renews it.
-            case ACKNOWLEDGED -> by.equals(incident.acknowledgedBy()) && until.isAfter(incident.acknowledgedUntil())
-                    ? incidents.renewing(incident, by, how, at, until) : List.of();
-            case SUPPRESSED, RESOLVED -> List.of();
-        };
+    private List<Write> writes(Incident incident, Take take, Instant at) {
+        return take.match(new Take.Cases<>() {
+            @Override
+            public List<Write> taken(Take.Taken taken) {
+                return incidents.taking(incident, taken, at);
+            }
+
+            @Override
+            public List<Write> renewed(Take.Renewed renewed) {
+                return incidents.renewing(incident, renewed, at);
+            }
+
+            @Override
+            public List<Write> left(Take.Left left) {
+                return List.of();
+            }
+        });
     }
 
     /** What follows when an incident is taken. @param now as it is after that was written */
@@ -250,9 +265,8 @@ public final class Escalation {
         if (now.status() != Status.ACKNOWLEDGED) {
             return List.of();
         }
-        List<Outgoing> outgoing = new ArrayList<>(List.of(
-                new Later(Task.END_LEASE, now.id(), now.startAfter(), now.acknowledgedUntil()),
-                new Withdrawal(List.of(now.id()))));
+        List<Outgoing> outgoing = new ArrayList<>(later(now, Course.nextMove(now)));
+        outgoing.add(new Withdrawal(List.of(now.id())));
         outgoing.addAll(Notices.acknowledged(now));
         return outgoing;
     }
@@ -260,20 +274,13 @@ public final class Escalation {
     /** The end of an acknowledgement: unless it was resolved or renewed, the rounds start over. */
     public List<Outgoing> endLease(Later later) {
         Incident incident = incidents.find(later.subject()).orElse(null);
-        // An open one was put where it stands by whoever ended the lease before a crash, or by something else since.
-        if (incident == null || incident.isResolved() || incident.isSuppressed()
-                || incident.isOpen() && incident.base() != later.number() - 1) {
+        Instant now = clock.instant();
+        LeaseEnd end = incident == null ? LeaseEnd.STANDS : Course.endLease(incident, later.number(), now);
+        if (end == LeaseEnd.STANDS || end == LeaseEnd.ENDS && !incidents.reopen(incident, later.number(), now)) {
             return List.of();
         }
-        if (incident.status() == Status.ACKNOWLEDGED) {
-            if (incident.acknowledgedUntil().isAfter(clock.instant())
-                    || !incidents.reopen(incident, later.number(), clock.instant())) {
-                return List.of();
-            }
-        }
-        List<Outgoing> outgoing = new ArrayList<>(List.of(
-                new Later(Task.ESCALATE, incident.id(), later.number(), clock.instant())));
-        outgoing.addAll(Notices.leaseEnded(incident, later.number(), clock.instant()));
+        List<Outgoing> outgoing = new ArrayList<>(List.of(new Later(Task.ESCALATE, incident.id(), later.number(), now)));
+        outgoing.addAll(Notices.leaseEnded(incident, later.number(), now));
         return outgoing;
     }
 
@@ -288,7 +295,6 @@ public final class Escalation {
 
     /** The next position at once, if nobody waits for more where it stands. */
     List<Outgoing> leave(Incident incident) {
-        return incident.isExhausted() ? List.of(new Later(Task.ESCALATE, incident.id(), incident.position() + 1,
-                clock.instant())) : List.of();
+        return later(incident, Course.left(incident, clock.instant()));
     }
 }

@@ -1,10 +1,10 @@
 package dev.nightcall.health;
 
+import dev.nightcall.core.Proof;
 import dev.nightcall.health.Answer.Forbidden;
 import dev.nightcall.health.Answer.Is;
 import dev.nightcall.health.Answer.No;
 import dev.nightcall.health.Answer.None;
-import dev.nightcall.outage.Proof;
 
 import java.util.ArrayList;
 import java.util.List;

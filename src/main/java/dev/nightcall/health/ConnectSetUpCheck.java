@@ -1,7 +1,7 @@
 package dev.nightcall.health;
 
+import dev.nightcall.core.Proof;
 import dev.nightcall.health.ConnectSetUp.Named;
-import dev.nightcall.outage.Proof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.connect.ConnectClient;

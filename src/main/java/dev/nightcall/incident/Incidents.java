@@ -9,7 +9,9 @@ import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Position;
+import dev.nightcall.core.Reach;
 import dev.nightcall.core.Status;
+import dev.nightcall.core.Take;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.timeline.Event;
@@ -114,20 +116,19 @@ public final class Incidents {
     /**
      * Moves an open incident from one position to the next.
      *
-     * @param reason what the timeline says of it
-     * @param recipients who is told there
      * @return false when it is elsewhere, no longer open, or has another policy
      */
-    public boolean move(Incident incident, Position to, String reason, List<String> recipients, Instant now) {
-        Write move = table.update(key(incident.id())).set("position", to.number()).set("movedAt", now)
+    public boolean move(Incident incident, Reach.Moves moves) {
+        Position to = moves.to();
+        Write move = table.update(key(incident.id())).set("position", to.number()).set("movedAt", moves.at())
                 .remove("asked").remove("ended").remove("resting")
                 .whenEquals("status", Status.OPEN.word()).whenEquals("position", to.number() - 1)
                 .whenAbsentOrEquals("base", incident.base());
         // Before the first step a worse alert changes the policy, but not from where positions are counted.
         move = incident.startedOverFor() == null ? move.whenAbsent("startedOverFor")
                 : move.whenEquals("startedOverFor", incident.startedOverFor());
-        return transactions.execute(to.attempt() > 1 ? move : move.remove("passedOn"),
-                timeline.entry(incident.id(), now, Event.ESCALATED, "" + to.number(), reason, String.join(", ", recipients)));
+        return transactions.execute(to.attempt() > 1 ? move : move.remove("passedOn"), timeline.entry(incident.id(), moves.at(),
+                Event.ESCALATED, "" + to.number(), moves.reason(), String.join(", ", moves.who().recipients())));
     }
 
     /** It stays at a position, because no alert is bad enough to phone anybody. */
@@ -221,29 +222,25 @@ public final class Incidents {
         return transactions.execute(changes);
     }
 
-    /** Somebody takes an open incident: to be written by {@link #change}. @param how what the timeline says of that, or empty */
-    public List<Write> taking(Incident incident, String by, String how, Instant at, Instant until) {
+    /** Somebody takes an open incident: to be written by {@link #change}. @param at when they said so */
+    public List<Write> taking(Incident incident, Take.Taken taken, Instant at) {
         return List.of(
-                table.update(key(incident.id())).set("status", Status.ACKNOWLEDGED.word()).set("acknowledgedBy", by)
-                        .set("acknowledgedUntil", until).whenEquals("status", Status.OPEN.word()),
-                timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, by, "until " + until + how(how), by));
+                table.update(key(incident.id())).set("status", Status.ACKNOWLEDGED.word()).set("acknowledgedBy", taken.by())
+                        .set("acknowledgedUntil", taken.until()).whenEquals("status", Status.OPEN.word()),
+                timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, taken.by(), taken.reason(), taken.by()));
     }
 
     /**
-     * Somebody who has an incident has it for longer, or somebody else takes it over: to be written by {@link #change}, which fails
-     * when somebody else has it by then.
+     * Somebody who has an incident has it for longer, or somebody else takes it over: to be written by {@link #change}, which
+     * fails when somebody else has it by then.
      */
-    public List<Write> renewing(Incident incident, String by, String how, Instant at, Instant until) {
+    public List<Write> renewing(Incident incident, Take.Renewed renewed, Instant at) {
         return List.of(
-                table.update(key(incident.id())).set("acknowledgedBy", by).set("acknowledgedUntil", until)
+                table.update(key(incident.id())).set("acknowledgedBy", renewed.by())
+                        .set("acknowledgedUntil", renewed.until())
                         .whenEquals("status", Status.ACKNOWLEDGED.word())
                         .whenEquals("acknowledgedBy", incident.acknowledgedBy()),
-                timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, by, (by.equals(incident.acknowledgedBy()) ? "renewed until "
-                        : "taken from " + incident.acknowledgedBy() + " until ") + until + how(how), by));
-    }
-
-    private static String how(String how) {
-        return how.isEmpty() ? "" : ", " + how;
+                timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, renewed.by(), renewed.reason(), renewed.by()));
     }
 
     /** The acknowledgement has run out: open again, just before the position from which the rounds start over. */

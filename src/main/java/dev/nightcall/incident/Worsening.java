@@ -1,6 +1,7 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Status;
 import dev.nightcall.oncall.OnCall;
@@ -41,7 +42,7 @@ final class Worsening {
             return reopen(alert, incident);
         }
         boolean worse = alert.severity().isHigherThan(incident.severity());
-        boolean wakes = incident.isResting() && !incident.policy().callFrom().isHigherThan(alert.severity());
+        boolean wakes = Course.wakes(incident, alert.severity());
         boolean done = alert.id().equals(incident.startedOverFor());
         if (incident.status() == Status.ACKNOWLEDGED && worse && isLatest(alert, incident)) {
             return incidents.worsenTaken(incident, alert, onCall.get().policyFor(alert, clock.instant()))

@@ -6,6 +6,7 @@ import dev.nightcall.alert.Severity;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How an incident escalates. An incident keeps the copy it opened with.
@@ -48,6 +49,21 @@ public record Policy(String name, List<String> groupBy, Duration groupWait, Seve
     public Policy(String name, Duration groupWait, Duration ackTimeout, int rounds, Duration pause, List<Step> steps,
                   List<String> fallback) {
         this(name, null, groupWait, null, null, ackTimeout, rounds, pause, steps, fallback, null, null);
+    }
+
+    /** Whether anybody is phoned about an alert that is so bad. */
+    public boolean phonesAbout(Severity severity) {
+        return !callFrom.isHigherThan(severity);
+    }
+
+    /** Whether any step means to phone somebody. */
+    public boolean phonesSomebody() {
+        return recipients().anyMatch(Recipients::isCall);
+    }
+
+    /** Those of all steps, in their order. */
+    public Stream<String> recipients() {
+        return steps.stream().flatMap(step -> step.recipients().stream());
     }
 
     @JsonIgnore

@@ -1,5 +1,8 @@
 package dev.nightcall.outage;
 
+import dev.nightcall.core.PhoneOutage;
+import dev.nightcall.core.Proof;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

@@ -3,6 +3,8 @@ package dev.nightcall.outage;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.PhoneOutage;
+import dev.nightcall.core.Proof;
 
 import java.time.Clock;
 import java.time.Duration;

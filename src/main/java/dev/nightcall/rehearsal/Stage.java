@@ -4,9 +4,13 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertRefusedException;
 import dev.nightcall.alert.State;
 import dev.nightcall.call.PhoneChoice;
+import dev.nightcall.core.Callees;
+import dev.nightcall.core.Course;
+import dev.nightcall.core.Incident;
+import dev.nightcall.core.Move;
+import dev.nightcall.core.Next;
 import dev.nightcall.core.Position;
-import dev.nightcall.escalation.Addressees;
-import dev.nightcall.escalation.Callees;
+import dev.nightcall.core.Reach;
 import dev.nightcall.incident.Notices;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.MaintenanceWindow;
@@ -20,17 +24,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 
 /**
  * Plays an incident through until its rounds start over. Everybody's telephone rings for the ring limit and nobody answers;
- * no other incident is about. Whom a position addresses, who of them is phoned and on which number, and whether nobody is
- * waited for, is decided by the same code as at night; here is only what at night is queues, lines and time.
+ * no other incident is about. Its course, and on which number somebody is phoned, is decided by the same classes as at night;
+ * here is only what at night is queues, lines and time.
  */
 public final class Stage {
 
@@ -49,10 +51,7 @@ public final class Stage {
     private final List<Happening> happenings = new ArrayList<>();
     private int order;
 
-    /** Where the incident stands, and which of its calls here have begun and ended. */
-    private long standing;
-    private Set<String> asked = new HashSet<>();
-    private Set<String> ended = new HashSet<>();
+    private Incident incident;
     private Instant restsAt;
     private Instant startsOver;
 
@@ -72,6 +71,7 @@ public final class Stage {
         this.begin = hold(at);
         this.policy = plan.policyFor(alert, begin);
         this.ringLimit = policy.ringLimit() == null ? ringLimit : policy.ringLimit();
+        this.incident = Incident.opened("rehearsal", plan.groupOf(alert, begin), policy, alert.severity(), alert.id(), begin);
     }
 
     /** A maintenance window holds the alert back until its end, and perhaps another one then. @return when it is raised */
@@ -117,13 +117,13 @@ public final class Stage {
         if (restsAt != null) {
             return end();
         }
-        Notices.toldOpened(policy).forEach(channel -> note(begin, Event.TOLD, Position.of(policy, 0), channel, null, null));
-        escalateAt(begin.plus(policy.groupWait()), 1);
+        Notices.toldOpened(policy).forEach(channel -> note(begin, Event.TOLD, incident.at(0), channel, null, null));
+        escalate(Course.nextMove(incident));
         while (!cues.isEmpty() && restsAt == null && startsOver == null && happenings.size() < LONGEST) {
             Cue cue = cues.remove();
             if (cue.engineer() != null) {
                 endCall(cue);
-            } else if (cue.position() == standing + 1) {
+            } else {
                 reach(cue);
             }
         }
@@ -131,41 +131,49 @@ public final class Stage {
     }
 
     private Rehearsal end() {
-        return new Rehearsal(begin, policy, plan.groupOf(alert, begin), happenings, restsAt, startsOver,
+        return new Rehearsal(begin, policy, incident.group(), happenings, restsAt, startsOver,
                 restsAt == null && startsOver == null, !plan.causesOf(alert).isEmpty());
     }
 
     private void reach(Cue cue) {
-        if (cue.position() == Position.startAfter(policy, 1)) {
-            startsOver = cue.at();
-            return;
+        Course course = course(cue.at());
+        if (course.reach(incident, cue.position(), alert.severity()) instanceof Reach.Moves moves) {
+            if (incident.at(incident.position()).isFallback(policy)) {
+                startsOver = cue.at();
+            } else {
+                move(course, moves);
+            }
         }
-        standing = cue.position();
-        asked = new HashSet<>();
-        ended = new HashSet<>();
-        Position position = Position.of(policy, standing);
-        Addressees who = Addressees.of(plan, policy, position, alert.severity(), cue.at());
-        note(cue.at(), Event.ESCALATED, position, null, null, who.reason(policy, position));
-        who.recipients().stream().filter(Recipients::isCall).forEach(call -> call(Recipients.named(call), position, cue.at()));
-        Notices.told(policy, position, who.recipients())
-                .forEach(channel -> note(cue.at(), Event.TOLD, position, channel, null, null));
-        if (who.resting()) {
-            restsAt = cue.at();
-            return;
-        }
-        boolean nobody = position.isLeftAtOnce(policy, who.recipients(), asked);
-        if (nobody) {
-            note(cue.at(), Event.NOBODY_TO_REACH, position, null, null,
-                    Addressees.whyNobody(plan, who.recipients(), Set.of(), cue.at()));
-        }
-        escalateAt(nobody ? cue.at() : cue.at().plus(position.waitTime()), standing + 1);
     }
 
-    private void call(String name, Position position, Instant at) {
-        Callees callees = Callees.of(plan, name, Set.of(), at);
+    private void move(Course course, Reach.Moves moves) {
+        Position position = moves.to();
+        List<String> recipients = moves.who().recipients();
+        incident = incident.moved(position, moves.at());
+        note(moves.at(), Event.ESCALATED, position, null, null, moves.reason());
+        recipients.stream().filter(Recipients::isCall)
+                .forEach(call -> call(course.callees(incident, Recipients.named(call)), position, moves.at()));
+        Notices.told(policy, position, recipients)
+                .forEach(channel -> note(moves.at(), Event.TOLD, position, channel, null, null));
+        incident = incident.done();
+        if (moves.who().resting()) {
+            restsAt = moves.at();
+            return;
+        }
+        Next next = course.next(incident, position.number(), recipients, false);
+        next.nobody().ifPresent(reason -> note(moves.at(), Event.NOBODY_TO_REACH, position, null, null, reason));
+        escalate(next.move());
+    }
+
+    private Course course(Instant at) {
+        return new Course(plan, Optional.empty(), at);
+    }
+
+    private void call(Callees callees, Position position, Instant at) {
         callees.missing().forEach((missing, reason) -> note(at, Event.NOT_CALLED, position, missing, null, reason));
         for (Engineer engineer : callees.engineers()) {
-            if (asked.add(engineer.id())) {
+            if (Course.isToBeAsked(incident, position.number(), engineer.id())) {
+                incident = incident.asking(engineer.id());
                 Line line = lines.computeIfAbsent(engineer.id(), id -> new Line());
                 line.waiting = position.number();
                 dial(engineer.id(), line, at);
@@ -178,7 +186,7 @@ public final class Stage {
         if (line.busy || line.waiting == 0) {
             return;
         }
-        Position position = Position.of(policy, line.waiting);
+        Position position = incident.at(line.waiting);
         line.waiting = 0;
         line.busy = true;
         PhoneChoice.Choice phone = PhoneChoice.choose(plan, engineer, position.round(), at);
@@ -189,17 +197,15 @@ public final class Stage {
     private void endCall(Cue cue) {
         Line line = lines.get(cue.engineer());
         line.busy = false;
-        if (cue.position() == standing && asked.contains(cue.engineer())) {
-            ended.add(cue.engineer());
-            if (Position.of(policy, standing).isLeftAfter(policy, asked, ended)) {
-                escalateAt(cue.at(), standing + 1);
-            }
+        if (Course.stands(incident, cue.position())) {
+            incident = incident.callEnded(cue.engineer(), false);
+            escalate(Course.left(incident, cue.at()));
         }
         dial(cue.engineer(), line, cue.at());
     }
 
-    private void escalateAt(Instant at, long position) {
-        cues.add(new Cue(at, order++, position, null));
+    private void escalate(Optional<Move> move) {
+        move.ifPresent(next -> cues.add(new Cue(next.due(), order++, next.number(), null)));
     }
 
     private void note(Instant at, Event event, Position position, String who, String number, String reason) {

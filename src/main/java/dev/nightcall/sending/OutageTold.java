@@ -1,6 +1,6 @@
 package dev.nightcall.sending;
 
-import dev.nightcall.outage.PhoneOutage;
+import dev.nightcall.core.PhoneOutage;
 
 /** All channels are told that nobody can be phoned, or that somebody can again. */
 public record OutageTold(PhoneOutage outage) implements Outgoing {

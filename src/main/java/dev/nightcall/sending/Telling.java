@@ -1,7 +1,7 @@
 package dev.nightcall.sending;
 
+import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.oncall.Occasion;
-import dev.nightcall.outage.PhoneOutage;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

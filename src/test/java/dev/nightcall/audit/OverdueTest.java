@@ -3,6 +3,7 @@ package dev.nightcall.audit;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Item;
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Status;
@@ -71,7 +72,7 @@ class OverdueTest {
         books.decisions.escalation.reach(new Later(Task.ESCALATE, incident.id(), 1, now()));
         books.clock.advance(Duration.ofDays(1));
 
-        assertThat(books.decisions.incidents.find(incident.id())).get().matches(Incident::isResting);
+        assertThat(books.decisions.incidents.find(incident.id())).get().matches(Course::isResting);
         assertThat(books.moved()).isEmpty();
     }
 

@@ -1,7 +1,7 @@
 package dev.nightcall.audit;
 
-import dev.nightcall.outage.PhoneOutage;
-import dev.nightcall.outage.Proof;
+import dev.nightcall.core.PhoneOutage;
+import dev.nightcall.core.Proof;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.nightcall.call;
 
 import dev.nightcall.call.ConnectError.Meaning;
-import dev.nightcall.outage.Proof;
+import dev.nightcall.core.Proof;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

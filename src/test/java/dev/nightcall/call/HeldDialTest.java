@@ -1,10 +1,10 @@
 package dev.nightcall.call;
 
 import dev.nightcall.core.Outcome;
+import dev.nightcall.core.PhoneOutage;
+import dev.nightcall.core.Proof;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.outage.DialStates;
-import dev.nightcall.outage.PhoneOutage;
-import dev.nightcall.outage.Proof;
 import dev.nightcall.queue.TryAgain;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Settle;

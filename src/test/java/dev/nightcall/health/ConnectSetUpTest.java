@@ -1,5 +1,6 @@
 package dev.nightcall.health;
 
+import dev.nightcall.core.Proof;
 import dev.nightcall.health.Answer.Forbidden;
 import dev.nightcall.health.Answer.Is;
 import dev.nightcall.health.Answer.No;
@@ -7,7 +8,6 @@ import dev.nightcall.health.Answer.None;
 import dev.nightcall.health.ConnectSetUp.Flow;
 import dev.nightcall.health.ConnectSetUp.Instance;
 import dev.nightcall.health.ConnectSetUp.Named;
-import dev.nightcall.outage.Proof;
 import org.junit.jupiter.api.Test;
 
 import java.util.Set;

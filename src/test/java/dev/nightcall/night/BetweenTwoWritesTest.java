@@ -4,6 +4,7 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.escalation.Reached;
@@ -78,7 +79,7 @@ class BetweenTwoWritesTest {
         grouping.take(alert("1", "quiet", "a", Severity.WARNING, 1));
         Incident incident = incidents.ofGroup("quiet").orElseThrow();
         reach(incident, 1);
-        assertThat(incidents.ofGroup("quiet")).get().matches(Incident::isResting);
+        assertThat(incidents.ofGroup("quiet")).get().matches(Course::isResting);
 
         Alert worse = alert("2", "quiet", "b", Severity.ERROR, 2);
         List<Outgoing> sent = grouping.take(worse);
@@ -111,7 +112,7 @@ class BetweenTwoWritesTest {
                 assertThat(List.of(resting.get(), joining.get())).as("somebody asks for the next position")
                         .anyMatch(outgoing -> outgoing.stream().anyMatch(message -> message instanceof Later later
                                 && later.task() == Task.ESCALATE && later.number() >= 1));
-                assertThat(incidents.find(incident.id())).get().matches(now -> !now.isResting());
+                assertThat(incidents.find(incident.id())).get().matches(now -> !Course.isResting(now));
             }
         } finally {
             threads.shutdownNow();

@@ -1,5 +1,6 @@
 package dev.nightcall.night;
 
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Status;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class PolicyNightTest {
         try (Night night = Night.begins(cloud, PLAN, Map.of())) {
             night.phone("+819000000001").answers("1", "1");
             night.says(alert("quiet", "a", "warning", Map.of()));
-            Incident quiet = night.awaitIncident("quiet", found -> found.isResting() && found.acted() == 1);
+            Incident quiet = night.awaitIncident("quiet", found -> Course.isResting(found) && found.acted() == 1);
             assertThat(night.events(quiet.id())).contains("escalated: nobody is phoned about less than error");
             await().untilAsserted(() -> assertThat(night.events(quiet.id())).anyMatch(event -> event.startsWith("told")));
             assertThat(night.phone("+819000000001").calls()).isEmpty();
@@ -97,7 +98,7 @@ class PolicyNightTest {
         try (Night night = Night.begins(cloud, PLAN, Map.of())) {
             night.phone("+819000000002").answers("1", "1");
             night.says(alert("mixed", "a", "warning", Map.of()));
-            night.awaitIncident("mixed", Incident::isResting);
+            night.awaitIncident("mixed", Course::isResting);
             night.says(alert("mixed", "a", "critical", Map.of()));
 
             Incident taken = night.awaitIncident("mixed", found -> found.status() == Status.ACKNOWLEDGED);

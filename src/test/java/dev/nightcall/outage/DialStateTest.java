@@ -1,5 +1,7 @@
 package dev.nightcall.outage;
 
+import dev.nightcall.core.PhoneOutage;
+import dev.nightcall.core.Proof;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

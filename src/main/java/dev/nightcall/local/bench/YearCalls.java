@@ -34,7 +34,7 @@ final class YearCalls {
     }
 
     void dial(YearLine line, List<YearLine.Waiting> about, Runnable settled) {
-        Call call = new Call(about, settled);
+        Call call = new Call(line.engineer(), about, settled);
         about.stream().map(YearLine.Waiting::incident).forEach(incident -> result.rings(incident, time.now()));
         result.dialled(line.engineer(), about.size(), time.now());
         time.after(settings.millis(FIRST_LOOK), () -> look(call, 1));
@@ -49,6 +49,7 @@ final class YearCalls {
 
     private final class Call {
 
+        private final int engineer;
         private final List<YearLine.Waiting> about;
         private final Runnable settled;
         private final long ringEnd = time.now() + settings.millis(RING_LIMIT);
@@ -57,7 +58,8 @@ final class YearCalls {
         private long endsAt;
         private boolean isSettled;
 
-        Call(List<YearLine.Waiting> about, Runnable settled) {
+        Call(int engineer, List<YearLine.Waiting> about, Runnable settled) {
+            this.engineer = engineer;
             this.about = about;
             this.settled = settled;
             double chance = random.nextDouble();
@@ -124,9 +126,9 @@ final class YearCalls {
         result.settled(answered ? call.endsAt - call.answeredAt : 0, time.now() - call.endsAt, answered && call.taken);
         for (YearLine.Waiting each : call.about) {
             if (answered && call.taken) {
-                escalation.taken(each.incident());
+                escalation.taken(each.incident(), call.engineer);
             } else {
-                escalation.unsuccessful(each.incident(), each.position());
+                escalation.unsuccessful(each.incident(), each.position(), call.engineer);
             }
         }
         call.settled.run();

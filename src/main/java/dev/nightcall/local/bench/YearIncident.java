@@ -1,5 +1,11 @@
 package dev.nightcall.local.bench;
 
+import dev.nightcall.alert.Severity;
+import dev.nightcall.core.Incident;
+import dev.nightcall.oncall.Policy;
+
+import java.time.Instant;
+
 /** An incident of the year. */
 final class YearIncident {
 
@@ -7,11 +13,8 @@ final class YearIncident {
     record Arrival(long at, int system, int storm, int alerts, boolean critical, long overAt) {
     }
 
-    private enum State { OPEN, TAKEN, OVER }
-
     private final Arrival arrival;
-    private State state = State.OPEN;
-    private long position;
+    private Incident now;
     private long rangAt = -1;
 
     YearIncident(Arrival arrival) {
@@ -34,16 +37,30 @@ final class YearIncident {
         return arrival.at();
     }
 
-    boolean isOpen() {
-        return state == State.OPEN;
+    /** As it is now: what at night is read from the table. */
+    Incident now() {
+        return now;
     }
 
-    boolean isTaken() {
-        return state == State.TAKEN;
+    /** As it is written. */
+    void becomes(Incident next) {
+        now = next;
+    }
+
+    void open(Policy policy, Instant at) {
+        now = Incident.opened("year", "system " + system(), policy, critical() ? Severity.CRITICAL : Severity.ERROR, "alert", at);
+    }
+
+    void end(Instant at) {
+        now = now.resolved(Incident.MONITOR, at);
+    }
+
+    boolean isOpen() {
+        return now.isOpen();
     }
 
     boolean isOver() {
-        return state == State.OVER;
+        return now.isResolved();
     }
 
     boolean hasRung() {
@@ -52,26 +69,6 @@ final class YearIncident {
 
     long rangAt() {
         return rangAt;
-    }
-
-    long position() {
-        return position;
-    }
-
-    void reach(long next) {
-        position = next;
-    }
-
-    void take() {
-        state = State.TAKEN;
-    }
-
-    void reopen() {
-        state = State.OPEN;
-    }
-
-    void end() {
-        state = State.OVER;
     }
 
     void rings(long now) {

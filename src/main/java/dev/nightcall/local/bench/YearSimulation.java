@@ -48,7 +48,7 @@ final class YearSimulation {
         incidents.put(arrival.system(), incident);
         result.opened(incident, time.now());
         time.at(arrival.overAt(), () -> {
-            incident.end();
+            incident.end(time.instant());
             result.over(incident, time.now());
         });
         escalation.opened(incident);

@@ -1,4 +1,4 @@
-package dev.nightcall.outage;
+package dev.nightcall.core;
 
 /** What can show that an outage is over without a dial, when no call is left to try with. */
 public enum Proof {

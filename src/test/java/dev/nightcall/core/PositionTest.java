@@ -1,9 +1,6 @@
-package dev.nightcall.incident;
+package dev.nightcall.core;
 
 import dev.nightcall.alert.Severity;
-import dev.nightcall.core.Incident;
-import dev.nightcall.core.Position;
-import dev.nightcall.core.Status;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Step;
 import org.junit.jupiter.api.Test;
@@ -49,16 +46,6 @@ class PositionTest {
     @CsvSource({"0, 1", "1, 8", "6, 8", "7, 8", "8, 15", "14, 15"})
     void afterAnAcknowledgementTheRoundsStartOver(long number, long start) {
         assertThat(Position.startAfter(POLICY, number)).isEqualTo(start);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1, a, a, true", "1, 'a,b', a, false", "1, 'a,b', 'b,a', true", "1, '', '', false", "7, a, a, false"})
-    void aStepIsLeftWhenAllItsCallsHaveEndedButThePauseIsWaitedFor(long number, String asked, String ended, boolean left) {
-        assertThat(Position.of(POLICY, number).isLeftAfter(POLICY, names(asked), names(ended))).isEqualTo(left);
-    }
-
-    private static Set<String> names(String list) {
-        return list.isEmpty() ? Set.of() : Set.of(list.split(","));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.nightcall.escalation;
+package dev.nightcall.core;
 
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;

@@ -1,12 +1,9 @@
-package dev.nightcall.escalation;
+package dev.nightcall.core;
 
 import dev.nightcall.alert.Severity;
-import dev.nightcall.core.Incident;
-import dev.nightcall.core.Status;
+import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Step;
-import dev.nightcall.outage.PhoneOutage;
-import dev.nightcall.outage.Proof;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -18,7 +15,7 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whether an escalation stays where it is because nobody can be phoned. */
-class HeldStepTest {
+class HeldCourseTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
     private static final Duration WAIT = Duration.ofMinutes(3);
@@ -27,12 +24,20 @@ class HeldStepTest {
                     new Step(List.of("direct:notify-chat"), WAIT)), List.of("direct:notify-chat"));
     private static final Policy SILENT = new Policy("s", Duration.ofSeconds(5), Duration.ofHours(1), 1, Duration.ofMinutes(5),
             List.of(new Step(List.of("direct:notify-chat"), WAIT)), List.of());
+    private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
+            timezone: Asia/Tokyo
+            engineers:
+              sato: {name: 佐藤, phones: [{number: "+819000000001"}]}
+            policies:
+              default: {steps: [{recipients: ["call:sato"]}]}
+            """);
     private static final PhoneOutage OUTAGE = outage("");
 
     @Test
     void whoIsAskedAndNotCalledIsNotPassedOver() {
-        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), OUTAGE)).get().matches(step -> !step.over())
-                .extracting(HeldStep::until).isEqualTo(NOW.plusSeconds(30));
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), OUTAGE)).get()
+                .matches(held -> !held.hold().over() && held.hold().since().equals(OUTAGE.since()))
+                .extracting(Reach.Held::pause).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -75,20 +80,29 @@ class HeldStepTest {
 
     @Test
     void whenItIsOverWhoIsAskedHasTheWholeTimeOfTheStep() {
-        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW.minusSeconds(10)))).get().matches(HeldStep::over)
-                .extracting(HeldStep::until).isEqualTo(NOW.minusSeconds(10).plus(WAIT));
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW.minusSeconds(10)))).get()
+                .matches(held -> held.hold().over() && held.hold().since().equals(NOW.minusSeconds(10)) && !held.tells());
         assertThat(held(POLICY, 1, Set.of("sato"), Set.of("sato"), over(NOW.minusSeconds(10)))).as("the call has ended")
                 .isEmpty();
         assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW.minus(WAIT)))).as("the time is over").isEmpty();
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW.minus(WAIT).plusSeconds(1)))).isPresent();
         assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW.minus(Duration.ofHours(1)))))
                 .as("it was over before the step was reached").isEmpty();
     }
 
     @Test
-    void itIsLookedAtEveryHalfMinute() {
-        HeldStep step = held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW)).orElseThrow();
-        assertThat(step.pause(NOW)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(step.pause(step.until().minusSeconds(5))).isEqualTo(Duration.ofSeconds(6));
+    void itIsLookedAtEveryHalfMinuteAndWhenTheTimeIsOver() {
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW))).get().extracting(Reach.Held::pause)
+                .isEqualTo(Duration.ofSeconds(30));
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW.minus(WAIT).plusSeconds(5)))).get()
+                .extracting(Reach.Held::pause).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    /** They work; that nobody has taken it is told when that is so. */
+    @Test
+    void channelsOfAStepAreToldAndThoseOfTheEndAreNot() {
+        assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), OUTAGE)).get().matches(Reach.Held::tells);
+        assertThat(held(POLICY, 3, Set.of(), Set.of(), OUTAGE)).get().matches(held -> !held.tells());
     }
 
     private static PhoneOutage outage(String of) {
@@ -99,11 +113,12 @@ class HeldStepTest {
         return new PhoneOutage(ended.minusSeconds(600), ended, "403 X", null, Proof.CONTACT, 3, ended);
     }
 
-    private static Optional<HeldStep> held(Policy policy, long position, Set<String> asked, Set<String> ended,
-                                           PhoneOutage outage) {
+    private static Optional<Reach.Held> held(Policy policy, long position, Set<String> asked, Set<String> ended,
+                                             PhoneOutage outage) {
         Incident incident = new Incident("i", "group", Status.OPEN, position, policy, 0, Severity.CRITICAL, null, 0, null,
                 NOW.minus(WAIT).minusSeconds(10), "alert", NOW.minus(WAIT), position, asked, ended, Set.of(), 0, null, null,
                 null, null, null, null);
-        return HeldStep.of(incident, incident.at(position + 1), outage, NOW);
+        Reach reach = new Course(PLAN, Optional.ofNullable(outage), NOW).reach(incident, position + 1, Severity.CRITICAL);
+        return Optional.of(reach).filter(Reach.Held.class::isInstance).map(Reach.Held.class::cast);
     }
 }

@@ -1,4 +1,4 @@
-package dev.nightcall.outage;
+package dev.nightcall.core;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ public record PhoneOutage(Instant since, Instant ended, String reason, String se
     private static final Duration UNTRIED = Duration.ofMinutes(2);
 
     /** How the reason ends when one and the same refusal was of several numbers. */
-    static final String OF_NUMBERS = " for different numbers";
+    public static final String OF_NUMBERS = " for different numbers";
 
     /** Whether perhaps only those who were tried cannot be phoned, so that somebody else may be. */
     public boolean mayBeOfNumbers() {
@@ -38,7 +38,7 @@ public record PhoneOutage(Instant since, Instant ended, String reason, String se
     }
 
     /** The same, but the next try is not due before that. */
-    PhoneOutage triedFrom(Instant earliest) {
+    public PhoneOutage triedFrom(Instant earliest) {
         return nextTry.isAfter(earliest) ? this : new PhoneOutage(since, ended, reason, setting, proof, tries, earliest);
     }
 
@@ -53,15 +53,15 @@ public record PhoneOutage(Instant since, Instant ended, String reason, String se
     }
 
     /** The same with what was refused last. */
-    PhoneOutage refused(String lastReason, String lastSetting, Proof lastProof) {
+    public PhoneOutage refused(String lastReason, String lastSetting, Proof lastProof) {
         return new PhoneOutage(since, ended, lastReason, lastSetting, lastProof, tries, nextTry);
     }
 
-    PhoneOutage tried(Instant next) {
+    public PhoneOutage tried(Instant next) {
         return new PhoneOutage(since, ended, reason, setting, proof, tries + 1, next);
     }
 
-    PhoneOutage over(Instant at) {
+    public PhoneOutage over(Instant at) {
         return new PhoneOutage(since, at, reason, setting, proof, tries, nextTry);
     }
 

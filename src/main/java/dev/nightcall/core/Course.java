@@ -1,0 +1,227 @@
+package dev.nightcall.core;
+
+import dev.nightcall.alert.Severity;
+import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Recipients;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An incident's escalation: where it goes, who is told there, who has it for how long, and what moves it next. Decides for a
+ * moment, by the plan in force and the latest outage of the telephones. Reads nothing and writes nothing; what follows from the
+ * incident alone is static.
+ */
+public final class Course {
+
+    /** How often it is looked whether a hold is over. */
+    private static final Duration LOOK = Duration.ofSeconds(30);
+
+    private final OnCall plan;
+    private final Optional<PhoneOutage> outage;
+    private final Instant now;
+
+    /** @param outage the latest, which may be over */
+    public Course(OnCall plan, Optional<PhoneOutage> outage, Instant now) {
+        this.plan = plan;
+        this.outage = outage;
+        this.now = now;
+    }
+
+    /**
+     * A position is asked for: by a message, which may be late or come twice.
+     *
+     * @param worst the severity of the worst alert that fires; any where the policy phones about all of them
+     */
+    public Reach reach(Incident incident, long number, Severity worst) {
+        boolean isThere = incident.position() == number;
+        if (!incident.isOpen() || !isThere && incident.position() != number - 1) {
+            return new Reach.Nothing(incident.isOpen() ? "it is at position " + incident.position() : incident.whyTaken());
+        }
+        if (isThere && incident.acted() == number) {
+            return new Reach.Nothing("everything is done at position " + number);
+        }
+        Position asked = incident.at(number);
+        Addressees who = Addressees.of(plan, incident.policy(), asked, worst, now);
+        if (isThere) {
+            return new Reach.Again(asked, who);
+        }
+        Optional<Reach> held = outage.flatMap(latest -> held(incident, asked, who, latest));
+        return held.orElseGet(() -> new Reach.Moves(asked, now, who, who.reason(incident.policy(), asked)));
+    }
+
+    /**
+     * Rounds in which no telephone can ring would only run out. So while nobody can be phoned, no position follows that would
+     * phone, or would say that nobody has taken it, on one whose calls have not ended; steps that phone nobody go on. When
+     * somebody can be phoned again, those who are asked have the whole time of their step from then on. An outage that nobody
+     * tries to end holds nothing: no call may be left to try with.
+     */
+    private Optional<Reach> held(Incident incident, Position next, Addressees who, PhoneOutage latest) {
+        boolean pending = !incident.ended().containsAll(incident.asked());
+        boolean fallback = next.isFallback(incident.policy());
+        if (latest.isSeenToLast(now)) {
+            // Perhaps it is of their numbers only: then whoever comes next is the one who can be phoned, and ends it.
+            boolean passesOver = phones(next.recipients()) && pending && !latest.mayBeOfNumbers();
+            return fallback && incident.policy().phonesSomebody() || passesOver
+                    ? Optional.of(new Reach.Held(Hold.by(latest, incident), next, who, pause(LOOK), !fallback))
+                    : Optional.empty();
+        }
+        if (latest.isOn() || !pending || !latest.ended().isAfter(incident.movedAt())) {
+            return Optional.empty();
+        }
+        Instant until = latest.ended().plus(incident.at(incident.position()).waitTime());
+        return until.isAfter(now) ? Optional.of(new Reach.Held(Hold.after(latest), next, who, pause(Duration.between(now, until)),
+                false)) : Optional.empty();
+    }
+
+    /** Not longer than others are waited for, and not more often than each second. */
+    private static Duration pause(Duration left) {
+        return left.plusSeconds(1).compareTo(LOOK) > 0 ? LOOK : left.plusSeconds(1);
+    }
+
+    /** Who of those behind {@code call:NAME} is phoned about it. */
+    public Callees callees(Incident incident, String name) {
+        return Callees.of(plan, name, incident.passedOn(), now);
+    }
+
+    /** Whether an engineer has still to be asked for it at a position. */
+    public static boolean isToBeAsked(Incident incident, long position, String engineer) {
+        return stands(incident, position) && !incident.asked().contains(engineer);
+    }
+
+    /** That those who have just been asked for it cannot be phoned for now. */
+    public Optional<Hold> holdsCalls(Incident incident) {
+        return outage.filter(PhoneOutage::isOn).map(lasting -> Hold.by(lasting, incident));
+    }
+
+    /**
+     * What follows a position when those who are told there have been asked for.
+     *
+     * @param incident   as it was when it had got there, or later
+     * @param recipients who is told there, as things are
+     * @param asked      whether somebody's line was asked for just now, which the incident may not say yet
+     */
+    public Next next(Incident incident, long position, List<String> recipients, boolean asked) {
+        if (!stands(incident, position)) {
+            return Next.NOTHING;
+        }
+        boolean nobody = !asked && isLeftAtOnce(incident, recipients) && !isResting(incident);
+        return nobody ? new Next(Optional.of(Move.to(position + 1, now)), Optional.of(whyNobody(incident, recipients)))
+                : new Next(nextMove(incident), Optional.empty());
+    }
+
+    /** Whether it is to phone where it stands, and nobody can be reached. For who is told only, it is waited. */
+    private static boolean isLeftAtOnce(Incident incident, List<String> recipients) {
+        Position here = incident.at(incident.position());
+        return here.step() > 0 && incident.asked().isEmpty() && phones(recipients) && !here.isFallback(incident.policy());
+    }
+
+    /** Why none of these recipients is phoned, as {@code no recipient can be phoned (sato: on leave until 2026-12-05)}. */
+    private String whyNobody(Incident incident, List<String> recipients) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        recipients.stream().filter(Recipients::isCall)
+                .forEach(call -> reasons.putAll(callees(incident, Recipients.named(call)).missing()));
+        return "no recipient can be phoned" + (reasons.isEmpty() ? "" : reasons.entrySet().stream()
+                .map(reason -> reason.getKey() + ": " + reason.getValue()).collect(Collectors.joining("; ", " (", ")")));
+    }
+
+    /** Whether what is said of a position is said of where people are looked for now. */
+    public static boolean stands(Incident incident, long position) {
+        return incident.isOpen() && incident.position() == position;
+    }
+
+    /**
+     * The next position at once, if everything is done where it stands, everybody has been asked, every call has ended without
+     * success, and nobody waits for more. After the last round the pause is waited for all the same, or people would be called
+     * without end.
+     */
+    public static Optional<Move> left(Incident incident, Instant now) {
+        boolean everyCallHasEnded = !incident.asked().isEmpty() && incident.ended().containsAll(incident.asked());
+        boolean exhausted = stands(incident, incident.acted()) && everyCallHasEnded
+                && !incident.at(incident.position()).isFallback(incident.policy());
+        return exhausted ? Optional.of(Move.to(incident.position() + 1, now)) : Optional.empty();
+    }
+
+    /** What moves it if nothing else happens; empty when it rests or is over. */
+    public static Optional<Move> nextMove(Incident incident) {
+        return switch (incident.status()) {
+            case OPEN -> isResting(incident) ? Optional.empty() : Optional.of(Move.to(incident.position() + 1,
+                    incident.movedAt().plus(incident.at(incident.position()).waitTime())));
+            case ACKNOWLEDGED -> Optional.of(new Move(Move.Kind.END_LEASE, incident.startAfter(), incident.acknowledgedUntil(),
+                    "end of the acknowledgement by " + incident.acknowledgedBy()));
+            case SUPPRESSED -> Optional.of(new Move(Move.Kind.COME_BACK, incident.suppressedUntil().getEpochSecond(),
+                    incident.suppressedUntil(), "end of the suppression by " + incident.suppressedBy()));
+            case RESOLVED -> Optional.empty();
+        };
+    }
+
+    /** Whether it stands where nobody is phoned, until an alert is bad enough. */
+    public static boolean isResting(Incident incident) {
+        return incident.resting() > 0 && incident.resting() == incident.position();
+    }
+
+    /** Whether an alert of this severity ends its rest. */
+    public static boolean wakes(Incident incident, Severity severity) {
+        return isResting(incident) && incident.policy().phonesAbout(severity);
+    }
+
+    /**
+     * Somebody wants it, or wants it for longer.
+     *
+     * @param how what the timeline says of how they said so, or empty
+     * @param at  when they said so
+     */
+    public static Take take(Incident incident, String by, String how, Instant at) {
+        Instant until = at.plus(incident.policy().ackTimeout());
+        return switch (incident.status()) {
+            case OPEN -> new Take.Taken(by, until, "until " + until + and(how));
+            // Two engineers called at once may both take it: the first has it, and only the first renews it.
+            case ACKNOWLEDGED -> by.equals(incident.acknowledgedBy()) && until.isAfter(incident.acknowledgedUntil())
+                    ? renewed(incident, by, how, until) : new Take.Left(incident.whyTaken());
+            case SUPPRESSED, RESOLVED -> new Take.Left(incident.whyTaken());
+        };
+    }
+
+    /** Somebody wants it from somebody who has it. */
+    public static Take takeFrom(Incident incident, String from, String by, String how, Instant at) {
+        return incident.status() == Status.ACKNOWLEDGED && from.equals(incident.acknowledgedBy())
+                ? renewed(incident, by, how, at.plus(incident.policy().ackTimeout())) : new Take.Left(from + " does not have it");
+    }
+
+    private static Take renewed(Incident incident, String by, String how, Instant until) {
+        String what = by.equals(incident.acknowledgedBy()) ? "renewed" : "taken from " + incident.acknowledgedBy();
+        return new Take.Renewed(by, until, what + " until " + until + and(how));
+    }
+
+    private static String and(String how) {
+        return how.isEmpty() ? "" : ", " + how;
+    }
+
+    /** Its acknowledgement is said to be over. @param start the position from which the rounds start over then */
+    public static LeaseEnd endLease(Incident incident, long start, Instant now) {
+        return switch (incident.status()) {
+            // A message of an earlier lease that comes once more would set it back.
+            case ACKNOWLEDGED -> incident.acknowledgedUntil().isAfter(now) || start <= incident.position()
+                    ? LeaseEnd.STANDS : LeaseEnd.ENDS;
+            // It was put where it stands by whoever ended the lease before a crash, or by something else since.
+            case OPEN -> incident.base() == start - 1 ? LeaseEnd.ENDED : LeaseEnd.STANDS;
+            case SUPPRESSED, RESOLVED -> LeaseEnd.STANDS;
+        };
+    }
+
+    /** Whether people have been called about it before a position: another attempt, a later round, or it has started over. */
+    public static boolean isAgain(Incident incident, long position) {
+        Position there = incident.at(position);
+        return there.attempt() > 1 || there.round() > 1 || incident.base() > 0
+                || position >= Position.startAfter(incident.policy(), 1);
+    }
+
+    private static boolean phones(List<String> recipients) {
+        return recipients.stream().anyMatch(Recipients::isCall);
+    }
+}
