@@ -155,7 +155,8 @@ public final class Looking {
 
     private First first(Alert alert, Instant now, Reads read) {
         String planned = onCall.get().groupOf(alert, now);
-        return new First(alert, planned, counted.of(alert, read), alert.state() == State.FIRING ? aliases.remembering(alert, read) : Optional::empty,
+        return new First(alert, planned, counted.of(alert, read),
+                alert.state() == State.FIRING ? aliases.remembering(alert, read) : Optional::empty,
                 alert.state() == State.FIRING || alert.state() == State.RESOLVED ? holding.of(alert, read) : List::of,
                 alert.state() == State.FIRING ? alerts.overAfter(alert, read) : Optional::empty, alerts.placeOf(alert, read),
                 incidents.idOfGroup(planned, read));
@@ -174,7 +175,8 @@ public final class Looking {
         Supplier<List<Write>> telling = telling(one, read);
         Reading planned = reading(one.planned(), one.incident().get(), one.alert(), read);
         Reading last = one.isPlannedElsewhere() ? reading(one.last(), others.get(one.last()).get(), one.alert(), read) : planned;
-        return () -> new Looked(new Seen(one.alert(), one.counted().get().isOther(one.alert()), one.over().get(), one.suppressions().get(), planned.place(), last.place(),
+        return () -> new Looked(new Seen(one.alert(), one.counted().get().isOther(one.alert()), one.over().get(),
+                one.suppressions().get(), planned.place(), last.place(),
                 Optional.empty()), one.place().get(),
                 Stream.of(one.counted().get().note().stream(), one.remembering().get().stream(), telling.get().stream())
                         .flatMap(writes -> writes).toList());

@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
 
 /**
  * The way of every alert into its queue, through whatever door it came: those of one caller and of all who come at the same
- * time share requests to SQS. What does not fire has a queue of its own, so that what fires never waits behind it. Each caller waits until SQS has taken all of its alerts.
+ * time share requests to SQS. What does not fire has a queue of its own, so that what fires never waits behind it. Each caller
+ * waits until SQS has taken all of its alerts.
  */
 public final class Sending implements AutoCloseable {
 
