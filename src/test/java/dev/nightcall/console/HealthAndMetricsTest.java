@@ -94,6 +94,7 @@ class HealthAndMetricsTest {
         nightcall.alert("called-metrics", "Server1", "CPU", "error", "firing");
         await().until(() -> metrics().contains("nightcall_calls_total{outcome=\"acknowledged\"} 1.0"));
         nightcall.alert("called-metrics", "Server1", "Disk", "error", "firing");
+        await().until(() -> metrics().contains("nightcall_alerts_total{decision=\"joined\"} 1.0"));
         nightcall.alert("called-metrics", "Server1", "CPU", "error", "resolved");
         nightcall.alert("nobody-knows", "Server1", "CPU", "error", "resolved");
         nightcall.post("/api/suppressions", "{\"system\": \"held\", \"minutes\": 5, \"by\": \"sato\", \"reason\": \"work\"}");
@@ -112,7 +113,8 @@ class HealthAndMetricsTest {
                 "nightcall_dial_wait_seconds_count 1",
                 "nightcall_lines_waiting 0.0",
                 "nightcall_queue_messages{queue=\"" + queues.deadLetters() + "\"} 1.0",
-                "nightcall_queue_age_seconds_count{queue=\"" + queues.alerts() + "\"} 6",
+                "nightcall_queue_age_seconds_count{queue=\"" + queues.alerts() + "\"} 4",
+                "nightcall_queue_age_seconds_count{queue=\"" + queues.recoveries() + "\"} 2",
                 "nightcall_dead_letters_total{origin=\"alerts\"} 1.0",
                 "nightcall_dead_letters_total{origin=\"contact-records\"} 0.0",
                 "nightcall_contact_record_lag_seconds_count",
