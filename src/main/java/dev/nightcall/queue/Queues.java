@@ -2,8 +2,10 @@ package dev.nightcall.queue;
 
 import java.util.Map;
 
-/** The queues by their short names: {@code alerts}, {@code recoveries}, {@code later}, {@code calls}, {@code notices},
- * {@code dead-letters}. */
+/**
+ * The queues by their short names: {@code alerts}, {@code recoveries}, {@code later}, {@code calls}, {@code notices},
+ * {@code dead-letters}.
+ */
 public final class Queues {
 
     private final Map<String, String> urls;
