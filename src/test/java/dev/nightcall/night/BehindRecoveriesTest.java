@@ -34,7 +34,7 @@ class BehindRecoveriesTest {
     void whatBreaksRingsAtOnce(Cloud cloud) throws Exception {
         try (Night night = Night.begins(cloud, PLAN, Map.of())) {
             night.door().post("/alerts", said("firing"));
-            await().atMost(Duration.ofMinutes(2)).until(() -> night.backDoor().unhandled(night.names().queues().alerts()) == 0);
+            await().atMost(Duration.ofMinutes(5)).until(() -> night.backDoor().unhandled(night.names().queues().alerts()) == 0);
             Phone phone = night.phone(PHONE);
 
             night.door().post("/alerts", said("resolved"));
@@ -42,7 +42,7 @@ class BehindRecoveriesTest {
             await().atMost(Duration.ofMinutes(1)).until(() -> !phone.calls().isEmpty());
 
             assertThat(night.backDoor().unhandled(night.names().queues().recoveries())).as("still to be handled").isPositive();
-            await().atMost(Duration.ofMinutes(2)).until(() -> night.backDoor().unhandled(night.names().queues().recoveries()) == 0);
+            await().atMost(Duration.ofMinutes(5)).until(() -> night.backDoor().unhandled(night.names().queues().recoveries()) == 0);
             assertThat(night.allIncidents()).filteredOn(incident -> !incident.isResolved()).extracting(Incident::group)
                     .containsExactly("new");
         }
