@@ -17,8 +17,6 @@ import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Lease;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
-import dev.nightcall.call.Calls;
-import dev.nightcall.call.Lines;
 import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.ledger.Ledger;
@@ -29,6 +27,8 @@ import dev.nightcall.queue.QueueSizes;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.settings.Settings;
 import dev.nightcall.suppression.Holding;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.LineTable;
 import dev.nightcall.timeline.Timeline;
 import org.apache.camel.main.Main;
 
@@ -72,15 +72,15 @@ final class Audit {
     }
 
     /** The auditor, unless it is switched off. */
-    void addTo(Main main, Holding holding, Lines lines, Supplier<Optional<PhoneOutage>> outage, Meters meters) {
+    void addTo(Main main, Holding holding, LineTable lines, Supplier<Optional<PhoneOutage>> outage, Meters meters) {
         Duration interval = settings.duration("nightcall.audit.interval");
         if (interval.isZero()) {
             return;
         }
-        Progress progress = new Progress(table("lines"));
+        Progress progress = new Progress(table("fleet"));
         Moves moves = new Moves(timeline, meters);
         // One that has died is missed for two intervals. Two that audit at once move the same, which changes nothing.
-        Lease lease = new Lease(table("lines"), Item.of("set", "audit").with("name", "lease"), UUID.randomUUID().toString(),
+        Lease lease = new Lease(table("fleet"), Item.of("set", "audit").with("name", "lease"), UUID.randomUUID().toString(),
                 interval.multipliedBy(2), clock, clients.clock());
         main.configure().addRoutesBuilder(new AuditRoutes(lease,
                 new OverdueIncidents(incidents, progress, moves, patience, outage, clock),

@@ -2,14 +2,16 @@ package dev.nightcall;
 
 import dev.nightcall.aws.Table;
 import dev.nightcall.call.AmazonConnect;
-import dev.nightcall.call.Bucket;
 import dev.nightcall.call.CallRoutes;
-import dev.nightcall.call.Dialling;
-import dev.nightcall.call.Gathering;
-import dev.nightcall.call.Quota;
+import dev.nightcall.call.Claiming;
 import dev.nightcall.call.RequestQuota;
 import dev.nightcall.call.RequestRate;
 import dev.nightcall.call.Voices;
+import dev.nightcall.core.Bucket;
+import dev.nightcall.core.CallTimes;
+import dev.nightcall.core.Gathering;
+import dev.nightcall.core.Lines;
+import dev.nightcall.core.Quota;
 import dev.nightcall.oncall.Routes;
 import dev.nightcall.oncall.check.AllowedNumbers;
 import dev.nightcall.oncall.check.PlanCheck;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.connect.ConnectClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** What the settings say of calls: from where and in which voice, how many, how often, how long. */
 final class CallSettings {
@@ -57,17 +60,24 @@ final class CallSettings {
         return new PlanCheck(allowed(), routes, voices()::problem, clock);
     }
 
-    /** The calls of the fleet. @param lines the table that it shares */
-    Quota quota(Table lines) {
+    /** Of the calls of the fleet. */
+    Quota quota() {
         RequestRate dials = rate(DIALS);
-        return new Quota(lines, Bucket.ofDials(dials.perSecond(), dials.burst()),
+        return new Quota(Bucket.ofDials(dials.perSecond(), dials.burst()),
                 settings.integer("nightcall.connect.concurrent-calls"));
     }
 
+    /** Who is dialled next, at the moment. */
+    Supplier<Lines> lines(Clock clock) {
+        Gathering gathering = gathering();
+        Quota quota = quota();
+        return () -> new Lines(gathering, quota, clock.instant());
+    }
+
     /** Other requests of the fleet. @param name of the operation, as in {@code nightcall.connect.NAME.rate} */
-    RequestQuota requests(String name, Table lines, Clock clock) {
+    RequestQuota requests(String name, Table fleet, Clock clock) {
         RequestRate rate = rate("nightcall.connect." + name);
-        return new RequestQuota(lines, name, Bucket.ofRequests(rate.perSecond(), rate.burst()), clock, CallSettings::pause);
+        return new RequestQuota(fleet, name, Bucket.ofRequests(rate.perSecond(), rate.burst()), clock, CallSettings::pause);
     }
 
     /** What this Nightcall alone sends. */
@@ -75,13 +85,17 @@ final class CallSettings {
         return new CallRoutes.Limits(rate(DIALS), rate(LOOKS));
     }
 
-    Gathering gathering() {
+    private Gathering gathering() {
         return new Gathering(settings.duration("nightcall.call.gather"), settings.duration("nightcall.call.storm"),
                 settings.duration("nightcall.call.storm.quiet"), settings.duration("nightcall.call.storm.longest"));
     }
 
-    Dialling.Times times() {
-        return new Dialling.Times(settings.duration("nightcall.call.first-look"),
+    Claiming.Times claims() {
+        return new Claiming.Times(settings.duration("nightcall.call.lease"), CallSettings::pause);
+    }
+
+    CallTimes times() {
+        return new CallTimes(settings.duration("nightcall.call.first-look"),
                 settings.duration("nightcall.call.look-interval"), settings.duration("nightcall.call.second-look"),
                 settings.duration("nightcall.call.ring-limit"),
                 settings.duration("nightcall.call.longest"), settings.duration("nightcall.call.unknown-after"));

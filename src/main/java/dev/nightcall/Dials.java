@@ -21,9 +21,9 @@ final class Dials {
 
     private final DialStates states;
 
-    /** @param table of the lines */
-    Dials(Settings settings, Table table, Clock clock) {
-        states = new DialStates(table, new DialState.Limits(settings.duration("nightcall.call.outage.busy"),
+    /** @param fleet the table of what all Nightcalls share */
+    Dials(Settings settings, Table fleet, Clock clock) {
+        states = new DialStates(fleet, new DialState.Limits(settings.duration("nightcall.call.outage.busy"),
                 settings.duration("nightcall.call.outage.pause"),
                 settings.duration("nightcall.call.outage.longest-pause"),
                 settings.duration("nightcall.clock.tolerance")), clock);

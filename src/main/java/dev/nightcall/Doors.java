@@ -21,7 +21,7 @@ final class Doors {
 
     private final Settings settings;
     private final Readers readers;
-    private final Table lines;
+    private final Table fleet;
     private final Memory memory;
     private final Meters meters;
     private final Clock clock;
@@ -30,12 +30,12 @@ final class Doors {
     private final ProblemAnswer problems;
     private final ObjectMapper json;
 
-    /** @param lines the table in which a mailbox, like a telephone, is claimed by one Nightcall at a time */
-    Doors(Settings settings, Readers readers, ApiKeys keys, ProblemAnswer problems, ObjectMapper json, Table lines, Memory memory,
+    /** @param fleet the table in which a mailbox is claimed by one Nightcall at a time */
+    Doors(Settings settings, Readers readers, ApiKeys keys, ProblemAnswer problems, ObjectMapper json, Table fleet, Memory memory,
           Meters meters, Clock clock, ClockWatch watch) {
         this.settings = settings;
         this.readers = readers;
-        this.lines = lines;
+        this.fleet = fleet;
         this.memory = memory;
         this.meters = meters;
         this.clock = clock;
@@ -49,7 +49,7 @@ final class Doors {
         main.configure().addRoutesBuilder(new ReadingRoutes(readers.sources(), memory, meters));
         main.configure().addRoutesBuilder(new MailRoutes(readers.mails(), memory));
         new SmtpDoor(settings).addTo(main, meters, clock);
-        main.configure().addRoutesBuilder(new MailboxRoutes(lines, meters, clock, watch));
+        main.configure().addRoutesBuilder(new MailboxRoutes(fleet, meters, clock, watch));
         // Nobody sends a trap again: it waits inside while the clock is wrong, and is dated rightly.
         new TrapDoor(settings, readers.traps()).addTo(main, meters, watch.corrected());
         webhooks(main);

@@ -31,7 +31,7 @@ final class Intake extends MainListenerSupport {
            Clock clock) {
         int waiting = settings.integer("nightcall.intake.waiting");
         noting = new Noting(ledger::accepted, waiting, meters, clock);
-        sending = new Sending(clients.sqs(), alert -> queues.url(alert.isFiring() ? "alerts" : "recoveries"), json,
+        sending = new Sending(clients.sqs(), firing -> queues.url(firing ? "alerts" : "recoveries"), json,
                 new Sending.Limits(waiting, settings.memory("nightcall.intake.waiting.memory"),
                         settings.integer("nightcall.intake.senders")), noting, meters);
         believed = clients.clock();

@@ -13,6 +13,7 @@ import dev.nightcall.duty.KeptPlan;
 import dev.nightcall.feed.FeedRoutes;
 import dev.nightcall.feed.FetchedFeeds;
 import dev.nightcall.health.ManagementServer;
+import dev.nightcall.health.Readership;
 import dev.nightcall.intake.ApiKeys;
 import dev.nightcall.intake.Connections;
 import dev.nightcall.intake.HttpDoor;
@@ -49,8 +50,8 @@ import java.util.function.Supplier;
 public final class Nightcall implements AutoCloseable {
 
     static final List<String> QUEUES = List.of("alerts", "recoveries", "later", "calls", "notices", "dead-letters");
-    static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "calls",
-            "overrides", "ledger");
+    static final List<String> TABLES = List.of("incidents", "alerts", "timeline", "suppressions", "lines", "fleet",
+            "calls", "overrides", "ledger");
 
     /** A plan is not kept waiting longer for what it has elsewhere. */
     private static final Duration FEEDS_AT_START = Duration.ofSeconds(2);
@@ -67,7 +68,7 @@ public final class Nightcall implements AutoCloseable {
         clients = clients(settings, clock);
         feeds = feeds(settings, FEEDS_AT_START, clients::ssm, clock);
         RouteFiles.Found routes = new RouteFiles(settings, clock).read();
-        KeptPlan kept = new KeptPlan(new Table(clients.dynamoDb(), settings.text("nightcall.table.lines")), clock);
+        KeptPlan kept = new KeptPlan(new Table(clients.dynamoDb(), settings.text("nightcall.table.fleet")), clock);
         OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")), feeds, routes.routes(), kept);
         Queues queues = new Queues(prerequisites(settings));
         ObjectMapper json = Json.mapper();
@@ -86,14 +87,16 @@ public final class Nightcall implements AutoCloseable {
         main.bind("apiKeys", keys);
         main.bind("httpDoor", new HttpDoor(keys, new AlertReader(clock, () -> onCall.get().timezone(), memory), memory,
                 CamelProperties.longestBody(settings), json));
-        main.bind("httpServers", httpServers(settings, keys, json, meters, clock));
+        Readership readership = new Readership(settings.duration("nightcall.health.unread-interval"), clock);
+        main.bind("httpServers", httpServers(settings, keys, json, meters, readership, clock));
         main.configure().addRoutesBuilder(new HttpErrors(new ProblemAnswer(json, outages)));
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
         main.addMainListener(new RouteMetrics());
-        main.addMainListener(new RequiredRoutes());
+        main.addMainListener(new RequiredRoutes(QUEUES));
         main.addMainListener(new Ready(settings));
         main.configure().addRoutesBuilder(new FeedRoutes(feeds, settings.duration("nightcall.feeds.refresh")));
-        new Rooms(settings, clients, queues, onCall, kept, routes, keys, json, memory, meters, outages, clock).addTo(main);
+        new Rooms(settings, clients, queues, onCall, kept, routes, keys, json, memory, meters, readership, outages,
+                clock).addTo(main);
         routes.addTo(main);
     }
 
@@ -129,13 +132,14 @@ public final class Nightcall implements AutoCloseable {
         return Clock.offset(Clock.systemUTC(), settings.duration("nightcall.clock.offset"));
     }
 
-    private static HttpServers httpServers(Settings settings, ApiKeys keys, ObjectMapper json, Meters meters, Clock clock) {
+    private static HttpServers httpServers(Settings settings, ApiKeys keys, ObjectMapper json, Meters meters,
+                                           Readership readership, Clock clock) {
         return new HttpServers(new HttpServerRules(keys, json, CamelProperties.longestBody(settings),
                 settings.memory("nightcall.intake.memory", CamelProperties.longestBody(settings)),
                 settings.duration("nightcall.http.body-time"), meters, clock),
                 new Connections.Limits(settings.integer("nightcall.http.connections"),
                         settings.duration("nightcall.http.header-time"), settings.duration("nightcall.http.idle"),
-                        settings.integer("nightcall.http.proxies")), () -> new ManagementServer(json));
+                        settings.integer("nightcall.http.proxies")), () -> new ManagementServer(json, readership));
     }
 
     /** The clients of AWS, for commands as well. */

@@ -26,8 +26,8 @@ final class Reserved {
             outage-told pagerduty pagerduty-change pagerduty-v1 plan-news preview raise raise-related read record-read
             refresh-oncall refresh-overrides rehearse-alert remove-override replay replay-dead-letter resolve-incident
             schedule-calendar send settle-call show-gaps show-incident show-on-call smtp source-unknown take take-alone
-            take-recoveries take-recovery-alone take-together tell tell-channel tell-ends-of-outages traps watch-call watch-dials
-            watch-plan webhook webhook-with-key withdraw-calls
+            take-recoveries take-recovery-alone take-together tell tell-channel tell-ends-of-outages tell-holder traps watch-call
+            watch-dials watch-plan webhook webhook-with-key withdraw-calls
             """).collect(Collectors.toUnmodifiableSet());
 
     /** What routes begin with, as far as only one can: without options, as {@code direct:name} or {@code platform-http:/path}. */
@@ -36,7 +36,7 @@ final class Reserved {
             audit-escalations audit-lines audit-suppressed audit-suppressions call-settled
             contact-record dead-letter dial dial-later dial-sent end-lease end-suppression escalate later
             look look-at-suppressed look-now look-through mail note-announced note-taken notice outage-told raise raise-related
-            read record-read replay send settle-call source-unknown take take-alone take-recovery-alone tell-channel
+            read record-read replay send settle-call source-unknown take take-alone take-recovery-alone tell-channel tell-holder
             watch-call withdraw-calls
             """).map("direct:"::concat), words("""
             /api/audit /api/calls /api/dead-letters /api/dead-letters/{id}/replay /api/engineers/{file} /api/incidents

@@ -148,8 +148,9 @@ final class RouteFile {
         Model model = camel.getCamelContextExtension().getContextPlugin(Model.class);
         RouteTemplateDefinition template = model.getRouteTemplateDefinition(name.asText());
         if (template == null) {
-            wrong(document.problem(item + "/routeTemplateRef", "there is no template " + name.asText() + Spelling.hint(name.asText(),
-                    model.getRouteTemplateDefinitions().stream().map(RouteTemplateDefinition::getId).toList())));
+            wrong(document.problem(item + "/routeTemplateRef", "there is no template " + name.asText()
+                    + Spelling.hint(name.asText(), model.getRouteTemplateDefinitions().stream()
+                            .map(RouteTemplateDefinition::getId).toList())));
             return;
         }
         List<String> known = template.getTemplateParameters().stream().map(RouteTemplateParameterDefinition::getName).toList();

@@ -44,8 +44,9 @@ final class SettingsCheck {
             judge(() -> settings.memory("nightcall.intake.memory", CamelProperties.longestBody(settings)));
             judge(() -> new SmtpDoor(settings).rules());
             judge(() -> TrapDoor.reader(settings, clock));
-            judge(() -> new WebhookDoors(null, null, null, Json.mapper(), new Meters(new SimpleMeterRegistry(), clock), clock, Memory.unlimited(),
-                    CamelProperties.longestBody(settings), settings.optional("nightcall.sns.topics").orElse("")));
+            judge(() -> new WebhookDoors(null, null, null, Json.mapper(), new Meters(new SimpleMeterRegistry(), clock), clock,
+                    Memory.unlimited(), CamelProperties.longestBody(settings),
+                    settings.optional("nightcall.sns.topics").orElse("")));
         }
         return problems;
     }

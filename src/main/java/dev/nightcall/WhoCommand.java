@@ -59,6 +59,10 @@ final class WhoCommand implements Command {
                     .writeValueAsString(RehearsalView.of(rehearsal, number)));
         } else {
             new RehearsalText(plan.timezone(), number).lines(rehearsal).forEach(out::println);
+            if (rehearsal.phonesSomebody()) {
+                out.println(rehearsal.policy().whileTaken().says());
+                out.println(rehearsal.policy().saysOfReopening());
+            }
         }
         return rehearsal.phonesSomebody() ? 0 : 1;
     }

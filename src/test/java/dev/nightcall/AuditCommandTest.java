@@ -49,14 +49,14 @@ class AuditCommandTest {
 
     @Test
     void endsWithZeroOnlyWhenEverythingIsAccountedFor() throws Exception {
-        night.ledger().accepted(List.of(ALERT));
+        night.tables().ledger().accepted(List.of(ALERT));
         Answer missing = audit();
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.text()).startsWith("2026-11-23T18:00:00Z to 2026-11-23T19:00:00Z\n")
                 .contains("\nalerts                                 1\n", "\n  UNACCOUNTED FOR                      1\n",
                         "\nalert 4711 XYZ/Server1/CPU received 2026-11-23T18:10:00Z: accepted, and never handled\n");
 
-        night.ledger().handled(List.of(new Ledger.Handled(ALERT, "held", null)));
+        night.tables().ledger().handled(List.of(new Ledger.Handled(ALERT, "held", null)));
         Answer found = audit();
         assertThat(found.text()).contains("\n  held by a suppression                1\n").doesNotContain("never handled");
         assertThat(found.code()).isZero();
@@ -64,7 +64,7 @@ class AuditCommandTest {
 
     @Test
     void isThereForProgramsAsWell() throws Exception {
-        night.ledger().accepted(List.of(ALERT));
+        night.tables().ledger().accepted(List.of(ALERT));
 
         JsonNode account = new ObjectMapper().readTree(audit("--json").text());
 

@@ -5,6 +5,11 @@ import dev.nightcall.night.Cloud;
 import dev.nightcall.night.Night;
 import dev.nightcall.settings.Settings;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.CatchDefinition;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.OptionalIdentifiedDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -12,6 +17,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,6 +51,9 @@ class RoutesTest {
             """;
 
     private static final Pattern ROUTE_ID = Pattern.compile("(?m)^ +routeId: (\\S+)$");
+
+    /** The route of the only door that is shut here: nobody may send traps. */
+    private static final String SHUT = "traps";
 
     private static Night night;
     private static Nightcall nightcall;
@@ -71,32 +81,83 @@ class RoutesTest {
         night.close();
     }
 
+    /** In a trace each step says by its id what it does. */
+    @ParameterizedTest
+    @MethodSource("ofOurs")
+    void everyStepHasAName(String route) {
+        assertThat(steps(camel.getRouteDefinition(route))).allMatch(OptionalIdentifiedDefinition::hasCustomIdAssigned,
+                "has an id of ours");
+    }
+
+    static Stream<String> ofOurs() {
+        return Reserved.IDS.stream().filter(id -> !id.equals(SHUT)).sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void everyStepOfATemplateHasAName(String template) {
+        assertThat(steps(camel.getRouteTemplateDefinition(template).getRoute()))
+                .allMatch(OptionalIdentifiedDefinition::hasCustomIdAssigned, "has an id of ours");
+    }
+
+    static Stream<String> templates() {
+        return Reserved.TEMPLATES.stream().sorted();
+    }
+
+    private static List<ProcessorDefinition> steps(RouteDefinition route) {
+        List<ProcessorDefinition> steps = ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(),
+                ProcessorDefinition.class).stream().filter(RoutesTest::doesSomething).toList();
+        assertThat(steps).isNotEmpty();
+        return steps;
+    }
+
+    /** Where an error is caught nothing is done yet. */
+    private static boolean doesSomething(ProcessorDefinition<?> step) {
+        return !(step instanceof CatchDefinition || step instanceof OnExceptionDefinition);
+    }
+
     @Test
     void everyRouteHasANameOfItsOwn() {
         assertThat(camel.getRouteDefinitions()).hasSizeGreaterThan(10).allMatch(RouteDefinition::hasCustomIdAssigned);
         assertThat(camel.getRoutes()).hasSameSizeAs(camel.getRouteDefinitions());
     }
 
+    @ParameterizedTest
+    @MethodSource("sentTo")
+    void withoutARouteThatIsSentToNothingStarts(RouteDefinition route) {
+        List<RouteDefinition> others = camel.getRouteDefinitions().stream().filter(other -> other != route).toList();
+
+        Set<String> missing = required(others);
+
+        assertThat(missing).singleElement().asString().satisfiesAnyOf(
+                name -> assertThat(name).isEqualTo(KnownRoutes.name(route.getInput().getEndpointUri())),
+                name -> assertThat(route.getInput().getEndpointUri()).contains(name.replace("the queue ", "")));
+    }
+
+    /** All that are not begun by a clock or from outside. */
+    static Stream<Named<RouteDefinition>> sentTo() {
+        return camel.getRouteDefinitions().stream().filter(RequiredRoutes::isOwn)
+                .filter(route -> route.getInput().getEndpointUri().matches("(direct|seda|batches|aws2-sqs):.*"))
+                .map(route -> Named.of(route.getRouteId(), route));
+    }
+
+    private static Set<String> required(List<RouteDefinition> routes) {
+        return new RequiredRoutes(Nightcall.QUEUES).missing(routes, camel.getRouteConfigurationDefinitions());
+    }
+
     /** Of the files of routes none may take them; they are compared with before the routes in Java are there. */
     @Test
     void whatNightcallItselfHasIsReserved() {
-        List<RouteDefinition> own = camel.getRouteDefinitions().stream().filter(RoutesTest::isInJava).toList();
+        List<RouteDefinition> own = camel.getRouteDefinitions().stream().filter(RequiredRoutes::isOwn).toList();
 
-        // Nobody may send traps here, so that door is shut.
         assertThat(Reserved.IDS).containsExactlyInAnyOrderElementsOf(
-                Stream.concat(Stream.of("traps"), own.stream().map(RouteDefinition::getRouteId)).toList());
+                Stream.concat(Stream.of(SHUT), own.stream().map(RouteDefinition::getRouteId)).toList());
         assertThat(Reserved.INPUTS).isEqualTo(own.stream().map(route -> KnownRoutes.name(route.getInput().getEndpointUri()))
                 .filter(input -> input.matches("(direct|platform-http):.*")).collect(Collectors.toSet()));
         assertThat(Reserved.TEMPLATES).containsExactlyInAnyOrderElementsOf(camel.getRouteTemplateDefinitions().stream()
                 .map(RouteTemplateDefinition::getId).toList());
         assertThat(Reserved.CONFIGURATIONS).containsExactlyInAnyOrderElementsOf(camel.getRouteConfigurationDefinitions().stream()
                 .map(RouteConfigurationDefinition::getId).toList());
-    }
-
-    /** What is made from a template has parameters, and what is in a file has its name. */
-    private static boolean isInJava(RouteDefinition route) {
-        return route.getTemplateParameters() == null
-                && (route.getResource() == null || !route.getResource().getLocation().endsWith(".yaml"));
     }
 
     @Test

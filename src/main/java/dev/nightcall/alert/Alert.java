@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static java.util.Objects.requireNonNull;
 
@@ -21,11 +23,13 @@ import static java.util.Objects.requireNonNull;
  * @param receivedAt when Nightcall took it, by Nightcall's clock; decides which of two statements is the newer one
  * @param labels     whatever else the monitor said
  * @param sent       how it was sent, where the door knows; else null
+ * @param raisedAt   when Nightcall said it again itself, as when a suppression ends; null when it is as its monitor said it
  */
 public record Alert(String id, String system, String host, String service,
                     @JsonInclude(JsonInclude.Include.NON_EMPTY) String alias, Severity severity, State state,
                     String summary, Instant occurredAt, Instant receivedAt, Map<String, String> labels,
-                    @JsonInclude(JsonInclude.Include.NON_NULL) Sent sent) {
+                    @JsonInclude(JsonInclude.Include.NON_NULL) Sent sent,
+                    @JsonInclude(JsonInclude.Include.NON_NULL) Instant raisedAt) {
 
     public Alert {
         requireNonNull(id, "id");
@@ -40,12 +44,13 @@ public record Alert(String id, String system, String host, String service,
     /** One of which it is not known how it was sent. */
     public Alert(String id, String system, String host, String service, String alias, Severity severity, State state,
                  String summary, Instant occurredAt, Instant receivedAt, Map<String, String> labels) {
-        this(id, system, host, service, alias, severity, state, summary, occurredAt, receivedAt, labels, null);
+        this(id, system, host, service, alias, severity, state, summary, occurredAt, receivedAt, labels, null, null);
     }
 
     /** The same, sent so. */
     public Alert sentAs(Sent now) {
-        return new Alert(id, system, host, service, alias, severity, state, summary, occurredAt, receivedAt, labels, now);
+        return new Alert(id, system, host, service, alias, severity, state, summary, occurredAt, receivedAt, labels, now,
+                raisedAt);
     }
 
     /** The message of its sender that it comes from, where that has an id. */
@@ -54,10 +59,22 @@ public record Alert(String id, String system, String host, String service,
         return Optional.ofNullable(sent).map(Sent::message);
     }
 
-    /** What it is about: for suppressions, and for people. */
+    /** What it is about, in the form by which it is known. */
     @JsonIgnore
     public AlertKey key() {
         return AlertKey.of(system, host, service);
+    }
+
+    /** The same as it was written: for people. */
+    @JsonIgnore
+    public AlertKey written() {
+        return AlertKey.written(system, host, service);
+    }
+
+    /** The keys a suppression of it can have; one that an older version began has what was written. */
+    @JsonIgnore
+    public List<AlertKey> suppressedBy() {
+        return Stream.of(key(), written()).flatMap(key -> key.suppressedBy().stream()).distinct().toList();
     }
 
     /**
@@ -66,7 +83,17 @@ public record Alert(String id, String system, String host, String service,
      */
     @JsonIgnore
     public String identity() {
-        return alias.isEmpty() ? key().toString() : AlertKey.literal(system).replace("#", "%23") + "#" + AlertKey.literal(alias);
+        return identity(key(), Form.name(alias));
+    }
+
+    /** The same as it was written: for people, and under which older versions filed it. */
+    @JsonIgnore
+    public String writtenIdentity() {
+        return identity(written(), alias);
+    }
+
+    private static String identity(AlertKey key, String alias) {
+        return alias.isEmpty() ? key.toString() : key.system().replace("#", "%23") + "#" + AlertKey.literal(alias);
     }
 
     /** Acknowledged or not, it is still broken. */
@@ -78,7 +105,7 @@ public record Alert(String id, String system, String host, String service,
     /** This statement, about what an earlier one of the same alert named: its host and service, and how bad it is. */
     public Alert about(Alert earlier) {
         return new Alert(id, system, earlier.host, earlier.service, alias, earlier.severity, state, summary, occurredAt,
-                receivedAt, labels.isEmpty() ? earlier.labels : labels, sent);
+                receivedAt, labels.isEmpty() ? earlier.labels : labels, sent, raisedAt);
     }
 
     /**
@@ -89,20 +116,30 @@ public record Alert(String id, String system, String host, String service,
         boolean saysAnother = isFiring() && !earlier.isFiring();
         return !summary.isEmpty() || earlier.summary.isEmpty() || saysAnother ? this
                 : new Alert(id, system, host, service, alias, severity, state, earlier.summary, occurredAt, receivedAt, labels,
-                        sent);
+                        sent, raisedAt);
     }
 
     /** What it is about and when, without what it says: for whoever keeps many of them for a while. */
     public Alert withoutText() {
-        return new Alert(id, system, host, service, alias, severity, state, "", occurredAt, receivedAt, Map.of(), sent);
+        return new Alert(id, system, host, service, alias, severity, state, "", occurredAt, receivedAt, Map.of(), sent,
+                raisedAt);
+    }
+
+    /** When it was said, however long it waits in a queue. What a suppression or another incident had is said when that ends. */
+    @JsonIgnore
+    public Instant saidAt() {
+        return raisedAt == null ? receivedAt : raisedAt;
     }
 
     /**
      * The same alert said again by Nightcall itself, as when a suppression ends. Its id stays. Whoever had taken it has to
      * take it again: rather a call too many.
+     *
+     * @param as  as if it had been received then
+     * @param now when that is
      */
-    public Alert raisedAgain(Instant at) {
+    public Alert raisedAgain(Instant as, Instant now) {
         return new Alert(id, system, host, service, alias, severity, isFiring() ? State.FIRING : state, summary,
-                occurredAt, at, labels, sent == null ? null : sent.withoutMessage());
+                occurredAt, as, labels, sent == null ? null : sent.withoutMessage(), now);
     }
 }

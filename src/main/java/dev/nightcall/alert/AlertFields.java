@@ -63,8 +63,11 @@ final class AlertFields {
                 word("severity", Severity::of, Severity.CRITICAL), word("state", State::of, State.FIRING),
                 Text.cut(Text.lines(text("summary")), limits.summary()),
                 occurredAt(receivedAt, local), receivedAt, labels());
+        // In both forms: what older versions filed is looked for, too.
         requireFits(alert.key().toString(), "system, host and service");
+        requireFits(alert.written().toString(), "system, host and service");
         requireFits(alert.identity(), "system and alias");
+        requireFits(alert.writtenIdentity(), "system and alias");
         return alert;
     }
 

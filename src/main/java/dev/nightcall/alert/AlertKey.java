@@ -17,14 +17,35 @@ public record AlertKey(String system, String host, String service) {
 
     public static final String ANY = "*";
 
-    /** The key of an alert, in which a star is just a character. */
+    /** The key of an alert, in which a star is just a character, in the {@link Form} by which it is known. */
     public static AlertKey of(String system, String host, String service) {
+        return written(Form.name(system), Form.host(host), Form.name(service));
+    }
+
+    /** The same as it was written: for people, and under which older versions filed it. */
+    public static AlertKey written(String system, String host, String service) {
         return new AlertKey(literal(system), literal(host), literal(service));
     }
 
-    /** @throws IllegalArgumentException when {@code written} does not have three parts, or no system */
-    @JsonCreator
+    /**
+     * What somebody asks for, in the form by which it is known.
+     *
+     * @throws IllegalArgumentException when {@code written} does not have three parts, or no system
+     */
     public static AlertKey parse(String written) {
+        AlertKey key = stored(written);
+        return new AlertKey(literal(Form.name(plain(key.system))),
+                key.host.equals(ANY) ? ANY : literal(Form.host(plain(key.host))),
+                key.service.equals(ANY) ? ANY : literal(Form.name(plain(key.service))));
+    }
+
+    /**
+     * What was kept, as it is: older versions kept what was written.
+     *
+     * @throws IllegalArgumentException when {@code written} does not have three parts, or no system
+     */
+    @JsonCreator
+    public static AlertKey stored(String written) {
         String[] parts = written.split("/", -1);
         if (parts.length != 3 || parts[0].isEmpty() || parts[0].equals(ANY)) {
             throw new IllegalArgumentException(
@@ -43,6 +64,10 @@ public record AlertKey(String system, String host, String service) {
     public List<AlertKey> suppressedBy() {
         return Stream.of(this, new AlertKey(system, host, ANY), new AlertKey(system, ANY, service),
                 new AlertKey(system, ANY, ANY)).distinct().toList();
+    }
+
+    private static String plain(String literal) {
+        return literal.replace("%2A", ANY).replace("%2F", "/").replace("%25", "%");
     }
 
     static String literal(String part) {

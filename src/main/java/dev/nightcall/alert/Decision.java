@@ -12,6 +12,8 @@ public enum Decision {
     JOINED,
     /** It opened an incident. */
     OPENED,
+    /** It fires again soon after it was over, and its incident is open again. */
+    REOPENED,
     /** What it is about is well again. */
     RECOVERED,
     /** It is no alert: kept, and phones nobody. */

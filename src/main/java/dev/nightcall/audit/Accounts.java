@@ -1,10 +1,10 @@
 package dev.nightcall.audit;
 
 import dev.nightcall.aws.Table;
-import dev.nightcall.call.Call;
-import dev.nightcall.call.Calls;
+import dev.nightcall.core.Call;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.ledger.Ledger;
+import dev.nightcall.tables.Calls;
 
 import java.time.Clock;
 import java.time.Instant;

@@ -39,9 +39,9 @@ public final class AuditRoutes extends RouteBuilder {
     public void configure() {
         from("timer:audit?delay={{nightcall.audit.interval}}&period={{nightcall.audit.interval}}").routeId("audit")
             .onException(Exception.class).handled(true)
-                .log(LoggingLevel.WARN, "the audit is made later: ${exception.message}")
+                .log(LoggingLevel.WARN, "the audit is made later: ${exception.message}").id("say-why-later")
             .end()
-            .choice()
+            .choice().id("whoever-audits")
                 .when(e -> lease.hold()).id("only-one-audits")
                     .to("direct:audit-escalations").id("to-escalations")
                     .to("direct:audit-acknowledgements").id("to-acknowledgements")
@@ -68,11 +68,12 @@ public final class AuditRoutes extends RouteBuilder {
     /** What one of them cannot do must not keep the others from it. */
     private void check(String name, Supplier<List<Outgoing>> check) {
         from("direct:" + name).routeId(name).errorHandler(noErrorHandler())
-            .doTry()
-                .setBody(e -> check.get())
+            .doTry().id("try-" + name)
+                .setBody(e -> check.get()).id("overdue-in-" + name)
                 .to("direct:send").id("after-" + name)
             .doCatch(Exception.class)
                 .log(LoggingLevel.WARN, name + " is tried again at the next audit: ${exception.message}")
+                    .id("say-why-not-" + name)
             .end();
     }
 }

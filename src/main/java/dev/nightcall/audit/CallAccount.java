@@ -1,6 +1,6 @@
 package dev.nightcall.audit;
 
-import dev.nightcall.call.Call;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Outcome;
 
 import java.time.Instant;

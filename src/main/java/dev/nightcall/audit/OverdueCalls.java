@@ -1,14 +1,13 @@
 package dev.nightcall.audit;
 
-import dev.nightcall.call.Call;
 import dev.nightcall.call.CallWatch;
-import dev.nightcall.call.Calls;
-import dev.nightcall.call.Lines;
-import dev.nightcall.call.Request;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Finding;
-import dev.nightcall.core.Outcome;
+import dev.nightcall.core.Request;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Settle;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.LineTable;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -24,12 +23,12 @@ public final class OverdueCalls {
 
     private final Accounts accounts;
     private final Calls calls;
-    private final Lines lines;
+    private final LineTable lines;
     private final Moves moves;
     private final Patience patience;
     private final Clock clock;
 
-    public OverdueCalls(Accounts accounts, Calls calls, Lines lines, Moves moves, Patience patience, Clock clock) {
+    public OverdueCalls(Accounts accounts, Calls calls, LineTable lines, Moves moves, Patience patience, Clock clock) {
         this.accounts = accounts;
         this.calls = calls;
         this.lines = lines;
@@ -52,21 +51,26 @@ public final class OverdueCalls {
     }
 
     private Stream<Outgoing> move(Call call) {
-        if (call.outcome() != null) {
-            tell(What.SETTLEMENT, call, "outcome " + call.outcome().word() + " of call " + call.id() + " not settled");
-        } else if (call.askedConnect() == null && call.id().equals(lines.of(call.engineer()).call())) {
-            // It is still to be dialled: by whoever is to dial the line.
-            return Stream.empty();
-        } else {
-            tell(What.CALL, call, "no outcome of call " + call.id());
-        }
-        return Stream.of(call.outcome() == null && call.askedConnect() == null ? neverDialled(call)
-                : CallWatch.once(call.id(), clock.instant()));
+        return switch (call.stage()) {
+            // While it is on its line, it is dialled by whoever is to dial that.
+            case TO_BE_DIALLED -> call.id().equals(lines.of(call.engineer()).call()) ? Stream.empty()
+                    : untold(call, Settle.of(Finding.neverDialled(call.id(), clock.instant()), call));
+            case ASKED, UNDER_WAY -> untold(call, look(call));
+            case DECIDED -> {
+                tell(What.SETTLEMENT, call, "outcome " + call.outcome().word() + " of call " + call.id() + " not settled");
+                yield Stream.of(look(call));
+            }
+            case SETTLED -> Stream.empty();
+        };
     }
 
-    /** Nobody will: its line has gone on without it. That there is an outcome keeps it from being dialled. */
-    private Outgoing neverDialled(Call call) {
-        return new Settle(Finding.without(call.id(), Outcome.FAILED, "never dialled", clock.instant(), "the audit"));
+    private Stream<Outgoing> untold(Call call, Outgoing move) {
+        tell(What.CALL, call, "no outcome of call " + call.id());
+        return Stream.of(move);
+    }
+
+    private Outgoing look(Call call) {
+        return CallWatch.once(call.id(), clock.instant());
     }
 
     private void tell(What what, Call call, String reason) {

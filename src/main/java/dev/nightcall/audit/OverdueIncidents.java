@@ -7,8 +7,8 @@ import dev.nightcall.core.Incident;
 import dev.nightcall.core.Move;
 import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.core.Status;
-import dev.nightcall.escalation.Escalation;
 import dev.nightcall.incident.Incidents;
+import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 
 import java.time.Clock;
@@ -60,10 +60,10 @@ public final class OverdueIncidents {
     }
 
     private List<Outgoing> move(Status status, What what) {
-        return overdue(status).stream().map(incident -> {
+        return overdue(status).stream().<Outgoing>map(incident -> {
             Move move = Course.nextMove(incident).orElseThrow();
             moves.tell(what, List.of(incident.id()), move.due(), incident.id(), "no " + move.what());
-            return Escalation.ask(incident, move, clock.instant());
+            return Later.of(incident, move, clock.instant());
         }).toList();
     }
 

@@ -1,29 +1,31 @@
 package dev.nightcall.audit;
 
-import dev.nightcall.call.Call;
-import dev.nightcall.call.Calls;
-import dev.nightcall.call.Line;
-import dev.nightcall.call.Lines;
-import dev.nightcall.call.Request;
+import dev.nightcall.core.Call;
+import dev.nightcall.core.Line;
+import dev.nightcall.core.Neglect;
 import dev.nightcall.core.PhoneOutage;
+import dev.nightcall.core.Request;
+import dev.nightcall.core.Waiting;
 import dev.nightcall.queue.QueueSizes;
 import dev.nightcall.sending.Dial;
 import dev.nightcall.sending.Outgoing;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.LineTable;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lines that nobody serves: taken by a call that is over, claimed by somebody who died, or waiting without a message. */
 public final class OverdueLines {
 
-    /** A thousand incidents may wait for one line; of these the timeline tells. */
-    private static final int TOLD = 3;
-
-    private final Lines lines;
+    private final LineTable lines;
     private final Calls calls;
     private final QueueSizes sizes;
     private final Moves moves;
@@ -31,7 +33,7 @@ public final class OverdueLines {
     private final Supplier<Optional<PhoneOutage>> outage;
     private final Clock clock;
 
-    public OverdueLines(Lines lines, Calls calls, QueueSizes sizes, Moves moves, Patience patience,
+    public OverdueLines(LineTable lines, Calls calls, QueueSizes sizes, Moves moves, Patience patience,
                         Supplier<Optional<PhoneOutage>> outage, Clock clock) {
         this.lines = lines;
         this.calls = calls;
@@ -44,54 +46,37 @@ public final class OverdueLines {
 
     /** Frees and dials them. */
     public List<Outgoing> serve() {
-        if (patience.isForOutage(outage.get(), clock.instant())) {
+        Instant now = clock.instant();
+        if (patience.isForOutage(outage.get(), now)) {
             return List.of();
         }
         // Before the lines: a message that leaves the queue meanwhile has claimed its line when that is read.
         long messages = sizes.of("calls");
         List<Line> all = lines.all();
-        boolean served = messages >= all.stream().filter(line -> line.isFree() && line.isWaiting()).count();
-        return all.stream().flatMap(line -> line.isFree() ? waiting(line, served) : taken(line)).toList();
+        boolean haveMessages = Neglect.haveMessages(all, messages);
+        List<String> ids = all.stream().filter(line -> !line.isFree()).map(Line::call).distinct().toList();
+        Map<String, Call> taking = calls.find(ids).stream().collect(Collectors.toMap(Call::id, Function.identity()));
+        return all.stream().flatMap(line -> {
+            Optional<Call> call = Optional.ofNullable(line.call()).map(taking::get);
+            return Neglect.of(line, call, haveMessages, now.minus(patience.grace())).stream()
+                    .flatMap(neglect -> serve(line, call, neglect));
+        }).toList();
     }
 
-    /**
-     * @param served whether there is a message for every line that waits: in a shortage of Connect's quota they wait long, and
-     *               one more for each would only make it worse
-     */
-    private Stream<Outgoing> waiting(Line line, boolean served) {
-        if (served || !line.isWaiting() || !isOver(line.began())) {
+    private Stream<Outgoing> serve(Line line, Optional<Call> call, Neglect neglect) {
+        if (neglect.mend() == Neglect.Mend.FREE && !line.call().equals(lines.of(line.engineer()).call())) {
             return Stream.empty();
         }
-        return dial(line, lines.waiting(line, TOLD), line.began(), "no call to " + line.engineer() + " for what waits");
-    }
-
-    private Stream<Outgoing> taken(Line line) {
-        Optional<Call> call = calls.find(line.call());
-        if (call.isEmpty() || call.get().isSettled()) {
-            return line.call().equals(lines.of(line.engineer()).call()) ? free(line, call) : Stream.empty();
+        What what = neglect.mend() == Neglect.Mend.FREE ? What.LINE : What.DIAL;
+        moves.tell(what, about(line, call), neglect.since(), line.engineer(), neglect.reason());
+        if (neglect.mend() == Neglect.Mend.DIAL) {
+            return Stream.of(new Dial(line.engineer()));
         }
-        return isOver(line.until()) ? dial(line, lines.requests(call.get()), line.until(),
-                "nobody goes on with call " + line.call()) : Stream.empty();
+        return lines.free(line.engineer(), line.call()) ? Stream.of(new Dial(line.engineer())) : Stream.empty();
     }
 
-    private Stream<Outgoing> free(Line line, Optional<Call> call) {
-        moves.tell(What.LINE, call.map(lines::requests).orElse(List.of()).stream().map(Request::incident).toList(), line.until(),
-                line.engineer(), "the line is taken by call " + line.call() + ", which is "
-                        + (call.isPresent() ? "settled" : "unknown"));
-        lines.free(line.engineer(), line.call());
-        return lines.of(line.engineer()).isWaiting() ? Stream.of(dial(line)) : Stream.empty();
-    }
-
-    private Stream<Outgoing> dial(Line line, List<Request> requests, Instant due, String reason) {
-        moves.tell(What.DIAL, requests.stream().map(Request::incident).toList(), due, line.engineer(), reason);
-        return Stream.of(dial(line));
-    }
-
-    private static Outgoing dial(Line line) {
-        return new Dial(line.engineer());
-    }
-
-    private boolean isOver(Instant due) {
-        return patience.isOver(due, clock.instant());
+    private List<String> about(Line line, Optional<Call> call) {
+        return (line.isFree() ? Waiting.told(lines.waiting(line)).stream().map(Waiting::request)
+                : call.map(lines::requests).orElse(List.of()).stream()).map(Request::incident).toList();
     }
 }

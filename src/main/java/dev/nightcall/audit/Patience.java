@@ -1,13 +1,12 @@
 package dev.nightcall.audit;
 
-import dev.nightcall.call.Call;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.PhoneOutage;
+import dev.nightcall.core.Settling;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How long something may be late: what is merely slow is left alone.
@@ -29,8 +28,7 @@ public record Patience(Duration grace, Duration longestCall) {
 
     /** When a call should have had its outcome, or been settled. */
     Instant due(Call call) {
-        return call.outcome() != null ? call.endedAt() : Stream.of(call.createdAt(), call.askedConnect(), call.dialledAt())
-                .filter(Objects::nonNull).max(Instant::compareTo).orElseThrow().plus(longestCall);
+        return Settling.due(call, longestCall);
     }
 
     boolean isOverdue(Call call, Instant now) {

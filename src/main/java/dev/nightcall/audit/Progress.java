@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * How far the auditor has come: an item of the set {@code audit} of the table {@code nightcall-lines}, so that whichever
+ * How far the auditor has come: an item of the set {@code audit} of the table {@code nightcall-fleet}, so that whichever
  * Nightcall runs next goes on there.
  */
 public final class Progress {

@@ -28,7 +28,10 @@ public final class Clients implements AutoCloseable {
     private final DynamoDbAsyncClient dynamoDbAsync;
     private SsmClient ssm;
 
-    /** @param longPoll how long a receive waits at SQS; its time limit is that much longer. @param clock sees when answers are dated */
+    /**
+     * @param longPoll how long a receive waits at SQS; its time limit is that much longer
+     * @param clock sees when answers are dated
+     */
     public Clients(Duration sqsTimeout, Duration longPoll, Duration dynamoDbTimeout, Duration connectTimeout, ClockWatch clock) {
         this.clock = clock;
         sqs = SqsClient.builder().httpClientBuilder(http(sqsTimeout)).overrideConfiguration(limited(sqsTimeout, 2)).build();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which of several Nightcalls does what one is enough for: an item of the table {@code nightcall-lines}, which says as for a
+ * Which of several Nightcalls does what one is enough for: an item of the table {@code nightcall-fleet}, which says as for a
  * telephone who has it and until when.
  *
  * <p>It saves work and no more: for a moment two may think that they have it, and what they do must bear that.

@@ -10,10 +10,17 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
 /**
  * SQS for whoever reads a queue: receives wait for messages for many seconds (long polling), and a stop must not wait for
  * them. Ended, it gives up those that are open and answers all others with nothing. What SQS has answered just then is seen
  * by nobody here; SQS hands it to another when its visibility timeout has passed.
+ *
+ * <p>Of those that read the same queue one waits at SQS while nothing comes, and the others wait here for a place: see
+ * {@link Places}. Who gets none in the time in which SQS would have answered is answered with nothing, as by SQS.
  */
 public final class LongPolls implements SqsClient {
 
@@ -21,6 +28,7 @@ public final class LongPolls implements SqsClient {
 
     private final SqsClient receiving;
     private final SqsClient others;
+    private final Map<String, Places> queues = new ConcurrentHashMap<>();
     private volatile boolean ended;
 
     /**
@@ -35,22 +43,30 @@ public final class LongPolls implements SqsClient {
     /** Gives up what waits; may be said twice. */
     public void end() {
         ended = true;
+        queues.values().forEach(Places::end);
         receiving.close();
     }
 
     @Override
     public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
-        if (ended) {
+        Places places = queues.computeIfAbsent(request.queueUrl(), queue -> new Places());
+        int wait = request.waitTimeSeconds() == null ? 0 : request.waitTimeSeconds();
+        if (ended || !places.take(wait, TimeUnit.SECONDS)) {
             return NOTHING;
         }
+        boolean withMessages = false;
         try {
-            return receiving.receiveMessage(request);
+            ReceiveMessageResponse answer = receiving.receiveMessage(request);
+            withMessages = answer.hasMessages() && !answer.messages().isEmpty();
+            return answer;
         } catch (RuntimeException e) {
             // A connection that was closed under it, and no failure.
             if (ended) {
                 return NOTHING;
             }
             throw e;
+        } finally {
+            places.leave(withMessages);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Items of any tables, read in as few requests as possible. First everything is asked for, then {@link #run} reads it, and
@@ -56,25 +57,25 @@ public final class Reads {
     /** Reads everything that was asked for. */
     public void run() {
         int count = 0;
-        Map<String, KeysAndAttributes> request = new HashMap<>();
+        Map<String, List<Map<String, AttributeValue>>> next = new HashMap<>();
         for (var table : wanted.entrySet()) {
             for (var key : table.getValue()) {
                 if (count == MOST) {
-                    read(request);
-                    request = new HashMap<>();
+                    read(next);
+                    next = new HashMap<>();
                     count = 0;
                 }
-                request.merge(table.getKey(), KeysAndAttributes.builder().keys(Set.of(key)).consistentRead(true).build(),
-                        Reads::together);
+                next.computeIfAbsent(table.getKey(), name -> new ArrayList<>()).add(key);
                 count++;
             }
         }
-        read(request);
+        read(next);
         done = true;
     }
 
-    private void read(Map<String, KeysAndAttributes> request) {
-        Map<String, KeysAndAttributes> left = request;
+    private void read(Map<String, List<Map<String, AttributeValue>>> keys) {
+        Map<String, KeysAndAttributes> left = keys.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                table -> KeysAndAttributes.builder().keys(table.getValue()).consistentRead(true).build()));
         for (int tries = 0; !left.isEmpty(); tries++) {
             if (tries == TRIES) {
                 throw Table.tooMuch("some items are not read");
@@ -88,14 +89,8 @@ public final class Reads {
 
     private void remember(String table, Map<String, AttributeValue> item) {
         Set<String> names = wanted.get(table).iterator().next().keySet();
-        Map<String, AttributeValue> key = new HashMap<>(item);
-        key.keySet().retainAll(names);
+        Map<String, AttributeValue> key = new HashMap<>();
+        names.forEach(name -> key.put(name, item.get(name)));
         found.computeIfAbsent(table, name -> new HashMap<>()).put(key, Item.from(item));
-    }
-
-    private static KeysAndAttributes together(KeysAndAttributes one, KeysAndAttributes other) {
-        List<Map<String, AttributeValue>> keys = new ArrayList<>(one.keys());
-        keys.addAll(other.keys());
-        return one.toBuilder().keys(keys).build();
     }
 }

@@ -24,6 +24,8 @@ import static java.util.stream.Collectors.joining;
 /** One DynamoDB table. All reads are strongly consistent, but for those of an index, which cannot be. */
 public final class Table {
 
+    /** DynamoDB, BatchGetItem: the most items of one request. */
+    private static final int MOST_READS = 100;
     /** DynamoDB, BatchWriteItem: the most items of one request. */
     private static final int MOST_WRITES = 25;
     private static final int TRIES = 10;
@@ -49,8 +51,16 @@ public final class Table {
         return response.hasItem() && !response.item().isEmpty() ? Optional.of(Item.from(response.item())) : Optional.empty();
     }
 
-    /** @param keys at most 100 */
+    /** @param keys any number */
     public List<Item> get(List<Item> keys) {
+        List<Item> found = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += MOST_READS) {
+            found.addAll(some(keys.subList(from, Math.min(from + MOST_READS, keys.size()))));
+        }
+        return found;
+    }
+
+    private List<Item> some(List<Item> keys) {
         List<Item> found = new ArrayList<>();
         Map<String, KeysAndAttributes> wanted = Map.of(name, KeysAndAttributes.builder()
                 .keys(keys.stream().map(Item::values).toList()).consistentRead(true).build());
@@ -115,6 +125,18 @@ public final class Table {
      * item is read for it, but none is handed over.
      */
     public long count(String hashKey, String value, String attribute, List<String> texts, List<String> absent) {
+        return client.queryPaginator(filtered(hashKey, value, attribute, texts, absent).select(Select.COUNT).build())
+                .stream().mapToLong(QueryResponse::count).sum();
+    }
+
+    /** Those items, in the order of their sort key. Every item is read for it, page by page, but only those are handed over. */
+    public Stream<Item> partition(String hashKey, String value, String attribute, List<String> texts, List<String> absent) {
+        return client.queryPaginator(filtered(hashKey, value, attribute, texts, absent).build()).items().stream()
+                .map(Item::from);
+    }
+
+    private QueryRequest.Builder filtered(String hashKey, String value, String attribute, List<String> texts,
+                                          List<String> absent) {
         Map<String, String> names = new LinkedHashMap<>(Map.of("#k", hashKey, "#a", attribute));
         Map<String, AttributeValue> values = new LinkedHashMap<>(Map.of(":k", AttributeValue.fromS(value)));
         List<String> conditions = new ArrayList<>();
@@ -127,10 +149,9 @@ public final class Table {
             names.put(placeholder, name);
             conditions.add("attribute_not_exists(" + placeholder + ")");
         }
-        return client.queryPaginator(query -> query.tableName(name).consistentRead(true).select(Select.COUNT)
-                .keyConditionExpression("#k = :k").filterExpression(String.join(" AND ", conditions))
-                .expressionAttributeNames(names).expressionAttributeValues(values))
-                .stream().mapToLong(QueryResponse::count).sum();
+        return QueryRequest.builder().tableName(name).consistentRead(true).keyConditionExpression("#k = :k")
+                .filterExpression(String.join(" AND ", conditions)).expressionAttributeNames(names)
+                .expressionAttributeValues(values);
     }
 
     /** Everything: only for tables that stay as small as the number of engineers, suppressions or overrides. */

@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -18,13 +19,19 @@ public final class Transmission {
     public static final ExecutionAttribute<Transmission> ATTRIBUTE = new ExecutionAttribute<>("NightcallTransmission");
 
     private final Clock clock;
+    private final Instant from;
     private final Instant latest;
     private volatile boolean begun;
 
-    /** @param latest after which the request is not made any more */
-    public Transmission(Clock clock, Instant latest) {
+    /**
+     * @param from when it was decided to make the request: of a clock that shows less than that by now nobody knows how long ago
+     *             it was
+     * @param time so long after that the request is not made any more
+     */
+    public Transmission(Clock clock, Instant from, Duration time) {
         this.clock = clock;
-        this.latest = latest;
+        this.from = from;
+        this.latest = from.plus(time);
     }
 
     /** The request was not made, as its time is over. */
@@ -41,7 +48,8 @@ public final class Transmission {
      * @throws TooLateException when its time is over; then it is not made
      */
     public void begin() {
-        if (clock.instant().isAfter(latest)) {
+        Instant now = clock.instant();
+        if (now.isAfter(latest) || now.isBefore(from)) {
             throw new TooLateException(latest);
         }
         begun = true;

@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ public final class Write {
 
     /** Sets an attribute; null removes it. */
     public Write set(String name, Object value) {
-        if (value == null) {
+        // There are no empty sets.
+        if (value == null || value instanceof Collection<?> all && all.isEmpty()) {
             return remove(name);
         }
         sets.add(name(name) + " = " + value(value));

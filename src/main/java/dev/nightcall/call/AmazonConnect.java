@@ -3,6 +3,7 @@ package dev.nightcall.call;
 import dev.nightcall.aws.Outage;
 import dev.nightcall.aws.Transmission;
 import dev.nightcall.call.ConnectError.Meaning;
+import dev.nightcall.core.Contact;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;

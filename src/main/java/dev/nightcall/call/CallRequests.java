@@ -4,6 +4,9 @@ import dev.nightcall.aws.Transactions;
 import dev.nightcall.core.Callees;
 import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Line;
+import dev.nightcall.core.Request;
+import dev.nightcall.core.Waiting;
 import dev.nightcall.escalation.Asked;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incidents;
@@ -13,6 +16,8 @@ import dev.nightcall.sending.Dial;
 import dev.nightcall.sending.DialSent;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Withdrawal;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.LineTable;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
@@ -27,7 +32,7 @@ import java.util.function.Supplier;
 public final class CallRequests {
 
     private final Incidents incidents;
-    private final Lines lines;
+    private final LineTable lines;
     private final Calls calls;
     private final Remaining remaining;
     private final Timeline timeline;
@@ -35,7 +40,7 @@ public final class CallRequests {
     private final Supplier<OnCall> onCall;
     private final Clock clock;
 
-    public CallRequests(Incidents incidents, Lines lines, Calls calls, Remaining remaining, Timeline timeline,
+    public CallRequests(Incidents incidents, LineTable lines, Calls calls, Remaining remaining, Timeline timeline,
                         Transactions transactions, Supplier<OnCall> onCall, Clock clock) {
         this.incidents = incidents;
         this.lines = lines;
@@ -57,7 +62,7 @@ public final class CallRequests {
         Incident incident = reached.incident();
         Request request = new Request(incident.id(), reached.position());
         Instant now = clock.instant();
-        Callees callees = Callees.of(onCall.get(), name, incident.passedOn(), now);
+        Callees callees = Callees.of(onCall.get(), name, incident, now);
         callees.missing().forEach((engineer, reason) -> timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED,
                 request.position() + engineer, reason, engineer));
         List<Outgoing> outgoing = new ArrayList<>();
@@ -65,7 +70,7 @@ public final class CallRequests {
         for (Engineer engineer : callees.engineers()) {
             Optional<Line> waits = wait(engineer.id(), name, Waiting.of(incident, request, now));
             anew |= waits.isPresent();
-            outgoing.addAll(dial(waits.filter(Line::dialSent).orElseGet(() -> lines.of(engineer.id()))));
+            outgoing.addAll(dial(waits.orElseGet(() -> lines.of(engineer.id()))));
         }
         return new Asked(outgoing, anew);
     }
@@ -73,7 +78,7 @@ public final class CallRequests {
     /**
      * Again when a call takes the page, or something worse begins to wait, at the same moment.
      *
-     * @return the line as it was before; empty when the engineer had been asked before, or is not to be asked any more
+     * @return the line as it is with that; empty when the engineer had been asked before, or is not to be asked any more
      */
     private Optional<Line> wait(String engineer, String name, Waiting waiting) {
         Request request = waiting.request();
@@ -82,7 +87,7 @@ public final class CallRequests {
             if (transactions.execute(incidents.ask(request.incident(), request.position(), engineer),
                     lines.pages().put(line, waiting), lines.admit(line, waiting),
                     timeline.entry(request.incident(), waiting.askedAt(), Event.ASKED, engineer, "call:" + name, engineer))) {
-                return Optional.of(line);
+                return Optional.of(line.asked(waiting));
             }
         } while (isToBeAsked(engineer, request));
         return Optional.empty();
@@ -98,14 +103,14 @@ public final class CallRequests {
      * to may have died.
      */
     private static List<Outgoing> dial(Line line) {
-        return line.isWaiting() && !line.dialSent()
+        return line.lacksMessage()
                 ? List.of(new Dial(line.engineer()), new DialSent(line.engineer(), line.page(), line.began()))
                 : List.of();
     }
 
     /** The message that has a line dialled is sent. */
     void dialSent(DialSent sent) {
-        lines.dialSent(sent);
+        lines.dialSent(sent.engineer(), sent.page(), sent.began());
     }
 
     /** Nothing is left to call about: who is called for these incidents is looked at now, unless it was about others, too. */

@@ -15,7 +15,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.processor.ThrottlerRejectedExecutionException;
 
 import java.util.List;
-import java.util.Optional;
 
 /** An engineer's line is claimed, the throttle passed, Amazon Connect asked to dial, and the call watched. */
 public final class CallRoutes extends RouteBuilder {
@@ -74,14 +73,12 @@ public final class CallRoutes extends RouteBuilder {
             .to("direct:send").id("after-dialling");
 
         from("direct:watch-call").routeId("watch-call").errorHandler(noErrorHandler())
-            .setVariable("look").body().id("keep-look")
-            .setBody().body(Later.class, watch::insteadOfLooking).id("what-is-known")
+            .setBody().body(Later.class, watch::begin).id("what-is-known")
             .choice().id("look-or-not")
-                .when().body(Optional.class, Optional::isPresent)
-                    .setBody().body(Optional.class, Optional::get).id("follow-what-is-known")
+                .when().body(Glance.class, Glance::isDone)
+                    .setBody().body(Glance.class, Glance::outgoing).id("follow-what-is-known")
                     .to("direct:send").id("instead-of-looking")
                 .otherwise()
-                    .setBody().variable("look").id("which-look")
                     .to("direct:look").id("to-look")
                     .to("direct:send").id("after-looking");
 
@@ -91,13 +88,13 @@ public final class CallRoutes extends RouteBuilder {
             .doTry().id("look-if-there-is-room")
                 .to("direct:look-now").id("to-look-now")
             .doCatch(ThrottlerRejectedExecutionException.class)
-                .setBody(e -> watch.again(e.getVariable("look", Later.class))).id("look-again")
+                .setBody(e -> watch.again(e.getVariable("look", Glance.class))).id("look-again")
             .end();
 
         from("direct:look-now").routeId("look-now").errorHandler(noErrorHandler())
             .throttle(limits.looks().mostInAPeriod()).timePeriodMillis(limits.looks().period().toMillis())
                 .rejectExecution(true).id("throttle-looks")
-            .setBody().body(Later.class, watch::look).id("look-at-contact");
+            .setBody().body(Glance.class, watch::look).id("look-at-contact");
 
         from("direct:withdraw-calls").routeId("withdraw-calls").errorHandler(noErrorHandler())
             .setBody().body(Withdrawal.class, requests::withdraw).id("who-is-still-called")
@@ -107,7 +104,6 @@ public final class CallRoutes extends RouteBuilder {
     /** Null when there is nothing to dial. */
     private Claim claim(Exchange exchange) {
         Received received = exchange.getProperty(QueueErrors.RECEIVED, Received.class);
-        return claiming.claim(exchange.getMessage().getBody(Dial.class).engineer(), received.id(), received.times() > 1)
-                .orElse(null);
+        return claiming.claim(exchange.getMessage().getBody(Dial.class).engineer(), received.id()).orElse(null);
     }
 }

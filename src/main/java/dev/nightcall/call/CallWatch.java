@@ -1,40 +1,34 @@
 package dev.nightcall.call;
 
-import dev.nightcall.core.Finding;
-import dev.nightcall.core.Outcome;
+import dev.nightcall.core.Call;
+import dev.nightcall.core.CallTimes;
+import dev.nightcall.core.Contact;
+import dev.nightcall.core.Look;
+import dev.nightcall.core.Sight;
+import dev.nightcall.core.Watch;
+import dev.nightcall.core.Watching;
 import dev.nightcall.sending.Dial;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Settle;
 import dev.nightcall.sending.Task;
+import dev.nightcall.tables.Calls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Looks at a call until it has ended: stops it when it has rung long enough or nothing is left to call about, and tells
- * the outcome, usually long before the contact record comes.
+ * the outcome, usually long before the contact record comes. {@link Watching} decides.
  */
 public final class CallWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
-    private static final Duration AFTER_STOPPING = Duration.ofSeconds(1);
-    /** The number of a later message: the look schedules the next one, and may have to end the ringing. */
-    private static final long GO_ON = 0;
-    /** One look out of turn. */
-    private static final long ONCE = 1;
-    /** The look schedules the next one; it rings no more, so that nothing is lost when it comes a little later. */
-    private static final long TO_THE_END = 2;
-    /** The contact of a call that was decided without it is stopped, and looked at until it has ended. */
-    private static final long STOPPING = 3;
-    /** The end was seen, but no digit: what is seen now counts. It is in the message, so that no death forgets it. */
-    private static final long END_WAS_SEEN = 4;
 
     private final Calls calls;
     private final Remaining remaining;
@@ -43,14 +37,14 @@ public final class CallWatch {
     private final RequestQuota looks;
     private final RequestQuota stops;
     private final Clock clock;
-    private final Dialling.Times times;
+    private final CallTimes times;
 
     /**
      * @param looks how often calls may be looked at
      * @param stops how often calls may be ended
      */
     public CallWatch(Calls calls, Remaining remaining, NothingLeft nothingLeft, AmazonConnect connect, RequestQuota looks,
-                     RequestQuota stops, Clock clock, Dialling.Times times) {
+                     RequestQuota stops, Clock clock, CallTimes times) {
         this.calls = calls;
         this.remaining = remaining;
         this.nothingLeft = nothingLeft;
@@ -63,170 +57,124 @@ public final class CallWatch {
 
     /** Looks of one call: the first one, after which each schedules the next. */
     static Outgoing first(String callId, Instant due) {
-        return next(callId, GO_ON, due);
+        return later(callId, new Look(Look.Kind.GO_ON, due));
     }
 
     /** One look out of turn: nothing may be left to call about, or the looks have come to an end before the call. */
     public static Outgoing once(String callId, Instant due) {
-        return next(callId, ONCE, due);
+        return later(callId, new Look(Look.Kind.ONCE, due));
     }
 
     /** What is dialled too late is stopped, and watched until it has ended. */
     static Outgoing stopping(String callId, Instant due) {
-        return next(callId, STOPPING, due);
+        return later(callId, new Look(Look.Kind.STOPPING, due));
+    }
+
+    /** The message that asks for a look. */
+    static Outgoing later(String callId, Look look) {
+        return new Later(Task.WATCH_CALL, callId, look.number(), look.due());
     }
 
     /**
-     * Whether the call is to be looked at now, for which a token of the quota is taken then.
+     * A look is due. A token of the quota is taken if Connect is to be asked.
      *
-     * @return what to do instead; empty when it is to be looked at
+     * @return what is known, or what there is to do instead of looking
      */
-    public Optional<List<Outgoing>> insteadOfLooking(Later later) {
-        Call call = calls.find(later.subject()).orElse(null);
-        if (later.number() == STOPPING || later.number() == END_WAS_SEEN && call != null && call.isToBeStopped()) {
-            return insteadOfStopping(call, later.number());
-        }
-        if (call == null || call.isSettled()) {
-            return Optional.of(List.of());
-        }
-        if (call.outcome() != null) {
-            return Optional.of(settle(Finding.without(call.id(), call.outcome(), call.disconReason(), call.endedAt(), "repeat")));
-        }
-        return call.contactId() == null ? Optional.of(withoutContact(call, clock.instant(), later.number()))
-                : insteadOfLooking(call, later.number());
+    Glance begin(Later later) {
+        Look look = Look.of(later.number(), later.due());
+        return calls.find(later.subject()).map(call -> begin(call, look)).orElse(Glance.done(List.of()));
     }
 
-    private Optional<List<Outgoing>> insteadOfStopping(Call call, long kind) {
-        if (call == null || !call.isToBeStopped()) {
-            return Optional.of(List.of());
-        }
-        return looks.must() ? Optional.empty()
-                : Optional.of(List.of(next(call.id(), kind, clock.instant().plus(AFTER_STOPPING))));
-    }
-
-    /** A look that has to end the ringing goes first. */
-    private Optional<List<Outgoing>> insteadOfLooking(Call call, long kind) {
-        boolean mustEnd = (kind == GO_ON || kind == ONCE) && (!ringEnd(call).isAfter(clock.instant()) || nothingLeft(call));
-        if (kind == ONCE && !mustEnd) {
-            return Optional.of(List.of());
-        }
-        return mustEnd && looks.must() || !mustEnd && looks.may() ? Optional.empty()
-                : Optional.of(List.of(later(call, kind)));
-    }
-
-    public List<Outgoing> look(Later later) {
-        return look(calls.find(later.subject()).orElseThrow(), later.number());
-    }
-
-    /** The same look a little later, when it was not possible now, but not after the end of the ringing. */
-    public List<Outgoing> again(Later later) {
-        return calls.find(later.subject()).map(call -> List.of(later(call, later.number()))).orElse(List.of());
-    }
-
-    private List<Outgoing> look(Call call, long kind) {
-        Instant now = clock.instant();
-        try {
-            Optional<Contact> contact = connect.look(call.contactId());
-            if (contact.isPresent()) {
-                return look(call, contact.get(), now, kind);
+    private Glance begin(Call call, Look look) {
+        Left left = new Left(remaining, call, clock, times.fresh());
+        return watching().due(call, look.kind(), left).match(new Watch.Cases<>() {
+            @Override
+            public Glance looks(Watch.Looks to) {
+                Glance glance = new Glance(call, look, left, List.of());
+                return looks.may(to.urgency()) ? glance : Glance.done(again(glance));
             }
+
+            @Override
+            public Glance nothing(Watch.Nothing nothing) {
+                return Glance.done(List.of());
+            }
+
+            @Override
+            public Glance waits(Watch.Waits waits) {
+                return Glance.done(List.of(later(call.id(), waits.next())));
+            }
+
+            @Override
+            public Glance dials(Watch.Dials dials) {
+                return Glance.done(List.of(new Dial(dials.engineer())));
+            }
+
+            @Override
+            public Glance settles(Watch.Settles settles) {
+                return Glance.done(List.of(Settle.of(settles.finding(), call)));
+            }
+        });
+    }
+
+    /** The same look a little later, when it was not possible now. */
+    List<Outgoing> again(Glance glance) {
+        return List.of(later(glance.call().id(), watching().again(glance.call(), glance.look())));
+    }
+
+    /** Asks Connect. */
+    List<Outgoing> look(Glance glance) {
+        Watching watching = watching();
+        Optional<Contact> contact;
+        try {
+            contact = connect.look(glance.call().contactId());
         } catch (SdkException | ConnectBusyException e) {
-            if (!isTooOld(call, now)) {
+            if (!watching.isGivenUp(glance.call())) {
                 throw e;
             }
-            LOG.warn("call {} cannot be looked at: {}", call.id(), e.toString());
+            LOG.warn("call {} cannot be looked at: {}", glance.call().id(), e.toString());
+            return follow(watching.failed(glance.call(), glance.look()), Optional.empty(), glance, watching);
         }
-        // No call is that long. A line must not stay taken because Connect does not tell; a contact record still may.
-        return isTooOld(call, now)
-                ? settle(Finding.untold(call.id(), call.contactId(), now, "call watch"))
-                : goOn(kind, call.id(), now.plus(times.interval()));
+        Sight sight = contact.map(found -> watching.seen(glance.call(), glance.look().kind(), found, glance.left()))
+                .orElseGet(() -> watching.unseen(glance.call(), glance.look().kind()));
+        return follow(sight, contact, glance, watching);
     }
 
-    private List<Outgoing> look(Call call, Contact contact, Instant now, long kind) {
-        if (call.isToBeStopped() && contact.endedAt() == null) {
-            if (stops.must()) {
-                connect.stop(contact.id());
+    private List<Outgoing> follow(Sight sight, Optional<Contact> contact, Glance glance, Watching watching) {
+        return sight.match(new Sight.Cases<>() {
+            @Override
+            public List<Outgoing> goesOn(Sight.GoesOn goesOn) {
+                if (goesOn.tellsGone()) {
+                    nothingLeft.tell(glance.call(), contact.orElseThrow());
+                }
+                return goesOn.next().map(next -> later(glance.call().id(), next)).stream().toList();
             }
-            return List.of(stopping(call.id(), now.plus(AFTER_STOPPING)));
-        }
-        if (contact.endedAt() != null) {
-            return ended(call, contact, now, kind);
-        }
-        boolean ringing = contact.connectedAt() == null && !contact.attributes().containsKey("answered");
-        if (!ringing) {
-            nothingLeft.tell(call, contact);
-            return goOn(kind == ONCE ? ONCE : TO_THE_END, call.id(), now.plus(times.interval()));
-        }
-        if (!ringEnd(call).isAfter(now) || nothingLeft(call)) {
-            if (!stops.must()) {
-                return List.of(later(call, kind));
+
+            @Override
+            public List<Outgoing> stops(Sight.Stops to) {
+                return stop(to, glance, watching);
             }
-            // A process may have slept since it looked: by now somebody may have answered.
-            Instant stopping = clock.instant();
-            if (stopping.isAfter(now.plus(times.fresh()))) {
-                return List.of(next(call.id(), kind, stopping));
+
+            @Override
+            public List<Outgoing> ends(Sight.Ends ends) {
+                return List.of(Settle.of(ends.finding(), glance.call()));
             }
-            connect.stop(contact.id());
-            return List.of(next(call.id(), kind == ONCE ? ONCE : TO_THE_END, now.plus(AFTER_STOPPING)));
+        });
+    }
+
+    private List<Outgoing> stop(Sight.Stops to, Glance glance, Watching watching) {
+        if (!stops.must()) {
+            return again(glance);
         }
-        return goOn(kind, call.id(), nextLook(call, now));
-    }
-
-    private List<Outgoing> ended(Call call, Contact contact, Instant now, long kind) {
-        boolean withdrawn = contact.connectedAt() == null && nothingLeft(call);
-        Finding finding = contact.end(call.id(), "call watch", withdrawn ? Outcome.WITHDRAWN : null);
-        return kind != END_WAS_SEEN && finding.mayLackDigit()
-                ? List.of(next(call.id(), END_WAS_SEEN, now.plus(times.secondLook()))) : settle(finding);
-    }
-
-    private Instant ringEnd(Call call) {
-        return call.startedAt().plus(call.ringLimit() == null ? times.ringLimit() : call.ringLimit());
-    }
-
-    private Instant nextLook(Call call, Instant now) {
-        Instant usual = now.plus(times.interval());
-        Instant ringEnd = ringEnd(call);
-        return ringEnd.isAfter(now) && ringEnd.isBefore(usual) ? ringEnd : usual;
-    }
-
-    private Outgoing later(Call call, long kind) {
-        return next(call.id(), kind, nextLook(call, clock.instant()));
-    }
-
-    /** Connect was asked, but has not answered: perhaps the contact record tells, if not, nobody ever will. */
-    private List<Outgoing> withoutContact(Call call, Instant now, long kind) {
-        if (call.askedConnect() == null) {
-            if (nothingLeft(call)) {
-                // A held one would take a try from those whose calls are needed.
-                return settle(Finding.without(call.id(), Outcome.WITHDRAWN, "nothing left to call about", now, "call watch"));
-            }
-            // It was taken back, perhaps by a process that had slept while its message was handled here: then none is left.
-            return kind == ONCE ? List.of() : List.of(new Dial(call.engineer()));
+        // A process may have slept since it looked: by now somebody may have answered.
+        Instant stopping = clock.instant();
+        if (!watching.isBelieved(stopping)) {
+            return List.of(later(glance.call().id(), glance.look().at(stopping)));
         }
-        Instant due = call.askedConnect().plus(times.unknownAfter());
-        if (due.isAfter(now)) {
-            return goOn(kind, call.id(), due);
-        }
-        return settle(Finding.without(call.id(), Outcome.UNKNOWN, "Connect's answer was lost", now, "call watch"));
+        connect.stop(to.contact());
+        return List.of(later(glance.call().id(), to.next()));
     }
 
-    private boolean isTooOld(Call call, Instant now) {
-        return !call.startedAt().plus(times.longestCall()).isAfter(now);
-    }
-
-    private boolean nothingLeft(Call call) {
-        return !remaining.isAnyOf(call);
-    }
-
-    private static List<Outgoing> goOn(long kind, String callId, Instant due) {
-        return kind == ONCE ? List.of() : List.of(next(callId, kind, due));
-    }
-
-    private static Outgoing next(String callId, long kind, Instant due) {
-        return new Later(Task.WATCH_CALL, callId, kind, due);
-    }
-
-    private static List<Outgoing> settle(Finding finding) {
-        return List.of(new Settle(finding));
+    private Watching watching() {
+        return new Watching(times, clock.instant());
     }
 }

@@ -2,172 +2,200 @@ package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
-import dev.nightcall.outage.DialStates;
+import dev.nightcall.core.Call;
+import dev.nightcall.core.Line;
+import dev.nightcall.core.Lines;
+import dev.nightcall.core.SeenLines;
+import dev.nightcall.core.Serving;
+import dev.nightcall.core.Waiting;
 import dev.nightcall.queue.TryAgain;
 import dev.nightcall.sending.Dial;
+import dev.nightcall.timeline.Event;
+import dev.nightcall.timeline.Timeline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Claims a line for one call about everything that waits for it. When Connect's quota is short, whoever has got a token
- * claims the line that comes first, not the one that its message names.
+ * Claims a line for one call about everything that waits for it, as {@link Lines} decides. Line, call and token of the quota are
+ * one transaction; when it fails, somebody was faster, and it is looked anew.
  */
 public final class Claiming {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Claiming.class);
     /** Losing a token to others, or what waits to a change, this often is enough for one message. */
     private static final int TRIES = 8;
 
-    private final Lines lines;
-    private final Calls calls;
-    private final Remaining remaining;
-    private final Gathering gathering;
-    private final WaitingOrder order;
-    private final Quota quota;
-    private final QuotaWait quotaWait;
-    private final DialStates dials;
+    private final LineLook.Sources sources;
+    private final Supplier<Lines> rules;
+    private final Timeline timeline;
     private final Transactions transactions;
     private final Supplier<String> ids;
     private final Clock clock;
-    private final Duration lease;
+    private final Times times;
 
-    /** @param lease how long a claim holds until the call is dialled */
-    public Claiming(Lines lines, Calls calls, Remaining remaining, Gathering gathering, WaitingOrder order, Quota quota,
-                    QuotaWait quotaWait, DialStates dials, Transactions transactions, Supplier<String> ids, Clock clock,
-                    Duration lease) {
-        this.lines = lines;
-        this.calls = calls;
-        this.remaining = remaining;
-        this.gathering = gathering;
-        this.order = order;
-        this.quota = quota;
-        this.quotaWait = quotaWait;
-        this.dials = dials;
+    /**
+     * @param lease how long a claim holds until the call is dialled
+     * @param pause waits in the thread
+     */
+    public record Times(Duration lease, Consumer<Duration> pause) {
+    }
+
+    /** @param rules as they are at the moment */
+    public Claiming(LineLook.Sources sources, Supplier<Lines> rules, Timeline timeline, Transactions transactions,
+                    Supplier<String> ids, Clock clock, Times times) {
+        this.sources = sources;
+        this.rules = rules;
+        this.timeline = timeline;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
-        this.lease = lease;
+        this.times = times;
     }
 
     /**
-     * @param owner the message that asks: it has a claim again when it is delivered again, while others leave as long as
-     *              the claim is good
-     * @param again whether the message has been delivered before, so that it may have claimed any line
+     * @param message that asks: it has a claim again when it is delivered again, while others leave as long as the claim is good
      * @return the call to go on with; empty when the engineer's line is taken or nothing waits for it
      * @throws TryAgain when something waits, but not all may be called at once
      */
-    Optional<Claim> claim(String engineer, String owner, boolean again) {
-        String at = again ? lines.all().stream().filter(line -> owner.equals(line.owner())).findFirst()
-                .map(Line::engineer).orElse(engineer) : engineer;
-        for (int tries = 0; tries < TRIES; tries++) {
-            Line line = lines.of(at);
-            boolean mine = owner.equals(line.owner());
-            if (!mine && !at.equals(engineer)) {
-                at = engineer;
-                continue;
-            }
-            if (!mine && isTaken(line)) {
-                return Optional.empty();
-            }
-            if (line.isFree() && line.isWaiting() && quotaWait.gathers(gathering.left(line, lines.pages(), clock.instant()))) {
-                continue;
-            }
-            if (!mine && line.isFree() && isIdle(line)) {
-                return Optional.empty();
-            }
-            // A line that was woken just now is to be read again.
-            Optional<Claim> claim = !line.isFree() ? takeOver(line, owner, engineer)
-                    : line.isWaiting() ? claimFirst(line, owner) : Optional.empty();
-            if (claim.isPresent()) {
-                return claim;
+    Optional<Claim> claim(String engineer, String message) {
+        LineLook look = new LineLook(sources, message, engineer);
+        while (look.looks() <= TRIES) {
+            Serving verdict = rules.get().serve(look.seen());
+            LOG.debug("{} for {}: {}", message, engineer, verdict.reason());
+            Optional<Done> done = verdict.match(new Acting(look));
+            if (done.isPresent()) {
+                return Optional.ofNullable(done.get().claim());
             }
         }
-        throw quotaWait.tooMany(lines.of(engineer));
+        throw waits(look.seen(), rules.get().tooMany(look.seen()));
     }
 
-    private boolean isTaken(Line line) {
-        return !line.isFree() && line.until().isAfter(clock.instant());
+    /** The message is done with. @param claim null when there is none */
+    private record Done(Claim claim) {
+
+        private static final Optional<Done> NOTHING = Optional.of(new Done(null));
+        private static final Optional<Done> NOT_YET = Optional.empty();
     }
 
-    /** Whether nothing waits for a free line; what needs no call any more is left out. */
-    private boolean isIdle(Line line) {
-        if (line.isWaiting()) {
-            if (remaining.isAnyOf(line) || !remaining.of(line).isEmpty() || !lines.rest(line)) {
-                return false;
+    /** What is done in each case; not yet done when more, or all anew, has been looked at. */
+    private final class Acting implements Serving.Cases<Optional<Done>> {
+
+        private final LineLook look;
+
+        private Acting(LineLook look) {
+            this.look = look;
+        }
+
+        @Override
+        public Optional<Done> looksAt(Serving.LooksAt looks) {
+            look.at(looks.line());
+            return Done.NOT_YET;
+        }
+
+        @Override
+        public Optional<Done> looksAtAllowance(Serving.LooksAtAllowance looks) {
+            look.atAllowance();
+            return Done.NOT_YET;
+        }
+
+        @Override
+        public Optional<Done> leaves(Serving.Leaves leaves) {
+            return Done.NOTHING;
+        }
+
+        @Override
+        public Optional<Done> rests(Serving.Rests rests) {
+            return rest(rests.line()) ? Done.NOTHING : anew();
+        }
+
+        @Override
+        public Optional<Done> pauses(Serving.Pauses pauses) {
+            times.pause().accept(pauses.time());
+            return anew();
+        }
+
+        @Override
+        public Optional<Done> gathers(Serving.Gathers gathers) {
+            throw new TryAgain(gathers.reason(), seconds(gathers.time()), null);
+        }
+
+        @Override
+        public Optional<Done> waits(Serving.Waits waits) {
+            throw Claiming.this.waits(look.seen(), waits);
+        }
+
+        @Override
+        public Optional<Done> claims(Serving.Claims claims) {
+            Line line = claims.line();
+            Instant now = clock.instant();
+            Instant until = now.plus(times.lease());
+            Call call = Call.created(ids.get(), line.engineer(), line.page(), line.began(), now);
+            List<Write> writes = new ArrayList<>(List.of(sources.calls().create(call),
+                    sources.lines().claim(line, line.claimed(call.id(), look.seen().message(), until)),
+                    look.left().take(call.id(), until, now)));
+            writes.addAll(look.pass().writes());
+            return transactions.execute(writes) ? goesOn(call.id(), claims.own()) : anew();
+        }
+
+        @Override
+        public Optional<Done> goesOn(Serving.GoesOn goesOn) {
+            Line line = goesOn.line();
+            Instant now = clock.instant();
+            Instant until = now.plus(times.lease());
+            List<Write> writes = new ArrayList<>();
+            if (goesOn.takesToken()) {
+                writes.addAll(look.pass().writes());
+                writes.add(look.left().take(line.call(), until, now));
+            } else {
+                writes.add(sources.quota().hold(line.call(), until));
             }
+            writes.add(sources.lines().takeOver(line, line.takenOver(look.seen().message(), until)));
+            return transactions.execute(writes) ? goesOn(line.call(), goesOn.own()) : anew();
+        }
+
+        /** Whoever serves another line first asks again for the one that the message named. */
+        private Optional<Done> goesOn(String call, boolean own) {
+            return Optional.of(new Done(new Claim(call, own ? List.of() : List.of(new Dial(look.seen().engineer())))));
+        }
+
+        private Optional<Done> anew() {
+            look.anew();
+            return Done.NOT_YET;
+        }
+    }
+
+    /** @return false when something waits all the same */
+    private boolean rest(Line line) {
+        if (line.isWaiting() && (!sources.remaining().of(line).isEmpty() || !sources.lines().rest(line))) {
+            return false;
         }
         // Who asked between looking and coming to rest has found the line waiting, and left it to us.
-        List<Waiting> late = lines.pages().of(line).toList();
+        List<Waiting> late = sources.lines().pages().of(line).toList();
         if (!late.isEmpty()) {
-            lines.wake(line, late);
+            sources.lines().wake(line, late);
         }
         return late.isEmpty();
     }
 
-    /** Claims the line that comes first. @return empty when that is to be looked at anew */
-    private Optional<Claim> claimFirst(Line own, String owner) {
-        Instant now = clock.instant();
-        // Whether anything is left for its own line was seen a moment ago.
-        Optional<Line> first = order.free().stream()
-                .filter(line -> line.engineer().equals(own.engineer()) || isReady(line, now)).findFirst();
-        if (first.isEmpty()) {
-            return Optional.empty();
-        }
-        String id = ids.get();
-        DialStates.Pass pass = pass(own);
-        Quota.Left left = quota.left();
-        if (!quotaWait.mayDial(left, id, own, now)) {
-            return Optional.empty();
-        }
-        Line line = first.get();
-        Instant until = now.plus(lease);
-        List<Write> writes = new ArrayList<>(List.of(calls.create(Call.created(id, line, now)),
-                lines.claim(line, id, owner, until), left.take(id, until, now)));
-        writes.addAll(pass.writes());
-        return transactions.execute(writes) ? Optional.of(claim(id, line, own.engineer())) : Optional.empty();
+    private TryAgain waits(SeenLines seen, Serving.Waits waits) {
+        String engineer = seen.line().engineer();
+        Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        waits.told().forEach(each -> timeline.add(each.request().incident(), minute, Event.CALL_WAITS, engineer, waits.reason(),
+                engineer));
+        return new TryAgain(waits.reason(), seconds(waits.time()), null);
     }
 
-    /** While nobody can be phoned, only one of all calls tries now and then. */
-    private DialStates.Pass pass(Line own) {
-        DialStates.Pass pass = dials.pass();
-        pass.held().ifPresent(outage -> {
-            throw quotaWait.held(own, outage, pass.untilTry());
-        });
-        return pass;
-    }
-
-    /** What waits for another line and needs no call any more is the business of that line's own message. */
-    private boolean isReady(Line line, Instant now) {
-        return gathering.left(line, lines.pages(), now).isZero() && remaining.isAnyOf(line);
-    }
-
-    /** Goes on with a claimed call. One that is still to be dialled needs a token again. */
-    private Optional<Claim> takeOver(Line line, String owner, String engineer) {
-        Instant now = clock.instant();
-        Instant until = now.plus(lease);
-        if (!calls.find(line.call()).orElseThrow().isToBeDialled()) {
-            return lines.takeOver(line, owner, until, List.of(quota.hold(line.call(), until)))
-                    ? Optional.of(claim(line.call(), line, engineer)) : Optional.empty();
-        }
-        DialStates.Pass pass = pass(line);
-        Quota.Left left = quota.left();
-        if (!quotaWait.mayDial(left, line.call(), line, now)) {
-            return Optional.empty();
-        }
-        List<Write> writes = new ArrayList<>(pass.writes());
-        writes.add(left.take(line.call(), until, now));
-        return lines.takeOver(line, owner, until, writes)
-                ? Optional.of(claim(line.call(), line, engineer)) : Optional.empty();
-    }
-
-    /** Whoever serves another line first asks again for the one that the message named. */
-    private static Claim claim(String callId, Line line, String engineer) {
-        return new Claim(callId, line.engineer().equals(engineer) ? List.of()
-                : List.of(new Dial(engineer)));
+    private static Duration seconds(Duration wait) {
+        return Duration.ofSeconds(wait.plusNanos(999_999_999).toSeconds());
     }
 }

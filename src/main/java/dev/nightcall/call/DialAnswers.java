@@ -1,7 +1,10 @@
 package dev.nightcall.call;
 
+import dev.nightcall.core.Call;
 import dev.nightcall.outage.DialState;
 import dev.nightcall.outage.DialStates;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.QuotaTable;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,11 +13,11 @@ import java.time.Instant;
 public final class DialAnswers {
 
     private final DialStates dials;
-    private final Quota quota;
+    private final QuotaTable quota;
     private final Calls calls;
     private final Clock clock;
 
-    public DialAnswers(DialStates dials, Quota quota, Calls calls, Clock clock) {
+    public DialAnswers(DialStates dials, QuotaTable quota, Calls calls, Clock clock) {
         this.dials = dials;
         this.quota = quota;
         this.calls = calls;
@@ -48,6 +51,6 @@ public final class DialAnswers {
     }
 
     private boolean isAnyInFlight() {
-        return calls.find(quota.calls(clock.instant())).stream().anyMatch(Call::isInFlight);
+        return calls.find(quota.left().use().running(clock.instant())).stream().anyMatch(Call::isInFlight);
     }
 }

@@ -2,11 +2,21 @@ package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Transmission;
+import dev.nightcall.core.Call;
+import dev.nightcall.core.CallTimes;
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Finding;
+import dev.nightcall.core.Line;
 import dev.nightcall.core.Outcome;
 import dev.nightcall.core.PhoneOutage;
+import dev.nightcall.core.Request;
+import dev.nightcall.core.Waiting;
+import dev.nightcall.core.Watching;
+import dev.nightcall.oncall.OnCall;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Settle;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.LineTable;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 import org.slf4j.Logger;
@@ -21,7 +31,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Dials a call that has been claimed, at most once.
@@ -39,48 +52,23 @@ public final class Dialling {
     private static final Logger LOG = LoggerFactory.getLogger(Dialling.class);
 
     private final Calls calls;
-    private final Lines lines;
+    private final LineTable lines;
     private final Remaining remaining;
     private final PhoneChoice phones;
     private final AmazonConnect connect;
     private final RequestQuota stops;
     private final DialAnswers answers;
     private final Speech speech;
-    private final AskedToo askedToo;
+    private final Supplier<OnCall> plan;
     private final Timeline timeline;
     private final Transactions transactions;
     private final Clock clock;
-    private final Times times;
-
-    /**
-     * How long things may take.
-     *
-     * @param firstLook    from dialling to the first look at the contact
-     * @param interval     between looks
-     * @param secondLook   from seeing that an answered call has ended without a digit until it counts as without one
-     * @param ringLimit    a call that rings longer is stopped, unless a policy says something else
-     * @param longestCall  how long a line stays claimed by a call of which nothing is heard
-     * @param unknownAfter from asking Connect until a call of which nothing is known counts as unknown
-     */
-    public record Times(Duration firstLook, Duration interval, Duration secondLook, Duration ringLimit, Duration longestCall,
-                        Duration unknownAfter) {
-
-        private static final Duration FRESH = Duration.ofSeconds(5);
-
-        /**
-         * For how long it may be believed what was read before dialling, so that a process that slept looks again: well below
-         * the time after which others take a call for unknown.
-         */
-        Duration fresh() {
-            Duration half = unknownAfter.dividedBy(2);
-            return half.compareTo(FRESH) < 0 ? half : FRESH;
-        }
-    }
+    private final CallTimes times;
 
     /** @param stops how often calls may be ended */
-    public Dialling(Calls calls, Lines lines, Remaining remaining, PhoneChoice phones, AmazonConnect connect,
-                    RequestQuota stops, DialAnswers answers, Speech speech, AskedToo askedToo, Timeline timeline,
-                    Transactions transactions, Clock clock, Times times) {
+    public Dialling(Calls calls, LineTable lines, Remaining remaining, PhoneChoice phones, AmazonConnect connect,
+                    RequestQuota stops, DialAnswers answers, Speech speech, Supplier<OnCall> plan, Timeline timeline,
+                    Transactions transactions, Clock clock, CallTimes times) {
         this.calls = calls;
         this.lines = lines;
         this.remaining = remaining;
@@ -89,7 +77,7 @@ public final class Dialling {
         this.stops = stops;
         this.answers = answers;
         this.speech = speech;
-        this.askedToo = askedToo;
+        this.plan = plan;
         this.timeline = timeline;
         this.transactions = transactions;
         this.clock = clock;
@@ -99,29 +87,34 @@ public final class Dialling {
     /** @throws ConnectBusyException when Connect has not dialled and may be asked again with the same call */
     public List<Outgoing> dial(String callId) {
         Call call = calls.find(callId).orElseThrow();
-        if (call.outcome() != null) {
-            return decided(call);
-        }
-        if (call.contactId() != null) {
-            // Whoever has begun it may have died before it was noted.
-            answers.hadDialled(call.startedAt());
-            return underWay(call);
-        }
-        if (call.askedConnect() != null) {
-            return unknown(call);
-        }
+        return switch (call.stage()) {
+            case TO_BE_DIALLED -> dial(call);
+            case ASKED -> unknown(call);
+            case UNDER_WAY -> {
+                // Whoever has begun it may have died before it was noted.
+                answers.hadDialled(call.startedAt());
+                yield underWay(call, lines.requests(call));
+            }
+            case DECIDED, SETTLED -> decided(call);
+        };
+    }
+
+    private List<Outgoing> dial(Call call) {
         Instant looked = clock.instant();
         Call whole = takeWhatWaits(call);
-        List<Remaining.Needed> needed = remaining.of(whole);
+        Remaining.Rest rest = remaining.of(whole);
+        return Stream.concat(rest.outgoing().stream(), dial(whole, rest.needed(), looked).stream()).toList();
+    }
+
+    private List<Outgoing> dial(Call call, List<Remaining.Needed> needed, Instant looked) {
         if (needed.isEmpty()) {
-            return settle(Finding.without(callId, Outcome.WITHDRAWN, "nothing left to call about", clock.instant(),
-                    "nightcall"));
+            return settle(Finding.withdrawn(call.id(), clock.instant(), "nightcall"), call);
         }
         PhoneChoice.Choice phone = phones.choose(call.engineer(), needed.get(0).incident(), needed.get(0).request().position());
         if (phone.number() == null) {
-            return settle(Finding.without(callId, Outcome.FAILED, phone.reason(), clock.instant(), "nightcall"));
+            return settle(Finding.without(call.id(), Outcome.FAILED, phone.reason(), clock.instant(), "nightcall"), call);
         }
-        return dial(whole, phone.number(), needed, looked);
+        return dial(call, phone.number(), needed, looked);
     }
 
     /**
@@ -130,10 +123,10 @@ public final class Dialling {
      */
     private Call takeWhatWaits(Call call) {
         Line line = lines.of(call.engineer());
-        if (!line.isWaiting() || !call.id().equals(line.call())) {
+        if (!line.hasMoreFor(call)) {
             return call;
         }
-        boolean turned = transactions.execute(calls.extend(call, line.page()), lines.turn(line, call.id()));
+        boolean turned = transactions.execute(calls.extend(call, line.page()), lines.turn(line));
         Call now = calls.find(call.id()).orElseThrow();
         return turned || !now.isToBeDialled() ? now : takeWhatWaits(now);
     }
@@ -141,22 +134,25 @@ public final class Dialling {
     private List<Outgoing> dial(Call call, String number, List<Remaining.Needed> needed, Instant looked) {
         var incidents = needed.stream().map(Remaining.Needed::incident).toList();
         // Of several, the words are the same whoever else is asked.
-        boolean others = incidents.size() == 1 && askedToo.others(call.engineer(), incidents.get(0), looked);
-        var attributes = speech.attributes(call.engineer(), call.id(), incidents, others);
+        boolean others = incidents.size() == 1
+                && new Course(plan.get(), Optional.empty(), looked).asksOthers(incidents.get(0), call.engineer());
+        Speech.Said said = speech.of(call.engineer(), call.id(), incidents, others, looked);
         Instant asked = clock.instant();
-        if (asked.isAfter(looked.plus(times.fresh())) && !remaining.isAnyOf(call)) {
+        boolean isFresh = !asked.isBefore(looked) && !asked.isAfter(looked.plus(times.fresh()));
+        if (!isFresh && !remaining.isAnyOf(call)) {
             return dial(call.id());
         }
-        if (!transactions.execute(calls.askConnect(call, number, needed.size(), ringLimit(needed), asked),
+        if (!transactions.execute(calls.askConnect(call, number, needed.size(), ringLimit(needed), said.shown(), asked),
                 lines.called(call, asked))) {
             return unknown(calls.find(call.id()).orElseThrow());
         }
         try {
-            String contactId = connect.dial(call.id(), number, attributes,
-                    new Transmission(clock, asked.plus(times.fresh())));
+            String contactId = connect.dial(call.id(), number, said.attributes(),
+                    new Transmission(clock, asked, times.fresh()));
             Call dialled = calls.dialled(call.id(), contactId, clock.instant());
             goesOn(dialled, answers.dialled(dialled.startedAt()).outage());
-            return dialled.outcome() == null ? underWay(dialled) : decided(dialled);
+            return dialled.outcome() == null ? underWay(dialled, needed.stream().map(Remaining.Needed::request).toList())
+                    : decided(dialled);
         } catch (Transmission.TooLateException e) {
             return notDialled(call, needed, asked, "it took too long to get to Connect: looked at anew");
         } catch (DialFailedException e) {
@@ -175,7 +171,7 @@ public final class Dialling {
     }
 
     private List<Outgoing> refused(Call call, ConnectError error) {
-        return settle(Finding.refused(call.id(), error.code() == null ? error.reason() : error.code(), clock.instant()));
+        return settle(Finding.refused(call.id(), error.code() == null ? error.reason() : error.code(), clock.instant()), call);
     }
 
     /** What was held because nobody could be phoned is told in this call. @param outage the latest; null when there was none */
@@ -213,7 +209,7 @@ public final class Dialling {
                     request -> "dialled too late: it was " + call.outcome().word() + " by then")), call.startedAt(),
                     Event.CALL_STOPPED, call.id(), call.engineer() + " " + PhoneNumber.masked(call.number()));
         }
-        outgoing.addAll(settle(Finding.without(call.id(), call.outcome(), call.disconReason(), call.endedAt(), "repeat")));
+        outgoing.addAll(settle(Finding.repeat(call), call));
         return outgoing;
     }
 
@@ -230,7 +226,7 @@ public final class Dialling {
 
     /** A thousand incidents may wait for this call; of the worst the timeline says why. */
     private void waits(Call call, List<Remaining.Needed> needed, String about, String reason) {
-        needed.stream().map(Remaining.Needed::waiting).sorted(Waiting.WORST_FIRST).limit(QuotaWait.TOLD)
+        Waiting.told(needed.stream().map(Remaining.Needed::waiting))
                 .forEach(each -> timeline.add(each.request().incident(), call.createdAt(), Event.CALL_WAITS, about, reason,
                         call.engineer()));
     }
@@ -241,9 +237,9 @@ public final class Dialling {
                 .min(Comparator.naturalOrder()).orElse(null);
     }
 
-    private List<Outgoing> underWay(Call call) {
+    private List<Outgoing> underWay(Call call, List<Request> about) {
         lines.extend(call.engineer(), call.id(), clock.instant().plus(times.longestCall()));
-        Map<String, String> positions = lines.requests(call).stream()
+        Map<String, String> positions = about.stream()
                 .collect(Collectors.toMap(Request::incident, request -> "position " + request.position()));
         timeline.addToEach(positions, call.startedAt(), Event.CALLED, call.id(),
                 call.engineer() + " " + PhoneNumber.masked(call.number()));
@@ -251,14 +247,13 @@ public final class Dialling {
     }
 
     private List<Outgoing> unknown(Call call) {
-        Instant asked = call.askedConnect() == null ? clock.instant() : call.askedConnect();
-        Instant due = asked.plus(times.unknownAfter());
+        Instant due = new Watching(times, clock.instant()).givenUpAt(call);
         // Not longer: whoever asked may find that nothing was dialled, when the message of this call is gone.
         lines.extend(call.engineer(), call.id(), due);
         return List.of(CallWatch.first(call.id(), due));
     }
 
-    private static List<Outgoing> settle(Finding finding) {
-        return List.of(new Settle(finding));
+    private static List<Outgoing> settle(Finding finding, Call call) {
+        return List.of(Settle.of(finding, call));
     }
 }

@@ -1,5 +1,7 @@
 package dev.nightcall.call;
 
+import dev.nightcall.core.Call;
+import dev.nightcall.core.Contact;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,7 +31,7 @@ public final class NothingLeft {
 
     /** @param contact as it was seen just now, connected */
     void tell(Call call, Contact contact) {
-        if ("1".equals(contact.attributes().get(Speech.GONE)) || remaining.isAnyOf(call) || !quota.may()) {
+        if (!quota.may()) {
             return;
         }
         try {

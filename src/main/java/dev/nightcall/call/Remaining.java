@@ -1,7 +1,16 @@
 package dev.nightcall.call;
 
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Line;
+import dev.nightcall.core.Page;
+import dev.nightcall.core.Request;
+import dev.nightcall.core.Waiting;
 import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Informing;
+import dev.nightcall.sending.Outgoing;
+import dev.nightcall.tables.LineTable;
+import dev.nightcall.tables.WaitingPages;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
@@ -13,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What of an engineer's waiting incidents still needs a call. */
@@ -22,11 +32,13 @@ public final class Remaining {
 
     private final WaitingPages pages;
     private final Incidents incidents;
+    private final Informing informing;
     private final Timeline timeline;
 
-    public Remaining(Lines lines, Incidents incidents, Timeline timeline) {
+    public Remaining(LineTable lines, Incidents incidents, Informing informing, Timeline timeline) {
         this.pages = lines.pages();
         this.incidents = incidents;
+        this.informing = informing;
         this.timeline = timeline;
     }
 
@@ -36,6 +48,15 @@ public final class Remaining {
         Request request() {
             return waiting.request();
         }
+    }
+
+    /**
+     * What a call is about just before it is dialled.
+     *
+     * @param needed   the oldest first
+     * @param outgoing what follows of those whose holder was to be asked about something new, of which nothing is left
+     */
+    record Rest(List<Needed> needed, List<Outgoing> outgoing) {
     }
 
     /** Whether anything of a call is still open. */
@@ -48,19 +69,26 @@ public final class Remaining {
         return incidents.find(pages.requests(call).stream().map(Request::incident).limit(CHUNK).toList());
     }
 
-    /** Whether anything that waits for a line is still open. */
-    boolean isAnyOf(Line line) {
-        return isAny(pages.of(line));
+    /** What waits for a line, and whether anything of it is still open. */
+    Page page(Line line) {
+        List<Waiting> waiting = pages.of(line).toList();
+        return new Page(waiting, isAny(waiting.stream()));
     }
 
-    /** Leaves out of a call what has been taken, resolved or suppressed meanwhile. @return the others, the oldest first */
-    List<Needed> of(Call call) {
-        return of(call.engineer(), call.firstPage(), call.lastPage(), pages.of(call));
+    /** Leaves out of a call what has been taken, resolved or suppressed meanwhile, or is kept by whoever had it. */
+    Rest of(Call call) {
+        List<Outgoing> outgoing = new ArrayList<>();
+        List<Needed> needed = of(call.engineer(), call.firstPage(), call.lastPage(), pages.of(call), incident -> {
+            List<Outgoing> kept = informing.keep(incident);
+            outgoing.addAll(kept);
+            return kept.isEmpty() ? incident.whyTaken() : "nothing new is left";
+        });
+        return new Rest(needed, outgoing);
     }
 
     /** Leaves out what needs no call any more of what waits for a line. @return the others, the oldest first */
     List<Needed> of(Line line) {
-        return of(line.engineer(), line.page(), line.page(), pages.of(line));
+        return of(line.engineer(), line.page(), line.page(), pages.of(line), Incident::whyTaken);
     }
 
     /** Of a thousand nearly always the first is open: they are read a few at a time. */
@@ -78,9 +106,11 @@ public final class Remaining {
         return false;
     }
 
-    private List<Needed> of(String engineer, long firstPage, long lastPage, Stream<Waiting> rows) {
+    /** @param why why nobody has to be called about an incident, as the timeline tells; null when somebody has */
+    private List<Needed> of(String engineer, long firstPage, long lastPage, Stream<Waiting> rows,
+                            Function<Incident, String> why) {
         List<Waiting> all = rows.toList();
-        List<Waiting> latest = WaitingPages.latest(all.stream());
+        List<Waiting> latest = Waiting.latest(all.stream());
         Map<String, Incident> found = new HashMap<>();
         incidents.find(latest.stream().map(row -> row.request().incident()).toList())
                 .forEach(incident -> found.put(incident.id(), incident));
@@ -88,10 +118,11 @@ public final class Remaining {
         Set<String> gone = new HashSet<>();
         for (Waiting row : latest) {
             Incident incident = found.get(row.request().incident());
-            if (incident != null && incident.isOpen()) {
+            String reason = incident == null ? "unknown" : why.apply(incident);
+            if (reason == null) {
                 needed.add(new Needed(row, incident));
             } else {
-                notCalled(engineer, row.request(), incident);
+                notCalled(engineer, row.request(), incident, reason);
                 gone.add(row.request().incident());
             }
         }
@@ -101,10 +132,9 @@ public final class Remaining {
         return needed;
     }
 
-    private void notCalled(String engineer, Request request, Incident incident) {
+    private void notCalled(String engineer, Request request, Incident incident, String reason) {
         if (incident != null) {
-            timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED, request.position() + engineer, incident.whyTaken(),
-                    engineer);
+            timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED, request.position() + engineer, reason, engineer);
         }
     }
 }

@@ -3,14 +3,17 @@ package dev.nightcall.call;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.Bucket;
+import dev.nightcall.core.Urgency;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How many requests of one operation Amazon Connect allows the whole fleet: one item of the table {@code nightcall-lines}.
+ * How many requests of one operation Amazon Connect allows the whole fleet: one item of the table {@code nightcall-fleet}.
  * Each operation has a quota of its own. One that ends the ringing goes before those that only may find something out.
  */
 public final class RequestQuota {
@@ -23,17 +26,14 @@ public final class RequestQuota {
     public static final String UPDATES = "updates";
 
     private static final String FULL = "full";
-    /** Phones that began to ring at once end to at once: the first two need not wait. */
-    private static final int KEPT = 2;
-    /** What was denied this often in its thread comes again by the queue. */
-    private static final int TRIES = 3;
-    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final Table table;
     private final Item key;
     private final Bucket bucket;
     private final Clock clock;
     private final Consumer<Duration> pause;
+    /** When the bucket is full again, as this process has written or read it last; null before. It only becomes later. */
+    private volatile Instant known;
 
     /**
      * @param name  of the operation in the table
@@ -47,37 +47,53 @@ public final class RequestQuota {
         this.pause = pause;
     }
 
-    /** A request that has to be now: it may take the last token, and waits a little for one. @return whether it may be */
+    /** A request that has to be now. @return whether it may be */
     boolean must() {
-        for (int tries = 1; tries <= TRIES; tries++) {
-            Duration wait = take(0);
+        return may(Urgency.NOW);
+    }
+
+    /** A request that may as well be a little later. @return whether it may be now */
+    boolean may() {
+        return may(Urgency.LATER);
+    }
+
+    /** @return whether a request that is so urgent may be now */
+    boolean may(Urgency urgency) {
+        for (int tries = 1;; tries++) {
+            Duration wait = take(urgency);
             if (wait.isZero()) {
                 return true;
             }
-            pause.accept(wait.compareTo(SHORT) > 0 ? SHORT : wait);
+            Optional<Duration> again = urgency.pause(wait, tries);
+            if (again.isEmpty()) {
+                return false;
+            }
+            pause.accept(again.get());
         }
-        return false;
     }
 
-    /** A request that may as well be a little later: it leaves two tokens. @return whether it may be now */
-    boolean may() {
-        return take(KEPT).isZero();
-    }
-
-    /** Takes a token if that many are left after it. @return zero when it was taken, otherwise how long until it may be */
-    private Duration take(int left) {
+    /** Takes a token if it may. @return zero when it was taken, otherwise how long until it may be */
+    private Duration take(Urgency urgency) {
+        // A token is taken only from the bucket as it is, so nothing is lost by not reading it first.
+        Instant full = known == null ? read() : known;
         while (true) {
-            Item item = table.get(key).orElse(Item.empty());
-            Instant full = item.time(FULL);
             Instant now = clock.instant();
-            Duration wait = bucket.until(full, now, left);
+            Duration wait = urgency.until(bucket, full, now);
             if (!wait.isZero()) {
                 return wait;
             }
-            Write write = table.update(key).set(FULL, bucket.take(full, now));
+            Instant taken = bucket.take(full, now);
+            Write write = table.update(key).set(FULL, taken);
             if ((full == null ? write.whenAbsent(FULL) : write.whenEquals(FULL, full)).execute().isPresent()) {
+                known = taken;
                 return Duration.ZERO;
             }
+            full = read();
         }
+    }
+
+    private Instant read() {
+        known = table.get(key).orElse(Item.empty()).time(FULL);
+        return known;
     }
 }

@@ -32,8 +32,9 @@ final class Saying {
     }
 
     /**
-     * On one line and cut to {@value #LONGEST} characters: behind a word or, where words are not parted by spaces, where a line may
-     * end, so never before a Japanese full stop or between the halves of one character. A longer word is cut where it must be.
+     * On one line and cut to {@value #LONGEST} characters: behind a word or, where words are not parted by spaces, where a line
+     * may end, so never before a Japanese full stop or between the halves of one character. A longer word is cut where it must
+     * be.
      *
      * @return empty when there is nothing to listen to
      */

@@ -1,7 +1,9 @@
 package dev.nightcall.call;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.core.Contact;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.SaidInCall;
 import dev.nightcall.core.Status;
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
@@ -28,8 +30,6 @@ import java.util.stream.Collectors;
  */
 public final class Speech {
 
-    /** The attribute by which the flow knows that nothing is left: 1, otherwise 0. */
-    static final String GONE = "gone";
     /** More incidents than this are only counted. */
     private static final int NAMED = 3;
     /** Of more incidents than this the alerts are not counted, nor for longer: somebody is about to be phoned. */
@@ -51,12 +51,22 @@ public final class Speech {
     }
 
     /**
-     * The contact attributes of a call. What is said after a digit is true whatever happens during the call.
+     * What is said in a call.
+     *
+     * @param attributes of the contact
+     * @param shown      what its incidents are about as it is said, of all of them together
+     */
+    public record Said(Map<String, String> attributes, SaidInCall shown) {
+    }
+
+    /**
+     * What is said in a call. What is said after a digit is true whatever happens during the call.
      *
      * @param incidents what it is about, each once
      * @param others    whether others are asked for them at the same time
+     * @param now       a moment before the incidents were read
      */
-    public Map<String, String> attributes(String engineer, String callId, List<Incident> incidents, boolean others) {
+    public Said of(String engineer, String callId, List<Incident> incidents, boolean others, Instant now) {
         Locale language = language(engineer);
         ResourceBundle texts = voices.texts(language);
         Voice voice = voices.of(language);
@@ -71,9 +81,15 @@ public final class Speech {
             attributes.put(text, texts.getString(text));
         }
         attributes.put("taken", texts.getString(incidents.size() > 1 ? "taken_of_many" : others ? "taken_if_first" : "taken"));
-        attributes.put(GONE, "0");
-        attributes.put("message", message(texts, language, incidents));
-        return attributes;
+        attributes.put(Contact.GONE, "0");
+        List<Incident> worstFirst = incidents.stream().sorted(WORST_FIRST).toList();
+        // Which is the worst now is known only when its alerts are: the worst so far may have recovered.
+        List<Spoken> spoken = worstFirst.stream().limit(NAMED)
+                .map(incident -> Spoken.of(incident, engineer, alerts.firing(incident.id()), now))
+                .sorted(Spoken.WORST_FIRST).toList();
+        attributes.put("message", message(texts, language, worstFirst, spoken));
+        return new Said(attributes, SaidInCall.of(now, spoken.stream()
+                .collect(Collectors.toMap(one -> one.incident().id(), Spoken::shown))));
     }
 
     /**
@@ -91,7 +107,7 @@ public final class Speech {
                 : have.get(0).equals(engineer) ? texts.getString("gone_to_you")
                 : format(texts, "gone_to", language, Ssml.escape(onCall.get().engineer(have.get(0)).map(Engineer::name)
                         .orElse(have.get(0))));
-        return Map.of(GONE, "1", "gone_text", text);
+        return Map.of(Contact.GONE, "1", "gone_text", text);
     }
 
     private Locale language(String engineer) {
@@ -99,11 +115,7 @@ public final class Speech {
                 onCall.get().engineer(engineer).map(Engineer::language).orElse(onCall.get().language()));
     }
 
-    private String message(ResourceBundle texts, Locale language, List<Incident> incidents) {
-        List<Incident> worstFirst = incidents.stream().sorted(WORST_FIRST).toList();
-        // Which is the worst now is known only when its alerts are: the worst so far may have recovered.
-        List<Spoken> spoken = worstFirst.stream().limit(NAMED)
-                .map(incident -> Spoken.of(incident, alerts.of(incident.id()))).sorted(Spoken.WORST_FIRST).toList();
+    private String message(ResourceBundle texts, Locale language, List<Incident> worstFirst, List<Spoken> spoken) {
         String named = spoken.stream().map(one -> sentence(texts, language, one)).collect(Collectors.joining(" "));
         return worstFirst.size() == 1 ? named : inAll(texts, language, worstFirst, spoken) + " " + named;
     }
@@ -127,7 +139,13 @@ public final class Speech {
         String what = worst.host().isEmpty() ? "no_host" : worst.service().isEmpty() ? "no_service" : "alert";
         String sentence = format(texts, what, language, Ssml.escape(worst.system()), Ssml.escape(worst.host()),
                 Ssml.escape(worst.service()), texts.getString(worst.severity().word()),
-                time(texts, language, spoken.incident().openedAt()));
+                time(texts, language, spoken.isNew() ? spoken.worst().spell().began() : spoken.incident().openedAt()));
+        if (spoken.isNew()) {
+            sentence = texts.getString("new_in_yours") + " " + sentence;
+        }
+        if (spoken.worst().spell().times() > 1) {
+            sentence += " " + format(texts, "times", language, spoken.worst().spell().times());
+        }
         String says = Saying.of(worst.summary());
         if (spoken.incident().policy().speak() == Speak.SUMMARY && !says.isEmpty() && !says.equals(worst.service())) {
             sentence += " " + format(texts, "says", language, Ssml.escape(says, says.length()));

@@ -74,7 +74,7 @@ public final class ChannelRoutes extends RouteBuilder {
             .setBody().body(Telling.class, announcements::notice).id("compose-notice")
             .filter().body(Optional.class, Optional::isPresent).id("to-be-told")
                 .setBody().body(Optional.class, Optional::get).id("what-to-tell")
-                .doTry()
+                .doTry().id("unless-the-channel-fails")
                     .to("direct:tell-channel").id("try-channel")
                 .doCatch(Exception.class)
                     .process(this::failed).id("channel-failed")

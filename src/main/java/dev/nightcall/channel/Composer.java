@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,8 +31,8 @@ final class Composer {
     private static final int NAMES = 10;
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_SUMMARY = 300;
-    private static final Comparator<AlertRow> WORST_FIRST = Comparator.comparing(AlertRow::isFiring)
-            .thenComparing(row -> row.alert().severity()).reversed().thenComparing(AlertRow::firstSeen);
+    private static final Comparator<AlertRow> WORST_FIRST = Comparator.comparing(AlertRow::isFiring).reversed()
+            .thenComparing(AlertRow.WORST_FIRST);
 
     private final AlertTable alerts;
     private final Supplier<OnCall> onCall;
@@ -46,7 +47,9 @@ final class Composer {
         Words words = new Words(plan.language(), plan.timezone());
         List<AlertRow> rows = alerts.of(incident.id()).sorted(WORST_FIRST).toList();
         List<AlertRow> firing = rows.stream().filter(AlertRow::isFiring).toList();
-        List<AlertRow> meant = firing.isEmpty() ? rows : firing;
+        List<AlertRow> newest = rows.stream().filter(row -> telling.newest() != null && telling.newest().names(row)).toList();
+        List<AlertRow> meant = !newest.isEmpty() ? newest : firing.isEmpty() ? rows : firing;
+        int count = newest.isEmpty() ? meant.size() : telling.newest().count();
         List<Notice.Line> first = meant.stream().limit(ALERTS).map(Composer::line).toList();
         String about = first.isEmpty() ? name(incident.group()) : words.about(first.get(0));
         boolean quiet = !firing.isEmpty() && !incident.policy().phonesAbout(firing.get(0).alert().severity());
@@ -55,17 +58,18 @@ final class Composer {
         Instant nextAt = move == null ? null : move.due();
         String goesOn = next == null ? null : place(words, incident, next);
         List<String> lines = new ArrayList<>(first.stream().map(words::alert).toList());
-        if (meant.size() > first.size()) {
-            lines.add(words.say("more", meant.size() - first.size()));
+        if (count > first.size()) {
+            lines.add(words.say("more", count - first.size()));
         }
         lines.add(words.say("since", words.time(incident.openedAt()), incident.id()));
         if (next != null && telling.occasion() != Occasion.ACKNOWLEDGED) {
             lines.add(words.say("next", words.time(nextAt), goesOn));
         }
         return new Notice(incident.id() + "/" + telling.id(), incident.id(), incident.group(), telling.position(),
-                telling.event(), sentence(words, telling, incident, words.more(about, meant.size() - 1)), lines,
-                telling.at(), incident.status().word(), first.isEmpty() ? null : first.get(0).severity(), about, incident.openedAt(),
-                telling.by() == null || telling.by().isEmpty() ? null : telling.by(), telling.until(), goesOn, nextAt,
+                telling.event(), sentence(words, telling, incident, words.more(about, count - 1)), lines,
+                telling.at(), incident.status().word(), first.isEmpty() ? null : first.get(0).severity(), about,
+                incident.openedAt(), telling.by() == null || telling.by().isEmpty() ? null : telling.by(),
+                telling.until(), goesOn, nextAt,
                 names(meant, Alert::system), names(meant, Alert::host), names(meant, Alert::service), first,
                 firing.size(), rows.size());
     }
@@ -85,12 +89,15 @@ final class Composer {
 
     private String sentence(Words words, Telling telling, Incident incident, String about) {
         return switch (telling.occasion()) {
-            case OPENED -> words.say(telling.event(), about);
+            case OPENED -> telling.by() == null ? words.say(telling.event(), about)
+                    : words.say("reopened-taken", about, who(telling.by()), words.time(telling.until()));
             case ESCALATED -> telling.isLeaseEnded()
                     ? words.say(telling.by().isEmpty() ? "lease-ended" : "lease-ended-of", about, who(telling.by()))
                     : words.say("escalated", about, reached(words, incident, incident.at(telling.position())));
             case ACKNOWLEDGED -> telling.wasTooLate() ? tooLate(words, telling, about)
                     : words.say("acknowledged", about, who(telling.by()), words.time(telling.until()));
+            case JOINED -> words.say(telling.until() != null ? "joined" : asks(telling) ? "joined-asked" : "joined-lost", about,
+                    who(telling.by()));
             case RESOLVED -> telling.isSuppressed()
                     ? words.say("suppressed", about, who(telling.by()), words.time(telling.until()))
                     : Incident.MONITOR.equals(telling.by()) ? words.say("resolved", about)
@@ -99,6 +106,11 @@ final class Composer {
                     words.time(telling.at().plus(incident.policy().pause())));
             case PHONES_OUT, PHONES_BACK -> throw new IllegalArgumentException("is of no incident");
         };
+    }
+
+    /** Whether whoever had it can be phoned; a key cannot, nor who is on leave. */
+    private boolean asks(Telling telling) {
+        return new Course(onCall.get(), Optional.empty(), telling.at()).phonesHolder(telling.by());
     }
 
     private String tooLate(Words words, Telling telling, String about) {
@@ -116,6 +128,9 @@ final class Composer {
     private String place(Words words, Incident incident, Position position) {
         if (position.isFallback(incident.policy())) {
             return words.say("place-last");
+        }
+        if (incident.asksHolder() && incident.position() == position.number()) {
+            return words.say("place-holder", who(incident.news().holder()));
         }
         if (position.step() == 0) {
             // It has started over since, for a worse alert.

@@ -10,7 +10,7 @@ import java.util.List;
  * @param id       the same whenever the same thing is told again, so that a channel may recognise it
  * @param incident the incident's id; null, as is its group, when it is about Nightcall itself
  * @param position where its escalation stood
- * @param event    what happened: opened, escalated, acknowledged, suppressed, reopened, resolved or exhausted; or
+ * @param event    what happened: opened, escalated, acknowledged, joined, suppressed, reopened, resolved or exhausted; or
  *                 phones-out, phones-back: nobody can be phoned, about whatever incident, or somebody can again
  * @param text     the same in one sentence for people, in the plan's language
  * @param lines    more for people: the first alerts, since when, what comes next

@@ -18,13 +18,14 @@ public final class OutageRoutes extends RouteBuilder {
         from("timer:watch-dials?period={{nightcall.health.interval}}").routeId("watch-dials")
             .onException(Exception.class).handled(true)
                 .log(LoggingLevel.DEBUG, "whether anybody can be phoned is not known: ${exception.message}")
-                .process(e -> notices.unknown())
+                    .id("say-why-it-is-unknown")
+                .process(e -> notices.unknown()).id("whether-is-unknown")
             .end()
             .process(e -> notices.lookWhetherMended()).id("look-whether-mended")
-            .setBody(e -> notices.look())
+            .setBody(e -> notices.look()).id("whom-to-tell-of-outage")
             .to("direct:send").id("tell-outage");
 
         from("direct:outage-told").routeId("outage-told").errorHandler(noErrorHandler())
-            .process(e -> notices.told(e.getMessage().getBody(OutageTold.class)));
+            .process(e -> notices.told(e.getMessage().getBody(OutageTold.class))).id("note-outage-told");
     }
 }

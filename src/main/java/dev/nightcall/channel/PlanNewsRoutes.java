@@ -33,17 +33,18 @@ public final class PlanNewsRoutes extends RouteBuilder {
 
         // What could not be written is written by the next look.
         onException(Exception.class).handled(true)
-            .process(e -> outages.met("comparing plans", e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+            .process(e -> outages.met("comparing plans", e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)))
+                .id("plans-are-compared-later");
 
         from("timer:watch-plan?delay=0&period={{nightcall.oncall.refresh}}").routeId("watch-plan").startupOrder(LAST)
             .routePolicy(new Leave(notices))
             .setBody(e -> notices.look()).id("look-at-plans")
-            .filter(simple("${body.size} > 0"))
+            .filter(simple("${body.size} > 0")).id("if-there-is-news")
                 .to(NEWS).id("plan-news-to-channels");
 
         // Apart from the look, which a channel that hangs must not hold up.
         from(NEWS).routeId("plan-news")
-            .split(body())
+            .split(body()).id("each-news-of-plan")
                 .process(this::tell).id("tell-of-plan")
             .end()
             .process(e -> notices.done(newsOf(e))).id("told-of-plan");

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nightcall.alert.Text;
 import dev.nightcall.intake.BadRequestException;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +22,7 @@ final class ApiBody {
 
     /** More than any request to the API has to say: no memory is to be counted for so little. */
     private static final int LONGEST = 65_536;
+    private static final int LONGEST_TIME = 50;
     private static final int DEEPEST = 16;
     private static final ObjectMapper STRICT = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(
             StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
@@ -72,6 +76,15 @@ final class ApiBody {
             throw new BadRequestException("/" + name, "must be a text of at most " + longest + " characters");
         }
         return Optional.of(text);
+    }
+
+    /** As {@code 2026-11-22T18:10:00Z}; empty when it is not there. */
+    Optional<Instant> optionalTime(String name) {
+        try {
+            return optionalText(name, LONGEST_TIME).map(text -> OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            throw new BadRequestException("/" + name, "must be a time as 2026-11-22T18:10:00Z");
+        }
     }
 
     int number(String name, int min, int max) {

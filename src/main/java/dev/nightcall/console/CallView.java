@@ -1,11 +1,11 @@
 package dev.nightcall.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.nightcall.call.Call;
-import dev.nightcall.call.Lines;
 import dev.nightcall.call.PhoneNumber;
-import dev.nightcall.call.Request;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Outcome;
+import dev.nightcall.core.Request;
+import dev.nightcall.tables.LineTable;
 
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ record CallView(String id, String engineer, String number, List<String> incident
 
     private static final int MOST_INCIDENTS = 100;
 
-    static CallView of(Call call, Lines lines) {
+    static CallView of(Call call, LineTable lines) {
         List<String> incidents = lines.requests(call).stream().map(Request::incident).limit(MOST_INCIDENTS).toList();
         return new CallView(call.id(), call.engineer(), PhoneNumber.masked(call.number()), incidents, call.size(),
                 call.contactId(), call.checkFlag(), call.disconReason(), call.outcome(), call.createdAt(),

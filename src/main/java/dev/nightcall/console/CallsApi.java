@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.nightcall.aws.Cursor;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
-import dev.nightcall.call.Calls;
-import dev.nightcall.call.Lines;
 import dev.nightcall.call.WaitingOrder;
 import dev.nightcall.intake.BadRequestException;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.LineTable;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -22,7 +22,7 @@ public final class CallsApi {
 
     private static final String DAY = "day";
     private final Calls calls;
-    private final Lines lines;
+    private final LineTable lines;
     private final WaitingOrder order;
     private final Clock clock;
 
@@ -31,7 +31,7 @@ public final class CallsApi {
     public record Listing(List<CallView> calls, List<WaitingView> waiting, String next) {
     }
 
-    public CallsApi(Calls calls, Lines lines, WaitingOrder order, Clock clock) {
+    public CallsApi(Calls calls, LineTable lines, WaitingOrder order, Clock clock) {
         this.calls = calls;
         this.lines = lines;
         this.order = order;

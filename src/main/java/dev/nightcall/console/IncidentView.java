@@ -14,22 +14,26 @@ import dev.nightcall.timeline.Entry;
 import java.time.Instant;
 import java.util.List;
 
-/** An incident as the API shows it; what is not known is null. */
+/**
+ * An incident as the API shows it; what is not known is null.
+ *
+ * @param holder of an open one, who had it until something new was to be told: they are asked first
+ */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record IncidentView(String id, String group, Status status, String acknowledgedBy, Instant acknowledgedUntil,
-                    String suppressedBy, Instant suppressedUntil, int round, int step, Instant openedAt,
+                    String holder, String suppressedBy, Instant suppressedUntil, int round, int step, Instant openedAt,
                     String resolvedBy, Instant resolvedAt) {
 
     static IncidentView of(Incident incident) {
         Position position = incident.at(incident.position());
         return new IncidentView(incident.id(), incident.group(), incident.status(), incident.acknowledgedBy(),
-                incident.acknowledgedUntil(), incident.suppressedBy(), incident.suppressedUntil(), position.round(),
-                position.step(), incident.openedAt(),
-                incident.resolvedBy(), incident.resolvedAt());
+                incident.acknowledgedUntil(), incident.isOpen() ? incident.news().holder() : null, incident.suppressedBy(),
+                incident.suppressedUntil(), position.round(), position.step(), incident.openedAt(), incident.resolvedBy(),
+                incident.resolvedAt());
     }
 
-    /** With all that belongs to it. */
-    record Whole(@JsonUnwrapped IncidentView incident, List<AlertView> alerts, List<CallView> calls,
+    /** With all that belongs to it. @param asOf what was filed later may not be in it */
+    record Whole(@JsonUnwrapped IncidentView incident, Instant asOf, List<AlertView> alerts, List<CallView> calls,
                  List<EntryView> timeline) {
     }
 
@@ -43,7 +47,7 @@ record IncidentView(String id, String group, Status status, String acknowledgedB
 
         static AlertView of(AlertRow row) {
             var alert = row.alert();
-            return new AlertView(alert.key(), alert.system(), alert.host(), alert.service(), alert.severity(),
+            return new AlertView(alert.written(), alert.system(), alert.host(), alert.service(), alert.severity(),
                     alert.state(), alert.summary(), alert.occurredAt(), row.firstSeen(), row.lastSeen(), row.count(),
                     row.moved(), row.related());
         }

@@ -3,12 +3,11 @@ package dev.nightcall.console;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.nightcall.aws.Cursor;
 import dev.nightcall.aws.Table;
-import dev.nightcall.call.Call;
-import dev.nightcall.call.Calls;
-import dev.nightcall.call.Lines;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Shown;
 import dev.nightcall.core.Status;
-import dev.nightcall.escalation.Escalation;
+import dev.nightcall.escalation.Acknowledging;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Related;
 import dev.nightcall.intake.BadRequestException;
@@ -16,11 +15,14 @@ import dev.nightcall.intake.ConflictException;
 import dev.nightcall.intake.NoSuchThingException;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.tables.AlertTable;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.LineTable;
 import dev.nightcall.timeline.Entry;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +40,9 @@ public final class IncidentsApi {
     private final Incidents incidents;
     private final AlertTable alerts;
     private final Calls calls;
-    private final Lines lines;
+    private final LineTable lines;
     private final Timeline timeline;
-    private final Escalation escalation;
+    private final Acknowledging acknowledging;
     private final Related related;
     private final Actors actors;
     private final Clock clock;
@@ -50,14 +52,14 @@ public final class IncidentsApi {
     public record Listing(List<IncidentView> incidents, String next) {
     }
 
-    public IncidentsApi(Incidents incidents, AlertTable alerts, Calls calls, Lines lines, Timeline timeline,
-                        Escalation escalation, Related related, Actors actors, Clock clock) {
+    public IncidentsApi(Incidents incidents, AlertTable alerts, Calls calls, LineTable lines, Timeline timeline,
+                        Acknowledging acknowledging, Related related, Actors actors, Clock clock) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.calls = calls;
         this.lines = lines;
         this.timeline = timeline;
-        this.escalation = escalation;
+        this.acknowledging = acknowledging;
         this.related = related;
         this.actors = actors;
         this.clock = clock;
@@ -73,41 +75,43 @@ public final class IncidentsApi {
 
     /** One incident with its alerts, its calls and the newest part of its timeline. */
     public Object one(ApiRequest request) {
+        Instant asOf = clock.instant();
         Incident incident = find(request);
         List<Entry> entries = timeline.latest(incident.id(), LONGEST_TIMELINE);
-        return new IncidentView.Whole(IncidentView.of(incident),
+        return new IncidentView.Whole(IncidentView.of(incident), asOf,
                 alerts.of(incident.id()).map(IncidentView.AlertView::of).toList(),
                 calls(entries), entries.stream().map(IncidentView.EntryView::of).toList());
     }
 
     /** Takes it, or has it for longer. @return what to send */
     public List<Outgoing> acknowledge(ApiRequest request) {
-        ApiBody body = ApiBody.of(request, "by", "from");
+        ApiBody body = ApiBody.of(request, "by", "from", "asOf");
         String by = actors.by(request, body);
         Incident before = find(request);
         Optional<String> from = body.optionalText("from", LONGEST_NAME).filter(other -> !isTakenBy(by, before));
         if (from.isPresent()) {
-            return takeFrom(from.get(), by, request);
+            return takeFrom(from.get(), by, shown(body), request);
         }
-        refuseUnlessTakenBy(by, before);
-        List<Outgoing> outgoing = escalation.acknowledge(before.id(), by, Actors.how(request), clock.instant());
-        Incident now = incidents.find(before.id()).orElseThrow();
-        // Somebody on the telephone may have been faster.
-        if (!now.isOpen()) {
-            refuseUnlessTakenBy(by, now);
-        }
+        List<Outgoing> outgoing = acknowledging.take(before.id(), by, Actors.how(request), shown(body), clock.instant());
+        refuseUnlessTakenBy(by, find(request));
         return outgoing;
     }
 
     /** Two may want it from the same: who is first has it, and the other is told so. */
-    private List<Outgoing> takeFrom(String from, String by, ApiRequest request) {
+    private List<Outgoing> takeFrom(String from, String by, Shown shown, ApiRequest request) {
         Incident incident = find(request);
-        return escalation.takeFrom(incident.id(), from, by, Actors.how(request), clock.instant()).orElseThrow(() -> {
+        return acknowledging.takeFrom(incident.id(), from, by, Actors.how(request), shown, clock.instant()).orElseThrow(() -> {
             Incident now = find(request);
             refuseUnlessTakenBy(by, now);
             return new ConflictException("incident " + now.id() + " is " + now.status().word() + (now.isOpen()
                     ? ", and " + from + " does not have it: take it without from" : " by " + now.acknowledgedBy()));
         });
+    }
+
+    /** What they have seen of it; null when they do not say. */
+    private Shown shown(ApiBody body) {
+        Instant now = clock.instant();
+        return body.optionalTime("asOf").map(time -> new Shown(time.isAfter(now) ? now : time, Set.of(), null)).orElse(null);
     }
 
     private static boolean isTakenBy(String by, Incident incident) {
@@ -125,6 +129,7 @@ public final class IncidentsApi {
         return related.closed(find(request));
     }
 
+    /** @param incident as it is after they wanted it; open, if they had it and its time is over by now */
     private static void refuseUnlessTakenBy(String by, Incident incident) {
         if (incident.isResolved()) {
             throw new ConflictException("incident " + incident.id() + " was resolved by " + incident.resolvedBy()
@@ -158,6 +163,7 @@ public final class IncidentsApi {
         List<String> ids = entries.stream()
                 .filter(entry -> ABOUT_CALLS.contains(entry.event()) && entry.about().length() >= CALL_ID)
                 .map(entry -> entry.about().substring(0, CALL_ID)).distinct().toList();
-        return calls.find(ids).stream().sorted(Comparator.comparing(Call::createdAt)).map(call -> CallView.of(call, lines)).toList();
+        return calls.find(ids).stream().sorted(Comparator.comparing(Call::createdAt))
+                .map(call -> CallView.of(call, lines)).toList();
     }
 }

@@ -96,8 +96,10 @@ public final class SuppressionsApi {
         String[] parts = written.split("/", -1);
         if (parts.length == 3) {
             String[] plain = Stream.of(parts).map(part -> ApiRequest.decode("key", part)).toArray(String[]::new);
-            keys.add(new AlertKey(literal(plain[0]), part(plain[1]), part(plain[2])));
+            keys.add(new AlertKey(AlertKey.of(plain[0], "", "").system(), host(plain[1]), service(plain[2])));
         }
+        // One that an older version began is listed as it was written.
+        stored(ApiRequest.decode("key", written)).ifPresent(keys::add);
         return keys;
     }
 
@@ -107,14 +109,15 @@ public final class SuppressionsApi {
         }
         if (body.has("key")) {
             refuseEverySystem("/key", body.text("key", 1, LONGEST_KEY).split("/", -1)[0]);
-            return parse(body.text("key", 1, LONGEST_KEY)).filter(SuppressionsApi::isWellEncoded)
+            String written = body.text("key", 1, LONGEST_KEY);
+            return parse(written).filter(key -> isWellEncoded(written))
                     .orElseThrow(() -> new BadRequestException("/key", "must be system/host/service, where host and "
                             + "service may be *; inside a part, a slash is %2F and a percent sign %25"));
         }
         refuseEverySystem("/system", body.text("system", 1, LONGEST_KEY));
-        AlertKey key = new AlertKey(literal(body.text("system", 1, LONGEST_KEY)),
-                part(body.optionalText("host", LONGEST_KEY).orElse(AlertKey.ANY)),
-                part(body.optionalText("service", LONGEST_KEY).orElse(AlertKey.ANY)));
+        AlertKey key = new AlertKey(AlertKey.of(body.text("system", 1, LONGEST_KEY), "", "").system(),
+                host(body.optionalText("host", LONGEST_KEY).orElse(AlertKey.ANY)),
+                service(body.optionalText("service", LONGEST_KEY).orElse(AlertKey.ANY)));
         if (key.toString().length() > LONGEST_KEY) {
             throw new BadRequestException("/system", "with host and service must be at most " + LONGEST_KEY + " characters");
         }
@@ -129,12 +132,16 @@ public final class SuppressionsApi {
         }
     }
 
-    private static String part(String plain) {
-        return plain.equals(AlertKey.ANY) ? plain : literal(plain);
+    private static String host(String plain) {
+        return plain.equals(AlertKey.ANY) ? plain : AlertKey.of("", plain, "").host();
     }
 
-    private static String literal(String plain) {
-        return AlertKey.of(plain, "", "").system();
+    private static String service(String plain) {
+        return plain.equals(AlertKey.ANY) ? plain : AlertKey.of("", "", plain).service();
+    }
+
+    private static Optional<AlertKey> stored(String written) {
+        return parse(written).map(known -> AlertKey.stored(written));
     }
 
     private static Optional<AlertKey> parse(String written) {
@@ -146,8 +153,8 @@ public final class SuppressionsApi {
     }
 
     /** A key that is not would hold no alert, ever. */
-    private static boolean isWellEncoded(AlertKey key) {
-        return !key.toString().replaceAll("%(25|2F|2A)", "").contains("%");
+    private static boolean isWellEncoded(String key) {
+        return !key.replaceAll("%(25|2F|2A)", "").contains("%");
     }
 
     private Instant until(ApiBody body) {
@@ -158,7 +165,8 @@ public final class SuppressionsApi {
         Instant until = body.has("until") ? time(body.text("until", 1, LONGEST_NAME))
                 : now.plus(Duration.ofMinutes(body.number("minutes", 1, Math.toIntExact(longest.toMinutes()))));
         if (!until.isAfter(now) || until.isAfter(now.plus(longest))) {
-            throw new BadRequestException("/until", "must be in the future, at most " + longest.toMinutes() + " minutes from now");
+            throw new BadRequestException("/until",
+                    "must be in the future, at most " + longest.toMinutes() + " minutes from now");
         }
         // Whole seconds; never sooner than asked for.
         return until.plus(Duration.ofMillis(999)).truncatedTo(ChronoUnit.SECONDS);

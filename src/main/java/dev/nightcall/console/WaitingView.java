@@ -2,8 +2,8 @@ package dev.nightcall.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.nightcall.alert.Severity;
-import dev.nightcall.call.Line;
 import dev.nightcall.call.WaitingOrder;
+import dev.nightcall.core.Line;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -26,16 +26,24 @@ public final class ContactRecordComponent extends DefaultComponent {
     private final DynamoDbAsyncClient dynamoDb;
     private final Meters meters;
     private final QueuePolling polling;
-    private final Duration failover;
+    private final Times times;
 
-    /** @param failover after what time without a sign of life a shard is taken over from another Nightcall */
+    /**
+     * How the stream is read.
+     *
+     * @param poll     between two reads of a shard
+     * @param failover after what time without a sign of life a shard is taken over from another Nightcall
+     */
+    public record Times(Duration poll, Duration failover) {
+    }
+
     public ContactRecordComponent(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Meters meters,
-                                  QueuePolling polling, Duration failover) {
+                                  QueuePolling polling, Times times) {
         this.kinesis = kinesis;
         this.dynamoDb = dynamoDb;
         this.meters = meters;
         this.polling = polling;
-        this.failover = failover;
+        this.times = times;
     }
 
     @Override
@@ -60,7 +68,7 @@ public final class ContactRecordComponent extends DefaultComponent {
         @Override
         public Consumer createConsumer(Processor processor) {
             return new ContactRecordConsumer(this, processor, stream, application, component.kinesis, component.dynamoDb,
-                    component.meters, component.polling, component.failover);
+                    component.meters, component.polling, component.times);
         }
 
         @Override

@@ -19,7 +19,6 @@ import software.amazon.kinesis.metrics.MetricsLevel;
 import software.amazon.kinesis.metrics.NullMetricsFactory;
 import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -36,7 +35,7 @@ final class ContactRecordConsumer extends DefaultConsumer {
     private final DynamoDbAsyncClient dynamoDb;
     private final Meters meters;
     private final QueuePolling polling;
-    private final Duration failover;
+    private final ContactRecordComponent.Times times;
     /** Metrics go to Prometheus; KCL asks for this client, but never uses it. */
     private CloudWatchAsyncClient cloudWatch;
     private ExecutorService thread;
@@ -44,7 +43,7 @@ final class ContactRecordConsumer extends DefaultConsumer {
 
     ContactRecordConsumer(Endpoint endpoint, Processor processor, String stream, String application,
                           KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, Meters meters, QueuePolling polling,
-                          Duration failover) {
+                          ContactRecordComponent.Times times) {
         super(endpoint, processor);
         this.stream = stream;
         this.application = application;
@@ -52,7 +51,7 @@ final class ContactRecordConsumer extends DefaultConsumer {
         this.dynamoDb = dynamoDb;
         this.meters = meters;
         this.polling = polling;
-        this.failover = failover;
+        this.times = times;
     }
 
     @Override
@@ -113,14 +112,15 @@ final class ContactRecordConsumer extends DefaultConsumer {
         return new Scheduler(configs.checkpointConfig(),
                 configs.coordinatorConfig().parentShardPollIntervalMillis(1000)
                         .skipShardSyncAtWorkerInitializationIfLeasesExist(true),
-                configs.leaseManagementConfig().failoverTimeMillis(failover.toMillis()).shardSyncIntervalMillis(60_000),
+                configs.leaseManagementConfig().failoverTimeMillis(times.failover().toMillis()).shardSyncIntervalMillis(60_000),
                 configs.lifecycleConfig(),
                 configs.metricsConfig().metricsLevel(MetricsLevel.NONE).metricsFactory(new NullMetricsFactory()),
                 configs.processorConfig().callProcessRecordsEvenForEmptyRecordList(true),
                 configs.retrievalConfig()
                         .initialPositionInStreamExtended(InitialPositionInStreamExtended
                                 .newInitialPosition(InitialPositionInStream.TRIM_HORIZON))
-                        .retrievalSpecificConfig(new PollingConfig(stream, kinesis).idleTimeBetweenReadsInMillis(500)));
+                        .retrievalSpecificConfig(new PollingConfig(stream, kinesis)
+                                .idleTimeBetweenReadsInMillis(times.poll().toMillis())));
     }
 
     @Override

@@ -120,6 +120,11 @@ final class ContactRecordProcessor implements ShardRecordProcessor {
 
     @Override
     public void leaseLost(LeaseLostInput input) {
+        if (shard == null) {
+            // KCL ends a reader before it has begun, too, when it stops while it starts.
+            LOG.debug("a shard is given back before its reading has begun");
+            return;
+        }
         LOG.info("another Nightcall reads {} on", shard);
         meters.recordsBehindUnknown(shard);
     }

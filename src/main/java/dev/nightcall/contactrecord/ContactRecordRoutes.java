@@ -1,7 +1,6 @@
 package dev.nightcall.contactrecord;
 
 import dev.nightcall.alert.Text;
-import dev.nightcall.call.Call;
 import dev.nightcall.core.Finding;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.DeadLetter;
@@ -42,37 +41,37 @@ public final class ContactRecordRoutes extends RouteBuilder {
     public void configure() {
         from("contact-records:{{nightcall.stream.contact-records}}?application={{nightcall.table.contact-record-leases}}")
             .routeId("contact-records").errorHandler(noErrorHandler())
-            .setBody().body(byte[].class, contactRecord::each)
-            .split(body()).stopOnException()
-                .setVariable(ID).exchange(this::idOfEach)
+            .setBody().body(byte[].class, contactRecord::each).id("records-in-it")
+            .split(body()).stopOnException().id("each-in-it")
+                .setVariable(ID).exchange(this::idOfEach).id("id-of-each")
                 .to("direct:contact-record").id("each-record")
             .end();
 
         // A record that can never be handled is kept as a dead letter, so that it does not keep back all others; what else
         // fails is tried again in its shard.
         from("direct:contact-record").routeId("contact-record").errorHandler(noErrorHandler())
-            .setVariable(RECORD).body()
-            .doTry()
-                .setBody().body(byte[].class, contactRecord::read)
+            .setVariable(RECORD).body().id("keep-record")
+            .doTry().id("unless-it-is-poison")
+                .setBody().body(byte[].class, contactRecord::read).id("parse-record")
                 .to("direct:record-read").id("read-record")
             .doCatch(Exception.class).onWhen(this::isFinal)
-                .setBody(this::deadLetter)
+                .setBody(this::deadLetter).id("record-as-dead-letter")
                 .to("direct:dead-letter").id("give-up-record")
             .end();
 
         from("direct:record-read").routeId("record-read").errorHandler(noErrorHandler())
-            .filter().body(Optional.class, Optional::isPresent)
-                .setBody().body(Optional.class, Optional::get)
+            .filter().body(Optional.class, Optional::isPresent).id("if-a-call-has-ended")
+                .setBody().body(Optional.class, Optional::get).id("what-was-found")
                 .process(e -> meters.recordRead(e.getMessage().getBody(Finding.class).endedAt())).id("measure-lag")
-                .setBody().body(Finding.class, Settle::new)
+                .setBody().body(Finding.class, finding -> Settle.of(finding)).id("to-be-settled")
                 .to("direct:settle-call").id("to-settling");
 
         from("direct:settle-call").routeId("settle-call").errorHandler(noErrorHandler())
-            .setBody().body(Settle.class, settle -> settlement.settle(settle.finding()))
+            .setBody().body(Settle.class, settlement::settle).id("settle")
             .to("direct:send").id("effects");
 
         from("direct:call-settled").routeId("call-settled").errorHandler(noErrorHandler())
-            .process(e -> settlement.settled(e.getMessage().getBody(CallSettled.class)));
+            .process(e -> settlement.settled(e.getMessage().getBody(CallSettled.class))).id("note-settled");
     }
 
     /** Each is a dead letter of its own, should it come to that. */

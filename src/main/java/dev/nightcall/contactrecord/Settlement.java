@@ -1,20 +1,21 @@
 package dev.nightcall.contactrecord;
 
-import dev.nightcall.call.Call;
-import dev.nightcall.call.Calls;
-import dev.nightcall.call.Lines;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Finding;
-import dev.nightcall.core.Outcome;
-import dev.nightcall.core.Status;
+import dev.nightcall.core.Meaning;
+import dev.nightcall.core.Settling;
+import dev.nightcall.core.Word;
 import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.incident.Incidents;
-import dev.nightcall.incident.Notices;
 import dev.nightcall.incident.Suppressing;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.sending.CallSettled;
 import dev.nightcall.sending.Dial;
 import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Settle;
 import dev.nightcall.sending.Telling;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.LineTable;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 import org.slf4j.Logger;
@@ -22,24 +23,22 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Settles a call: records what became of it, acknowledges, suppresses or advances each of its incidents, frees the line.
- *
- * <p>The contact record and the call watch both tell; the first counts, but for a digit, which still wins when it is told
- * late. Every effect can be repeated, and that it is settled is written last.
+ * {@link Settling} decides whose word counts and what follows; here is the order of writes. Every effect can be repeated, and
+ * that it is settled is written last.
  */
 public final class Settlement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
     private final Calls calls;
-    private final Lines lines;
+    private final LineTable lines;
     private final Incidents incidents;
     private final CallEnd callEnd;
     private final Suppressing suppressing;
@@ -48,38 +47,70 @@ public final class Settlement {
     private final Clock clock;
     private final Meters meters;
 
-    public Settlement(Calls calls, Lines lines, Incidents incidents, CallEnd callEnd, Suppressing suppressing,
+    public Settlement(Calls calls, LineTable lines, Incidents incidents, CallEnd callEnd, Suppressing suppressing,
                       Timeline timeline, Clock clock, Meters meters) {
         this.calls = calls;
         this.lines = lines;
         this.incidents = incidents;
         this.callEnd = callEnd;
         this.suppressing = suppressing;
-        this.tooLate = new TooLate(incidents, timeline);
+        this.tooLate = new TooLate(timeline);
         this.timeline = timeline;
         this.clock = clock;
         this.meters = meters;
     }
 
     /** The state. @return what to send; that the call is settled comes last */
-    public List<Outgoing> settle(Finding finding) {
-        Optional<Call> found = calls.find(finding.callId());
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        if (!calls.record(finding)) {
-            LOG.info("contact {} has the attributes of call {}, but is another one", finding.contactId(), finding.callId());
-            return List.of();
-        }
-        Call call = decide(found.get(), finding);
-        if (call.isSettled() || call.outcome() == null) {
-            return List.of();
-        }
-        List<CallEnd.Part> parts = parts(call, finding);
-        List<Outgoing> outgoing = Withdrawals.together(follow(call, parts));
-        outgoing.addAll(tooLate.note(call, parts.stream().map(CallEnd.Part::incident).toList()));
-        lines.free(call.engineer(), call.id());
-        if (lines.of(call.engineer()).isWaiting()) {
+    public List<Outgoing> settle(Settle settle) {
+        Finding finding = settle.finding();
+        return settle.seen().or(() -> calls.find(finding.callId())).flatMap(call -> hear(call, finding))
+                .filter(call -> !call.isSettled()).map(call -> follow(call, finding.told())).orElse(List.of());
+    }
+
+    /** Last, once everything else is sent. Only the outcome that was followed is settled, not a digit told meanwhile. */
+    public void settled(CallSettled settled) {
+        calls.settled(settled.call(), settled.outcome(), clock.instant());
+    }
+
+    /** @return the call as it is now; empty when nothing is said about it */
+    private Optional<Call> hear(Call call, Finding finding) {
+        return Settling.hear(call, finding).match(new Word.Cases<>() {
+            @Override
+            public Optional<Call> first(Word.First first) {
+                return write(first, now -> meters.call(first.outcome().word(),
+                        now.dialledAt() == null ? null : Duration.between(now.waitingSince(), now.dialledAt())));
+            }
+
+            @Override
+            public Optional<Call> corrects(Word.Corrects corrects) {
+                return write(corrects, now -> { });
+            }
+
+            @Override
+            public Optional<Call> known(Word.Known known) {
+                return write(known, now -> { });
+            }
+
+            @Override
+            public Optional<Call> none(Word.None none) {
+                LOG.info("{}", none.reason());
+                return Optional.empty();
+            }
+
+            /** Again when somebody else has told at the same moment: a digit still wins. */
+            private Optional<Call> write(Word word, Consumer<Call> written) {
+                Optional<Call> now = calls.write(word);
+                now.ifPresent(written);
+                return now.or(() -> calls.find(call.id()).flatMap(another -> hear(another, finding)));
+            }
+        });
+    }
+
+    private List<Outgoing> follow(Call call, String told) {
+        CallEnd.Followed followed = follow(call, parts(call, told));
+        List<Outgoing> outgoing = Withdrawals.together(followed.outgoing());
+        outgoing.addAll(tooLate.note(call, followed.incidents()));
+        if (lines.free(call.engineer(), call.id())) {
             outgoing.add(new Dial(call.engineer()));
         }
         // Telephones first: a notice that cannot be sent delays none of them.
@@ -88,51 +119,40 @@ public final class Settlement {
         return outgoing;
     }
 
-    /** Last, once everything else is sent. Only the outcome that was followed is settled, not a digit told meanwhile. */
-    public void settled(CallSettled settled) {
-        calls.settled(settled.call(), settled.outcome(), clock.instant());
-    }
-
-    /** @return the call as it is now; without outcome when it has been dialled while it was thought that it was not */
-    private Call decide(Call call, Finding finding) {
-        Outcome told = finding.decide();
-        boolean first = call.outcome() == null;
-        boolean done = first ? calls.decide(call, told, finding)
-                : !told.isDecision() || call.outcome().isDecision() || calls.decideAnew(call, told, finding);
-        Call now = calls.find(call.id()).orElseThrow();
-        if (first && done) {
-            meters.call(told.word(), call.dialledAt() == null ? null : Duration.between(call.waitingSince(), call.dialledAt()));
-        }
-        // Not done: somebody else told at the same moment, and a digit still wins.
-        return done || now.outcome() == null ? now : decide(now, finding);
-    }
-
-    private List<CallEnd.Part> parts(Call call, Finding finding) {
-        String detail = call.engineer() + reason(call) + ", told by " + finding.told();
+    private List<CallEnd.Part> parts(Call call, String told) {
+        String reason = call.disconReason() == null ? "" : ": " + call.disconReason();
+        String detail = call.engineer() + reason + ", told by " + told;
         return lines.requests(call).stream().map(request -> new CallEnd.Part(request.incident(), request.position(),
+                call.shown(request.incident()),
                 timeline.entry(request.incident(), call.endedAt(), Event.CALL_ENDED, call.id() + call.outcome().word(),
                         call.outcome().word(), detail))).toList();
     }
 
-    private List<Outgoing> follow(Call call, List<CallEnd.Part> parts) {
-        return switch (call.outcome()) {
-            case ACKNOWLEDGED -> callEnd.acknowledged(parts, call.engineer(), call.endedAt());
-            case SUPPRESSED -> suppress(call, parts);
-            default -> callEnd.unsuccessful(parts, call.engineer(), call.outcome() == Outcome.DECLINED);
-        };
+    private CallEnd.Followed follow(Call call, List<CallEnd.Part> parts) {
+        return Settling.means(call).match(new Meaning.Cases<>() {
+            @Override
+            public CallEnd.Followed takes(Meaning.Takes takes) {
+                return callEnd.acknowledged(parts, takes.engineer(), takes.at());
+            }
+
+            @Override
+            public CallEnd.Followed watches(Meaning.Watches watches) {
+                return suppress(watches, parts);
+            }
+
+            @Override
+            public CallEnd.Followed leaves(Meaning.Leaves leaves) {
+                return callEnd.unsuccessful(parts, leaves.engineer(), leaves.passedOn());
+            }
+        });
     }
 
-    /** One by one: each of an incident's alerts is moved to a suppression of its own. What another has is left to them. */
-    private List<Outgoing> suppress(Call call, List<CallEnd.Part> parts) {
+    /** One by one: each of an incident's alerts is moved to a suppression of its own. */
+    private CallEnd.Followed suppress(Meaning.Watches watches, List<CallEnd.Part> parts) {
         callEnd.noted(parts);
-        Instant until = call.endedAt().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofMinutes(call.suppressMinutes()));
-        return incidents.find(parts.stream().map(CallEnd.Part::incident).toList()).stream()
-                .filter(incident -> incident.status() != Status.ACKNOWLEDGED
-                        || !incident.isGoneFor(call.engineer(), call.endedAt()))
-                .flatMap(incident -> suppressing.suppress(incident, call.engineer(), "by telephone", until).stream()).toList();
-    }
-
-    private static String reason(Call call) {
-        return call.disconReason() == null ? "" : ": " + call.disconReason();
+        List<String> about = parts.stream().map(CallEnd.Part::incident).toList();
+        List<Outgoing> outgoing = incidents.find(about).stream()
+                .flatMap(incident -> suppressing.watch(incident, watches).stream()).toList();
+        return new CallEnd.Followed(outgoing, incidents.find(about));
     }
 }

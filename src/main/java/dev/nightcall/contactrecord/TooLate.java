@@ -1,9 +1,8 @@
 package dev.nightcall.contactrecord;
 
-import dev.nightcall.call.Call;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
-import dev.nightcall.core.Outcome;
-import dev.nightcall.incident.Incidents;
+import dev.nightcall.core.Settling;
 import dev.nightcall.incident.Notices;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.timeline.Event;
@@ -20,32 +19,26 @@ import java.util.Map;
  */
 final class TooLate {
 
-    private final Incidents incidents;
     private final Timeline timeline;
 
-    TooLate(Incidents incidents, Timeline timeline) {
-        this.incidents = incidents;
+    TooLate(Timeline timeline) {
         this.timeline = timeline;
     }
 
     /**
      * After what was pressed has been done.
      *
-     * @param about the ids of the call's incidents
+     * @param now the call's incidents as they are then
      * @return what to send, by every repeat
      */
-    List<Outgoing> note(Call call, List<String> about) {
-        if (!call.outcome().isDecision() || call.outcome() == Outcome.DECLINED) {
-            return List.of();
-        }
+    List<Outgoing> note(Call call, List<Incident> now) {
         Map<String, String> reasons = new LinkedHashMap<>();
         List<Outgoing> notices = new ArrayList<>();
-        String pressed = call.pressed() == null ? "" : "pressed " + call.pressed() + ", ";
-        for (Incident incident : incidents.find(about)) {
-            if (incident.isGoneFor(call.engineer(), call.endedAt())) {
-                reasons.put(incident.id(), pressed + incident.whyTaken());
+        for (Incident incident : now) {
+            Settling.tooLate(call, incident).ifPresent(reason -> {
+                reasons.put(incident.id(), reason);
                 notices.addAll(call.pressed() == null ? List.of() : Notices.tooLate(incident, call.engineer(), call.endedAt()));
-            }
+            });
         }
         timeline.addToEach(reasons, call.endedAt(), Event.TOO_LATE, call.id(), call.engineer());
         return notices;

@@ -39,6 +39,11 @@ public record Addressees(List<String> recipients, boolean resting, boolean catch
                 false, true);
     }
 
+    /** Who had it until then; nobody when that is no engineer. */
+    static Addressees holder(OnCall plan, String name) {
+        return new Addressees(plan.engineer(name).map(engineer -> Recipients.call(name)).stream().toList(), false, false);
+    }
+
     /** Why it is they, as the timeline tells. */
     String reason(Policy policy, Position position) {
         if (resting) {

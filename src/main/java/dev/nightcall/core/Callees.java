@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Who is phoned when {@code call:NAME} is told, as things are at a moment.
@@ -19,13 +18,14 @@ import java.util.Set;
  */
 public record Callees(List<Engineer> engineers, Map<String, String> missing) {
 
-    /** @param passedOn engineers who have said that somebody else shall take it */
-    public static Callees of(OnCall plan, String name, Set<String> passedOn, Instant at) {
+    public static Callees of(OnCall plan, String name, Incident incident, Instant at) {
         Map<String, String> missing = new LinkedHashMap<>(plan.missing(name, at));
         List<Engineer> engineers = new ArrayList<>();
         for (Engineer engineer : plan.reach(name, at)) {
-            if (passedOn.contains(engineer.id())) {
+            if (incident.passedOn().contains(engineer.id())) {
                 missing.put(engineer.id(), "has passed it on");
+            } else if (incident.hasAskedFirst(engineer.id())) {
+                missing.put(engineer.id(), "was asked first, as they had it");
             } else {
                 engineers.add(engineer);
             }

@@ -1,6 +1,7 @@
 package dev.nightcall.core;
 
 import dev.nightcall.alert.Severity;
+import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Recipients;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An incident's escalation: where it goes, who is told there, who has it for how long, and what moves it next. Decides for a
@@ -47,7 +49,8 @@ public final class Course {
             return new Reach.Nothing("everything is done at position " + number);
         }
         Position asked = incident.at(number);
-        Addressees who = Addressees.of(plan, incident.policy(), asked, worst, now);
+        Addressees who = isThere && incident.asksHolder() ? Addressees.holder(plan, incident.news().holder())
+                : Addressees.of(plan, incident.policy(), asked, worst, now);
         if (isThere) {
             return new Reach.Again(asked, who);
         }
@@ -84,9 +87,22 @@ public final class Course {
         return left.plusSeconds(1).compareTo(LOOK) > 0 ? LOOK : left.plusSeconds(1);
     }
 
+    /** Whether whoever had it can be phoned about something new. */
+    public boolean phonesHolder(String name) {
+        return plan.phonesSomebody(Addressees.holder(plan, name).recipients(), now);
+    }
+
     /** Who of those behind {@code call:NAME} is phoned about it. */
     public Callees callees(Incident incident, String name) {
-        return Callees.of(plan, name, incident.passedOn(), now);
+        return Callees.of(plan, name, incident, now);
+    }
+
+    /** Whether others than this engineer have been asked for it where it stands, or will be by the same step. */
+    public boolean asksOthers(Incident incident, String engineer) {
+        Addressees who = Addressees.of(plan, incident.policy(), incident.at(incident.position()), incident.severity(), now);
+        return Stream.concat(incident.asked().stream(), who.recipients().stream().filter(Recipients::isCall)
+                        .flatMap(call -> callees(incident, Recipients.named(call)).engineers().stream()).map(Engineer::id))
+                .anyMatch(other -> !other.equals(engineer));
     }
 
     /** Whether an engineer has still to be asked for it at a position. */
@@ -112,13 +128,14 @@ public final class Course {
         }
         boolean nobody = !asked && isLeftAtOnce(incident, recipients) && !isResting(incident);
         return nobody ? new Next(Optional.of(Move.to(position + 1, now)), Optional.of(whyNobody(incident, recipients)))
-                : new Next(nextMove(incident), Optional.empty());
+                : new Next(onward(incident), Optional.empty());
     }
 
     /** Whether it is to phone where it stands, and nobody can be reached. For who is told only, it is waited. */
     private static boolean isLeftAtOnce(Incident incident, List<String> recipients) {
         Position here = incident.at(incident.position());
-        return here.step() > 0 && incident.asked().isEmpty() && phones(recipients) && !here.isFallback(incident.policy());
+        boolean phones = incident.asksHolder() || here.step() > 0 && phones(recipients) && !here.isFallback(incident.policy());
+        return phones && incident.asked().isEmpty();
     }
 
     /** Why none of these recipients is phoned, as {@code no recipient can be phoned (sato: on leave until 2026-12-05)}. */
@@ -147,17 +164,39 @@ public final class Course {
         return exhausted ? Optional.of(Move.to(incident.position() + 1, now)) : Optional.empty();
     }
 
+    /** What asks the first of those who are asked since it was opened, opened again or started over. */
+    public static Move first(Incident incident) {
+        return incident.asksHolder() ? Move.to(incident.position(), incident.movedAt())
+                : Move.to(incident.position() + 1, incident.movedAt().plus(incident.policy().groupWait()));
+    }
+
     /** What moves it if nothing else happens; empty when it rests or is over. */
     public static Optional<Move> nextMove(Incident incident) {
         return switch (incident.status()) {
-            case OPEN -> isResting(incident) ? Optional.empty() : Optional.of(Move.to(incident.position() + 1,
-                    incident.movedAt().plus(incident.at(incident.position()).waitTime())));
-            case ACKNOWLEDGED -> Optional.of(new Move(Move.Kind.END_LEASE, incident.startAfter(), incident.acknowledgedUntil(),
-                    "end of the acknowledgement by " + incident.acknowledgedBy()));
+            case OPEN -> incident.asksHolder() && incident.acted() != incident.position() ? Optional.of(first(incident))
+                    : onward(incident);
+            case ACKNOWLEDGED -> Optional.of(look(incident).orElseGet(() -> end(incident)));
             case SUPPRESSED -> Optional.of(new Move(Move.Kind.COME_BACK, incident.suppressedUntil().getEpochSecond(),
                     incident.suppressedUntil(), "end of the suppression by " + incident.suppressedBy()));
             case RESOLVED -> Optional.empty();
         };
+    }
+
+    /** The next position, when the wait is over. */
+    private static Optional<Move> onward(Incident open) {
+        return isResting(open) ? Optional.empty() : Optional.of(Move.to(open.position() + 1,
+                open.movedAt().plus(open.at(open.position()).waitTime())));
+    }
+
+    /** What ends the time for which somebody has it. */
+    public static Move end(Incident taken) {
+        return new Move(Move.Kind.END_LEASE, taken.startAfter(), taken.acknowledgedUntil(),
+                "end of the acknowledgement by " + taken.acknowledgedBy());
+    }
+
+    private static Optional<Move> look(Incident taken) {
+        return Optional.ofNullable(taken.news().due()).filter(due -> due.isBefore(taken.acknowledgedUntil()))
+                .map(due -> new Move(Move.Kind.TELL_HOLDER, 0, due, "look for what is new to " + taken.acknowledgedBy()));
     }
 
     /** Whether it stands where nobody is phoned, until an alert is bad enough. */
@@ -185,6 +224,21 @@ public final class Course {
                     ? renewed(incident, by, how, until) : new Take.Left(incident.whyTaken());
             case SUPPRESSED, RESOLVED -> new Take.Left(incident.whyTaken());
         };
+    }
+
+    /**
+     * Whoever is asked about something new has it as long as they had, when nothing is left that anybody would be phoned about;
+     * unless they want somebody else to take it.
+     *
+     * @param left what is new to them by now
+     */
+    public static Optional<Take.Taken> keep(Incident asked, SomethingNew left, Instant now) {
+        News news = asked.news();
+        boolean theirs = asked.asksHolder() && news.until() != null && news.until().isAfter(now)
+                && !asked.passedOn().contains(news.holder());
+        return theirs && !left.phones()
+                ? Optional.of(new Take.Taken(news.holder(), news.until(), "until " + news.until() + ", nothing new is left"))
+                : Optional.empty();
     }
 
     /** Somebody wants it from somebody who has it. */

@@ -1,6 +1,5 @@
 package dev.nightcall.core;
 
-
 import java.time.Instant;
 import java.util.Map;
 
@@ -26,9 +25,34 @@ public record Finding(String callId, String contactId, Instant connectedAt, Inst
         return new Finding(callId, contactId, null, at, "Connect does not tell", Map.of(), null, told, Outcome.UNKNOWN);
     }
 
+    /** What was decided before: what follows from it may not be done. */
+    public static Finding repeat(Call call) {
+        return without(call.id(), call.outcome(), call.disconReason(), call.endedAt(), "repeat");
+    }
+
+    /** All of its incidents have been taken, resolved or suppressed before it was dialled. */
+    public static Finding withdrawn(String callId, Instant at, String told) {
+        return without(callId, Outcome.WITHDRAWN, "nothing left to call about", at, told);
+    }
+
+    /** Nobody will ever dial it: its line has gone on without it. That there is an outcome keeps it from being dialled. */
+    public static Finding neverDialled(String callId, Instant at) {
+        return without(callId, Outcome.FAILED, "never dialled", at, "the audit");
+    }
+
     /** Connect was asked, and has refused. */
     public static Finding refused(String callId, String reason, Instant at) {
         return without(callId, Outcome.FAILED, reason, at, CONNECT);
+    }
+
+    /** Whether it is of another contact than the call's: attributes are inherited, or copied by whoever relates contacts. */
+    boolean isOfAnother(Call call) {
+        return contactId != null && call.contactId() != null && !contactId.equals(call.contactId());
+    }
+
+    /** Whether it tells something of the contact that is newer than what is noted. The newest LastUpdateTimestamp wins. */
+    public boolean isNewerThan(Call call) {
+        return lastUpdate != null && (call.lastUpdate() == null || call.lastUpdate().isBefore(lastUpdate));
     }
 
     /** Whether it says that the call is not to be placed: no longer true once Connect has been asked, unless Connect says so. */
@@ -75,7 +99,7 @@ public record Finding(String callId, String contactId, Instant connectedAt, Inst
      */
     public boolean mayLackDigit() {
         return !decide().isDecision() && outcome == null
-                && (connectedAt != null || attributes.containsKey("answered") || !isNetworks(reason));
+                && (Contact.isAnswered(connectedAt, attributes) || !isNetworks(reason));
     }
 
     /** The reasons of contacts that were never connected (Connect administrator guide, "Contact record data model"). */
@@ -83,9 +107,14 @@ public record Finding(String callId, String contactId, Instant connectedAt, Inst
         return reason != null && (reason.startsWith("TELECOM_") || reason.startsWith("OUTBOUND_"));
     }
 
-    /** What was pressed when nothing was left any more; null when nothing was. */
-    public String pressedTooLate() {
-        return attributes.get("pressed");
+    /** The key that decided, or was pressed when nothing was left any more; null when none was. */
+    public String pressed(Outcome decided) {
+        return decided == Outcome.TOO_LATE ? attributes.get("pressed") : decided.key();
+    }
+
+    /** 1 when an engineer has confirmed on the keypad. */
+    public int checkFlag() {
+        return attributes.getOrDefault("check_flag", "0").equals("1") ? 1 : 0;
     }
 
     /** For how long it shall be watched; 0 when that was not said. */

@@ -1,5 +1,6 @@
 package dev.nightcall.core;
 
+import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.oncall.Policy;
 
@@ -25,18 +26,20 @@ import java.util.Set;
  * @param asked             the engineers whose line was asked for at this position
  * @param ended             those of them whose call has ended without success
  * @param passedOn          who has said in this step that somebody else shall take it
- * @param reopened          the position at which a suppressed one was last opened again; 0 if it never was
+ * @param reopened          by what number it was last opened again after it was suppressed or over: the position where it stood
+ *                          then, unless somebody had it still; 0 if it never was
  * @param acknowledgedBy    who has it; null unless acknowledged, or resolved after that
  * @param acknowledgedUntil when the acknowledgement ends; null as above
  * @param suppressedBy      who wants nobody to be called about it; null unless suppressed
  * @param suppressedUntil   when the first of the suppressions ends that hold its alerts; null unless suppressed
+ * @param news              what its holder knows of it
  * @param resolvedBy        {@link #MONITOR}, {@link #TAKEN_OVER}, or who; null until resolved
  */
 public record Incident(String id, String group, Status status, long position, Policy policy, long base, Severity severity,
                        String startedOverFor, long resting, String relatedSince, Instant openedAt, String openedBy,
                        Instant movedAt, long acted, Set<String> asked, Set<String> ended, Set<String> passedOn,
                        long reopened, String acknowledgedBy, Instant acknowledgedUntil, String suppressedBy,
-                       Instant suppressedUntil, String resolvedBy, Instant resolvedAt) {
+                       Instant suppressedUntil, News news, String resolvedBy, Instant resolvedAt) {
 
     /** Who resolved it, when no alert was left. */
     public static final String MONITOR = "monitor";
@@ -46,14 +49,79 @@ public record Incident(String id, String group, Status status, long position, Po
     /** One that has just been opened by an alert. */
     public static Incident opened(String id, String group, Policy policy, Severity severity, String alert, Instant now) {
         return new Incident(id, group, Status.OPEN, 0, policy, 0, severity, null, 0, null, now, alert, now, 0, Set.of(),
-                Set.of(), Set.of(), 0, null, null, null, null, null, null);
+                Set.of(), Set.of(), 0, null, null, null, null, News.NONE, null, null);
+    }
+
+    /**
+     * One that is over or suppressed, open again for an alert that fires: as bad as that is, and with its policy. Who had it has
+     * it as long as they said; if nobody has, its escalation goes on where it was, unless that was with another policy, is gone
+     * through, or has ended when it was suppressed.
+     *
+     * @param own the policy of the alert
+     */
+    public Incident reopenedFor(Alert alert, Policy own, Instant now) {
+        boolean had = acknowledgedBy != null;
+        boolean has = had && acknowledgedUntil.isAfter(now);
+        boolean other = isOther(own);
+        boolean startsOver = isSuppressed() || other || had || at(position).isFallback(policy);
+        // The next one may still be asked for by the message of the step before.
+        long next = startsOver ? beyond() : Math.max(position, reopened) + 2;
+        if (has) {
+            return new Incident(id, group, Status.ACKNOWLEDGED, position, other ? own : policy, other ? startAfter() - 1 : base,
+                    alert.severity(), alert.id(), 0, relatedSince, openedAt, openedBy, movedAt, acted, asked, ended, passedOn,
+                    next, acknowledgedBy, acknowledgedUntil, null, null, news.over(), null, null);
+        }
+        // Whoever was asked last is asked again, but not who has passed it on in this step.
+        long from = startsOver ? next : base + next - position + (position > base ? 1 : 0);
+        boolean inAStep = !startsOver && (position > base || asksHolder(position));
+        return new Incident(id, group, Status.OPEN, next, startsOver ? own : policy, from, alert.severity(), alert.id(), 0,
+                relatedSince, openedAt, openedBy, now, acted, Set.of(), Set.of(), inAStep ? passedOn : Set.of(), next, null, null,
+                null, null, news.reopened(alert, !startsOver && asksHolder(position), now), null, null);
+    }
+
+    /** Whether an alert that fires in it makes it worse, or ends its rest. */
+    public boolean isWorsenedBy(Alert alert) {
+        boolean worse = alert.severity().isHigherThan(severity);
+        return switch (status) {
+            case OPEN -> !alert.id().equals(startedOverFor) && (worse || Course.wakes(this, alert.severity()));
+            case ACKNOWLEDGED -> worse;
+            case SUPPRESSED, RESOLVED -> false;
+        };
+    }
+
+    /**
+     * The same when an alert has made it worse or ends its rest. A worse one of another policy brings that: its steps begin with
+     * the first one, now, or when the time is over for which somebody has it. With the same policy the copy stays that it has, as
+     * its position is counted by that.
+     *
+     * @param own the policy of the alert
+     */
+    public Incident worsened(Alert alert, Policy own, Instant now) {
+        boolean worse = alert.severity().isHigherThan(severity);
+        boolean other = worse && isOther(own);
+        boolean begins = isOpen() && (other || Course.wakes(this, alert.severity()));
+        long from = begins ? position : other ? startAfter() - 1 : base;
+        return new Incident(id, group, status, position, other ? own : policy, from, worse ? alert.severity() : severity,
+                begins ? alert.id() : startedOverFor, begins ? 0 : resting, relatedSince, openedAt, openedBy,
+                begins ? now : movedAt, acted, asked, ended, passedOn, reopened, acknowledgedBy, acknowledgedUntil, suppressedBy,
+                suppressedUntil, begins ? news.over() : news, resolvedBy, resolvedAt);
+    }
+
+    private boolean isOther(Policy own) {
+        return !own.name().equals(policy.name());
     }
 
     /** The same at another position, as it is written. */
     public Incident moved(Position to, Instant at) {
         return new Incident(id, group, status, to.number(), policy, base, severity, startedOverFor, 0, relatedSince, openedAt,
-                openedBy, at, acted, Set.of(), Set.of(), to.attempt() > 1 ? passedOn : Set.of(), reopened,
-                acknowledgedBy, acknowledgedUntil, suppressedBy, suppressedUntil, resolvedBy, resolvedAt);
+                openedBy, at, acted, Set.of(), Set.of(), isSameStep(to) ? passedOn : Set.of(),
+                reopened, acknowledgedBy, acknowledgedUntil, suppressedBy, suppressedUntil,
+                to.round() > 1 || to.isFallback(policy) ? news.over() : news.asked(), resolvedBy, resolvedAt);
+    }
+
+    /** Whether who has passed it on is not asked there either: another attempt, after the holder, or after a break. */
+    public boolean isSameStep(Position to) {
+        return to.attempt() > 1 || asksHolder() || position == reopened;
     }
 
     /** The same when everything is done where it stands, as it is written. */
@@ -74,7 +142,7 @@ public record Incident(String id, String group, Status status, long position, Po
     private Incident here(long actedAt, Set<String> askedHere, Set<String> endedHere, Set<String> passedOnHere) {
         return new Incident(id, group, status, position, policy, base, severity, startedOverFor, resting, relatedSince, openedAt,
                 openedBy, movedAt, actedAt, askedHere, endedHere, passedOnHere, reopened, acknowledgedBy, acknowledgedUntil,
-                suppressedBy, suppressedUntil, resolvedBy, resolvedAt);
+                suppressedBy, suppressedUntil, news, resolvedBy, resolvedAt);
     }
 
     private static Set<String> with(Set<String> names, String name) {
@@ -86,26 +154,31 @@ public record Incident(String id, String group, Status status, long position, Po
     /** The same when somebody has it, as it is written. */
     public Incident taken(String by, Instant until) {
         return new Incident(id, group, Status.ACKNOWLEDGED, position, policy, base, severity, startedOverFor, resting,
-                relatedSince, openedAt, openedBy, movedAt, acted, asked, ended, passedOn, reopened, by, until, null, null, null,
-                null);
+                relatedSince, openedAt, openedBy, movedAt, acted, asked, ended, passedOn, reopened, by, until, null, null,
+                news.over(), null, null);
     }
 
     /** The same when that is over, just before the position from which the rounds start over, as it is written. */
     public Incident startedOver(long start, Instant at) {
         return new Incident(id, group, Status.OPEN, start - 1, policy, start - 1, severity, startedOverFor, resting,
                 relatedSince, openedAt, openedBy, at, acted, Set.of(), Set.of(), Set.of(), reopened, null, null, null, null,
-                null, null);
+                news.over(), null, null);
     }
 
     /** The same when it is over, as it is written. */
     public Incident resolved(String by, Instant at) {
         return new Incident(id, group, Status.RESOLVED, position, policy, base, severity, startedOverFor, resting,
                 relatedSince, openedAt, openedBy, movedAt, acted, asked, ended, passedOn, reopened, acknowledgedBy,
-                acknowledgedUntil, null, null, by, at);
+                acknowledgedUntil, null, null, news, by, at);
     }
 
     public boolean isOpen() {
         return status == Status.OPEN;
+    }
+
+    /** Whether nobody has been asked since it was opened, opened again or started over. */
+    public boolean standsWhereItBegan() {
+        return position == base || position == reopened;
     }
 
     public boolean isSuppressed() {
@@ -116,9 +189,27 @@ public record Incident(String id, String group, Status status, long position, Po
         return status == Status.RESOLVED;
     }
 
-    /** Whether what is filed here fires here. While it is suppressed, it stands for none of its consequences. */
+    /** Whether it stands for its consequences: they phone nobody. While it is over or suppressed they fire for themselves. */
+    public boolean standsForOthers() {
+        return !isResolved() && !isSuppressed();
+    }
+
+    /** Whether what is filed here fires here. */
     public boolean firesHere(AlertRow row) {
-        return !isResolved() && row.firesHere() && !(row.related() && isSuppressed());
+        return row.firesHere() && (row.related() ? standsForOthers() : !isResolved());
+    }
+
+    /**
+     * What of it is certain to be known to somebody who wants it, and does not say as of when they have seen it. Whoever has
+     * it, or takes it from them, knows no more by that than what was shown before. Otherwise it is what has opened it or was
+     * shown to whoever had it last; and for somebody who is called about it, what was there when they were asked for.
+     */
+    public Shown knownTo(String by, Instant at) {
+        if (status == Status.ACKNOWLEDGED && news.shown() != null) {
+            return news.shown();
+        }
+        boolean called = isOpen() && asked.contains(by) && (asksHolder() || !standsWhereItBegan());
+        return new Shown(called ? movedAt : openedAt, Set.of(), null).orLater(news.shown()).takenAt(at);
     }
 
     /** Why nobody has to take it; null while it is open. */
@@ -144,14 +235,46 @@ public record Incident(String id, String group, Status status, long position, Po
         return isResolved() && TAKEN_OVER.equals(resolvedBy);
     }
 
+    /** Whether it is over since every alert has recovered. */
+    public boolean isOverByMonitor() {
+        return isResolved() && MONITOR.equals(resolvedBy);
+    }
+
     /** Whether nobody has said that it is over, but nothing was left in it: what fires in it all the same joined meanwhile. */
     public boolean isOverByItself() {
-        return isTakenOver() || isResolved() && MONITOR.equals(resolvedBy);
+        return isTakenOver() || isOverByMonitor();
+    }
+
+    /** Whether whoever had it until something new was to be told is asked where it stands, before anybody else is. */
+    public boolean asksHolder() {
+        return isOpen() && asksHolder(position);
+    }
+
+    /** Whether an engineer has been asked as the one who had it, in this round. */
+    boolean hasAskedFirst(String engineer) {
+        return position > base && engineer.equals(news.holder());
+    }
+
+    /** Whether whoever was to be asked about something new has it as before, as nothing of that was left. */
+    public boolean isKept() {
+        return status == Status.ACKNOWLEDGED && news.until() != null;
+    }
+
+    private boolean asksHolder(long number) {
+        return number == base && news.holder() != null;
     }
 
     /** What there is to do at a position. */
     public Position at(long number) {
-        return Position.of(policy, number - base).after(base);
+        return (asksHolder(number) ? Position.ofHolder(policy) : Position.of(policy, number - base)).after(base);
+    }
+
+    /**
+     * A position at which it never stood, and beyond all that a message may still ask for: what was said of one before must not
+     * be taken for what is said of this one.
+     */
+    public long beyond() {
+        return Math.max(startAfter(), reopened + 1);
     }
 
     /** The position at which the rounds start over after the one where it stands. */

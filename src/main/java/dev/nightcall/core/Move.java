@@ -18,6 +18,8 @@ public record Move(Kind kind, long number, Instant due, String what) {
         ESCALATE,
         /** That an acknowledgement ends. */
         END_LEASE,
+        /** A look for what is new to whoever has it. */
+        TELL_HOLDER,
         /** A look at what was suppressed. */
         COME_BACK
     }

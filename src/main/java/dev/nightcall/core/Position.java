@@ -37,9 +37,14 @@ public record Position(long number, int round, int step, int attempt, List<Strin
                 step.recipients(inRound + 1), step.waitTime());
     }
 
+    /** Where nobody is asked but who had it until then; as long as for the first step. */
+    static Position ofHolder(Policy policy) {
+        return new Position(0, 1, 0, 1, List.of(), policy.steps().get(0).waitTime());
+    }
+
     /** The first step of the rounds that come after this position. */
     public static long startAfter(Policy policy, long number) {
-        return number == 0 ? 1 : ((number - 1) / cycle(policy) + 1) * cycle(policy) + 1;
+        return number <= 0 ? 1 : ((number - 1) / cycle(policy) + 1) * cycle(policy) + 1;
     }
 
     public boolean isFallback(Policy policy) {

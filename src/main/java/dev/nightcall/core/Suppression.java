@@ -3,6 +3,7 @@ package dev.nightcall.core;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
+import dev.nightcall.oncall.MaintenanceWindow;
 
 import java.time.Instant;
 
@@ -20,9 +21,17 @@ import java.time.Instant;
 public record Suppression(AlertKey key, Instant until, Severity severity, String by, String reason, String how,
                           boolean ended) {
 
+    /** Who has asked for those that maintenance windows begin. */
+    public static final String MAINTENANCE = "maintenance";
+
     /** One that nobody asked for by a way of which more is to be said. */
     public Suppression(AlertKey key, Instant until, Severity severity, String by, String reason, boolean ended) {
         this(key, until, severity, by, reason, "", ended);
+    }
+
+    /** What a maintenance window begins. @param until when it ends */
+    public static Suppression of(MaintenanceWindow window, Instant until) {
+        return new Suppression(window.key(), until, window.severity(), MAINTENANCE, window.reason(), false);
     }
 
     /** What the alerts it holds are filed under, and its own timeline. */
@@ -41,6 +50,6 @@ public record Suppression(AlertKey key, Instant until, Severity severity, String
 
     /** Whether it keeps this alert from calling anybody now. */
     public boolean holds(Alert alert, Instant now) {
-        return isActive(now) && !alert.severity().isHigherThan(severity) && alert.key().suppressedBy().contains(key);
+        return isActive(now) && !alert.severity().isHigherThan(severity) && alert.suppressedBy().contains(key);
     }
 }

@@ -51,16 +51,16 @@ public final class Taking {
         if (held.isPresent()) {
             return held.get();
         }
-        // Only what is filed nowhere: a repeat of what is has to send again what may be missing.
-        if (place.filed().isEmpty() && seen.over().isPresent()) {
-            return new Verdict.Overtaken(alert, seen.over().get(), seen.last().incident());
-        }
         // An older word moves nothing; but it may be the one that opened the incident, and died before it said so.
         if (place.filed().filter(row -> row.isNewerThan(alert)).isPresent()) {
             return new Verdict.Joins(alert, place.incident().orElseThrow(), place.row());
         }
+        // Not what fires here: a repeat of that has to send again what may be missing.
+        if (!place.firesHere() && seen.over().isPresent()) {
+            return new Verdict.Overtaken(alert, seen.over().get(), (place.filed().isPresent() ? place : seen.last()).incident());
+        }
         // Where it was last, something newer was said; that is raised there, or is over.
-        if (place.filed().isEmpty() && seen.last().row().filter(row -> row.isNewerThan(alert)).isPresent()) {
+        if (!place.firesHere() && seen.last().row().filter(row -> row.isNewerThan(alert)).isPresent()) {
             return new Verdict.Settled(alert, seen.last().incident().orElseThrow(), seen.last().row().get());
         }
         Optional<Place> cause = cause(seen);
@@ -80,10 +80,17 @@ public final class Taking {
     private Verdict opensOrFollows(Alert alert, Place place) {
         Incident justOpened = opened.get(place.group());
         if (justOpened != null) {
-            return new Verdict.Joins(alert, justOpened, Optional.empty());
+            boolean wasThere = place.incident().filter(last -> last.id().equals(justOpened.id())).isPresent();
+            return new Verdict.Joins(alert, justOpened, wasThere ? place.row() : Optional.empty());
         }
         if (place.incident().isPresent() && isSettled(alert, place.incident().get(), place.row())) {
             return new Verdict.Settled(alert, place.incident().get(), place.row().orElseThrow());
+        }
+        if (place.incident().isPresent() && comesBack(alert, place.incident().get(), place.row())) {
+            Incident over = place.incident().get();
+            Incident again = over.reopenedFor(alert, plan.policyFor(alert, now), now);
+            opened.put(place.group(), again);
+            return new Verdict.Reopens(alert, again, over, place.row().orElseThrow());
         }
         Incident incident = Incident.opened(ids.get(), place.group(), plan.policyFor(alert, now), alert.severity(), alert.id(),
                 now);
@@ -100,6 +107,12 @@ public final class Taking {
             return false;
         }
         return row.get().isNewerThan(alert) || !row.get().isFiring() || !resolved.isOverByItself();
+    }
+
+    /** Whether it fires again so soon after it was over, and nobody has said by hand that it is, that it is the same. */
+    private static boolean comesBack(Alert alert, Incident over, Optional<AlertRow> row) {
+        return over.isOverByMonitor() && row.isPresent() && !row.get().alert().isFiring() && !row.get().moved()
+                && !row.get().related() && Spell.isSame(row.get(), alert, over.policy().reopenWithin());
     }
 
     private static Verdict isOver(Alert alert, Place place) {

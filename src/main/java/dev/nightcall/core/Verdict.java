@@ -30,6 +30,8 @@ public sealed interface Verdict {
 
         T opens(Opens opens);
 
+        T reopens(Reopens reopens);
+
         T joins(Joins joins);
 
         T relates(Relates relates);
@@ -76,7 +78,11 @@ public sealed interface Verdict {
         }
     }
 
-    /** It is older than the word by which it is over, and was never filed. @param about the incident that is or was about it */
+    /**
+     * It is older than the word by which it is over, and does not fire.
+     *
+     * @param about the incident that is or was about it; it may have opened that, and died before it said so
+     */
     record Overtaken(Alert alert, Alert by, Optional<Incident> about) implements Verdict {
 
         @Override
@@ -115,6 +121,31 @@ public sealed interface Verdict {
         @Override
         public Decision decision() {
             return Decision.OPENED;
+        }
+
+        @Override
+        public Optional<Incident> where() {
+            return Optional.of(incident);
+        }
+    }
+
+    /**
+     * It fires again soon after it was over, and its incident is open again.
+     *
+     * @param incident as it is now
+     * @param over     as it was
+     * @param ended    what is filed of it there
+     */
+    record Reopens(Alert alert, Incident incident, Incident over, AlertRow ended) implements Verdict {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.reopens(this);
+        }
+
+        @Override
+        public Decision decision() {
+            return Decision.REOPENED;
         }
 
         @Override
@@ -176,12 +207,13 @@ public sealed interface Verdict {
         }
 
         /**
-         * Whether something may follow from it for the incident: it ended what fires, or comes once more and did. That it is over
-         * is said again and again by some monitors, and changes nothing.
+         * Whether something may follow from it for the incident: it ended what fires, or comes once more and did; what fires in
+         * what is over has come since, and is raised by whoever ended it. That it is over is said again and again by some
+         * monitors, and changes nothing.
          */
         public boolean mayEndIt() {
-            return before.filter(row -> row.alert().id().equals(alert.id()) || row.alert().isFiring() && row.isOlderThan(alert))
-                    .isPresent();
+            return before.filter(row -> row.alert().id().equals(alert.id())
+                    || row.alert().isFiring() && (row.isOlderThan(alert) || incident.isResolved())).isPresent();
         }
 
         /** Whether that is news: it changes what is filed. */

@@ -20,7 +20,7 @@ public final class DutyRoutes extends RouteBuilder {
         from("timer:refresh-overrides?period={{nightcall.oncall.refresh}}").routeId("refresh-overrides")
             .onException(Exception.class).handled(true)
                 .process(e -> outages.met("reading overrides, of which those known before stay",
-                        e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)))
+                        e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class))).id("overrides-are-read-later")
             .end()
             .process(e -> plan.refresh()).id("refresh-known");
     }

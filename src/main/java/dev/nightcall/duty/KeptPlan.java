@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The last good plan, in the table of lines. Its text is in pieces under its digest ({@code plan/DIGEST}), as an item has
+ * The last good plan, in the table of the fleet. Its text is in pieces under its digest ({@code plan/DIGEST}), as an item has
  * 400 KB at most, and {@code plan}, {@code kept} says which digest counts. Pieces are written first: a process that dies in
  * between leaves what was kept before. Who has a plan in force renews it; after 30 days without that it is forgotten.
  */
@@ -31,12 +31,12 @@ public final class KeptPlan implements LastPlan {
     /** Three bytes each in UTF-8 at most. */
     private static final int PIECE = 100_000;
 
-    private final Table lines;
+    private final Table fleet;
     private final Clock clock;
 
-    /** @param lines the table {@code nightcall-lines} */
-    public KeptPlan(Table lines, Clock clock) {
-        this.lines = lines;
+    /** @param fleet the table {@code nightcall-fleet} */
+    public KeptPlan(Table fleet, Clock clock) {
+        this.fleet = fleet;
         this.clock = clock;
     }
 
@@ -67,7 +67,7 @@ public final class KeptPlan implements LastPlan {
 
     /** Whether it was kept at any time in the last 30 days. */
     boolean knows(String digest) {
-        return lines.get(piece(digest, 0)).isPresent();
+        return fleet.get(piece(digest, 0)).isPresent();
     }
 
     /** Makes this the plan that is kept, or renews it. */
@@ -77,9 +77,9 @@ public final class KeptPlan implements LastPlan {
         long expires = now.plus(KEEP).getEpochSecond();
         List<String> pieces = split(text);
         for (int i = 0; i < pieces.size(); i++) {
-            lines.put(piece(digest, i).with("text", pieces.get(i)).with("expires", expires)).execute();
+            fleet.put(piece(digest, i).with("text", pieces.get(i)).with("expires", expires)).execute();
         }
-        lines.put(Item.of("set", "plan").with("name", "kept").with("digest", digest).with("at", now).with("expires", expires))
+        fleet.put(Item.of("set", "plan").with("name", "kept").with("digest", digest).with("at", now).with("expires", expires))
                 .execute();
     }
 
@@ -102,11 +102,11 @@ public final class KeptPlan implements LastPlan {
     }
 
     private Optional<Item> pointer() {
-        return lines.get(Item.of("set", "plan").with("name", "kept"));
+        return fleet.get(Item.of("set", "plan").with("name", "kept"));
     }
 
     private String pieces(String digest) {
-        return lines.partition("set", "plan/" + digest).map(piece -> piece.text("text")).collect(Collectors.joining());
+        return fleet.partition("set", "plan/" + digest).map(piece -> piece.text("text")).collect(Collectors.joining());
     }
 
     private static Item piece(String digest, int number) {

@@ -10,29 +10,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What each Nightcall has in force, told by itself: the partition {@code plans} of the table of lines. */
+/** What each Nightcall has in force, told by itself: the partition {@code plans} of the table of the fleet. */
 final class PlanReports {
 
     private static final String SET = "plans";
     private static final Duration FORGET = Duration.ofDays(1);
 
-    private final Table lines;
+    private final Table fleet;
     private final Duration alive;
 
     /** @param alive for how long one is believed that says nothing more */
-    PlanReports(Table lines, Duration alive) {
-        this.lines = lines;
+    PlanReports(Table fleet, Duration alive) {
+        this.fleet = fleet;
         this.alive = alive;
     }
 
     void put(PlanReport report) {
-        lines.put(key(report.replica()).with("digest", report.digest()).with("problem", report.wrong().get(Wrong.PLAN))
+        fleet.put(key(report.replica()).with("digest", report.digest()).with("problem", report.wrong().get(Wrong.PLAN))
                 .with("routes", report.wrong().get(Wrong.ROUTES)).with("at", report.at())
                 .with("expires", report.at().plus(FORGET).getEpochSecond())).execute();
     }
 
     FleetPlans of(Instant now) {
-        return new FleetPlans(lines.partition("set", SET).map(PlanReports::report)
+        return new FleetPlans(fleet.partition("set", SET).map(PlanReports::report)
                 .filter(report -> report.at().plus(alive).isAfter(now)).toList());
     }
 
@@ -46,7 +46,7 @@ final class PlanReports {
 
     /** Who ends in good order is not waited for. */
     void remove(String replica) {
-        lines.delete(key(replica));
+        fleet.delete(key(replica));
     }
 
     private static Item key(String replica) {

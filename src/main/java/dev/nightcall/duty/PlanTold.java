@@ -13,33 +13,33 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who was told that one thing is wrong: an item of the table of lines, {@code plan}, {@code broken}. One Nightcall at a time
+ * Who was told that one thing is wrong: an item of the table of the fleet, {@code plan}, {@code broken}. One Nightcall at a time
  * tells, and notes each channel behind its telling: what a dead one leaves another finishes, after a minute.
  */
 final class PlanTold {
 
     private static final Duration TELLING = Duration.ofMinutes(1);
 
-    private final Table lines;
+    private final Table fleet;
     private final Wrong about;
 
-    PlanTold(Table lines, Wrong about) {
-        this.lines = lines;
+    PlanTold(Table fleet, Wrong about) {
+        this.fleet = fleet;
         this.about = about;
     }
 
     /** What this Nightcall has to tell now. @param problem empty when nothing is wrong (any more) */
     List<PlanNews> due(Optional<String> problem, Collection<String> channels, Instant now) {
-        Item before = lines.get(key()).orElse(key());
+        Item before = fleet.get(key()).orElse(key());
         if (due(before, problem, channels).isEmpty()) {
             if (problem.isEmpty() && before.has("since")) {
                 // With the marks of channels that the plan has no more: the next time would be none for them.
-                lines.update(key()).remove("since").remove("told").whenAbsentOrLess("until", now).execute();
+                fleet.update(key()).remove("since").remove("told").whenAbsentOrLess("until", now).execute();
             }
             return List.of();
         }
         // Seen again as it is now: somebody may have told it meanwhile.
-        return lines.update(key()).setOnce("since", now).set("until", now.plus(TELLING)).whenAbsentOrLess("until", now).execute()
+        return fleet.update(key()).setOnce("since", now).set("until", now.plus(TELLING)).whenAbsentOrLess("until", now).execute()
                 .map(mine -> due(mine, problem, channels).stream()
                         .map(channel -> new PlanNews(about, channel, problem.orElse(null), mine.time("since"), now)).toList())
                 .orElse(List.of());
@@ -55,9 +55,9 @@ final class PlanTold {
     void add(PlanNews news) {
         List<String> mark = List.of(mark(news.recipient()));
         if (news.isOver()) {
-            lines.update(key()).removeFromSet("told", mark).execute();
+            fleet.update(key()).removeFromSet("told", mark).execute();
         } else {
-            lines.update(key()).addToSet("told", mark).execute();
+            fleet.update(key()).addToSet("told", mark).execute();
         }
     }
 
@@ -67,9 +67,9 @@ final class PlanTold {
      * @param over whether it was the end: when all know, the next time is another one, however soon
      */
     void done(boolean over) {
-        lines.update(key()).remove("until").execute();
+        fleet.update(key()).remove("until").execute();
         if (over) {
-            lines.update(key()).remove("since").whenAbsent("told").execute();
+            fleet.update(key()).remove("since").whenAbsent("told").execute();
         }
     }
 

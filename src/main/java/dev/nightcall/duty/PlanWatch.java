@@ -52,16 +52,16 @@ public final class PlanWatch {
 
     /**
      * @param routes  why some files of routes are left out
-     * @param lines   the table {@code nightcall-lines}
+     * @param fleet   the table {@code nightcall-fleet}
      * @param replica of this process only
      */
-    public PlanWatch(OnCallFile file, List<String> routes, KeptPlan kept, Table lines, Times times, String replica, Meters meters,
+    public PlanWatch(OnCallFile file, List<String> routes, KeptPlan kept, Table fleet, Times times, String replica, Meters meters,
                      Clock clock) {
         this.file = file;
         this.routes = List.copyOf(routes);
         this.kept = kept;
-        this.reports = new PlanReports(lines, times.report().multipliedBy(3));
-        Stream.of(Wrong.values()).forEach(about -> told.put(about, new PlanTold(lines, about)));
+        this.reports = new PlanReports(fleet, times.report().multipliedBy(3));
+        Stream.of(Wrong.values()).forEach(about -> told.put(about, new PlanTold(fleet, about)));
         this.times = times;
         this.replica = replica;
         this.meters = meters;

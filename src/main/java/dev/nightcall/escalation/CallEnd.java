@@ -3,6 +3,7 @@ package dev.nightcall.escalation;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Shown;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.sending.Outgoing;
 
@@ -26,10 +27,12 @@ public final class CallEnd {
     private static final int MOST_ITEMS = 100;
 
     private final Incidents incidents;
+    private final Acknowledging acknowledging;
     private final Escalation escalation;
 
-    public CallEnd(Incidents incidents, Escalation escalation) {
+    public CallEnd(Incidents incidents, Acknowledging acknowledging, Escalation escalation) {
         this.incidents = incidents;
+        this.acknowledging = acknowledging;
         this.escalation = escalation;
     }
 
@@ -37,27 +40,32 @@ public final class CallEnd {
      * An incident that the call was about.
      *
      * @param position where it was asked for
+     * @param shown    what of it was said in the call
      * @param entry    what its timeline says of the call's end
      */
-    public record Part(String incident, long position, Write entry) {
+    public record Part(String incident, long position, Shown shown, Write entry) {
     }
 
-    /** Somebody takes them all. @return what to send, by every repeat */
-    public List<Outgoing> acknowledged(List<Part> parts, String by, Instant at) {
+    /** What is to be sent, by every repeat, and the incidents as they were read after everything was written. */
+    public record Followed(List<Outgoing> outgoing, List<Incident> incidents) {
+    }
+
+    /** Somebody takes them all. */
+    public Followed acknowledged(List<Part> parts, String by, Instant at) {
         return change(parts, new Change() {
             @Override
             public List<Write> writes(Part part, Incident incident) {
-                return escalation.taking(incident, by, at);
+                return acknowledging.taking(incident, by, part.shown(), at);
             }
 
             @Override
             public void alone(Part part) {
-                escalation.acknowledge(part.incident(), by, at);
+                acknowledging.write(part.incident(), by, "", part.shown(), at);
             }
 
             @Override
             public List<Outgoing> after(Part part, Incident now) {
-                return escalation.taken(now);
+                return acknowledging.taken(now, by, true);
             }
         });
     }
@@ -67,7 +75,7 @@ public final class CallEnd {
      *
      * @param passedOn whether the engineer wants somebody else to take them
      */
-    public List<Outgoing> unsuccessful(List<Part> parts, String engineer, boolean passedOn) {
+    public Followed unsuccessful(List<Part> parts, String engineer, boolean passedOn) {
         return change(parts, new Change() {
             @Override
             public List<Write> writes(Part part, Incident incident) {
@@ -93,15 +101,16 @@ public final class CallEnd {
         portions(parts).forEach(portion -> incidents.change(portion.stream().map(Part::entry).toList()));
     }
 
-    private List<Outgoing> change(List<Part> parts, Change change) {
-        List<Outgoing> outgoing = new ArrayList<>();
+    private Followed change(List<Part> parts, Change change) {
+        Followed followed = new Followed(new ArrayList<>(), new ArrayList<>());
         for (List<Part> portion : portions(parts)) {
             write(portion, change);
             Map<String, Incident> now = find(portion);
             portion.stream().filter(part -> now.containsKey(part.incident()))
-                    .forEach(part -> outgoing.addAll(change.after(part, now.get(part.incident()))));
+                    .forEach(part -> followed.outgoing().addAll(change.after(part, now.get(part.incident()))));
+            followed.incidents().addAll(now.values());
         }
-        return outgoing;
+        return followed;
     }
 
     private void write(List<Part> portion, Change change) {

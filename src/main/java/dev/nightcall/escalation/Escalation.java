@@ -2,35 +2,27 @@ package dev.nightcall.escalation;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
-import dev.nightcall.aws.Write;
 import dev.nightcall.core.Addressees;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Course;
 import dev.nightcall.core.Hold;
 import dev.nightcall.core.Incident;
-import dev.nightcall.core.LeaseEnd;
 import dev.nightcall.core.Move;
 import dev.nightcall.core.Next;
 import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.core.Position;
 import dev.nightcall.core.Reach;
-import dev.nightcall.core.Status;
-import dev.nightcall.core.Take;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Notices;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.queue.TryAgain;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
-import dev.nightcall.sending.Task;
-import dev.nightcall.sending.Withdrawal;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -101,8 +93,7 @@ public final class Escalation {
     }
 
     private Reach decide(Later later, Incident incident) {
-        Severity worst = worst(incident);
-        return course().reach(incident, later.number(), worst);
+        return course().reach(incident, later.number(), worst(incident));
     }
 
     private Course course() {
@@ -137,7 +128,7 @@ public final class Escalation {
     }
 
     private Stream<Alert> firing(Incident incident) {
-        return alerts.of(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert);
+        return alerts.firing(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert);
     }
 
     /**
@@ -154,7 +145,7 @@ public final class Escalation {
         if (worst.isEmpty()) {
             return incident;
         }
-        return incidents.worsen(incident, worst.get(), incident.policy(), true, clock.instant())
+        return incidents.worsen(incident, incident.worsened(worst.get(), incident.policy(), clock.instant()), worst.get())
                 ? incidents.find(id).orElseThrow() : rest(id, position);
     }
 
@@ -183,17 +174,7 @@ public final class Escalation {
     }
 
     private static List<Outgoing> later(Incident incident, Optional<Move> move) {
-        return move.map(next -> ask(incident, next, next.due())).stream().toList();
-    }
-
-    /** The message that moves an incident on. */
-    public static Outgoing ask(Incident incident, Move move, Instant due) {
-        Task task = switch (move.kind()) {
-            case ESCALATE -> Task.ESCALATE;
-            case END_LEASE -> Task.END_LEASE;
-            case COME_BACK -> Task.LOOK_AT_SUPPRESSED;
-        };
-        return new Later(task, incident.id(), move.number(), due);
+        return move.<Outgoing>map(next -> Later.of(incident, next, next.due())).stream().toList();
     }
 
     /**
@@ -202,86 +183,6 @@ public final class Escalation {
      */
     public List<Outgoing> acted(Reached reached) {
         return incidents.acted(reached.incident().id(), reached.position()).map(this::leave).orElse(List.of());
-    }
-
-    /**
-     * Somebody takes an incident, or has it for longer.
-     *
-     * @param at when they said so
-     * @return what to send, the end of the lease first; empty when it is suppressed or resolved
-     */
-    public List<Outgoing> acknowledge(String id, String by, Instant at) {
-        return acknowledge(id, by, "", at);
-    }
-
-    /** @param how what the timeline says of how they said so, or empty */
-    public List<Outgoing> acknowledge(String id, String by, String how, Instant at) {
-        Incident incident = incidents.find(id).orElseThrow();
-        List<Write> writes = writes(incident, Course.take(incident, by, how, at), at);
-        if (!writes.isEmpty() && !incidents.change(writes)) {
-            return acknowledge(id, by, how, at);
-        }
-        return taken(incidents.find(id).orElseThrow());
-    }
-
-    /**
-     * Somebody takes an incident from somebody who has it, and has it for as long as anybody who takes one.
-     *
-     * @return what to send; empty when {@code from} does not have it, or has it no more
-     */
-    public Optional<List<Outgoing>> takeFrom(String id, String from, String by, String how, Instant at) {
-        Incident incident = incidents.find(id).orElseThrow();
-        List<Write> writes = writes(incident, Course.takeFrom(incident, from, by, how, at), at);
-        return !writes.isEmpty() && incidents.change(writes)
-                ? Optional.of(taken(incidents.find(id).orElseThrow())) : Optional.empty();
-    }
-
-    /** What is written when somebody takes an incident, or has it for longer; nothing when that changes nothing. */
-    List<Write> taking(Incident incident, String by, Instant at) {
-        return writes(incident, Course.take(incident, by, "", at), at);
-    }
-
-    private List<Write> writes(Incident incident, Take take, Instant at) {
-        return take.match(new Take.Cases<>() {
-            @Override
-            public List<Write> taken(Take.Taken taken) {
-                return incidents.taking(incident, taken, at);
-            }
-
-            @Override
-            public List<Write> renewed(Take.Renewed renewed) {
-                return incidents.renewing(incident, renewed, at);
-            }
-
-            @Override
-            public List<Write> left(Take.Left left) {
-                return List.of();
-            }
-        });
-    }
-
-    /** What follows when an incident is taken. @param now as it is after that was written */
-    List<Outgoing> taken(Incident now) {
-        if (now.status() != Status.ACKNOWLEDGED) {
-            return List.of();
-        }
-        List<Outgoing> outgoing = new ArrayList<>(later(now, Course.nextMove(now)));
-        outgoing.add(new Withdrawal(List.of(now.id())));
-        outgoing.addAll(Notices.acknowledged(now));
-        return outgoing;
-    }
-
-    /** The end of an acknowledgement: unless it was resolved or renewed, the rounds start over. */
-    public List<Outgoing> endLease(Later later) {
-        Incident incident = incidents.find(later.subject()).orElse(null);
-        Instant now = clock.instant();
-        LeaseEnd end = incident == null ? LeaseEnd.STANDS : Course.endLease(incident, later.number(), now);
-        if (end == LeaseEnd.STANDS || end == LeaseEnd.ENDS && !incidents.reopen(incident, later.number(), now)) {
-            return List.of();
-        }
-        List<Outgoing> outgoing = new ArrayList<>(List.of(new Later(Task.ESCALATE, incident.id(), later.number(), now)));
-        outgoing.addAll(Notices.leaseEnded(incident, later.number(), now));
-        return outgoing;
     }
 
     /**

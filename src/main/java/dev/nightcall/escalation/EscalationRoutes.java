@@ -2,6 +2,7 @@ package dev.nightcall.escalation;
 
 import dev.nightcall.core.Incident;
 import dev.nightcall.incident.Closing;
+import dev.nightcall.incident.Informing;
 import dev.nightcall.incident.Related;
 import dev.nightcall.sending.AcknowledgedAtMonitor;
 import dev.nightcall.sending.Later;
@@ -23,13 +24,18 @@ public final class EscalationRoutes extends RouteBuilder {
     private static final String AS_THEY_ARE = "false";
 
     private final Escalation escalation;
+    private final Acknowledging acknowledging;
     private final Related related;
     private final Closing closing;
+    private final Informing informing;
 
-    public EscalationRoutes(Escalation escalation, Related related, Closing closing) {
+    public EscalationRoutes(Escalation escalation, Acknowledging acknowledging, Related related, Closing closing,
+                            Informing informing) {
         this.escalation = escalation;
+        this.acknowledging = acknowledging;
         this.related = related;
         this.closing = closing;
+        this.informing = informing;
     }
 
     @Override
@@ -43,7 +49,7 @@ public final class EscalationRoutes extends RouteBuilder {
             .setBody().body(Before.class, this::reach).id("reach-position")
             .filter(body().isNotNull()).id("if-reached")
                 .setVariable("reached").body().id("keep-reached")
-                // Their lines are asked for, one after the other; that they are dialled is sent before that all were asked is noted.
+                // Their lines are asked for, one after the other; that they are dialled is sent before all count as asked.
                 .recipientList().body(Reached.class, Reached::calls).delimiter(AS_THEY_ARE).stopOnException()
                     .aggregationStrategy(EscalationRoutes::together).id("recipient-list-calls")
                 .setBody(this::afterAsking).id("schedule-next-position")
@@ -53,8 +59,12 @@ public final class EscalationRoutes extends RouteBuilder {
                     .to("direct:send").id("leave-at-once");
 
         from("direct:end-lease").routeId("end-lease").errorHandler(noErrorHandler())
-            .setBody().body(Later.class, escalation::endLease).id("open-again")
+            .setBody().body(Later.class, acknowledging::endLease).id("open-again")
             .to("direct:send").id("start-over");
+
+        from("direct:tell-holder").routeId("tell-holder").errorHandler(noErrorHandler())
+            .setBody().body(Later.class, informing::look).id("look-for-something-new")
+            .to("direct:send").id("ask-the-holder");
 
         from("direct:acknowledge-at-monitor").routeId("acknowledge-at-monitor").errorHandler(noErrorHandler())
             .setBody().body(AcknowledgedAtMonitor.class, this::acknowledge).id("taken-at-monitor")
@@ -86,7 +96,7 @@ public final class EscalationRoutes extends RouteBuilder {
         return closed.isEmpty() ? related.absorb(incident) : closed;
     }
 
-    /** Taking it over may have changed the incident; otherwise it is as it was read. Null when it is past the position or gone. */
+    /** Taking it over may have changed the incident, otherwise it is as it was read. Null when it is past that or gone. */
     private Reached reach(Before before) {
         return before.incident().flatMap(incident -> before.changed() ? escalation.reach(before.later())
                 : escalation.reach(before.later(), incident)).orElse(null);
@@ -116,6 +126,6 @@ public final class EscalationRoutes extends RouteBuilder {
     }
 
     private List<Outgoing> acknowledge(AcknowledgedAtMonitor taken) {
-        return escalation.acknowledge(taken.incident(), taken.by(), taken.at());
+        return acknowledging.take(taken);
     }
 }

@@ -49,6 +49,11 @@ public final class Dependency extends AbstractHealthCheck {
         problem = found;
     }
 
+    /** When it was looked at last. */
+    boolean isWell() {
+        return problem == null;
+    }
+
     private String problem() {
         try {
             probe.run();

@@ -16,46 +16,56 @@ public final class HealthRoutes extends RouteBuilder {
     private static final int MOST = 1000;
     private static final List<Status> UNRESOLVED = List.of(Status.OPEN, Status.ACKNOWLEDGED, Status.SUPPRESSED);
 
-    private final List<Dependency> dependencies;
+    private final Rotation dependencies;
     private final Dependency connect;
     private final Incidents incidents;
     private final WaitingOrder order;
     private final Meters meters;
+    private final Readership readership;
 
-    /** @param connect Amazon Connect, which is looked at less often than the other dependencies */
-    public HealthRoutes(List<Dependency> dependencies, Dependency connect, Incidents incidents, WaitingOrder order,
-                        Meters meters) {
+    /**
+     * @param connect    Amazon Connect, which is looked at less often than the other dependencies
+     * @param readership for whom the others are looked at
+     */
+    public HealthRoutes(Rotation dependencies, Dependency connect, Incidents incidents, WaitingOrder order,
+                        Meters meters, Readership readership) {
         this.dependencies = dependencies;
         this.connect = connect;
         this.incidents = incidents;
         this.order = order;
         this.meters = meters;
+        this.readership = readership;
     }
 
     @Override
     public void configure() {
         // Side by side: in an outage each look takes as long as its time limit.
         from("timer:check-dependencies?delay=0&period={{nightcall.health.interval}}").routeId("check-dependencies")
-            .setBody(constant(dependencies))
-            .split(body()).parallelProcessing()
+            .filter(e -> readership.dependencies().isDue()).id("dependencies-due")
+            .setBody(e -> dependencies.turn()).id("whose-turn-it-is")
+            .split(body()).parallelProcessing().id("each-dependency")
                 .process(e -> e.getMessage().getBody(Dependency.class).look()).id("check-each");
 
         // By the same request that the call watch needs, of which the whole fleet has 2 per second.
         from("timer:check-connect?delay=0&period={{nightcall.health.connect-interval}}").routeId("check-connect")
-            .process(e -> connect.look());
+            .process(e -> connect.look()).id("look-at-connect");
 
         from("timer:count-incidents?delay=0&period={{nightcall.health.interval}}").routeId("count-incidents")
             .onException(Exception.class).handled(true)
-                .log(LoggingLevel.DEBUG, "incidents cannot be counted: ${exception.message}")
+                .log(LoggingLevel.DEBUG, "incidents cannot be counted: ${exception.message}").id("say-why-no-incidents")
                 .process(e -> UNRESOLVED.forEach(status -> meters.incidents(status.word(), Double.NaN)))
+                    .id("incidents-are-unknown")
             .end()
-            .process(e -> UNRESOLVED.forEach(status -> meters.incidents(status.word(), incidents.count(status, MOST))));
+            .filter(e -> readership.incidents().isDue()).id("incidents-due")
+            .process(e -> UNRESOLVED.forEach(status -> meters.incidents(status.word(), incidents.count(status, MOST))))
+                .id("count-them");
 
         from("timer:count-lines?delay=0&period={{nightcall.health.interval}}").routeId("count-lines")
             .onException(Exception.class).handled(true)
-                .log(LoggingLevel.DEBUG, "lines cannot be counted: ${exception.message}")
-                .process(e -> meters.linesWaiting(Double.NaN))
+                .log(LoggingLevel.DEBUG, "lines cannot be counted: ${exception.message}").id("say-why-no-lines")
+                .process(e -> meters.linesWaiting(Double.NaN)).id("lines-are-unknown")
             .end()
-            .process(e -> meters.linesWaiting(order.waiting().size()));
+            .filter(e -> readership.lines().isDue()).id("lines-due")
+            .process(e -> meters.linesWaiting(order.waiting().size())).id("count-who-waits");
     }
 }

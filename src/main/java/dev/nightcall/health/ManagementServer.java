@@ -17,7 +17,8 @@ import java.util.function.BiFunction;
 
 /**
  * The server of the management port, which is Camel's but for health: it writes what is wrong first, without Camel's double
- * escapes, and {@code /health} is text for people unless JSON is asked for.
+ * escapes, and {@code /health} is text for people unless JSON is asked for. That something is read is told to the
+ * {@link Readership}.
  */
 public final class ManagementServer extends ManagementHttpServer {
 
@@ -26,18 +27,24 @@ public final class ManagementServer extends ManagementHttpServer {
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain";
 
+    /** Before Camel's own, which answer. */
+    private static final int FIRST = -1;
+
     private final ObjectMapper json;
+    private final Readership readership;
 
     /** One of Camel's kinds of looks at its checks. */
     private interface Look extends BiFunction<CamelContext, String, Collection<HealthCheck.Result>> {
     }
 
-    public ManagementServer(ObjectMapper json) {
+    public ManagementServer(ObjectMapper json, Readership readership) {
         this.json = json;
+        this.readership = readership;
     }
 
     @Override
     protected void setupHealthCheckConsole() {
+        router().route().order(FIRST).handler(this::isRead);
         get("").produces(TEXT).blockingHandler(this::forPeople, false);
         get("").produces(JSON).blockingHandler(context -> write(context, HealthCheckHelper::invoke, false), false);
         get("/live").produces(JSON).blockingHandler(context -> write(context, HealthCheckHelper::invokeLiveness, false), false);
@@ -45,9 +52,20 @@ public final class ManagementServer extends ManagementHttpServer {
     }
 
     private Route get(String path) {
-        Router router = VertxPlatformHttpRouter.lookup(getCamelContext(),
-                VertxPlatformHttpRouter.getRouterNameFromPort(getPort()));
-        return router.get(getHealthPath() + path);
+        return router().get(getHealthPath() + path);
+    }
+
+    private Router router() {
+        return VertxPlatformHttpRouter.lookup(getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(getPort()));
+    }
+
+    private void isRead(RoutingContext context) {
+        if (context.normalizedPath().startsWith(getHealthPath())) {
+            readership.health();
+        } else {
+            readership.metrics();
+        }
+        context.next();
     }
 
     private void forPeople(RoutingContext context) {

@@ -1,14 +1,16 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Form;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Move;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Raised;
-import dev.nightcall.sending.Task;
 import dev.nightcall.suppression.Suppressions;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Event;
@@ -42,15 +44,17 @@ public final class Closing {
     private final AlertTable alerts;
     private final Suppressions suppressions;
     private final Related related;
+    private final Informing informing;
     private final Supplier<Reads> reads;
     private final Clock clock;
 
-    public Closing(Incidents incidents, AlertTable alerts, Suppressions suppressions, Related related, Supplier<Reads> reads,
-                   Clock clock) {
+    public Closing(Incidents incidents, AlertTable alerts, Suppressions suppressions, Related related, Informing informing,
+                   Supplier<Reads> reads, Clock clock) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.suppressions = suppressions;
         this.related = related;
+        this.informing = informing;
         this.reads = reads;
         this.clock = clock;
     }
@@ -61,18 +65,20 @@ public final class Closing {
      */
     public List<Outgoing> look(Later later) {
         return incidents.find(later.subject())
-                .filter(incident -> incident.isSuppressed() && number(incident) >= later.number())
+                .filter(incident -> incident.isSuppressed() && comeback(incident).number() >= later.number())
                 .map(incident -> close(incident.id())).orElse(List.of());
     }
 
     /**
-     * Before anybody is phoned about an open incident. Who filed the last of its alerts as over may have died before it was closed;
-     * when that alert fires again it may belong to another group, and nobody else would look here.
+     * Before anybody is phoned about an open incident. Who filed the last of its alerts as over may have died before it was
+     * closed; when that alert fires again it may belong to another group, and nobody else would look here. And whoever is asked
+     * about something new keeps it, when nothing of that fires.
      *
-     * @return what to send; empty when something fires in it
+     * @return what to send; empty when something fires in it that people are to be called about
      */
     public List<Outgoing> closeIfNothingFires(Incident incident) {
-        return incident.isOpen() && alerts.of(incident.id()).noneMatch(AlertRow::isFiring) ? close(incident.id()) : List.of();
+        return incident.isOpen() && alerts.firing(incident.id()).noneMatch(AlertRow::isFiring) ? close(incident.id())
+                : informing.keep(incident);
     }
 
     /** Closes an incident if nothing fires in it. @return what to send, by every repeat */
@@ -110,7 +116,8 @@ public final class Closing {
                 held.add(row.alert());
             }
         }
-        return held.isEmpty() ? resolve(incident, Incident.MONITOR, "every alert has recovered") : suppress(incident, held, first);
+        return held.isEmpty() ? resolve(incident, Incident.MONITOR, "every alert has recovered")
+                : suppress(incident, held, first);
     }
 
     private Optional<List<Outgoing>> resolve(Incident incident, String by, String reason) {
@@ -140,7 +147,7 @@ public final class Closing {
     private Map<Alert, Suppression> holding(List<Alert> held, Instant now) {
         Reads read = reads.get();
         Map<Alert, Supplier<List<Suppression>>> asked = new LinkedHashMap<>();
-        held.forEach(alert -> asked.put(alert, suppressions.of(alert.key(), read)));
+        held.forEach(alert -> asked.put(alert, suppressions.of(alert, read)));
         read.run();
         Map<Alert, Suppression> holding = new LinkedHashMap<>();
         asked.forEach((alert, found) -> found.get().stream().filter(suppression -> suppression.holds(alert, now))
@@ -151,7 +158,7 @@ public final class Closing {
     /** Every suppression is over. What has gone to another incident since has nothing to do with this one any more. */
     private Optional<List<Outgoing>> release(Incident incident, List<Alert> released) {
         List<Alert> own = released.stream().filter(alert ->
-                alerts.placeOf(alert).orElse(alert.system()).equals(incident.group())).toList();
+                alerts.placeOf(alert).orElse(Form.name(alert.system())).equals(incident.group())).toList();
         released.stream().filter(alert -> !own.contains(alert))
                 .forEach(alert -> alerts.moveElsewhere(incident.id(), alert));
         if (own.isEmpty()) {
@@ -180,18 +187,18 @@ public final class Closing {
     }
 
     private Stream<Alert> firing(Incident incident) {
-        return alerts.of(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert);
+        return alerts.firing(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert);
     }
 
-    private static Stream<Outgoing> raise(Stream<Alert> alerts) {
-        return alerts.map(Raised::again);
+    private Stream<Outgoing> raise(Stream<Alert> alerts) {
+        return alerts.map(alert -> Raised.again(alert, clock.instant()));
     }
 
     private static Outgoing lookAt(Incident suppressed, Instant end) {
-        return new Later(Task.LOOK_AT_SUPPRESSED, suppressed.id(), number(suppressed), end.plus(BACK_BY));
+        return Later.of(suppressed, comeback(suppressed), end.plus(BACK_BY));
     }
 
-    private static long number(Incident suppressed) {
-        return suppressed.suppressedUntil().getEpochSecond();
+    private static Move comeback(Incident suppressed) {
+        return Course.nextMove(suppressed).orElseThrow();
     }
 }

@@ -2,12 +2,14 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Move;
+import dev.nightcall.core.Status;
 import dev.nightcall.core.Verdict;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Raised;
-import dev.nightcall.sending.Task;
 import dev.nightcall.tables.AlertTable;
 
 import java.util.ArrayList;
@@ -33,9 +35,11 @@ final class Following {
     private final Suppressing suppressing;
     private final Closing closing;
     private final Noting noting;
+    private final Informing informing;
 
     Following(Looking looking, Incidents incidents, AlertTable alerts, Worsening worsening, Related related,
-              Suppressing suppressing, Closing closing, Noting noting) {
+              Suppressing suppressing, Closing closing, Noting noting, Informing informing) {
+        this.informing = informing;
         this.looking = looking;
         this.incidents = incidents;
         this.alerts = alerts;
@@ -67,15 +71,9 @@ final class Following {
         Each each = new Each(again, opened, left, only(Verdict.TakenAtMonitor.class, verdicts)
                 .collect(Collectors.toMap(taken -> taken.incident().id(), Verdict::alert, (one, later) -> later)));
         Map<Alert, Taken> taken = new LinkedHashMap<>();
-        verdicts.forEach(verdict -> verdict.match(each).ifPresent(one -> taken.put(verdict.alert(),
-                fires(verdict.alert()) ? one.andThen(itsEnd(again, verdict.alert())) : one)));
+        verdicts.forEach(verdict -> verdict.match(each).ifPresent(one -> taken.put(verdict.alert(), one)));
         taken.putAll(leaving(only(Verdict.Leaves.class, verdicts).toList(), again));
         return taken;
-    }
-
-    /** Its recovery may have been handled while it was filed, and have found nothing: then it is handled again. */
-    private static Stream<Outgoing> itsEnd(Looking.Again again, Alert alert) {
-        return again.overAfter(alert).<Outgoing>map(Raised::new).stream();
     }
 
     private static <T extends Verdict> Stream<T> only(Class<T> kind, List<Verdict> verdicts) {
@@ -86,6 +84,9 @@ final class Following {
     private static Stream<Incident> read(Verdict verdict) {
         if (verdict instanceof Verdict.Leaves leaves) {
             return leaves.mayEndIt() ? Stream.of(leaves.incident()) : Stream.empty();
+        }
+        if (verdict instanceof Verdict.Overtaken overtaken) {
+            return overtaken.about().stream();
         }
         return fires(verdict.alert()) ? verdict.where().stream() : Stream.empty();
     }
@@ -115,8 +116,8 @@ final class Following {
     }
 
     private static Outgoing firstStep(Incident incident) {
-        return new Later(Task.ESCALATE, incident.id(), incident.base() + 1,
-                incident.movedAt().plus(incident.policy().groupWait()));
+        Move first = Course.first(incident);
+        return Later.of(incident, first, first.due());
     }
 
     /** What follows for each; empty: something has changed, look again. */
@@ -155,22 +156,42 @@ final class Following {
             Optional<List<Outgoing>> held = takenBack(incident, alert);
             return held.isPresent() ? Optional.of(Taken.held(incident.id(),
                     Stream.concat(missing(alert, incident).stream(), held.get().stream()).toList()))
-                    : worsening.by(alert, incident).filter(now -> !now.isResolved())
-                            .map(now -> Taken.by(joins, missing(alert, now)));
+                    : informing.by(alert, joins.before(), incident).flatMap(now -> worsening.by(alert, now))
+                            .filter(now -> !now.isResolved()).map(now -> Taken.by(joins, missing(alert, now)));
         }
 
-        /** The alert that opened it or started it over, delivered again: a crash may have come before its step was asked for. */
+        @Override
+        public Optional<Taken> reopens(Verdict.Reopens reopens) {
+            Incident incident = now(reopens.incident());
+            if (incident.isResolved()) {
+                return Optional.empty();
+            }
+            Optional<List<Outgoing>> held = takenBack(incident, reopens.alert());
+            return held.isPresent() ? Optional.of(Taken.held(incident.id(),
+                    Stream.concat(missing(reopens.alert(), incident).stream(), held.get().stream()).toList()))
+                    : informing.by(reopens.alert(), Optional.of(reopens.ended()), incident)
+                            .map(now -> Taken.by(reopens, missing(reopens.alert(), now)));
+        }
+
+        /**
+         * The alert that opened it, opened it again or started it over; delivered again, as a crash may have come before its
+         * step was asked for.
+         */
         private List<Outgoing> missing(Alert alert, Incident now) {
             String beganWith = now.startedOverFor() == null ? now.openedBy() : now.startedOverFor();
             List<Outgoing> missing = new ArrayList<>();
-            if (alert.id().equals(beganWith) && now.isOpen() && now.position() == now.base()) {
+            if (alert.id().equals(beganWith) && now.isOpen() && now.standsWhereItBegan()) {
                 missing.add(firstStep(now));
             }
+            missing.addAll(informing.missing(alert, now));
             if (alert.id().equals(now.openedBy())) {
                 missing.addAll(Notices.opened(now));
             }
             if (alert.id().equals(now.startedOverFor()) && now.reopened() > 0) {
                 missing.addAll(related.reopened(now));
+                // What ends the time of whoever has it still may have come while it was over, or have been lost with a process.
+                Optional.of(now).filter(has -> has.status() == Status.ACKNOWLEDGED).map(Course::end)
+                        .ifPresent(end -> missing.add(Later.of(now, end, end.due())));
             }
             return missing;
         }
@@ -204,7 +225,8 @@ final class Following {
 
         @Override
         public Optional<Taken> overtaken(Verdict.Overtaken overtaken) {
-            return Optional.of(Taken.by(overtaken, List.of()));
+            return Optional.of(Taken.by(overtaken, overtaken.about().map(about -> missing(overtaken.alert(), now(about)))
+                    .orElse(List.of())));
         }
 
         @Override

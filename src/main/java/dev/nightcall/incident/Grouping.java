@@ -2,12 +2,14 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.core.Shown;
 import dev.nightcall.core.Taking;
 import dev.nightcall.core.Verdict;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.sending.Outgoing;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,8 @@ public final class Grouping {
     }
 
     private InHand takeOnce(InHand inHand) {
-        Taking taking = new Taking(onCall.get(), clock.instant(), ids);
+        Instant began = clock.instant();
+        Taking taking = new Taking(onCall.get(), began, ids);
         Map<Looked, Verdict> decided = new LinkedHashMap<>();
         inHand.looked().forEach(one -> decided.put(one, taking.decide(one.seen())));
         List<Verdict> verdicts = List.copyOf(decided.values());
@@ -76,6 +79,9 @@ public final class Grouping {
                 .flatMap(one -> recording.of(one.getKey(), one.getValue()).stream()).toList());
         if (!written) {
             return inHand;
+        }
+        if (clock.instant().isAfter(began.plus(Shown.SOON))) {
+            recording.stampAnew(verdicts);
         }
         Map<Alert, Taken> taken = following.after(verdicts, left);
         taken.keySet().forEach(related::noteCause);

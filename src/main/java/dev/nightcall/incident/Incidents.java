@@ -10,6 +10,7 @@ import dev.nightcall.aws.Write;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Position;
 import dev.nightcall.core.Reach;
+import dev.nightcall.core.Shown;
 import dev.nightcall.core.Status;
 import dev.nightcall.core.Take;
 import dev.nightcall.oncall.Policy;
@@ -39,6 +40,7 @@ public final class Incidents {
     private final Timeline timeline;
     private final IncidentItems items;
     private final Suppressed suppressed;
+    private final Asking asking;
 
     public Incidents(Table table, Transactions transactions, Timeline timeline, Messages messages) {
         this.table = table;
@@ -46,6 +48,7 @@ public final class Incidents {
         this.timeline = timeline;
         this.items = new IncidentItems(messages);
         this.suppressed = new Suppressed(table, transactions, timeline, items);
+        this.asking = new Asking(table, transactions, timeline, items);
     }
 
     public Optional<Incident> find(String id) {
@@ -54,12 +57,7 @@ public final class Incidents {
 
     /** @param ids any number */
     public List<Incident> find(List<String> ids) {
-        List<Incident> found = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += 100) {
-            table.get(ids.subList(from, Math.min(from + 100, ids.size())).stream().map(IncidentItems::key).toList())
-                    .forEach(item -> found.add(items.read(item)));
-        }
-        return found;
+        return table.get(ids.stream().map(IncidentItems::key).toList()).stream().map(items::read).toList();
     }
 
     /** The current incident of a group, or its last one. */
@@ -108,9 +106,14 @@ public final class Incidents {
     List<Write> opening(Incident incident, String last, Alert alert, Write filed) {
         Item group = key("group/" + incident.group()).with("incident", incident.id());
         Write pointer = last == null ? table.put(group).whenAbsent("id") : table.put(group).whenEquals("incident", last);
-        return List.of(pointer, table.put(items.write(incident)).whenAbsent("id"), filed,
+        List<Write> writes = new ArrayList<>(List.of(pointer, table.put(items.write(incident)).whenAbsent("id"), filed,
                 timeline.entry(incident.id(), incident.openedAt(), Event.OPENED, alert.identity(),
-                        alert.severity().word(), alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
+                        alert.severity().word(), alert.written() + (alert.summary().isEmpty() ? "" : ": " + alert.summary()))));
+        if (last != null) {
+            // Another alert may open that one again at this moment.
+            writes.add(table.check(key(last)).whenEquals("status", Status.RESOLVED.word()));
+        }
+        return writes;
     }
 
     /**
@@ -121,14 +124,15 @@ public final class Incidents {
     public boolean move(Incident incident, Reach.Moves moves) {
         Position to = moves.to();
         Write move = table.update(key(incident.id())).set("position", to.number()).set("movedAt", moves.at())
-                .remove("asked").remove("ended").remove("resting")
+                .remove("asked").remove("ended").remove("resting").remove("heldUntil")
+                .set("holder", incident.moved(to, moves.at()).news().holder())
                 .whenEquals("status", Status.OPEN.word()).whenEquals("position", to.number() - 1)
                 .whenAbsentOrEquals("base", incident.base());
         // Before the first step a worse alert changes the policy, but not from where positions are counted.
         move = incident.startedOverFor() == null ? move.whenAbsent("startedOverFor")
                 : move.whenEquals("startedOverFor", incident.startedOverFor());
-        return transactions.execute(to.attempt() > 1 ? move : move.remove("passedOn"), timeline.entry(incident.id(), moves.at(),
-                Event.ESCALATED, "" + to.number(), moves.reason(), String.join(", ", moves.who().recipients())));
+        return transactions.execute(incident.isSameStep(to) ? move : move.remove("passedOn"), timeline.entry(incident.id(),
+                moves.at(), Event.ESCALATED, "" + to.number(), moves.reason(), String.join(", ", moves.who().recipients())));
     }
 
     /** It stays at a position, because no alert is bad enough to phone anybody. */
@@ -138,37 +142,29 @@ public final class Incidents {
     }
 
     /**
-     * An alert is worse than all before it, or bad enough to be phoned about.
+     * An alert has made an incident worse, or ends its rest.
      *
-     * @param policy    of this alert
-     * @param startOver whether the escalation begins again
+     * @param worse as it is by {@link Incident#worsened}
      * @return false when the incident has changed since it was read
      */
-    public boolean worsen(Incident incident, Alert alert, Policy policy, boolean startOver, Instant now) {
-        Severity worst = alert.severity().isHigherThan(incident.severity()) ? alert.severity() : incident.severity();
-        Write write = table.update(key(incident.id())).set("severity", worst.word())
+    public boolean worsen(Incident incident, Incident worse, Alert alert) {
+        Write write = table.update(key(incident.id())).set("severity", worse.severity().word())
                 .whenEquals("status", incident.status().word()).whenEquals("position", incident.position())
                 .whenAbsentOrEquals("severity", incident.severity().word());
-        if (!startOver) {
+        if (!worse.policy().equals(incident.policy())) {
+            write.set("policy", items.write(worse.policy()));
+        }
+        if (worse.base() != incident.base()) {
+            write.set("base", worse.base());
+        }
+        if (!worse.isOpen() || !alert.id().equals(worse.startedOverFor())) {
             return write.execute().isPresent();
         }
-        write.set("policy", items.write(policy)).set("base", incident.position()).set("movedAt", now)
-                .set("startedOverFor", alert.id()).remove("resting");
-        return transactions.execute(write, timeline.entry(incident.id(), now, Event.GOT_WORSE, alert.id(),
-                alert.severity().word() + ": policy " + policy.name() + " from its first step", alert.key().toString()));
-    }
-
-    /**
-     * An alert is worse than all before it while somebody has the incident: should the acknowledgement end, the rounds start
-     * over with the policy of this one.
-     *
-     * @return false when the incident has changed since it was read
-     */
-    boolean worsenTaken(Incident incident, Alert alert, Policy policy) {
-        return table.update(key(incident.id())).set("severity", alert.severity().word())
-                .set("policy", items.write(policy)).whenEquals("status", Status.ACKNOWLEDGED.word())
-                .whenEquals("position", incident.position())
-                .whenAbsentOrEquals("severity", incident.severity().word()).execute().isPresent();
+        write.set("movedAt", worse.movedAt()).set("startedOverFor", worse.startedOverFor())
+                .remove("resting").remove("holder").remove("heldUntil");
+        return transactions.execute(write, timeline.entry(incident.id(), worse.movedAt(), Event.GOT_WORSE, alert.id(),
+                alert.severity().word() + ": policy " + worse.policy().name() + " from its first step",
+                alert.written().toString()));
     }
 
     /** Notes the first alert that joins as related. @return the incident as it is now */
@@ -177,6 +173,12 @@ public final class Incidents {
             table.update(key(incident.id())).set("relatedSince", alert.id()).whenAbsent("relatedSince").execute();
         }
         return find(incident.id()).orElseThrow();
+    }
+
+    /** The write that notes an alert as related, if it is the first; it fails if the incident is no more what it was. */
+    Write relating(Incident incident, Alert alert) {
+        return table.update(key(incident.id())).setOnce("relatedSince", alert.id())
+                .whenEquals("status", incident.status().word());
     }
 
     /**
@@ -222,25 +224,36 @@ public final class Incidents {
         return transactions.execute(changes);
     }
 
-    /** Somebody takes an open incident: to be written by {@link #change}. @param at when they said so */
-    public List<Write> taking(Incident incident, Take.Taken taken, Instant at) {
+    /**
+     * Somebody takes an open incident: to be written by {@link #change}.
+     *
+     * @param shown what they know of it
+     * @param at    when they said so
+     */
+    public List<Write> taking(Incident incident, Take.Taken taken, Shown shown, Instant at) {
         return List.of(
-                table.update(key(incident.id())).set("status", Status.ACKNOWLEDGED.word()).set("acknowledgedBy", taken.by())
-                        .set("acknowledgedUntil", taken.until()).whenEquals("status", Status.OPEN.word()),
+                taking(incident, taken.by(), taken.until(), shown).set("status", Status.ACKNOWLEDGED.word())
+                        .remove("tellDue").remove("tellFor").whenEquals("status", Status.OPEN.word()),
                 timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, taken.by(), taken.reason(), taken.by()));
     }
 
     /**
      * Somebody who has an incident has it for longer, or somebody else takes it over: to be written by {@link #change}, which
-     * fails when somebody else has it by then.
+     * fails when somebody else has it by then. A look that is due for something new stays so.
      */
-    public List<Write> renewing(Incident incident, Take.Renewed renewed, Instant at) {
+    public List<Write> renewing(Incident incident, Take.Renewed renewed, Shown shown, Instant at) {
+        // Who has it has seen no less than before.
+        Shown seen = renewed.by().equals(incident.acknowledgedBy()) ? shown.orLater(incident.news().shown()) : shown;
         return List.of(
-                table.update(key(incident.id())).set("acknowledgedBy", renewed.by())
-                        .set("acknowledgedUntil", renewed.until())
+                taking(incident, renewed.by(), renewed.until(), seen)
                         .whenEquals("status", Status.ACKNOWLEDGED.word())
                         .whenEquals("acknowledgedBy", incident.acknowledgedBy()),
                 timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, renewed.by(), renewed.reason(), renewed.by()));
+    }
+
+    private Write taking(Incident incident, String by, Instant until, Shown shown) {
+        return items.shown(table.update(key(incident.id())), shown).set("acknowledgedBy", by).set("acknowledgedUntil", until)
+                .remove("holder").remove("heldUntil");
     }
 
     /** The acknowledgement has run out: open again, just before the position from which the rounds start over. */
@@ -248,11 +261,15 @@ public final class Incidents {
         return transactions.execute(
                 table.update(key(incident.id())).set("status", Status.OPEN.word()).set("position", nextPosition - 1)
                         .set("base", nextPosition - 1).set("movedAt", now).remove("asked").remove("ended").remove("passedOn")
-                        .remove("acknowledgedBy").remove("acknowledgedUntil")
-                        .whenEquals("status", Status.ACKNOWLEDGED.word())
+                        .remove("acknowledgedBy").remove("acknowledgedUntil").remove("heldUntil").remove("tellDue")
+                        .remove("tellFor").whenEquals("status", Status.ACKNOWLEDGED.word())
                         .whenEquals("acknowledgedUntil", incident.acknowledgedUntil()),
                 timeline.entry(incident.id(), now, Event.LEASE_ENDED, "" + nextPosition, "not resolved in time",
                         incident.acknowledgedBy()));
+    }
+
+    Asking asking() {
+        return asking;
     }
 
     Suppressed suppressed() {

@@ -1,12 +1,14 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Form;
 import dev.nightcall.alert.State;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Order;
 import dev.nightcall.core.Place;
 import dev.nightcall.core.Seen;
 import dev.nightcall.core.Suppression;
@@ -95,8 +97,10 @@ public final class Looking {
     }
 
     /**
-     * What comes first with all that does not fire: what their aliases were about is recalled. A message that is sent once more says
-     * that nothing is over. @param said no two the same
+     * What comes first with all that does not fire: what their aliases were about is recalled. A message that is sent once more
+     * says that nothing is over.
+     *
+     * @param said no two the same
      */
     private Known known(List<Alert> said) {
         Reads read = reads.get();
@@ -124,7 +128,7 @@ public final class Looking {
 
         /** Where it was filed last. Only what is filed elsewhere than under its system has a note of its place. */
         String last() {
-            return place.get().map(Noted::group).orElse(alert.state() == State.NOTE ? planned : alert.system());
+            return place.get().map(Noted::group).orElse(alert.state() == State.NOTE ? planned : Form.name(alert.system()));
         }
 
         boolean isPlannedElsewhere() {
@@ -158,7 +162,7 @@ public final class Looking {
         return new First(alert, planned, counted.of(alert, read),
                 alert.state() == State.FIRING ? aliases.remembering(alert, read) : Optional::empty,
                 alert.state() == State.FIRING || alert.state() == State.RESOLVED ? holding.of(alert, read) : List::of,
-                alert.state() == State.FIRING ? alerts.overAfter(alert, read) : Optional::empty, alerts.placeOf(alert, read),
+                alert.state() == State.FIRING ? alerts.lastOver(alert, read) : Optional::empty, alerts.placeOf(alert, read),
                 incidents.idOfGroup(planned, read));
     }
 
@@ -175,9 +179,9 @@ public final class Looking {
         Supplier<List<Write>> telling = telling(one, read);
         Reading planned = reading(one.planned(), one.incident().get(), one.alert(), read);
         Reading last = one.isPlannedElsewhere() ? reading(one.last(), others.get(one.last()).get(), one.alert(), read) : planned;
-        return () -> new Looked(new Seen(one.alert(), one.counted().get().isOther(one.alert()), one.over().get(),
-                one.suppressions().get(), planned.place(), last.place(),
-                Optional.empty()), one.place().get(),
+        return () -> new Looked(new Seen(one.alert(), one.counted().get().isOther(one.alert()),
+                one.over().get().filter(recovery -> Order.isNewer(recovery, one.alert())), one.suppressions().get(),
+                planned.place(), last.place(), Optional.empty()), one.place().get(), one.over().get(),
                 Stream.of(one.counted().get().note().stream(), one.remembering().get().stream(), telling.get().stream())
                         .flatMap(writes -> writes).toList());
     }
@@ -208,7 +212,7 @@ public final class Looking {
             Optional<Reading> cause = causeOf(one.seen(), byName)
                     .map(incident -> new Reading(incident.group(), () -> Optional.of(incident),
                             alerts.find(incident.id(), one.alert(), read)));
-            all.add(() -> new Looked(one.seen().withCause(cause.map(Reading::place)), one.noted(), one.always()));
+            all.add(() -> one.withCause(cause.map(Reading::place)));
         }
         read.run();
         return all.stream().map(Supplier::get).toList();
@@ -224,26 +228,19 @@ public final class Looking {
                 ? byName.computeIfAbsent(onCall.get().causesOf(alert), names -> related.causeOf(alert)) : related.causeOf(alert);
     }
 
-    /** What has to be looked at once the alerts are filed: whether their incidents are still open, who is over or held by now. */
+    /** What has to be looked at once the alerts are filed: whether their incidents are still open, who is held by now. */
     Again after(List<Alert> filed, List<String> incidentIds) {
         Reads read = reads.get();
-        Map<Alert, Supplier<Optional<Alert>>> over = new HashMap<>();
         Map<Alert, Supplier<List<Suppression>>> suppressed = new HashMap<>();
-        filed.forEach(alert -> over.put(alert, alerts.overAfter(alert, read)));
         filed.forEach(alert -> suppressed.put(alert, holding.of(alert, read)));
         Map<String, Supplier<Optional<Incident>>> found = new HashMap<>();
         incidentIds.forEach(id -> found.put(id, incidents.find(id, read)));
         read.run();
-        return new Again(over, suppressed, found);
+        return new Again(suppressed, found);
     }
 
     /** A second look. */
-    record Again(Map<Alert, Supplier<Optional<Alert>>> overs, Map<Alert, Supplier<List<Suppression>>> held,
-                 Map<String, Supplier<Optional<Incident>>> incidents) {
-
-        Optional<Alert> overAfter(Alert alert) {
-            return overs.get(alert).get();
-        }
+    record Again(Map<Alert, Supplier<List<Suppression>>> held, Map<String, Supplier<Optional<Incident>>> incidents) {
 
         /** Those that may hold it. */
         List<Suppression> suppressions(Alert alert) {

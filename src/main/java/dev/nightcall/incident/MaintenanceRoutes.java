@@ -24,7 +24,7 @@ public final class MaintenanceRoutes extends RouteBuilder {
         from("timer:maintenance?period={{nightcall.maintenance.interval}}").routeId("look-for-maintenance")
             .onException(Exception.class).handled(true)
                 .process(e -> outages.met("looking for maintenance windows",
-                        e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)))
+                        e.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class))).id("maintenance-is-looked-for-later")
             .end()
             .filter(e -> clock.isRight()).id("if-the-clock-is-right")
                 .setBody(e -> maintaining.begin()).id("begin-windows")

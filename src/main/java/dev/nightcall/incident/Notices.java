@@ -1,6 +1,7 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Newest;
 import dev.nightcall.core.Position;
 import dev.nightcall.core.Status;
 import dev.nightcall.oncall.Channel;
@@ -63,6 +64,17 @@ public final class Notices {
                 incident.acknowledgedBy(), incident.acknowledgedUntil());
     }
 
+    /**
+     * There is something new in what somebody has, or had until then.
+     *
+     * @param number of all that is told so, another one each time
+     */
+    static List<Outgoing> joined(Incident incident, long number, Instant at, Newest newest) {
+        String holder = incident.acknowledgedBy() == null ? incident.news().holder() : incident.acknowledgedBy();
+        return channels(incident, Occasion.JOINED).distinct().<Outgoing>map(recipient -> new Telling(incident.id(),
+                Occasion.JOINED, number, recipient, at, holder, incident.acknowledgedUntil(), null, newest)).toList();
+    }
+
     /** Somebody wanted it on the telephone, too late. @param incident as it was then */
     public static List<Outgoing> tooLate(Incident incident, String engineer, Instant at) {
         boolean taken = incident.status() == Status.ACKNOWLEDGED;
@@ -82,8 +94,8 @@ public final class Notices {
     }
 
     public static List<Outgoing> resolved(Incident incident) {
-        return tell(incident, channels(incident, Occasion.RESOLVED), Occasion.RESOLVED, 0, incident.resolvedAt(),
-                incident.resolvedBy(), null);
+        return tell(incident, channels(incident, Occasion.RESOLVED), Occasion.RESOLVED, incident.reopened(),
+                incident.resolvedAt(), incident.resolvedBy(), null);
     }
 
     /** To be told to those who want to know that it is over: for now, nobody is called about it. */
@@ -92,10 +104,10 @@ public final class Notices {
                 incident.suppressedBy(), incident.suppressedUntil());
     }
 
-    /** It was suppressed, and is open again. */
+    /** It was suppressed or over, and is open again; somebody may have it still. */
     static List<Outgoing> reopened(Incident incident) {
         return tell(incident, toldOpened(incident.policy()).stream(), Occasion.OPENED, incident.reopened(), incident.movedAt(),
-                null, null);
+                incident.acknowledgedBy(), incident.acknowledgedUntil());
     }
 
     private static Stream<String> channels(Incident incident, Occasion occasion) {
@@ -114,6 +126,6 @@ public final class Notices {
 
     private static Outgoing telling(Incident incident, Occasion occasion, long position, String recipient, Instant at, String by,
                                     Instant until, String tooLate) {
-        return new Telling(incident.id(), occasion, position, recipient, at, by, until, tooLate);
+        return new Telling(incident.id(), occasion, position, recipient, at, by, until, tooLate, null);
     }
 }

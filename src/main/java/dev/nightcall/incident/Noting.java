@@ -1,7 +1,7 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.alert.State;
+import dev.nightcall.alert.Form;
 import dev.nightcall.alert.Text;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
@@ -44,22 +44,22 @@ public final class Noting {
         String day = NOTES + LocalDate.ofInstant(alert.receivedAt(), ZoneOffset.UTC);
         Stream.concat(Stream.of(day), about.map(Incident::id).stream())
                 .forEach(holder -> timeline.add(holder, alert.receivedAt(), Event.NOTED, alert.identity(),
-                        alert.state().word(), alert.key() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
+                        alert.state().word(), alert.written() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
     }
 
     /** Who takes an alert at the monitor takes the incident when nothing else in it is left to take. @return what to send */
     List<Outgoing> taken(Verdict.TakenAtMonitor taken) {
         Alert alert = taken.alert();
-        boolean allTaken = alerts.around(taken.incident().id(), alert).filter(AlertRow::isFiring)
-                .allMatch(row -> row.alert().state() == State.ACKNOWLEDGED);
-        return allTaken ? List.of(new AcknowledgedAtMonitor(taken.incident().id(), by(alert), alert.receivedAt())) : List.of();
+        return AlertRow.areTaken(alerts.around(taken.incident().id(), alert))
+                ? List.of(new AcknowledgedAtMonitor(taken.incident().id(), by(alert), alert.receivedAt())) : List.of();
     }
 
     /** An engineer, if the monitor knows one of that id or name. A name has to fit into the key of an entry on the timeline. */
     private String by(Alert alert) {
         String said = alert.labels().getOrDefault(AcknowledgedAtMonitor.BY, "");
+        String name = Form.name(said);
         Optional<Engineer> engineer = onCall.get().engineers().stream()
-                .filter(one -> one.id().equalsIgnoreCase(said) || one.name().equalsIgnoreCase(said)).findFirst();
+                .filter(one -> one.id().equalsIgnoreCase(name) || Form.name(one.name()).equalsIgnoreCase(name)).findFirst();
         String other = said.isEmpty() ? "monitor of " + alert.system() : said;
         return engineer.map(Engineer::id).orElseGet(() -> Text.cut(Text.line(other), LONGEST_NAME));
     }

@@ -1,6 +1,7 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Decision;
 import dev.nightcall.alert.State;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.AlertRow;
@@ -37,17 +38,30 @@ final class Recording implements Verdict.Cases<List<Write>> {
 
     List<Write> of(Looked looked, Verdict verdict) {
         List<Write> writes = new ArrayList<>(looked.always());
-        if (looked.alert().state() == State.FIRING) {
+        if (looked.alert().state() == State.FIRING && verdict.decision() != Decision.OLDER) {
             verdict.where().ifPresent(incident -> place(looked, incident.group()).ifPresent(writes::add));
         }
-        writes.addAll(verdict.match(this));
+        List<Write> filed = verdict.match(this);
+        if (looked.alert().state() == State.FIRING && !filed.isEmpty() && !looked.seen().place().firesHere()) {
+            // Its recovery, noted since, may have looked where nothing was yet.
+            writes.add(alerts.stillLastOver(looked.alert(), looked.over()));
+        }
+        writes.addAll(filed);
         return writes;
     }
 
+    /** They were written so slowly that somebody may have looked meanwhile: whoever did has not seen them. */
+    void stampAnew(List<Verdict> written) {
+        written.stream().filter(verdict -> verdict.alert().state() == State.FIRING).forEach(verdict ->
+                verdict.where().ifPresent(incident -> filing.stampAnew(incident, verdict.alert())));
+    }
+
     /**
-     * Whoever says next that it is over looks for it where it was filed last. A consequence has a note of its place even where its
-     * cause stands for its own system: by that it is known to be there. Of two words about the same thing that belong to different
-     * groups and are handled at the same moment one has to see the other, or it would fire in both: each notes that it was here.
+     * Whoever says next that it is over looks for it where it was filed last. A consequence has a note of its place even where
+     * its cause stands for its own system: by that it is known to be there. Of two words about the same thing that belong to
+     * different groups and are handled at the same moment one has to see the other, or it would fire in both: each notes that
+     * it was here.
+     * An older word moves nothing: what is newer may fire with its cause, and is raised by its place when that is over.
      */
     private Optional<Write> place(Looked looked, String group) {
         Seen seen = looked.seen();
@@ -60,7 +74,15 @@ final class Recording implements Verdict.Cases<List<Write>> {
     public List<Write> opens(Verdict.Opens opens) {
         Incident incident = opens.incident();
         return incidents.opening(incident, opens.last().map(Incident::id).orElse(null), opens.alert(),
-                alerts.file(incident.id(), opens.alert(), null));
+                filing.first(incident, opens.alert()));
+    }
+
+    @Override
+    public List<Write> reopens(Verdict.Reopens reopens) {
+        List<Write> writes = new ArrayList<>(
+                incidents.suppressed().reopening(reopens.over(), reopens.incident(), reopens.alert()));
+        writes.addAll(filing.firstAgain(reopens.incident(), reopens.alert(), reopens.ended()));
+        return writes;
     }
 
     @Override
@@ -80,7 +102,8 @@ final class Recording implements Verdict.Cases<List<Write>> {
             return older(leaves.incident(), leaves.alert(), leaves.before().get());
         }
         boolean isSaidAgain = !leaves.mayEndIt() && leaves.incident().isResolved();
-        return leaves.before().isEmpty() || isSaidAgain ? List.of() : filing.writes(leaves.incident(), leaves.alert(), leaves.before());
+        return leaves.before().isEmpty() || isSaidAgain ? List.of()
+                : filing.writes(leaves.incident(), leaves.alert(), leaves.before());
     }
 
     @Override
@@ -123,7 +146,7 @@ final class Recording implements Verdict.Cases<List<Write>> {
 
     private Write nothingNew(Incident incident, Alert alert, String why) {
         return timeline.entry(incident.id(), alert.receivedAt(), Event.NOTHING_NEW, alert.identity(), why,
-                alert.key() + " " + alert.state().word() + (alert.summary().isEmpty() ? "" : ": " + alert.summary()));
+                alert.written() + " " + alert.state().word() + (alert.summary().isEmpty() ? "" : ": " + alert.summary()));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Form;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Status;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
@@ -11,6 +13,7 @@ import dev.nightcall.sending.Raised;
 import dev.nightcall.sending.Task;
 import dev.nightcall.sending.Withdrawal;
 import dev.nightcall.tables.AlertTable;
+import dev.nightcall.tables.Noted;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
@@ -80,22 +83,8 @@ public final class Related {
     /** The cause may itself be the consequence of another one. */
     private Optional<Incident> firingIn(Alert cause) {
         String group = alerts.placeOf(cause).orElseGet(() -> onCall.get().groupOf(cause, clock.instant()));
-        return incidents.ofGroup(group).filter(incident -> !incident.isResolved()).filter(incident ->
-                alerts.find(incident.id(), cause).filter(AlertRow::firesHere).isPresent());
-    }
-
-    /**
-     * An alert joins the incident of its cause.
-     *
-     * @return empty: the incident has changed or ended meanwhile, look again
-     */
-    Optional<List<Outgoing>> join(Incident incident, Alert alert) {
-        // First the place: whoever says next that it is over looks there.
-        alerts.place(alert, incident.group());
-        if (!filing.fileAsRelated(incident, alert)) {
-            return Optional.empty();
-        }
-        return joined(alert, incidents.relate(incident, alert));
+        return incidents.ofGroup(group).filter(Incident::standsForOthers)
+                .filter(incident -> alerts.find(incident.id(), cause).filter(AlertRow::firesHere).isPresent());
     }
 
     /**
@@ -104,7 +93,7 @@ public final class Related {
      * @param now the incident as it was read after that
      */
     Optional<List<Outgoing>> joined(Alert alert, Incident now) {
-        if (now.isResolved() || now.isSuppressed()) {
+        if (!now.standsForOthers()) {
             return Optional.empty();
         }
         return Optional.of(alert.id().equals(now.relatedSince()) ? List.of(lookAgain(now)) : List.of());
@@ -122,61 +111,62 @@ public final class Related {
         if (!incident.isOpen() || !onCall.get().hasDependencies()) {
             return List.of();
         }
-        Optional<Map<Alert, Incident>> found = causes(incident);
+        Optional<Map<AlertRow, Incident>> found = causes(incident);
         if (found.isEmpty()) {
             return List.of();
         }
-        Map<Alert, Incident> causes = found.get();
-        if (causes.isEmpty()) {
-            // An error may have come before it was closed.
-            return alerts.of(incident.id()).anyMatch(AlertRow::elsewhere) ? close(incident, "what it was about is elsewhere")
-                    : List.of();
+        Map<AlertRow, Incident> causes = found.get();
+        boolean haveGone = causes.entrySet().stream().allMatch(cause -> filing.move(incident, cause.getKey(), cause.getValue()));
+        if (!haveGone || alerts.of(incident.id()).noneMatch(AlertRow::elsewhere)) {
+            return looks(incident).toList();
         }
-        List<Outgoing> outgoing = new ArrayList<>();
-        for (Map.Entry<Alert, Incident> cause : causes.entrySet()) {
-            Optional<List<Outgoing>> joined = join(cause.getValue(), cause.getKey());
-            if (joined.isEmpty()) {
-                return outgoing;
-            }
-            outgoing.addAll(joined.get());
-            // Its recovery may have been handled meanwhile where it was before.
-            alerts.overAfter(cause.getKey()).ifPresent(over -> outgoing.add(new Raised(over)));
-            alerts.moveElsewhere(incident.id(), cause.getKey());
-        }
-        causes.values().stream().findFirst().ifPresent(cause -> outgoing.addAll(
-                close(incident, "is a consequence of " + cause.group() + ", incident " + cause.id())));
-        return outgoing;
+        // An error may have come before it was closed, and all have gone before.
+        return close(incident, causes.values().stream().findFirst().map(cause ->
+                "is a consequence of " + cause.group() + ", incident " + cause.id()).orElse("what it was about is elsewhere"));
+    }
+
+    /** Of those that are the first that are related to another incident: whether that is over is looked at again and again. */
+    private Stream<Outgoing> looks(Incident left) {
+        return alerts.of(left.id()).filter(AlertRow::elsewhere).map(AlertRow::alert).flatMap(alert -> alerts.placeOf(alert)
+                .flatMap(incidents::ofGroup).filter(cause -> alert.id().equals(cause.relatedSince())).stream())
+                .map(this::lookAgain);
     }
 
     /**
      * The cause of each of its alerts that fire, looked for once for all that have the same; empty as soon as there is one that
      * has none, so that of an incident that stands for itself few alerts are read.
      */
-    private Optional<Map<Alert, Incident>> causes(Incident incident) {
+    private Optional<Map<AlertRow, Incident>> causes(Incident incident) {
         Map<List<String>, Optional<Incident>> byName = new HashMap<>();
-        Map<Alert, Incident> causes = new LinkedHashMap<>();
-        for (Iterator<AlertRow> rows = alerts.of(incident.id()).filter(AlertRow::isFiring).iterator(); rows.hasNext();) {
-            Alert alert = rows.next().alert();
-            Optional<Incident> cause = byName.computeIfAbsent(onCall.get().causesOf(alert),
-                    names -> causeOf(alert).filter(other -> !other.id().equals(incident.id())));
+        Map<AlertRow, Incident> causes = new LinkedHashMap<>();
+        for (Iterator<AlertRow> rows = alerts.firing(incident.id()).filter(AlertRow::isFiring).iterator(); rows.hasNext();) {
+            AlertRow row = rows.next();
+            Optional<Incident> cause = byName.computeIfAbsent(onCall.get().causesOf(row.alert()),
+                    names -> causeOf(row.alert()).filter(other -> !other.id().equals(incident.id())));
             if (cause.isEmpty()) {
                 return Optional.empty();
             }
-            causes.put(alert, cause.get());
+            causes.put(row, cause.get());
         }
         return Optional.of(causes);
     }
 
+    /** Whoever has taken it meanwhile has nothing left of it, either. */
     private List<Outgoing> close(Incident incident, String reason) {
-        incidents.resolve(incident, Incident.TAKEN_OVER, Event.RESOLVED, reason, clock.instant());
-        return incidents.find(incident.id()).filter(Incident::isTakenOver).map(this::takenOver).orElse(List.of());
+        boolean closed = incidents.resolve(incident, Incident.TAKEN_OVER, Event.RESOLVED, reason, clock.instant());
+        Incident now = incidents.find(incident.id()).orElseThrow();
+        if (!closed && now.status() == Status.ACKNOWLEDGED) {
+            return close(now, reason);
+        }
+        return now.isTakenOver() ? takenOver(now) : looks(now).toList();
     }
 
     /** Who joined meanwhile is raised: the incident was closed first, and is looked at now. */
     private List<Outgoing> takenOver(Incident incident) {
         List<Outgoing> outgoing = new ArrayList<>(closed(incident));
-        alerts.of(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert).forEach(alert ->
-                outgoing.add(Raised.again(alert)));
+        looks(incident).forEach(outgoing::add);
+        alerts.firing(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert).forEach(alert ->
+                outgoing.add(Raised.again(alert, clock.instant())));
         return outgoing;
     }
 
@@ -195,13 +185,23 @@ public final class Related {
         return outgoing;
     }
 
-    /** A suppressed incident is open again: the channels are told, and it is looked again whether it is over. */
+    /** An incident is open again: the channels are told, and it is looked again whether it is over. */
     List<Outgoing> reopened(Incident incident) {
+        alerts.firing(incident.id()).forEach(row -> letGo(incident, row));
         List<Outgoing> outgoing = new ArrayList<>(Notices.reopened(incident));
         if (incident.relatedSince() != null) {
             outgoing.add(lookAgain(incident));
         }
         return outgoing;
+    }
+
+    /** What has gone to another incident meanwhile fires there; unless it comes back at this moment. */
+    private void letGo(Incident reopened, AlertRow row) {
+        Optional<Noted> place = alerts.noteOf(row.alert());
+        if (!place.map(Noted::group).orElse(Form.name(row.alert().system())).equals(reopened.group())
+                && !filing.letGo(reopened, row, place)) {
+            alerts.find(reopened.id(), row.alert()).filter(AlertRow::firesHere).ifPresent(again -> letGo(reopened, again));
+        }
     }
 
     /** What to send when an incident is over, and again and again until it is. */
@@ -210,7 +210,11 @@ public final class Related {
         if (incident == null) {
             return List.of();
         }
-        return incident.isResolved() || incident.isSuppressed() ? raise(incident).toList() : List.of(lookAgain(incident));
+        if (!incident.standsForOthers()) {
+            return raise(incident).toList();
+        }
+        // Of one that was opened again another look is on its way.
+        return later.number() < incident.reopened() ? List.of() : List.of(lookAgain(incident));
     }
 
     /** What still fires as related to an incident that is over or suppressed. */
@@ -219,17 +223,17 @@ public final class Related {
             return Stream.empty();
         }
         // What has been raised is filed elsewhere since, and whether it is over is said there.
-        return alerts.of(resolved.id()).filter(AlertRow::isFiringAsRelated).map(AlertRow::alert)
+        return alerts.firing(resolved.id()).filter(AlertRow::isFiringAsRelated).map(AlertRow::alert)
                 .filter(alert -> alerts.placeOf(alert).filter(resolved.group()::equals).isPresent()).map(alert -> {
             Instant since = resolved.isResolved() ? resolved.resolvedAt() : resolved.movedAt();
             timeline.add(resolved.id(), since, Event.RAISED_AGAIN, alert.identity(),
-                    "what it was related to is over", alert.key().toString());
-            return Raised.again(alert);
+                    "what it was related to is over", alert.written().toString());
+            return Raised.again(alert, clock.instant());
         });
     }
 
     private Outgoing lookAgain(Incident incident) {
         Instant due = clock.instant().plus(look);
-        return new Later(Task.RAISE_RELATED, incident.id(), 0, due);
+        return new Later(Task.RAISE_RELATED, incident.id(), incident.reopened(), due);
     }
 }

@@ -7,11 +7,11 @@ import dev.nightcall.aws.Write;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Status;
 import dev.nightcall.core.Suppression;
-import dev.nightcall.oncall.Policy;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
 import java.time.Instant;
+import java.util.List;
 
 import static dev.nightcall.incident.IncidentItems.key;
 
@@ -48,20 +48,47 @@ final class Suppressed {
     }
 
     /**
-     * A suppressed incident is open again, as if the alert had just opened it: its severity, its policy, the first step.
+     * A suppressed incident is open again for an alert.
      *
+     * @param again as it is to be
      * @return false when the incident has changed since it was read
      */
-    boolean end(Incident incident, Alert alert, Policy policy, Instant now) {
-        // Never where it stood before: what was said of that position must not be taken for what is said of this one.
-        long at = incident.startAfter();
-        return transactions.execute(
-                table.update(key(incident.id())).set("status", Status.OPEN.word()).set("position", at).set("base", at)
-                        .set("reopened", at).set("movedAt", now).set("severity", alert.severity().word())
-                        .set("policy", items.write(policy)).set("startedOverFor", alert.id()).remove("resting")
-                        .remove("asked").remove("ended").remove("passedOn").remove("suppressedBy").remove("suppressedUntil")
-                        .whenEquals("status", Status.SUPPRESSED.word()).whenEquals("position", incident.position()),
-                timeline.entry(incident.id(), now, Event.REOPENED, alert.id(),
-                        alert.severity().word() + ": policy " + policy.name() + " from its first step", alert.key().toString()));
+    boolean end(Incident suppressed, Incident again, Alert alert) {
+        return transactions.execute(reopened(again).whenEquals("status", Status.SUPPRESSED.word())
+                .whenEquals("position", suppressed.position()), entry(again, alert));
+    }
+
+    /**
+     * The writes that open an incident again that was over, unless its group has got another one meanwhile.
+     *
+     * @param over  as it was read
+     * @param again as it is to be
+     */
+    List<Write> reopening(Incident over, Incident again, Alert alert) {
+        return List.of(table.check(key("group/" + over.group())).whenEquals("incident", over.id()),
+                reopened(again).whenEquals("status", Status.RESOLVED.word()).whenEquals("resolvedAt", over.resolvedAt()),
+                entry(again, alert));
+    }
+
+    private Write reopened(Incident again) {
+        Write write = table.update(key(again.id())).set("status", again.status().word()).set("position", again.position())
+                .set("base", again.base()).set("policy", items.write(again.policy())).set("severity", again.severity().word())
+                .set("startedOverFor", again.startedOverFor()).set("reopened", again.reopened()).set("movedAt", again.movedAt())
+                .set("acknowledgedBy", again.acknowledgedBy()).set("acknowledgedUntil", again.acknowledgedUntil())
+                .set("holder", again.news().holder()).set("heldUntil", again.news().until())
+                .set("joinedAt", again.news().joined()).remove("tellDue").remove("tellFor").remove("suppressedBy")
+                .remove("suppressedUntil").remove("resolvedBy").remove("resolvedAt");
+        if (again.isOpen()) {
+            write.remove("resting").remove("asked").remove("ended").set("passedOn", again.passedOn());
+        }
+        return again.news().shown() == null ? write : items.shown(write, again.news().shown());
+    }
+
+    private Write entry(Incident again, Alert alert) {
+        boolean begins = again.base() == again.position() && !again.asksHolder();
+        return timeline.entry(again.id(), again.isOpen() ? again.movedAt() : alert.receivedAt(), Event.REOPENED, alert.id(),
+                !again.isOpen() ? again.acknowledgedBy() + " still has it until " + again.acknowledgedUntil()
+                        : begins ? alert.severity().word() + ": policy " + again.policy().name() + " from its first step"
+                        : "goes on where it was", alert.written().toString());
     }
 }

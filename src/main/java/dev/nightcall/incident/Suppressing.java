@@ -2,8 +2,10 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
+import dev.nightcall.aws.Transactions;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Meaning;
 import dev.nightcall.core.Status;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.sending.Later;
@@ -30,10 +32,13 @@ public final class Suppressing {
     private final AlertTable alerts;
     private final Holding holding;
     private final Closing closing;
+    private final Transactions transactions;
     private final Clock clock;
 
-    public Suppressing(Incidents incidents, AlertTable alerts, Holding holding, Closing closing, Clock clock) {
+    public Suppressing(Incidents incidents, AlertTable alerts, Holding holding, Closing closing, Transactions transactions,
+                       Clock clock) {
         this.closing = closing;
+        this.transactions = transactions;
         this.incidents = incidents;
         this.alerts = alerts;
         this.holding = holding;
@@ -42,9 +47,10 @@ public final class Suppressing {
 
     /** "Watch it, do not call", said of a whole incident: each of its alerts is suppressed by its own key and severity. */
     public List<Outgoing> suppress(Incident incident, String by, String reason, Instant until) {
-        List<Outgoing> outgoing = new ArrayList<>();
+        List<AlertRow> rows = alerts.of(incident.id()).toList();
+        List<Outgoing> outgoing = new ArrayList<>(endingBegun(rows.stream().filter(row -> !row.alert().isFiring()), until));
         // The moved ones too: a crash may have come before the message that ends their suppression was sent.
-        for (AlertRow row : alerts.of(incident.id()).filter(row -> row.alert().isFiring()).toList()) {
+        for (AlertRow row : rows.stream().filter(row -> row.alert().isFiring()).toList()) {
             Alert alert = row.alert();
             Suppression suppression = new Suppression(alert.key(), until, alert.severity(), by, reason, false);
             outgoing.add(holding.begin(suppression));
@@ -55,6 +61,20 @@ public final class Suppressing {
         }
         outgoing.addAll(closing.close(incident.id()));
         return outgoing;
+    }
+
+    /**
+     * Somebody who was phoned about an incident wants it watched. What another has by now is left to them; but an earlier run may
+     * have begun suppressions, and died before it sent what ends them.
+     */
+    public List<Outgoing> watch(Incident incident, Meaning.Watches watches) {
+        return watches.isOf(incident) ? suppress(incident, watches.engineer(), "by telephone", watches.until())
+                : endingBegun(alerts.of(incident.id()), watches.until());
+    }
+
+    /** Of what has recovered since an earlier run began its suppression, nobody else would say when that ends. */
+    private List<Outgoing> endingBegun(Stream<AlertRow> rows, Instant until) {
+        return holding.endings(rows.map(row -> row.alert().key()).distinct().toList(), until);
     }
 
     /** Begins a suppression and takes from the open incidents what it covers. */
@@ -79,7 +99,7 @@ public final class Suppressing {
     }
 
     public List<Outgoing> lookThrough(Later later) {
-        return lookThrough(AlertKey.parse(later.subject()));
+        return lookThrough(AlertKey.stored(later.subject()));
     }
 
     /**
@@ -93,7 +113,7 @@ public final class Suppressing {
             for (Incident incident : incidents.all(status)) {
                 // The moved ones too: a crash may have come before their incident was closed.
                 List<AlertRow> covered = alerts.of(incident.id()).filter(row -> row.alert().isFiring() && !row.related())
-                        .filter(row -> row.alert().key().suppressedBy().contains(key)).toList();
+                        .filter(row -> row.alert().suppressedBy().contains(key)).toList();
                 inForce.ifPresent(suppression -> covered.stream()
                         .filter(row -> row.isFiring() && holdsNow(suppression, row.alert()))
                         .forEach(row -> take(incident.id(), row.alert(), suppression)));
@@ -118,16 +138,22 @@ public final class Suppressing {
         return held ? Optional.of(closing.close(incident.id())) : Optional.empty();
     }
 
-    /** With what was said of it meanwhile, unless that is too severe. @return false when the suppression has ended */
+    /**
+     * With what was said of it meanwhile, unless that is too severe. Whoever ends the suppression raises what it holds then: it
+     * is taken only while that holds.
+     *
+     * @return false when the suppression has ended
+     */
     private boolean take(String incident, Alert alert, Suppression suppression) {
-        if (!holding.hold(suppression, alert)) {
+        Optional<Suppression> inForce = holding.hold(suppression, alert);
+        if (inForce.isEmpty()) {
             return false;
         }
-        if (!alerts.move(incident, alert)) {
-            alerts.find(incident, alert).filter(row -> row.isFiring() && holdsNow(suppression, row.alert()))
-                    .ifPresent(row -> take(incident, row.alert(), suppression));
-        }
-        return true;
+        Optional<AlertRow> now = alerts.find(incident, alert)
+                .filter(row -> row.isFiring() && holdsNow(suppression, row.alert()));
+        boolean isHeld = now.isEmpty() || now.get().alert().receivedAt().equals(alert.receivedAt())
+                && transactions.execute(alerts.moving(incident, now.get()), holding.stillInForce(inForce.get()));
+        return isHeld || take(incident, now.get().alert(), suppression);
     }
 
     private boolean holdsNow(Suppression suppression, Alert alert) {

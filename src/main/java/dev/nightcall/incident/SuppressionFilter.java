@@ -45,6 +45,6 @@ public final class SuppressionFilter {
 
     private boolean isHeld(Looked looked, Verdict.Held held) {
         looked.always().forEach(Write::execute);
-        return held.by().stream().anyMatch(suppression -> holding.hold(suppression, held.alert()));
+        return held.by().stream().anyMatch(suppression -> holding.hold(suppression, held.alert()).isPresent());
     }
 }

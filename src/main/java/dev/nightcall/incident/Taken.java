@@ -6,7 +6,6 @@ import dev.nightcall.core.Verdict;
 import dev.nightcall.sending.Outgoing;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What was decided about an alert, and is written down.
@@ -23,9 +22,5 @@ public record Taken(Decision decision, String incident, List<Outgoing> outgoing)
     /** A suppression holds it. @param incident from which it was taken when it began while it was filed, or null */
     static Taken held(String incident, List<Outgoing> outgoing) {
         return new Taken(Decision.HELD, incident, outgoing);
-    }
-
-    Taken andThen(Stream<Outgoing> more) {
-        return new Taken(decision, incident, Stream.concat(outgoing.stream(), more).toList());
     }
 }

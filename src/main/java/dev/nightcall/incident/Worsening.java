@@ -1,11 +1,8 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
-import dev.nightcall.core.Status;
 import dev.nightcall.oncall.OnCall;
-import dev.nightcall.oncall.Policy;
 import dev.nightcall.tables.AlertTable;
 
 import java.time.Clock;
@@ -15,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * An alert makes its incident worse: a worse alert than all before it may have a policy of its own, and one that is bad
- * enough ends the rest of an escalation that phones nobody. Nobody is phoned while somebody has it. What no suppression holds
- * opens a suppressed incident again.
+ * enough ends the rest of an escalation that phones nobody. While somebody has it the escalation stays where it is, and they
+ * are told by {@link Informing}. What no suppression holds opens a suppressed incident again.
  */
 final class Worsening {
 
@@ -41,20 +38,12 @@ final class Worsening {
         if (incident.isSuppressed()) {
             return reopen(alert, incident);
         }
-        boolean worse = alert.severity().isHigherThan(incident.severity());
-        boolean wakes = Course.wakes(incident, alert.severity());
-        boolean done = alert.id().equals(incident.startedOverFor());
-        if (incident.status() == Status.ACKNOWLEDGED && worse && isLatest(alert, incident)) {
-            return incidents.worsenTaken(incident, alert, onCall.get().policyFor(alert, clock.instant()))
-                    ? incidents.find(incident.id()) : Optional.empty();
-        }
-        if (!incident.isOpen() || done || !worse && !wakes || !isLatest(alert, incident)) {
+        if (!incident.isWorsenedBy(alert) || !isLatest(alert, incident)) {
             return Optional.of(incident);
         }
-        Policy own = onCall.get().policyFor(alert, clock.instant());
-        boolean other = worse && !own.name().equals(incident.policy().name());
-        return incidents.worsen(incident, alert, other ? own : incident.policy(), other || wakes, clock.instant())
-                ? incidents.find(incident.id()) : Optional.empty();
+        Instant now = clock.instant();
+        Incident worse = incident.worsened(alert, onCall.get().policyFor(alert, now), now);
+        return incidents.worsen(incident, worse, alert) ? incidents.find(incident.id()) : Optional.empty();
     }
 
     private Optional<Incident> reopen(Alert alert, Incident suppressed) {
@@ -64,7 +53,8 @@ final class Worsening {
             return Optional.of(suppressed);
         }
         Instant now = clock.instant();
-        return incidents.suppressed().end(suppressed, alert, onCall.get().policyFor(alert, now), now)
+        Incident again = suppressed.reopenedFor(alert, onCall.get().policyFor(alert, now), now);
+        return incidents.suppressed().end(suppressed, again, alert)
                 ? incidents.find(suppressed.id()) : Optional.empty();
     }
 

@@ -59,6 +59,6 @@ public final class HttpDoor {
     /** The answer once every alert is in the queue. */
     public String accepted(@Body List<Alert> alerts) throws JsonProcessingException {
         return json.writeValueAsString(new Accepted(
-                alerts.stream().map(alert -> new Ticket(alert.id(), alert.key())).toList()));
+                alerts.stream().map(alert -> new Ticket(alert.id(), alert.written())).toList()));
     }
 }

@@ -22,6 +22,10 @@ record Letter(Alert alert, Post post, int bytes, Consignment consignment, int tr
         return WEIGHT * (long) bytes;
     }
 
+    boolean isFiring() {
+        return alert.isFiring();
+    }
+
     Letter triedAgain() {
         return new Letter(alert, post, bytes, consignment, tries + 1);
     }

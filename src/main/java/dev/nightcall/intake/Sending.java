@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,8 +26,8 @@ import java.util.stream.IntStream;
 
 /**
  * The way of every alert into its queue, through whatever door it came: those of one caller and of all who come at the same
- * time share requests to SQS. What does not fire has a queue of its own, so that what fires never waits behind it. Each caller
- * waits until SQS has taken all of its alerts.
+ * time share requests to SQS. What does not fire has a queue of its own and is sent last, so that what fires never waits behind
+ * it; where there are several senders, one carries only what fires. Each caller waits until SQS has taken all of its alerts.
  */
 public final class Sending implements AutoCloseable {
 
@@ -40,7 +39,7 @@ public final class Sending implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(7);
 
     private final SqsClient sqs;
-    private final Function<Alert, String> queueUrl;
+    private final Function<Boolean, String> queueUrl;
     private final ObjectMapper json;
     private final Consumer<List<Alert>> accepted;
     private final Meters meters;
@@ -62,11 +61,11 @@ public final class Sending implements AutoCloseable {
     }
 
     /**
-     * @param queueUrl of the queue for an alert
+     * @param queueUrl of the queue for alerts that fire, or do not
      * @param accepted hears of alerts that SQS has taken; returns at once and does not fail
      */
-    public Sending(SqsClient sqs, Function<Alert, String> queueUrl, ObjectMapper json, Limits limits, Consumer<List<Alert>> accepted,
-                   Meters meters) {
+    public Sending(SqsClient sqs, Function<Boolean, String> queueUrl, ObjectMapper json, Limits limits,
+                   Consumer<List<Alert>> accepted, Meters meters) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
         this.json = json;
@@ -74,7 +73,9 @@ public final class Sending implements AutoCloseable {
         this.meters = meters;
         this.waiting = new Waiting(limits.waiting(), limits.memory());
         for (int i = 1; i <= limits.senders(); i++) {
-            Thread sender = new Thread(this::run, "alerts-to-sqs-" + i);
+            // A queue of recoveries that does not answer keeps the others.
+            boolean onlyFiring = i == 1 && limits.senders() > 1;
+            Thread sender = new Thread(() -> run(onlyFiring), "alerts-to-sqs-" + i);
             sender.setDaemon(true);
             sender.start();
             senders.add(sender);
@@ -113,12 +114,12 @@ public final class Sending implements AutoCloseable {
         return waiting.inside();
     }
 
-    private void run() {
+    private void run(boolean onlyFiring) {
         try {
-            for (List<Letter> batch = waiting.take(); !batch.isEmpty(); batch = waiting.take()) {
+            for (List<Letter> batch = waiting.take(onlyFiring); !batch.isEmpty(); batch = waiting.take(onlyFiring)) {
                 meters.intakeWaiting(waiting.inside());
-                batch.stream().collect(Collectors.groupingBy(letter -> queueUrl.apply(letter.alert()), LinkedHashMap::new,
-                        Collectors.toList())).forEach(this::sendBatch);
+                // They are of one kind, and so of one queue.
+                sendBatch(queueUrl.apply(batch.get(0).isFiring()), batch);
             }
         } catch (InterruptedException e) {
             LOG.debug("a stop did not wait any longer", e);

@@ -7,16 +7,20 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * The alerts that wait for SQS, in the order in which they came. Nobody waits for a batch to fill: whoever sends takes what
- * is there, so that a quiet night has no delay and a storm full batches.
+ * The alerts that wait for SQS. What fires never waits behind what is over, however much that is: it goes first, and half of the
+ * room is kept for it. Which of two statements is the newer one is not said by that order, but by when they were received. Nobody
+ * waits for a batch to fill: whoever sends takes what is there, so that a quiet night has no delay and a storm full batches.
  */
 final class Waiting {
 
     private final int most;
     private final long memory;
-    private final Deque<Letter> letters = new ArrayDeque<>();
+    private final Deque<Letter> firing = new ArrayDeque<>();
+    private final Deque<Letter> others = new ArrayDeque<>();
     /** Those that are being sent, too: they are in memory as well. */
     private int inside;
     private long bytes;
@@ -32,7 +36,8 @@ final class Waiting {
     }
 
     /**
-     * All or none of them. When nothing else is inside any number is let in: its sender could never send fewer.
+     * All or none of them; where none of them fires, into half of the room. When nothing else is inside any number is let in: its
+     * sender could never send fewer.
      *
      * @throws TooManyWaitingException when there is no room for them now
      */
@@ -41,23 +46,30 @@ final class Waiting {
             throw new RejectedExecutionException("Nightcall stops");
         }
         long weight = more.stream().mapToLong(Letter::weight).sum();
-        if (inside > 0 && (inside + more.size() > most || bytes + weight > memory)) {
+        int share = more.stream().anyMatch(Letter::isFiring) ? 1 : 2;
+        if (inside > 0 && (inside + more.size() > most / share || bytes + weight > memory / share)) {
             throw new TooManyWaitingException(inside);
         }
         inside += more.size();
         bytes += weight;
-        letters.addAll(more);
+        more.forEach(letter -> lane(letter).addLast(letter));
         notifyAll();
     }
 
-    /** As many as go into one request, as soon as there is one. @return none when nothing will come any more */
-    synchronized List<Letter> take() throws InterruptedException {
-        while (letters.isEmpty()) {
+    /**
+     * As many of one kind as go into one request, as soon as there is one.
+     *
+     * @param onlyFiring whether to leave what is over to others
+     * @return none when nothing will come any more
+     */
+    synchronized List<Letter> take(boolean onlyFiring) throws InterruptedException {
+        while (firing.isEmpty() && (onlyFiring || others.isEmpty())) {
             if (closed) {
                 return List.of();
             }
             wait();
         }
+        Deque<Letter> letters = firing.isEmpty() ? others : firing;
         List<Letter> batch = new ArrayList<>(Batches.MOST);
         int size = 0;
         while (!letters.isEmpty() && batch.size() < Batches.MOST
@@ -73,7 +85,7 @@ final class Waiting {
         if (letter.consignment().isOver()) {
             left(letter);
         } else {
-            letters.addFirst(letter);
+            lane(letter).addFirst(letter);
             notifyAll();
         }
     }
@@ -86,16 +98,23 @@ final class Waiting {
 
     /** Nobody waits for the rest of these any more: they are not sent. */
     synchronized void forget(Consignment consignment) {
-        List<Letter> its = letters.stream().filter(letter -> letter.consignment() == consignment).toList();
-        letters.removeIf(letter -> letter.consignment() == consignment);
-        its.forEach(this::left);
+        removeIf(letter -> letter.consignment() == consignment);
     }
 
     /** Whoever still waits is told why in vain. */
     synchronized void failAll(Exception why) {
-        letters.forEach(letter -> letter.consignment().fail(why));
-        letters.forEach(this::left);
-        letters.clear();
+        removeIf(letter -> true).forEach(letter -> letter.consignment().fail(why));
+    }
+
+    private List<Letter> removeIf(Predicate<Letter> which) {
+        List<Letter> removed = Stream.of(firing, others).flatMap(Deque::stream).filter(which).toList();
+        Stream.of(firing, others).forEach(lane -> lane.removeIf(which));
+        removed.forEach(this::left);
+        return removed;
+    }
+
+    private Deque<Letter> lane(Letter letter) {
+        return letter.isFiring() ? firing : others;
     }
 
     synchronized int inside() {

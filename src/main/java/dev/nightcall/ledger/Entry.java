@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * What the ledger says of one alert.
  *
- * @param alert      its identity
+ * @param alert      its identity, as it was written
  * @param state      what the monitor said: firing, resolved and so on
  * @param receivedAt the alert's own time; one that was raised again has another one
  * @param acceptedAt when it was noted as accepted; null when the process died before it could

@@ -79,7 +79,7 @@ public final class Ledger {
     private Item item(Alert alert, String half, Instant at) {
         return Item.of("slot", partition(slot(alert.receivedAt()), Math.floorMod(alert.id().hashCode(), SHARDS)))
                 .with("entry", alert.receivedAt() + "#" + alert.id() + "#" + half).with("id", alert.id())
-                .with("alert", alert.identity()).with("state", alert.state().word()).with("receivedAt", alert.receivedAt())
+                .with("alert", alert.writtenIdentity()).with("state", alert.state().word()).with("receivedAt", alert.receivedAt())
                 .with(half, at).with("until", alert.receivedAt().plus(keep).getEpochSecond());
     }
 

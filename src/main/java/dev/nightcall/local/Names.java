@@ -17,7 +17,7 @@ public record Names(Queues queues, Tables tables, String stream) {
 
     /** The tables; {@link TableSchema#all} says what is in each. */
     public record Tables(String incidents, String alerts, String timeline, String suppressions, String lines,
-                         String calls, String overrides, String ledger) {
+                         String fleet, String calls, String overrides, String ledger) {
     }
 
     /** The names that the settings say. */
@@ -28,8 +28,9 @@ public record Names(Queues queues, Tables tables, String stream) {
                         settings.text("nightcall.queue.notices"), settings.text("nightcall.queue.dead-letters")),
                 new Tables(settings.text("nightcall.table.incidents"), settings.text("nightcall.table.alerts"),
                         settings.text("nightcall.table.timeline"), settings.text("nightcall.table.suppressions"),
-                        settings.text("nightcall.table.lines"), settings.text("nightcall.table.calls"),
-                        settings.text("nightcall.table.overrides"), settings.text("nightcall.table.ledger")),
+                        settings.text("nightcall.table.lines"), settings.text("nightcall.table.fleet"),
+                        settings.text("nightcall.table.calls"), settings.text("nightcall.table.overrides"),
+                        settings.text("nightcall.table.ledger")),
                 settings.text("nightcall.stream.contact-records"));
     }
 
@@ -39,7 +40,7 @@ public record Names(Queues queues, Tables tables, String stream) {
                 new Queues("nightcall-alerts", "nightcall-recoveries", "nightcall-later", "nightcall-calls",
                         "nightcall-notices", "nightcall-dead-letters"),
                 new Tables("nightcall-incidents", "nightcall-alerts", "nightcall-timeline", "nightcall-suppressions",
-                        "nightcall-lines", "nightcall-calls", "nightcall-overrides", "nightcall-ledger"),
+                        "nightcall-lines", "nightcall-fleet", "nightcall-calls", "nightcall-overrides", "nightcall-ledger"),
                 "nightcall-contact-records");
     }
 }

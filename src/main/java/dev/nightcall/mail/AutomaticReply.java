@@ -22,7 +22,8 @@ final class AutomaticReply {
 
     /** A subject that is nothing but the note, up to a colon: "Out of office hours: disk full" is an alert. */
     private static final Pattern NOTE = Pattern.compile("(?iu)(automatic reply|auto-?(matic )?(reply|response|answer)|"
-            + "out of (the )?office( auto-?reply)?|vacation( reply| response)?|自動応答|自動返信|不在(通知|連絡|応答)?|"
+            + "out of (the )?office( auto-?reply)?|vacation( reply| response)?|"
+            + "自動応答|自動返信|不在(通知|連絡|応答)?|"
             + "automatische antwort|abwesenheitsnotiz|réponse automatique|respuesta automática)\\s*([:：].*|$)");
     private static final Pattern DIGEST_SUBJECT = Pattern.compile("(?iu).*\\bdigest,? vol(ume)?\\.? [0-9]+.*");
 

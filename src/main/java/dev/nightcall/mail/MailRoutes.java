@@ -20,7 +20,7 @@ public final class MailRoutes extends RouteBuilder {
     public void configure() {
         from("direct:mail").routeId("mail").errorHandler(noErrorHandler())
             .process(new ShareProcessor(memory, e -> e.getMessage().getBody(RawMail.class).weight())).id("mail-memory")
-            .setBody().body(RawMail.class, reader::read)
+            .setBody().body(RawMail.class, reader::read).id("take-mail-apart")
             .to("direct:read").id("mail-to-read");
     }
 }

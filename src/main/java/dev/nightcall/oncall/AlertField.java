@@ -1,6 +1,7 @@
 package dev.nightcall.oncall;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Form;
 
 /**
  * A field of an alert as the plan names it.
@@ -17,8 +18,17 @@ record AlertField(String name) {
         return !name.startsWith(LABELS) || alert.labels().containsKey(name.substring(LABELS.length()));
     }
 
-    /** @return empty when the alert does not have it */
+    /** In the form in which it is compared. @return empty when the alert does not have it */
     String of(Alert alert) {
+        return inForm(written(alert));
+    }
+
+    String inForm(String text) {
+        return name.equals("host") ? Form.host(text) : Form.name(text);
+    }
+
+    /** @return empty when the alert does not have it */
+    String written(Alert alert) {
         return switch (name) {
             case "system" -> alert.system();
             case "host" -> alert.host();

@@ -3,6 +3,7 @@ package dev.nightcall.oncall;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,12 @@ import java.util.TreeMap;
  */
 record AlertMatch(Map<AlertField, List<TextMatch>> fields, Set<Severity> severities) {
 
+    AlertMatch {
+        Map<AlertField, List<TextMatch>> inForm = new LinkedHashMap<>();
+        fields.forEach((field, texts) -> inForm.put(field, texts.stream().map(text -> text.map(field::inForm)).toList()));
+        fields = inForm;
+    }
+
     static AlertMatch ofSystem(String system) {
         return new AlertMatch(Map.of(AlertField.SYSTEM, List.of(TextMatch.of(system))), Set.of());
     }
@@ -26,7 +33,9 @@ record AlertMatch(Map<AlertField, List<TextMatch>> fields, Set<Severity> severit
     }
 
     private static boolean matches(AlertField field, List<TextMatch> texts, Alert alert) {
-        return field.isIn(alert) && texts.stream().anyMatch(text -> text.matches(field.of(alert)));
+        // A regular expression is not brought into that form.
+        return field.isIn(alert) && texts.stream().anyMatch(text -> text.matches(field.of(alert))
+                || text.matches(field.written(alert)));
     }
 
     /** The same words for the same match, in whatever order the file has them. */

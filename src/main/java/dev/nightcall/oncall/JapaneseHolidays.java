@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import static java.time.temporal.TemporalAdjusters.dayOfWeekInMonth;
 
 /**
- * Japan's holidays as its law has them (国民の祝日に関する法律, in force since 2022). Jollyday's tables, up to 2.19, have
- * neither the equinoxes nor the substitute holidays, and the emperor's birthday in December.
+ * Japan's holidays as its law has them (国民の祝日に関する法律, in force since 2022). Jollyday's tables, up to 2.19,
+ * have neither the equinoxes nor the substitute holidays, and the emperor's birthday in December.
  *
  * <p>Article 3(2): a holiday on a Sunday makes the next day that is none a holiday, too (振替休日). Article 3(3): so is a day
  * between two holidays (国民の休日). The equinoxes are announced by the Cabinet Office in February of the year before; until

@@ -12,6 +12,8 @@ public enum Occasion {
     /** A step was reached, or whoever had acknowledged it has not resolved it in time. */
     ESCALATED,
     ACKNOWLEDGED,
+    /** There is something new in what somebody has. */
+    JOINED,
     /** By a monitor, by hand, or because a suppression has taken its last alert. */
     RESOLVED,
     /** The last round has ended, and nobody has taken it. */
@@ -22,7 +24,7 @@ public enum Occasion {
     PHONES_BACK;
 
     /** Those of an incident, which a channel may choose from. */
-    public static final Set<Occasion> OF_INCIDENTS = Set.of(OPENED, ESCALATED, ACKNOWLEDGED, RESOLVED, EXHAUSTED);
+    public static final Set<Occasion> OF_INCIDENTS = Set.of(OPENED, ESCALATED, ACKNOWLEDGED, JOINED, RESOLVED, EXHAUSTED);
 
     /** @throws IllegalArgumentException when {@code word} is none of them */
     @JsonCreator
@@ -32,7 +34,7 @@ public enum Occasion {
                 return occasion;
             }
         }
-        throw new IllegalArgumentException("must be opened, escalated, acknowledged, resolved or exhausted");
+        throw new IllegalArgumentException("must be opened, escalated, acknowledged, joined, resolved or exhausted");
     }
 
     @JsonValue

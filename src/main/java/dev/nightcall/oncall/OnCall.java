@@ -1,6 +1,7 @@
 package dev.nightcall.oncall;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Form;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -109,7 +110,7 @@ public final class OnCall {
     /** Alerts of one group share an incident. With {@code groupBy: [system]} its name is the system's. */
     public String groupOf(Alert alert, Instant at) {
         Policy policy = policyFor(alert, at);
-        return policy.groupsBySystem() ? alert.system() : Group.name(policy.groupBy(), alert);
+        return policy.groupsBySystem() ? Form.name(alert.system()) : Group.name(policy.groupBy(), alert);
     }
 
     /** Recipients who are called when no step of a policy can phone anybody; may be empty. */

@@ -23,12 +23,15 @@ import java.util.stream.Stream;
  * @param fallback   who is told after the last round: recipients as in a step; may be empty
  * @param channels   who is told of what happens to its incidents; may be empty
  * @param speak      what of an alert is spoken on the telephone
+ * @param whileTaken about what of all that is new its holder is phoned
+ * @param reopenWithin what fires again so soon after it was over opens its incident again; zero: never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Policy(String name, List<String> groupBy, Duration groupWait, Severity callFrom, Duration ringLimit,
                      Duration ackTimeout, int rounds, Duration pause, List<Step> steps, List<String> fallback,
-                     List<Channel> channels, Speak speak) {
+                     List<Channel> channels, Speak speak, WhileTaken whileTaken, Duration reopenWithin) {
 
+    private static final Duration REOPEN_WITHIN = Duration.ofMinutes(10);
     private static final List<String> ONE_SYSTEM = List.of(AlertField.SYSTEM.name());
 
     /** @throws IllegalArgumentException when there is no step or no round: such an incident would call nobody */
@@ -40,6 +43,8 @@ public record Policy(String name, List<String> groupBy, Duration groupWait, Seve
         fallback = fallback == null ? List.of() : List.copyOf(fallback);
         channels = channels == null ? List.of() : List.copyOf(channels);
         speak = speak == null ? Speak.SUMMARY : speak;
+        whileTaken = whileTaken == null ? WhileTaken.NEW : whileTaken;
+        reopenWithin = reopenWithin == null ? REOPEN_WITHIN : reopenWithin;
         if (steps.isEmpty() || rounds < 1) {
             throw new IllegalArgumentException("policy " + name + " must have at least one step and one round");
         }
@@ -48,7 +53,14 @@ public record Policy(String name, List<String> groupBy, Duration groupWait, Seve
     /** One that groups by system and phones about everything. */
     public Policy(String name, Duration groupWait, Duration ackTimeout, int rounds, Duration pause, List<Step> steps,
                   List<String> fallback) {
-        this(name, null, groupWait, null, null, ackTimeout, rounds, pause, steps, fallback, null, null);
+        this(name, null, groupWait, null, null, ackTimeout, rounds, pause, steps, fallback, null, null, null, null);
+    }
+
+    /** For people: what becomes of what fires again. */
+    public String saysOfReopening() {
+        String time = reopenWithin.toSecondsPart() == 0 ? reopenWithin.toMinutes() + " min" : reopenWithin.toSeconds() + " s";
+        return reopenWithin.isZero() ? "what fires again after it was over opens an incident of its own"
+                : "what fires again within " + time + " of its recovery opens this incident again: whoever has it still has it";
     }
 
     /** Whether anybody is phoned about an alert that is so bad. */

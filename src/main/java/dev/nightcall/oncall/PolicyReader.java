@@ -32,7 +32,9 @@ final class PolicyReader {
                 node.path("rounds").asInt(3), duration(node, "pause", "10m"),
                 OnCallReader.list(node.get("steps"), PolicyReader::step), texts(node.path("fallback")),
                 OnCallReader.list(node.path("channels"), PolicyReader::channel),
-                node.has("speak") ? Speak.of(node.get("speak").textValue()) : null);
+                node.has("speak") ? Speak.of(node.get("speak").textValue()) : null,
+                node.has("whileTaken") ? WhileTaken.of(node.get("whileTaken").textValue()) : null,
+                node.has("reopenWithin") ? duration(node, "reopenWithin", null) : null);
     }
 
     private static Step step(JsonNode node) {

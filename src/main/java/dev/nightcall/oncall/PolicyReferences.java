@@ -60,7 +60,8 @@ final class PolicyReferences {
             }
             found.fieldNames().forEachRemaining(name -> warnOfStars(YamlDocument.child(path, name)));
         } else if (found.asText().matches("(?s).*\\*.+")) {
-            report(path, found.asText() + " is meant literally; a * stands for anything only at the end, and {regex: …} says more");
+            report(path, found.asText()
+                    + " is meant literally; a * stands for anything only at the end, and {regex: …} says more");
         }
     }
 

@@ -12,6 +12,11 @@ public final class Recipients {
         return recipient.startsWith(CALL);
     }
 
+    /** The one that phones somebody. */
+    public static String call(String name) {
+        return CALL + name;
+    }
+
     /** Whom {@code call:NAME} names. */
     public static String named(String call) {
         return call.substring(CALL.length());

@@ -2,6 +2,8 @@ package dev.nightcall.oncall;
 
 import com.google.re2j.Pattern;
 
+import java.util.function.UnaryOperator;
+
 /**
  * A text of an alert that is looked for. Regular expressions are those of RE2, which take no longer than the text is long,
  * whatever a monitor has written; all of the text has to match.
@@ -18,6 +20,11 @@ record TextMatch(String text, Pattern pattern) {
     /** @throws com.google.re2j.PatternSyntaxException when it is no regular expression */
     static TextMatch ofPattern(String regex) {
         return new TextMatch(null, Pattern.compile(regex));
+    }
+
+    /** The same with another text; of a regular expression, itself. */
+    TextMatch map(UnaryOperator<String> form) {
+        return text == null ? this : of(form.apply(text));
     }
 
     boolean matches(String found) {

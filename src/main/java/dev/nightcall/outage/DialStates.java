@@ -1,6 +1,7 @@
 package dev.nightcall.outage;
 
 import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.PhoneOutage;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** The state of the fleet's dials: one item of the table {@code nightcall-lines}, which is written only when it changes. */
+/** The state of the fleet's dials: one item of the table {@code nightcall-fleet}, which is written only when it changes. */
 public final class DialStates {
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
@@ -69,19 +70,16 @@ public final class DialStates {
             return state.isHeld() && !state.isToBeTried(now) ? Optional.of(state.outage()) : Optional.empty();
         }
 
-        /** How long until somebody may try. */
-        public Duration untilTry() {
-            return Duration.between(now, state.outage().nextTry());
-        }
-
         /** What is to be written with the claim of a line: of several only one tries. */
         public List<Write> writes() {
             return state.isHeld() ? List.of(write(item, state.trying(now, limits))) : List.of();
         }
     }
 
-    public Pass pass() {
-        return new Pass(item());
+    /** Read with other things. */
+    public Supplier<Pass> pass(Reads reads) {
+        Supplier<Optional<Item>> item = reads.get(table, key());
+        return () -> new Pass(item.get().orElse(Item.empty()));
     }
 
     /**
@@ -135,7 +133,8 @@ public final class DialStates {
         }
         // Calls may wait that nobody could try while nobody ran.
         boolean mayBeTried = outageSeen().filter(outage -> outage.isSeenToLast(now)).isPresent();
-        if (!mayBeTried && now().isUntried(now)) {
+        // What this process has seen last is looked at every few seconds; asked is only when that may be it.
+        if (!mayBeTried && seen.isUntried(now) && now().isUntried(now)) {
             askedNext = now.plus(ASK_AGAIN);
             Set<Proof> shown = connect.get();
             change(state -> state.shown(shown, clock.instant()));

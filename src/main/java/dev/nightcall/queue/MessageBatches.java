@@ -91,8 +91,8 @@ final class MessageBatches {
         List<BatchResultErrorEntry> failed = sqs.deleteMessageBatch(delete -> delete.queueUrl(url).entries(entries)).failed();
         if (!failed.isEmpty()) {
             boolean late = failed.stream().allMatch(entry -> Outage.isLateReceipt(entry.code()));
-            LOG.atLevel(late ? Level.INFO : Level.WARN).log("{}: {} messages are handled and come again: {}", queue, failed.size(),
-                    failed.get(0).message());
+            LOG.atLevel(late ? Level.INFO : Level.WARN).log("{}: {} messages are handled and come again: {}", queue,
+                    failed.size(), failed.get(0).message());
         }
     }
 }

@@ -20,8 +20,8 @@ import java.time.Instant;
 
 /**
  * What happens when a message from a queue cannot be handled: it stays there and comes again after a growing pause,
- * unless the error is final; then it goes to the dead letters. To wait is ordinary, and no failure of an exchange. How old messages
- * are is measured here, too.
+ * unless the error is final; then it goes to the dead letters. To wait is ordinary, and no failure of an exchange. How old
+ * messages are is measured here, too.
  */
 public final class QueueErrors extends RouteConfigurationBuilder {
 
@@ -52,7 +52,7 @@ public final class QueueErrors extends RouteConfigurationBuilder {
         // by then, or this fails as well.
         queueRoutes
             .onException(Exception.class).onWhen(this::isFinal).handled(true)
-                .setBody(this::deadLetter)
+                .setBody(this::deadLetter).id("as-dead-letter")
                 .to("direct:dead-letter").id("give-up")
             .end()
             .onException(Exception.class).onWhen(QueueErrors::waits).handled(true)

@@ -23,29 +23,29 @@ public final class QueueRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from("timer:tell-ends-of-outages?period={{nightcall.health.interval}}").routeId("tell-ends-of-outages")
-            .process(e -> outages.tellEnds());
+            .process(e -> outages.tellEnds()).id("tell-ends");
 
         from("direct:dead-letter").routeId("dead-letter").errorHandler(noErrorHandler())
-            .setVariable("origin").body(DeadLetter.class, DeadLetter::origin)
-            .removeHeaders("*", Received.RECEIPT)
-            .setBody().body(Object.class, messages::write)
-            .log(LoggingLevel.ERROR, "dev.nightcall.queue", "dead letter: ${body}")
+            .setVariable("origin").body(DeadLetter.class, DeadLetter::origin).id("where-it-was")
+            .removeHeaders("*", Received.RECEIPT).id("dead-letter-without-headers")
+            .setBody().body(Object.class, messages::write).id("write-dead-letter")
+            .log(LoggingLevel.ERROR, "dev.nightcall.queue", "dead letter: ${body}").id("log-dead-letter")
             .to(queues.producer("dead-letters")).id("send-dead-letter")
             .process(e -> meters.deadLetter(e.getVariable("origin", String.class))).id("count-dead-letter");
 
         // A dead letter goes back to where it came from, and is handled as if it had just arrived.
         from("direct:replay").routeId("replay").errorHandler(noErrorHandler())
-            .setVariable("origin").body(DeadLetter.class, DeadLetter::origin)
-            .setVariable("record-id").body(DeadLetter.class, DeadLetter::id)
-            .setBody().body(DeadLetter.class, DeadLetter::body)
-            .removeHeaders("*")
-            .choice()
+            .setVariable("origin").body(DeadLetter.class, DeadLetter::origin).id("where-it-goes-back-to")
+            .setVariable("record-id").body(DeadLetter.class, DeadLetter::id).id("which-letter")
+            .setBody().body(DeadLetter.class, DeadLetter::body).id("what-it-said")
+            .removeHeaders("*").id("replay-without-headers")
+            .choice().id("by-its-origin")
                 .when(variable("origin").isEqualTo("alerts")).to(queues.producer("alerts")).id("replay-alert")
                 .when(variable("origin").isEqualTo("recoveries")).to(queues.producer("recoveries")).id("replay-recovery")
                 .when(variable("origin").isEqualTo("later")).to(queues.producer("later")).id("replay-later")
                 .when(variable("origin").isEqualTo("calls")).to(queues.producer("calls")).id("replay-call")
                 .when(variable("origin").isEqualTo("notices")).to(queues.producer("notices")).id("replay-notice")
                 .when(variable("origin").isEqualTo("contact-records"))
-                    .convertBodyTo(byte[].class).to("direct:contact-record").id("replay-record");
+                    .convertBodyTo(byte[].class).id("record-as-bytes").to("direct:contact-record").id("replay-record");
     }
 }

@@ -104,8 +104,10 @@ final class Drafts {
         return cut + "~" + digest(line);
     }
 
+    /** In the form in which it is compared or as it is written, by which older versions filed it: whichever is longer. */
     private static int bytes(String name) {
-        return AlertKey.of(name, "", "").system().getBytes(StandardCharsets.UTF_8).length;
+        return Stream.of(AlertKey.of(name, "", ""), AlertKey.written(name, "", ""))
+                .mapToInt(key -> key.system().getBytes(StandardCharsets.UTF_8).length).max().orElseThrow();
     }
 
     private Map<String, String> labels(Map<String, String> found) {

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands behind labels, each on its line: {@code Host: web01}, {@code ■ホスト　：　web01}, {@code 【状態】 CRITICAL}, or two
- * cells of a table. Lines are taken apart once and not searched for every label: a mail may be long and the labels many.
+ * What stands behind labels, each on its line: {@code Host: web01}, {@code ■ホスト　：　web01},
+ * {@code 【状態】 CRITICAL}, or two cells of a table. Lines are taken apart once and not searched for every label: a mail
+ * may be long and the labels many.
  *
  * @param labels for each name the labels that mean it, the better ones first; they have to match the whole label
  */

@@ -38,8 +38,8 @@ public interface Message {
     String title();
 
     /**
-     * What it is about, for whoever knows no more of it: the same in two messages that say the same of the same thing, and another
-     * one in any other as far as can be seen. May be empty.
+     * What it is about, for whoever knows no more of it: the same in two messages that say the same of the same thing, and
+     * another one in any other as far as can be seen. May be empty.
      */
     default String topic() {
         return title();

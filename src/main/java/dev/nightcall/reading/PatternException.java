@@ -14,7 +14,8 @@ public final class PatternException extends RuntimeException {
 
     PatternException(String source, List<Problem> problems) {
         super("source " + source + ": " + problems.stream()
-                .map(problem -> "line " + problem.line() + " of the pattern: " + said(problem)).collect(Collectors.joining("; ")));
+                .map(problem -> "line " + problem.line() + " of the pattern: " + said(problem))
+                .collect(Collectors.joining("; ")));
         this.problems = List.copyOf(problems);
     }
 

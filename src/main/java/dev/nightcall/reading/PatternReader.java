@@ -172,7 +172,8 @@ final class PatternReader {
         Map<String, List<Template>> templates = new LinkedHashMap<>();
         properties(node, at).forEach(entry -> {
             String child = YamlDocument.child(at, entry.getKey());
-            templates.put(entry.getKey(), texts(entry.getValue(), child).stream().flatMap(text -> template(text, child)).toList());
+            templates.put(entry.getKey(), texts(entry.getValue(), child).stream()
+                    .flatMap(text -> template(text, child)).toList());
         });
         return templates;
     }

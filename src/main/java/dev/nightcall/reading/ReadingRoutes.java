@@ -31,19 +31,20 @@ public final class ReadingRoutes extends RouteBuilder {
         // Back comes the reading, once all it says is in the queue.
         from("direct:read").routeId("read").errorHandler(noErrorHandler())
             .setVariable("door").body(Message.class, message -> Sources.isWebhook(message) ? WEBHOOK : message.door())
+                .id("by-which-door")
             .setBody().body(Message.class, this::read).id("read-message")
-            .setVariable("reading").body()
-            .choice()
+            .setVariable("reading").body().id("keep-reading")
+            .choice().id("known-or-not")
                 .when().body(Reading.class, reading -> reading.kind() == Kind.UNKNOWN)
                     .to("direct:source-unknown").id("to-unknown")
                 .otherwise()
                     .toD("direct:source-${variable.door}-${body.pattern}").id("to-source")
             .end()
             .process(e -> count(e.getVariable("reading", Reading.class))).id("count-reading")
-            .setBody().variable("reading");
+            .setBody().variable("reading").id("what-was-read");
 
         from("direct:source-unknown").routeId("source-unknown").errorHandler(noErrorHandler())
-            .setBody().body(Reading.class, Reading::alerts)
+            .setBody().body(Reading.class, Reading::alerts).id("alerts-of-unknown")
             .to("direct:alerts").id("unknown-to-alerts");
 
         // A monitor may come through several doors under the same name.
@@ -67,8 +68,8 @@ public final class ReadingRoutes extends RouteBuilder {
         }
         template.configure(parameters -> add(door, parameters));
         template.from("direct:source-" + kind + "-{{monitor}}").errorHandler(noErrorHandler())
-            .setBody().body(Reading.class, Reading::alerts)
-            .to("direct:alerts");
+            .setBody().body(Reading.class, Reading::alerts).id("alerts-of-" + kind)
+            .to("direct:alerts").id(kind + "-to-alerts");
     }
 
     private void add(String door, RouteTemplateContext parameters) {

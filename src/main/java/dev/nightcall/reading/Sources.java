@@ -69,7 +69,9 @@ public final class Sources {
         sources.put(door + "/" + name, source);
     }
 
-    /** What is wrong with the table of hosts, which is for all sources, as {@code file:line: what}; they do without those lines. */
+    /**
+     * What is wrong with the table of hosts, which is for all sources, as {@code file:line: what}; they do without those lines.
+     */
     public List<String> problems() {
         return tables.problems();
     }

@@ -6,8 +6,8 @@ import dev.nightcall.alert.State;
 import java.util.Map;
 
 /**
- * A message that no pattern knows, as an alert of the system that its address names, or else of Nightcall itself: a new monitor is
- * noticed on its first message.
+ * A message that no pattern knows, as an alert of the system that its address names, or else of Nightcall itself: a new monitor
+ * is noticed on its first message.
  */
 final class Unknown {
 

@@ -8,7 +8,8 @@ import java.time.Instant;
  * Something that would happen at night, in the words of a timeline.
  *
  * @param event   {@link Event#HELD} by a maintenance window, {@link Event#ESCALATED} when a position is reached,
- *                {@link Event#CALLED}, {@link Event#NOT_CALLED}, {@link Event#TOLD}, {@link Event#NOBODY_TO_REACH}, {@link Event#CALL_ENDED}
+ *                {@link Event#CALLED}, {@link Event#NOT_CALLED}, {@link Event#TOLD}, {@link Event#NOBODY_TO_REACH},
+ *                {@link Event#CALL_ENDED}
  * @param round   from 1
  * @param step    from 1; 0 when it opens, one more than the policy has for the fallback
  * @param attempt from 1

@@ -1,8 +1,10 @@
 package dev.nightcall.rehearsal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nightcall.oncall.WhileTaken;
 import dev.nightcall.timeline.Event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -14,10 +16,13 @@ import java.util.function.UnaryOperator;
  * @param restsAt    when it comes to rest, since nobody is phoned about so little; left out when it does not
  * @param startsOver when the rounds start over; left out when it rests, or is cut
  * @param cut        whether it goes on for longer than is shown
+ * @param whileTaken about what of all that is new in it whoever takes it is phoned
+ * @param reopenWithin what fires again so soon after it was over opens the incident again; zero: never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RehearsalView(Instant at, String policy, String group, boolean dependent, boolean phonesSomebody,
-                            List<Line> events, Instant restsAt, Instant startsOver, boolean cut) {
+                            List<Line> events, Instant restsAt, Instant startsOver, boolean cut, WhileTaken whileTaken,
+                            Duration reopenWithin) {
 
     /** One event, see {@link Happening}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,6 +34,7 @@ public record RehearsalView(Instant at, String policy, String group, boolean dep
         List<Line> lines = rehearsal.happenings().stream().map(h -> new Line(h.at(), h.event(), h.round(), h.step(),
                 h.attempt(), h.who(), h.number() == null ? null : number.apply(h.number()), h.reason())).toList();
         return new RehearsalView(rehearsal.at(), rehearsal.policy().name(), rehearsal.group(), rehearsal.dependent(),
-                rehearsal.phonesSomebody(), lines, rehearsal.restsAt(), rehearsal.startsOver(), rehearsal.cut());
+                rehearsal.phonesSomebody(), lines, rehearsal.restsAt(), rehearsal.startsOver(), rehearsal.cut(),
+                rehearsal.policy().whileTaken(), rehearsal.policy().reopenWithin());
     }
 }

@@ -7,13 +7,16 @@ import dev.nightcall.call.PhoneChoice;
 import dev.nightcall.core.Callees;
 import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Line;
 import dev.nightcall.core.Move;
 import dev.nightcall.core.Next;
 import dev.nightcall.core.Position;
 import dev.nightcall.core.Reach;
+import dev.nightcall.core.Request;
+import dev.nightcall.core.Suppression;
+import dev.nightcall.core.Waiting;
 import dev.nightcall.incident.Notices;
 import dev.nightcall.oncall.Engineer;
-import dev.nightcall.oncall.MaintenanceWindow;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Recipients;
@@ -47,7 +50,7 @@ public final class Stage {
     private final Duration ringLimit;
 
     private final PriorityQueue<Cue> cues = new PriorityQueue<>(Comparator.comparing(Cue::at).thenComparing(Cue::order));
-    private final Map<String, Line> lines = new HashMap<>();
+    private final Map<String, Telephone> telephones = new HashMap<>();
     private final List<Happening> happenings = new ArrayList<>();
     private int order;
 
@@ -59,10 +62,28 @@ public final class Stage {
     private record Cue(Instant at, int order, long position, String engineer) {
     }
 
-    /** A telephone: in a call or not, and the position for which it is to ring next; 0 if for none. */
-    private static final class Line {
-        private boolean busy;
-        private long waiting;
+    /** A telephone, and what waits for it: at night that is on the pages of the line. */
+    private static final class Telephone {
+
+        private final List<Waiting> waiting = new ArrayList<>();
+        private Line line;
+
+        private Telephone(String engineer) {
+            line = Line.untouched(engineer);
+        }
+
+        private void ask(Waiting one) {
+            line = line.asked(one);
+            waiting.add(one);
+        }
+
+        /** A call takes all that waits. @return the position at which the engineer was asked last */
+        private long call() {
+            long position = Waiting.latest(waiting.stream()).get(0).request().position();
+            line = line.claimed("call", "message", Instant.MAX);
+            waiting.clear();
+            return position;
+        }
     }
 
     private Stage(OnCall plan, Alert alert, Instant at, Duration ringLimit) {
@@ -79,19 +100,17 @@ public final class Stage {
         Instant raised = at;
         for (int windows = 0; windows < MOST_WINDOWS; windows++) {
             Instant now = raised;
-            Optional<MaintenanceWindow> window = plan.maintenance().stream()
-                    .filter(w -> w.end(now).isPresent() && alert.key().suppressedBy().contains(w.key()))
-                    .filter(w -> !alert.severity().isHigherThan(w.severity()))
-                    .max(Comparator.comparing(w -> w.end(now).orElseThrow()));
-            if (window.isEmpty()) {
+            Optional<Suppression> last = plan.maintenance().stream()
+                    .flatMap(window -> window.end(now).map(end -> Suppression.of(window, end)).stream())
+                    .filter(suppression -> suppression.holds(alert, now)).max(Comparator.comparing(Suppression::until));
+            if (last.isEmpty()) {
                 return raised;
             }
-            happenings.add(new Happening(raised, Event.HELD, 1, 0, 1, null, null, "maintenance: " + window.get().reason()));
-            Instant end = window.get().end(now).orElseThrow();
-            if (end.equals(Instant.MAX)) {
+            happenings.add(new Happening(raised, Event.HELD, 1, 0, 1, null, null, "maintenance: " + last.get().reason()));
+            if (last.get().until().equals(Instant.MAX)) {
                 break;
             }
-            raised = end;
+            raised = last.get().until();
         }
         restsAt = raised;
         return raised;
@@ -174,34 +193,33 @@ public final class Stage {
         for (Engineer engineer : callees.engineers()) {
             if (Course.isToBeAsked(incident, position.number(), engineer.id())) {
                 incident = incident.asking(engineer.id());
-                Line line = lines.computeIfAbsent(engineer.id(), id -> new Line());
-                line.waiting = position.number();
-                dial(engineer.id(), line, at);
+                Telephone telephone = telephones.computeIfAbsent(engineer.id(), Telephone::new);
+                telephone.ask(Waiting.of(incident, new Request(incident.id(), position.number()), at));
+                dial(telephone, at);
             }
         }
     }
 
     /** A line that is busy is dialled when it is free, then for the latest position only. */
-    private void dial(String engineer, Line line, Instant at) {
-        if (line.busy || line.waiting == 0) {
+    private void dial(Telephone telephone, Instant at) {
+        if (!telephone.line.isFree() || !telephone.line.isWaiting()) {
             return;
         }
-        Position position = incident.at(line.waiting);
-        line.waiting = 0;
-        line.busy = true;
+        String engineer = telephone.line.engineer();
+        Position position = incident.at(telephone.call());
         PhoneChoice.Choice phone = PhoneChoice.choose(plan, engineer, position.round(), at);
         note(at, phone.number() == null ? Event.NOT_CALLED : Event.CALLED, position, engineer, phone.number(), phone.reason());
         cues.add(new Cue(phone.number() == null ? at : at.plus(ringLimit), order++, position.number(), engineer));
     }
 
     private void endCall(Cue cue) {
-        Line line = lines.get(cue.engineer());
-        line.busy = false;
+        Telephone telephone = telephones.get(cue.engineer());
+        telephone.line = telephone.line.freed();
         if (Course.stands(incident, cue.position())) {
             incident = incident.callEnded(cue.engineer(), false);
             escalate(Course.left(incident, cue.at()));
         }
-        dial(cue.engineer(), line, cue.at());
+        dial(telephone, cue.at());
     }
 
     private void escalate(Optional<Move> move) {

@@ -8,7 +8,8 @@ public enum Task {
     END_SUPPRESSION("direct:end-suppression"),
     RAISE_RELATED("direct:raise-related"),
     LOOK_AT_SUPPRESSED("direct:look-at-suppressed"),
-    LOOK_THROUGH("direct:look-through");
+    LOOK_THROUGH("direct:look-through"),
+    TELL_HOLDER("direct:tell-holder");
 
     private final String endpoint;
 

@@ -1,5 +1,6 @@
 package dev.nightcall.sending;
 
+import dev.nightcall.core.Newest;
 import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.oncall.Occasion;
 
@@ -20,9 +21,10 @@ import static java.util.Objects.requireNonNull;
  * @param by        who has acknowledged, or had, suppressed or resolved it; empty when nobody knows, null when nobody has
  * @param tooLate   who wanted it on the telephone when {@code by} had it already, or it was over; null otherwise
  * @param until     until when it is acknowledged, or its alerts are suppressed; null otherwise
+ * @param newest    what is new in what {@code by} has, or had; null when it is about something else
  */
 public record Telling(String incident, Occasion occasion, long position, String recipient, Instant at, String by,
-                      Instant until, String tooLate) implements Outgoing {
+                      Instant until, String tooLate, Newest newest) implements Outgoing {
 
     public Telling {
         requireNonNull(incident, "incident");
@@ -34,7 +36,7 @@ public record Telling(String incident, Occasion occasion, long position, String 
     /** Nobody can be phoned, or somebody can again: of no incident. Both have in {@code by} why it was so. */
     public static Telling of(PhoneOutage outage, String recipient) {
         return new Telling("outage/" + outage.since(), outage.isOn() ? Occasion.PHONES_OUT : Occasion.PHONES_BACK, 0, recipient,
-                outage.since(), outage.why(), outage.ended(), null);
+                outage.since(), outage.why(), outage.ended(), null, null);
     }
 
     public boolean isOfOutage() {
@@ -51,7 +53,7 @@ public record Telling(String incident, Occasion occasion, long position, String 
         return tooLate != null;
     }
 
-    /** Open again after it was suppressed. */
+    /** Open again after it was suppressed or over. */
     public boolean isReopened() {
         return occasion == Occasion.OPENED && position > 0;
     }

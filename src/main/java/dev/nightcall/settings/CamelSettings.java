@@ -84,7 +84,8 @@ final class CamelSettings {
         try (InputStream in = stream("META-INF/services/org/apache/camel/component/" + component)) {
             String type = in == null ? "" : PropertiesFile.read(in).getOrDefault("class", "");
             int name = type.lastIndexOf('.');
-            return name < 0 ? read("") : read("META-INF/" + type.substring(0, name).replace('.', '/') + "/" + component + ".json");
+            return name < 0 ? read("")
+                    : read("META-INF/" + type.substring(0, name).replace('.', '/') + "/" + component + ".json");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

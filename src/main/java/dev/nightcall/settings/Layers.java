@@ -1,7 +1,11 @@
 package dev.nightcall.settings;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,9 +13,18 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Where values come from. The later layer wins. @param place where in the file a key is */
+/**
+ * Where values come from. The later layer wins.
+ *
+ * @param place    where in the file a key is, as messages tell
+ * @param repeated what is wrong with the file where a key is there twice
+ */
 record Layers(Map<String, String> defaults, Map<String, String> file, UnaryOperator<String> place,
-              Map<String, String> environment, Map<String, String> system) {
+              Map<String, String> environment, Map<String, String> system, List<String> repeated) {
+
+    static final String DEFAULTS = "application.properties";
+    /** The environment variable that names the file. */
+    static final String CONFIG = "NIGHTCALL_CONFIG";
 
     /** What Kubernetes injects for every service of a namespace, as for one called {@code nightcall}. */
     private static final Pattern KUBERNETES =
@@ -20,6 +33,32 @@ record Layers(Map<String, String> defaults, Map<String, String> file, UnaryOpera
 
     Layers {
         refuseNamesakes(defaults.keySet());
+    }
+
+    /** Those of this process. @throws SettingException when a file cannot be read */
+    static Layers ofProcess() {
+        Map<String, String> system = new TreeMap<>();
+        System.getProperties().stringPropertyNames().forEach(key -> system.put(key, System.getProperty(key)));
+        return read(onClassPath(), Path.of(""), System.getenv(), system);
+    }
+
+    /** @param directory where the optional file is, and from where a named one is looked for */
+    static Layers read(Map<String, String> defaults, Path directory, Map<String, String> environment,
+                       Map<String, String> system) {
+        String named = environment.getOrDefault(CONFIG, "").strip();
+        PropertiesFile read = PropertiesFile.read(directory.resolve(named.isEmpty() ? DEFAULTS : named), named.isEmpty());
+        return new Layers(defaults, read.values(), read::place, environment, system, read.repeated());
+    }
+
+    private static Map<String, String> onClassPath() {
+        try (InputStream in = Layers.class.getClassLoader().getResourceAsStream(DEFAULTS)) {
+            if (in == null) {
+                throw new IllegalStateException(DEFAULTS + " is not on the class path");
+            }
+            return PropertiesFile.read(in);
+        } catch (IOException e) {
+            throw new SettingException(DEFAULTS + " on the class path cannot be read: " + e.getMessage(), e);
+        }
     }
 
     Map<String, Setting> merged() {

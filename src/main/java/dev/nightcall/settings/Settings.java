@@ -1,7 +1,5 @@
 package dev.nightcall.settings;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Every setting of Nightcall, as it stood at the start.
@@ -24,32 +22,19 @@ import java.util.regex.Pattern;
  */
 public final class Settings {
 
-    private static final String DEFAULTS = "application.properties";
-    private static final String CONFIG = "NIGHTCALL_CONFIG";
-
     /** Settings whose values appear in no message. */
     private static final Pattern SECRET = Pattern.compile("key|secret|password|token", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern OURS = Pattern.compile("(nightcall|local)\\..*");
-    private static final Pattern OUR_VARIABLES = Pattern.compile("(NIGHTCALL|LOCAL)_.*");
-
     private final Map<String, String> defaults;
     private final Map<String, Setting> settings;
-    private final List<String> unknown;
+    private final List<String> unread;
     private final Limits limits = new Limits();
 
-    /** @param place where in the file a key is, as messages tell */
-    private Settings(Map<String, String> defaults, Map<String, String> file, UnaryOperator<String> place,
-                     Map<String, String> environment, Map<String, String> system) {
-        this.defaults = Map.copyOf(defaults);
-        this.settings = new Layers(defaults, file, place, environment, system).merged();
-        this.unknown = new ArrayList<>(unknown(file, place, environment, system));
-        this.unknown.addAll(new CamelSettings().problems(file, place));
-    }
-
-    private Settings with(List<String> repeated) {
-        unknown.addAll(0, repeated);
-        return this;
+    private Settings(Layers layers) {
+        defaults = Map.copyOf(layers.defaults());
+        settings = layers.merged();
+        unread = Stream.of(layers.repeated(), new UnknownKeys(layers).problems(),
+                new CamelSettings().problems(layers.file(), layers.place())).flatMap(List::stream).toList();
     }
 
     /**
@@ -65,31 +50,21 @@ public final class Settings {
 
     /** The same, not checked: for whoever lists {@link #problems()}. @throws SettingException when a file cannot be read */
     public static Settings read() {
-        Map<String, String> system = new TreeMap<>();
-        System.getProperties().stringPropertyNames().forEach(key -> system.put(key, System.getProperty(key)));
-        return read(defaults(), Path.of(""), System.getenv(), system);
+        return new Settings(Layers.ofProcess());
     }
 
     /** @param directory where the optional file is, and from where a named one is looked for */
     static Settings load(Map<String, String> defaults, Path directory, Map<String, String> environment,
                          Map<String, String> system) {
-        Settings settings = read(defaults, directory, environment, system);
+        Settings settings = new Settings(Layers.read(defaults, directory, environment, system));
         settings.check();
         return settings;
-    }
-
-    private static Settings read(Map<String, String> defaults, Path directory, Map<String, String> environment,
-                                 Map<String, String> system) {
-        String named = environment.getOrDefault(CONFIG, "").strip();
-        Path file = directory.resolve(named.isEmpty() ? DEFAULTS : named);
-        PropertiesFile read = PropertiesFile.read(file, named.isEmpty());
-        return new Settings(defaults, read.values(), read::place, environment, system).with(read.repeated());
     }
 
     /** Settings from these layers, the later one wins; not checked for unknown keys. */
     public static Settings of(Map<String, String> defaults, Map<String, String> file, Map<String, String> environment,
                               Map<String, String> system) {
-        return new Settings(defaults, file, key -> DEFAULTS, environment, system);
+        return new Settings(new Layers(defaults, file, key -> Layers.DEFAULTS, environment, system, List.of()));
     }
 
     /** @throws SettingException with all {@link #problems()} */
@@ -105,8 +80,8 @@ public final class Settings {
      * of its kind, or beyond its limits.
      */
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(unknown);
-        defaults.keySet().stream().filter(key -> OURS.matcher(key).matches()).sorted().forEach(key -> {
+        List<String> problems = new ArrayList<>(unread);
+        defaults.keySet().stream().filter(UnknownKeys::isOurs).sorted().forEach(key -> {
             try {
                 readByKind(key);
             } catch (SettingException e) {
@@ -290,7 +265,7 @@ public final class Settings {
 
     private Setting setting(String key) {
         if (!defaults.containsKey(key)) {
-            throw new IllegalArgumentException(key + " is not in " + DEFAULTS);
+            throw new IllegalArgumentException(key + " is not in " + Layers.DEFAULTS);
         }
         return settings.get(key);
     }
@@ -300,46 +275,5 @@ public final class Settings {
         boolean told = !SECRET.matcher(key).find() && !setting.value().isEmpty();
         String found = told ? ", not \"" + setting.value() + "\"" : "";
         return new SettingException(List.of(key + " (" + setting.place() + ") " + expected + found));
-    }
-
-    private List<String> unknown(Map<String, String> file, UnaryOperator<String> place, Map<String, String> environment,
-                                 Map<String, String> system) {
-        List<String> problems = new ArrayList<>();
-        file.keySet().stream().filter(this::isUnknown).sorted()
-                .forEach(key -> problems.add(problem(key, place.apply(key))));
-        environment.keySet().stream().filter(this::isUnknownVariable).sorted()
-                .forEach(name -> problems.add(problem(name)));
-        system.keySet().stream().filter(this::isUnknown).sorted()
-                .forEach(key -> problems.add(problem(key, "system property")));
-        return List.copyOf(problems);
-    }
-
-    private boolean isUnknown(String key) {
-        return OURS.matcher(key).matches() && !defaults.containsKey(key);
-    }
-
-    private boolean isUnknownVariable(String name) {
-        return OUR_VARIABLES.matcher(name).matches() && !name.equals(CONFIG) && !Layers.isKubernetes(name)
-                && defaults.keySet().stream().map(Layers::variable).noneMatch(name::equals);
-    }
-
-    private String problem(String key, String place) {
-        return key + " (" + place + ") is not a setting" + Spelling.hint(key, defaults.keySet());
-    }
-
-    private String problem(String variable) {
-        return "environment variable " + variable + " is not a setting"
-                + Spelling.hint(variable, defaults.keySet().stream().map(Layers::variable).toList());
-    }
-
-    private static Map<String, String> defaults() {
-        try (InputStream in = Settings.class.getClassLoader().getResourceAsStream(DEFAULTS)) {
-            if (in == null) {
-                throw new IllegalStateException(DEFAULTS + " is not on the class path");
-            }
-            return PropertiesFile.read(in);
-        } catch (IOException e) {
-            throw new SettingException(DEFAULTS + " on the class path cannot be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -26,7 +26,7 @@ public record Begun(Suppression suppression, boolean announced, Instant takenAt)
 
     /** By a maintenance window, and not by somebody. */
     boolean isOurs() {
-        return Maintenance.BY.equals(suppression.by());
+        return Suppression.MAINTENANCE.equals(suppression.by());
     }
 
     /** Whether nothing has to be begun for a window to be in force. Somebody's suppression that lasts longer stays as it is. */

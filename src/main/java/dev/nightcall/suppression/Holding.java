@@ -9,6 +9,7 @@ import dev.nightcall.aws.Write;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Order;
 import dev.nightcall.core.Suppression;
+import dev.nightcall.queue.TryAgain;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Raised;
@@ -18,11 +19,14 @@ import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Files alerts under a suppression that holds them, and says what becomes of them when it ends. */
 public final class Holding {
@@ -45,9 +49,9 @@ public final class Holding {
      * Files an alert under a suppression, unless it is over by now: whoever noted that tells what is held already, and does not
      * see what would be held later.
      *
-     * @return false when the suppression has ended meanwhile: who ended it may not have seen this alert
+     * @return the suppression as it is now; empty when it has ended meanwhile: who ended it may not have seen this alert
      */
-    public boolean hold(Suppression suppression, Alert alert) {
+    public Optional<Suppression> hold(Suppression suppression, Alert alert) {
         Optional<AlertRow> before = alerts.find(suppression.holder(), alert);
         Optional<Alert> over = alerts.lastOver(alert);
         boolean isNews = over.filter(recovery -> Order.isNewer(recovery, alert)).isEmpty()
@@ -56,16 +60,23 @@ public final class Holding {
                 alerts.stillLastOver(alert, over), held(suppression, alert))) {
             return hold(suppression, alert);
         }
-        boolean stillHeld = suppressions.find(suppression.key()).filter(now -> now.isActive(clock.instant())).isPresent();
-        if (!stillHeld) {
-            alerts.delete(suppression.holder(), alert);
+        Optional<Suppression> now = suppressions.find(suppression.key());
+        Optional<Suppression> inForce = now.filter(one -> one.isActive(clock.instant()));
+        if (inForce.isEmpty() && (isNews || now.isEmpty())) {
+            // What was held before is not known to who takes this one: whoever ends the suppression, and is not done, raises it.
+            alerts.deleteIfUnchanged(suppression.holder(), alert);
         }
-        return stillHeld;
+        return inForce;
+    }
+
+    /** Only a condition, for a transaction: nobody has begun to end it, or made it longer. */
+    public Write stillInForce(Suppression suppression) {
+        return suppressions.stillInForce(suppression);
     }
 
     private Write held(Suppression suppression, Alert alert) {
         return timeline.entry(suppression.holder(), alert.receivedAt(), Event.HELD, alert.identity(),
-                "suppressed by " + suppression.by() + " " + suppression.untilAndHow(), alert.key().toString());
+                "suppressed by " + suppression.by() + " " + suppression.untilAndHow(), alert.written().toString());
     }
 
     /** With this key, whether it is in force or not any more. */
@@ -75,13 +86,19 @@ public final class Holding {
 
     /** The same, read with other things. */
     public Supplier<List<Suppression>> of(Alert alert, Reads reads) {
-        return suppressions.of(alert.key(), reads);
+        return suppressions.of(alert, reads);
     }
 
     /** Begins a suppression. The later message that ends it is sent again by every repeat. */
     public Outgoing begin(Suppression suppression) {
         suppressions.begin(suppression);
         return ending(suppression);
+    }
+
+    /** What ends those of these keys that are to end at a time. */
+    public List<Outgoing> endings(List<AlertKey> keys, Instant until) {
+        return suppressions.find(keys).stream().filter(suppression -> suppression.until().equals(until)).map(Holding::ending)
+                .toList();
     }
 
     /** Ends a suppression before its time. @return nothing when there is none */
@@ -104,17 +121,27 @@ public final class Holding {
 
     /**
      * Second half, once the raised alerts are in their queue: the suppression goes, and what it held. Another one with the
-     * same key may begin at any moment, as where maintenance windows touch, and hold again what was just raised. So only
-     * what was held before nothing of another one was seen goes, and only if nothing newer has been said of it. A repeat
-     * finds no suppression, and goes on.
+     * same key may begin at any moment, as where maintenance windows touch, and hold again what was just raised. So of what
+     * fires only what was raised goes, and only if nothing newer has been said of it. A repeat finds no suppression, and goes on.
+     *
+     * @param raised by the first half
+     * @throws TryAgain when something was held while it was ended: a repeat raises that
      */
-    public void forget(Later later) {
+    public void forget(Later later, List<Outgoing> raised) {
         Suppression suppression = ending(later);
+        Map<String, Alert> again = raised.stream().map(one -> ((Raised) one).alert())
+                .collect(Collectors.toMap(Alert::identity, alert -> alert,
+                        (one, other) -> Order.isNewer(other, one) ? other : one));
         List<AlertRow> held = alerts.of(suppression.holder()).toList();
         Optional<Suppression> now = suppressions.find(suppression.key());
-        boolean over = now.isEmpty() || isDue(now.get(), suppression) && suppressions.delete(now.get());
-        held.stream().filter(over ? row -> true : leftBy(suppression.key()))
+        boolean over = now.isEmpty() || isDue(now.get(), suppression) && now.get().ended() && suppressions.delete(now.get());
+        Predicate<AlertRow> wasRaised = row -> again.containsKey(row.alert().identity())
+                && row.isOlderThan(again.get(row.alert().identity()));
+        held.stream().filter(row -> row.isFiring() ? wasRaised.test(row) : over)
                 .forEach(row -> alerts.deleteIfUnchanged(suppression.holder(), row.alert()));
+        if (over && held.stream().anyMatch(row -> row.isFiring() && !wasRaised.test(row))) {
+            throw new TryAgain("something was held by " + suppression.key() + " while it was ended", Duration.ofSeconds(1), null);
+        }
     }
 
     /** Those that were to end before a time and are still there: their later messages may be lost. */
@@ -135,9 +162,9 @@ public final class Holding {
 
     private Outgoing raiseAgain(Suppression suppression, Alert alert) {
         timeline.add(suppression.holder(), suppression.until(), Event.RAISED_AGAIN, alert.identity(),
-                "suppression ended", alert.key().toString());
+                "suppression ended", alert.written().toString());
         // It is no news: what broke through since, or a recovery that is handled late, is newer.
-        return Raised.again(alert);
+        return Raised.again(alert, clock.instant());
     }
 
     /**
@@ -152,7 +179,7 @@ public final class Holding {
 
     private Write recovered(Suppression suppression, Alert alert) {
         return timeline.entry(suppression.holder(), alert.receivedAt(), Event.RECOVERED, alert.identity(), "while held",
-                alert.key().toString());
+                alert.written().toString());
     }
 
     /** The later message that ends a suppression; for one that there is not, it does nothing. */
@@ -162,7 +189,7 @@ public final class Holding {
     }
 
     private static Suppression ending(Later later) {
-        return new Suppression(AlertKey.parse(later.subject()),
+        return new Suppression(AlertKey.stored(later.subject()),
                 Instant.ofEpochSecond(later.number()), Severity.CRITICAL, "", "", true);
     }
 }

@@ -29,9 +29,6 @@ import java.util.stream.Stream;
  */
 public final class Maintenance {
 
-    /** Who has asked for these suppressions. */
-    static final String BY = "maintenance";
-
     private final Supplier<OnCall> onCall;
     private final Suppressions suppressions;
     private final Holding holding;
@@ -51,7 +48,7 @@ public final class Maintenance {
 
     /** Begins the suppressions that windows want for a firing alert. @return what has to be sent before it is done with */
     public List<Outgoing> begin(Alert alert) {
-        List<AlertKey> keys = alert.state() == State.FIRING ? alert.key().suppressedBy() : List.of();
+        List<AlertKey> keys = alert.state() == State.FIRING ? alert.suppressedBy() : List.of();
         return begin(window -> keys.contains(window.key())).flatMap(begun -> announce(begun).stream()).toList();
     }
 
@@ -123,8 +120,8 @@ public final class Maintenance {
 
     /** Of windows with the same key the one that holds most, and then the one that ends last. */
     private Optional<Suppression> wanted(AlertKey key, Instant now, Predicate<MaintenanceWindow> which) {
-        return windows(key).filter(which).flatMap(window -> window.end(now).map(end -> new Suppression(key,
-                        earlier(end, furthest(now)), window.severity(), BY, window.reason(), false)).stream())
+        return windows(key).filter(which).flatMap(window -> window.end(now).stream()
+                        .map(end -> Suppression.of(window, earlier(end, furthest(now)))))
                 .max(Comparator.comparing(Suppression::severity).thenComparing(Suppression::until));
     }
 

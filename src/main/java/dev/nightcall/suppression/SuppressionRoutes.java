@@ -5,6 +5,8 @@ import dev.nightcall.sending.MaintenanceAnnounced;
 import dev.nightcall.sending.MaintenanceTaken;
 import org.apache.camel.builder.RouteBuilder;
 
+import java.util.List;
+
 /** What begins by the plan, and what becomes of what was held when a suppression ends. */
 public final class SuppressionRoutes extends RouteBuilder {
 
@@ -27,6 +29,7 @@ public final class SuppressionRoutes extends RouteBuilder {
         from("direct:end-suppression").routeId("end-suppression").errorHandler(noErrorHandler())
             .setVariable("held").body(Later.class, holding::raise).id("what-was-held")
             .toV("direct:send", "held", "sent").id("raise-again")
-            .process(e -> holding.forget(e.getMessage().getBody(Later.class))).id("forget-held");
+            .process(e -> holding.forget(e.getMessage().getBody(Later.class), e.getVariable("held", List.class)))
+                .id("forget-held");
     }
 }

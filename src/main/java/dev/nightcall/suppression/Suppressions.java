@@ -1,5 +1,6 @@
 package dev.nightcall.suppression;
 
+import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Item;
@@ -46,8 +47,13 @@ public final class Suppressions {
         return table.get(Item.of("key", key)).map(Suppressions::read);
     }
 
-    /** Those that can hold an alert with this key, ended ones included. */
-    public Supplier<List<Suppression>> of(AlertKey alert, Reads reads) {
+    /** @param keys any number, each once */
+    List<Suppression> find(List<AlertKey> keys) {
+        return table.get(keys.stream().map(key -> Item.of("key", key)).toList()).stream().map(Suppressions::read).toList();
+    }
+
+    /** Those that can hold an alert, ended ones included. */
+    public Supplier<List<Suppression>> of(Alert alert, Reads reads) {
         List<Supplier<Optional<Suppression>>> found = alert.suppressedBy().stream()
                 .map(key -> reads.get(table, Item.of("key", key), Suppressions::read)).toList();
         return () -> found.stream().flatMap(one -> one.get().stream()).toList();
@@ -100,10 +106,25 @@ public final class Suppressions {
                 .whenEquals("until", suppression.until().getEpochSecond()).execute().isPresent();
     }
 
-    /** Ends it early. @return the suppression with its new end, or empty when there is none */
+    /** Only a condition, for a transaction: it ends when it was read to, and holds until then. */
+    Write stillInForce(Suppression suppression) {
+        return table.check(Item.of("key", suppression.key())).whenEquals("until", suppression.until().getEpochSecond())
+                .whenAbsent("ended");
+    }
+
+    /**
+     * Ends it early. One that should have ended before is left as it is, or the message that ends it would not any more.
+     *
+     * @return the suppression with its end, or empty when there is none
+     */
     public Optional<Suppression> shorten(AlertKey key, Instant until) {
-        return table.update(Item.of("key", key)).set("until", until.getEpochSecond()).whenPresent("until").execute()
-                .map(Suppressions::read);
+        Optional<Suppression> now = find(key);
+        if (now.isEmpty() || !now.get().until().isAfter(until)) {
+            return now;
+        }
+        return table.update(Item.of("key", key)).set("until", until.getEpochSecond())
+                .whenEquals("until", now.get().until().getEpochSecond()).execute().map(Suppressions::read)
+                .or(() -> shorten(key, until));
     }
 
     /** @return false when it has meanwhile been begun again, or is gone */
@@ -116,7 +137,7 @@ public final class Suppressions {
     }
 
     private static Suppression read(Item item) {
-        return new Suppression(AlertKey.parse(item.text("key")), Instant.ofEpochSecond(item.number("until")),
+        return new Suppression(AlertKey.stored(item.text("key")), Instant.ofEpochSecond(item.number("until")),
                 Severity.of(item.text("severity")), item.text("by"), item.text("reason"),
                 item.has("how") ? item.text("how") : "", item.has("ended"));
     }

@@ -1,6 +1,7 @@
 package dev.nightcall.tables;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Reads;
@@ -8,6 +9,7 @@ import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Order;
+import dev.nightcall.core.Spell;
 import dev.nightcall.queue.Messages;
 
 import java.util.List;
@@ -21,6 +23,7 @@ public final class AlertTable {
     private static final String OVER = "over/";
     private static final String PLACE = "place/";
     private static final int FEW = 16;
+    private static final List<String> FIRING = List.of(State.FIRING.word(), State.ACKNOWLEDGED.word());
 
     private final Table table;
     private final Messages messages;
@@ -32,18 +35,38 @@ public final class AlertTable {
 
     /** What is filed of the same alert. */
     public Optional<AlertRow> find(String holder, Alert alert) {
-        return table.get(key(holder, alert)).map(this::read);
+        return table.get(key(holder, alert)).or(() -> isWrittenSo(alert) ? Optional.empty()
+                : table.get(writtenKey(holder, alert))).map(this::read);
     }
 
     public Supplier<Optional<AlertRow>> find(String holder, Alert alert, Reads reads) {
-        return reads.get(table, key(holder, alert), this::read);
+        Supplier<Optional<AlertRow>> found = reads.get(table, key(holder, alert), this::read);
+        if (isWrittenSo(alert)) {
+            return found;
+        }
+        Supplier<Optional<AlertRow>> before = reads.get(table, writtenKey(holder, alert), this::read);
+        return () -> found.get().or(before);
+    }
+
+    /**
+     * What is filed of the same alert by its own name, or by what was written where an older version did.
+     *
+     * @param prefix of holders
+     */
+    Supplier<Optional<AlertRow>> findNamed(String prefix, Alert alert, Reads reads) {
+        Supplier<Optional<AlertRow>> found = reads.get(table, key(prefix + alert.identity(), alert), this::read);
+        if (isWrittenSo(alert)) {
+            return found;
+        }
+        Supplier<Optional<AlertRow>> before = reads.get(table, writtenKey(prefix + alert.writtenIdentity(), alert), this::read);
+        return () -> found.get().or(before);
     }
 
     /**
      * All of a holder, read as far as they are asked for: a few of them, which may be all there are; then from both sides of this
-     * one, which has just been filed, page by page, each twice as long as the one before. When one alert after the other recovers,
-     * in whatever order, only those have to be read that are between it and the next one that fires, and not all that have
-     * recovered before.
+     * one, which has just been filed, page by page, each twice as long as the one before. When one alert after the other
+     * recovers, in whatever order, only those have to be read that are between it and the next one that fires, and not all that
+     * have recovered before.
      */
     public Stream<AlertRow> around(String holder, Alert alert) {
         return Stream.of(alert).flatMap(own -> {
@@ -59,8 +82,12 @@ public final class AlertTable {
 
     /** How many of a holder's alerts {@link AlertRow#isFiring() fire}; no alert is handed over for it. */
     public long countFiring(String holder) {
-        return table.count("holder", holder, "state", List.of(State.FIRING.word(), State.ACKNOWLEDGED.word()),
-                List.of("moved", "related"));
+        return table.count("holder", holder, "state", FIRING, List.of("moved", "related"));
+    }
+
+    /** Those of a holder that fire and that nothing else has taken; of ten thousand that have recovered none is handed over. */
+    public Stream<AlertRow> firing(String holder) {
+        return table.partition("holder", holder, "state", FIRING, List.of("moved")).map(this::read);
     }
 
     /**
@@ -77,9 +104,27 @@ public final class AlertTable {
         return write(holder, alert, before).set("related", 1);
     }
 
+    /** With since when and how often it fires there. */
+    public static Write spell(Write filed, Spell spell) {
+        return filed.set("firstBegan", spell.first()).set("began", spell.began()).set("times", spell.times())
+                .set("rose", spell.rose()).set("wasBefore", spell.before() == null ? null : spell.before().word());
+    }
+
+    /** Another time at which it began to fire there, unless something newer has been said of it. */
+    public void stamp(String holder, AlertRow row, Spell spell) {
+        spell(table.update(key(holder, row.key())), spell).whenEquals("receivedAt", row.alert().receivedAt()).execute();
+    }
+
+    /** Alerts of older versions have none. */
+    private static Spell spell(Item item) {
+        return item.has("began") ? new Spell(item.time("firstBegan"), item.time("began"), (int) item.number("times"),
+                item.time("rose"), item.has("wasBefore") ? Severity.of(item.text("wasBefore")) : null)
+                : new Spell(item.time("firstSeen"), item.time("firstSeen"), 1, null, null);
+    }
+
     private Write write(String holder, Alert said, AlertRow before) {
         Alert alert = before == null ? said : said.withSummaryOf(before.alert());
-        Write write = table.update(key(holder, alert))
+        Write write = table.update(before == null ? key(holder, alert) : key(holder, before.key()))
                 .set("alert", messages.write(alert)).set("state", alert.state().word())
                 .set("severity", alert.severity().word()).set("receivedAt", alert.receivedAt())
                 .setOnce("firstSeen", alert.receivedAt()).set("lastSeen", alert.receivedAt())
@@ -88,37 +133,68 @@ public final class AlertTable {
                 : write.whenEquals("receivedAt", before.alert().receivedAt());
     }
 
-    /** Marks an alert of an incident as held by a suppression. @return false when something newer has been said of it */
-    public boolean move(String holder, Alert alert) {
-        return moving(holder, alert).execute().isPresent();
+    /** The write that marks an alert of an incident as held by a suppression. @param row as it was read */
+    public Write moving(String holder, AlertRow row) {
+        return moving(key(holder, row.key()), row.alert());
     }
 
     /** Marks an alert of an incident as taken over by another incident, unless something newer has been said of it. */
     public void moveElsewhere(String holder, Alert alert) {
-        moving(holder, alert).set("elsewhere", 1).execute();
+        if (moving(key(holder, alert), alert).set("elsewhere", 1).execute().isEmpty() && !isWrittenSo(alert)) {
+            moving(writtenKey(holder, alert), alert).set("elsewhere", 1).execute();
+        }
     }
 
-    private Write moving(String holder, Alert alert) {
-        return table.update(key(holder, alert)).set("moved", 1).whenEquals("receivedAt", alert.receivedAt());
+    /** The write that does so. @param row as it was read */
+    public Write movingElsewhere(String holder, AlertRow row) {
+        return moving(holder, row).set("elsewhere", 1);
+    }
+
+    private Write moving(Item key, Alert alert) {
+        return table.update(key).set("moved", 1).whenEquals("receivedAt", alert.receivedAt());
     }
 
     /** In which group an alert is filed, if that is not plain to see from it. */
     public Optional<String> placeOf(Alert alert) {
-        return table.get(key(PLACE + alert.identity(), alert)).map(item -> item.text("group"));
+        return noteOf(alert).map(Noted::group);
+    }
+
+    /** The note that says so. */
+    public Optional<Noted> noteOf(Alert alert) {
+        return noted(alert.identity()).or(() -> isWrittenSo(alert) ? Optional.empty() : noted(alert.writtenIdentity()));
+    }
+
+    private Optional<Noted> noted(String identity) {
+        return table.get(placeKey(identity)).map(item -> noted(item, identity));
+    }
+
+    private static Noted noted(Item item, String identity) {
+        return new Noted(item.text("group"), item.text("by"), identity);
     }
 
     public Supplier<Optional<Noted>> placeOf(Alert alert, Reads reads) {
-        return reads.get(table, key(PLACE + alert.identity(), alert),
-                item -> new Noted(item.text("group"), item.text("by")));
+        Supplier<Optional<Noted>> found = noted(alert.identity(), reads);
+        if (isWrittenSo(alert)) {
+            return found;
+        }
+        Supplier<Optional<Noted>> before = noted(alert.writtenIdentity(), reads);
+        return () -> found.get().or(before);
     }
 
-    public void place(Alert alert, String group) {
-        table.update(key(PLACE + alert.identity(), alert)).set("group", group).execute();
+    private Supplier<Optional<Noted>> noted(String identity, Reads reads) {
+        return reads.get(table, placeKey(identity), item -> noted(item, identity));
+    }
+
+    /** Only a condition, for a transaction: an alert is filed where it was. @param place as {@link #noteOf} */
+    public Write stillPlaced(Alert alert, Optional<Noted> place) {
+        Write check = table.check(placeKey(place.map(Noted::alert).orElse(alert.identity())));
+        return place.isEmpty() ? check.whenAbsent("group") : check.whenEquals("group", place.get().group());
     }
 
     /** The write that says where an alert is filed; it fails if that has changed. @param before what was noted, if anything */
     public Write placing(Alert alert, String group, Optional<Noted> before) {
-        Write write = table.update(key(PLACE + alert.identity(), alert)).set("group", group).set("by", alert.id());
+        Write write = table.update(placeKey(before.map(Noted::alert).orElse(alert.identity())))
+                .set("group", group).set("by", alert.id());
         if (before.isEmpty()) {
             return write.whenAbsent("group");
         }
@@ -128,12 +204,13 @@ public final class AlertTable {
 
     /**
      * The write by which it is remembered that an alert is over, as what it said before may still be on its way; once it is read
-     * what is known of it, and none when something newer is.
+     * what is known of it, and none when something newer is. Of a recovery that is said again, too: what fired since the last one
+     * and is still on its way is older than this one only.
      *
      * @param known the recovery with what is known it is about, once that is read, too
      */
     public Supplier<Optional<Write>> notingOver(Alert recovery, Supplier<Alert> known, Reads reads) {
-        Supplier<Optional<AlertRow>> before = find(OVER + recovery.identity(), recovery, reads);
+        Supplier<Optional<AlertRow>> before = over(recovery, reads);
         return () -> isNews(recovery, before.get())
                 ? Optional.of(file(OVER + recovery.identity(), known.get(), before.get().orElse(null))) : Optional.empty();
     }
@@ -142,43 +219,62 @@ public final class AlertTable {
         return before.isEmpty() || before.get().isOlderThan(recovery);
     }
 
-    /** The last recovery, if that is newer than this. */
-    public Optional<Alert> overAfter(Alert alert) {
-        return lastOver(alert).filter(recovery -> Order.isNewer(recovery, alert));
-    }
-
-    public Supplier<Optional<Alert>> overAfter(Alert alert, Reads reads) {
-        Supplier<Optional<AlertRow>> over = find(OVER + alert.identity(), alert, reads);
-        return () -> over.get().map(AlertRow::alert).filter(recovery -> Order.isNewer(recovery, alert));
-    }
-
     /** The last word by which it is over, older or newer than this. */
     public Optional<Alert> lastOver(Alert alert) {
-        return find(OVER + alert.identity(), alert).map(AlertRow::alert);
+        return table.get(overKey(alert)).map(this::read).map(AlertRow::alert);
+    }
+
+    public Supplier<Optional<Alert>> lastOver(Alert alert, Reads reads) {
+        Supplier<Optional<AlertRow>> over = over(alert, reads);
+        return () -> over.get().map(AlertRow::alert);
+    }
+
+    private Supplier<Optional<AlertRow>> over(Alert alert, Reads reads) {
+        return reads.get(table, overKey(alert), this::read);
     }
 
     /** Only a condition, for a transaction: the last word by which it is over is still that. */
     public Write stillLastOver(Alert alert, Optional<Alert> recovery) {
-        Write check = table.check(key(OVER + alert.identity(), alert));
+        Write check = table.check(overKey(alert));
         return recovery.isEmpty() ? check.whenAbsent("receivedAt") : check.whenEquals("receivedAt", recovery.get().receivedAt());
-    }
-
-    /** Forgets a held alert. */
-    public void delete(String holder, Alert alert) {
-        table.delete(key(holder, alert));
     }
 
     /** Forgets a held alert, unless something newer has been said of it. */
     public void deleteIfUnchanged(String holder, Alert alert) {
         table.delete(key(holder, alert), "receivedAt", alert.receivedAt());
+        if (!isWrittenSo(alert)) {
+            table.delete(writtenKey(holder, alert), "receivedAt", alert.receivedAt());
+        }
     }
 
     private static Item key(String holder, Alert alert) {
-        return Item.of("holder", holder).with("key", alert.identity());
+        return key(holder, alert.identity());
+    }
+
+    private static Item key(String holder, String identity) {
+        return Item.of("holder", holder).with("key", identity);
+    }
+
+    private static Item overKey(Alert alert) {
+        return key(OVER + alert.identity(), alert);
+    }
+
+    private static Item placeKey(String identity) {
+        return key(PLACE + identity, identity);
+    }
+
+    /** Whether it is written in the form by which it is known. What is not may have been filed as written by an older version. */
+    private static boolean isWrittenSo(Alert alert) {
+        return alert.identity().equals(alert.writtenIdentity());
+    }
+
+    private static Item writtenKey(String holder, Alert alert) {
+        return key(holder, alert.writtenIdentity());
     }
 
     private AlertRow read(Item item) {
         return new AlertRow(messages.read(item.text("alert"), Alert.class), item.time("firstSeen"),
-                item.time("lastSeen"), item.number("count"), item.has("moved"), item.has("elsewhere"), item.has("related"));
+                item.time("lastSeen"), item.number("count"), item.has("moved"), item.has("elsewhere"), item.has("related"),
+                spell(item), item.text("key"));
     }
 }

@@ -37,7 +37,7 @@ public final class Aliases {
         if (alert.alias().isEmpty()) {
             return () -> alert;
         }
-        Supplier<Optional<AlertRow>> known = alerts.find(HOLDER + alert.identity(), alert, reads);
+        Supplier<Optional<AlertRow>> known = alerts.findNamed(HOLDER, alert, reads);
         return () -> completed(alert, known.get());
     }
 

@@ -5,6 +5,7 @@ package dev.nightcall.tables;
  *
  * @param group in which it is filed
  * @param by    the id of the alert that was filed there; null where only the place counts
+ * @param alert under which it is noted: its identity, or what was written where an older version noted it
  */
-public record Noted(String group, String by) {
+public record Noted(String group, String by, String alert) {
 }

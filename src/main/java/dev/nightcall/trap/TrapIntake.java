@@ -53,7 +53,6 @@ final class TrapIntake {
     private final Semaphore room;
     private final Duration keep;
     private final Meters meters;
-    private final Clock clock;
     private final Complaints complaints;
     private final Set<Informed> informs = ConcurrentHashMap.newKeySet();
     private final Arrivals arrivals;
@@ -91,7 +90,6 @@ final class TrapIntake {
         this.room = new Semaphore(capacity);
         this.keep = keep;
         this.meters = meters;
-        this.clock = clock;
         this.complaints = new Complaints(clock);
         this.arrivals = new Arrivals(clock);
         meters.trapOutcomes(outcomes());
@@ -125,7 +123,7 @@ final class TrapIntake {
             if (received.trap().inform()) {
                 inform(received, from, weight);
             } else {
-                trap(received.trap(), FIRST_PAUSE, weight);
+                trap(received.trap(), FIRST_PAUSE, keep, weight);
             }
         } catch (TrapRefusedException e) {
             refused(e, from, weight);
@@ -163,14 +161,15 @@ final class TrapIntake {
         return true;
     }
 
-    private void trap(Trap trap, Duration pause, int weight) {
+    /** @param left of the time for which it is tried, by its pauses: this clock may be wrong, and put right meanwhile */
+    private void trap(Trap trap, Duration pause, Duration left, int weight) {
         try {
             route.take(trap);
             done(ACCEPTED, weight);
         } catch (Exception e) {
-            if (clock.instant().isBefore(trap.receivedAt().plus(keep))) {
+            if (!left.isZero() && !left.isNegative()) {
                 log(e, "trap {} from {} is tried again in {} s: {}", trap.oid(), trap.agent(), pause.toSeconds(), e.toString());
-                again(trap, pause, weight);
+                again(trap, pause, left.minus(pause), weight);
             } else {
                 LOG.error("trap {} from {} is lost: {}", trap.oid(), trap.agent(), e.toString());
                 done(FAILED, weight);
@@ -183,10 +182,10 @@ final class TrapIntake {
         LOG.atLevel(Outage.isOfService(error) ? Level.DEBUG : Level.WARN).log(message, arguments);
     }
 
-    private void again(Trap trap, Duration pause, int weight) {
+    private void again(Trap trap, Duration pause, Duration left, int weight) {
         Duration longer = pause.multipliedBy(2);
         Duration next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-        timer.schedule(() -> workers.execute(() -> trap(trap, next, weight)), pause.toMillis(), TimeUnit.MILLISECONDS);
+        timer.schedule(() -> workers.execute(() -> trap(trap, next, left, weight)), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void refused(TrapRefusedException refused, InetSocketAddress from, int weight) {

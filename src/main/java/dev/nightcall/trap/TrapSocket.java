@@ -52,7 +52,9 @@ final class TrapSocket implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Receives until {@link #stopReceiving()}, and then what is in the kernel's buffer already: its senders believe it is here. */
+    /**
+     * Receives until {@link #stopReceiving()}, and then what is in the kernel's buffer already: its senders believe it is here.
+     */
     void receive(BiConsumer<byte[], InetSocketAddress> datagrams) {
         DatagramPacket packet = new DatagramPacket(new byte[LONGEST_DATAGRAM], LONGEST_DATAGRAM);
         while (receiving && !socket.isClosed()) {

@@ -47,8 +47,8 @@ public final class WebhookDoors {
         this(keys, sources, problems, json, meters, clock, memory, longestBody, topics, new HttpFetch(PATIENCE));
     }
 
-    WebhookDoors(ApiKeys keys, Sources sources, ProblemAnswer problems, ObjectMapper json, Meters meters, Clock clock, Memory memory,
-                 int longestBody, String topics, Fetch fetch) {
+    WebhookDoors(ApiKeys keys, Sources sources, ProblemAnswer problems, ObjectMapper json, Meters meters, Clock clock,
+                 Memory memory, int longestBody, String topics, Fetch fetch) {
         this.keys = keys;
         this.sources = sources;
         this.problems = problems;

@@ -43,7 +43,7 @@ public final class WebhookRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        onException(Throwable.class).handled(true).process(this::refuse);
+        onException(Throwable.class).handled(true).process(this::refuse).id("refuse-webhook");
 
         paths.forEach((id, path) -> from("platform-http:" + path).routeId(id)
                 .process(memory).id(id + "-memory")

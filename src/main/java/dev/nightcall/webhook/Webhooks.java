@@ -42,7 +42,7 @@ final class Webhooks implements Dialect {
     private record Ticket(String id, AlertKey key) {
 
         static Ticket of(Alert alert) {
-            return new Ticket(alert.id(), alert.key());
+            return new Ticket(alert.id(), alert.written());
         }
     }
 

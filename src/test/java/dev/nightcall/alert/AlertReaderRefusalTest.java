@@ -113,6 +113,11 @@ class AlertReaderRefusalTest {
                 arguments("{\"system\":\"%1$s\",\"host\":\"%1$s\"}".formatted("障".repeat(200)), "", "960 bytes"),
                 arguments("{\"system\":\"%1$s\",\"host\":\"h\",\"alias\":\"%1$s\"}".formatted("障".repeat(200)), "",
                         "system and alias must fit into 960 bytes"),
+                // In the form in which they are compared they would fit.
+                arguments("{\"system\":\"%1$s\",\"host\":\"%1$s\"}".formatted("Ａ".repeat(200)), "",
+                        "system, host and service must fit into 960 bytes"),
+                arguments("{\"system\":\"%1$s\",\"host\":\"h\",\"alias\":\"%1$s\"}".formatted("Ａ".repeat(200)), "",
+                        "system and alias must fit into 960 bytes"),
                 arguments("[" + (GOOD + ",").repeat(1000) + GOOD + "]", "/1000", "at most 1000"),
                 arguments("[{\"input\":{\"alertinfo\":[" + (GOOD + ",").repeat(999) + GOOD + "]}}," + GOOD + "]", "/1",
                         "at most 1000"));

@@ -61,7 +61,7 @@ class AlertReaderTest {
     void theEnvelopeIsReadWithItsInnerJsonAsText(String envelope) {
         assertThat(one(envelope.formatted("{\\\"host\\\": \\\"Server1\\\", \\\"service\\\": \\\"CPU Utilization\\\","
                 + " \\\"lastcheck\\\": \\\"2023-10-03 13:20:52\\\", \\\"systemname\\\": \\\"XYZ\\\"}")))
-                .extracting(Alert::key, Alert::occurredAt, Alert::labels)
+                .extracting(Alert::written, Alert::occurredAt, Alert::labels)
                 .containsExactly(new AlertKey("XYZ", "Server1", "CPU Utilization"),
                         Instant.parse("2023-10-03T04:20:52Z"), Map.of());
     }

@@ -42,7 +42,7 @@ class AccountTest {
     void everyAlertIsCountedWhereItIsNow() {
         Incident open = books.opens("open", Severity.ERROR);
         Incident taken = books.opens("taken", Severity.ERROR);
-        books.decisions.escalation.acknowledge(taken.id(), "sato", Books.NOW);
+        books.decisions.acknowledging.take(taken.id(), "sato", Books.NOW);
         handled("a", "opened", open.id());
         handled("b", "joined", open.id());
         handled("c", "opened", taken.id());
@@ -87,7 +87,7 @@ class AccountTest {
     @Test
     void whatIsRaisedAgainIsAnotherStatement() {
         Alert alert = accepted("a");
-        Alert again = alert.raisedAgain(alert.receivedAt().plusNanos(1));
+        Alert again = alert.raisedAgain(alert.receivedAt().plusNanos(1), alert.receivedAt());
         books.ledger.accepted(List.of(again));
         books.ledger.handled(List.of(new Handled(alert, "held", null)));
         books.clock.advance(Books.GRACE.plusSeconds(1));
@@ -159,7 +159,7 @@ class AccountTest {
     void everyHourTheWholeDayIsLookedAt() {
         accepted("early");
         books.ledger.handled(List.of(new Handled(books.alert("early", "xyz", Severity.ERROR), "held", null)));
-        Alert again = books.alert("early", "xyz", Severity.ERROR).raisedAgain(Books.NOW.plusNanos(1));
+        Alert again = books.alert("early", "xyz", Severity.ERROR).raisedAgain(Books.NOW.plusNanos(1), Books.NOW);
         books.clock.advance(Duration.ofHours(8));
         books.account();
         books.ledger.accepted(List.of(again));

@@ -79,7 +79,7 @@ class OverdueTest {
     @Test
     void anAcknowledgementThatDidNotEndDoes() {
         Incident incident = books.opens("xyz", Severity.ERROR);
-        books.decisions.escalation.acknowledge(incident.id(), "sato", now());
+        books.decisions.acknowledging.take(incident.id(), "sato", now());
         books.clock.advance(Duration.ofMinutes(60).plus(Books.GRACE));
         assertThat(books.moved()).isEmpty();
 
@@ -88,7 +88,7 @@ class OverdueTest {
         assertThat(books.moved()).containsExactly(end);
         assertThat(books.told(incident.id())).containsExactly("found-by-audit: no end of the acknowledgement by sato");
 
-        books.decisions.escalation.endLease(end);
+        books.decisions.acknowledging.endLease(end);
         assertThat(books.decisions.incidents.find(incident.id())).get().matches(Incident::isOpen);
         assertThat(books.moved()).isEmpty();
     }
@@ -125,7 +125,8 @@ class OverdueTest {
                 suppression.until().getEpochSecond(), suppression.until()));
         assertThat(books.told(suppression.holder())).hasSize(1);
 
-        books.decisions.holding.forget((Later) moved.get(0));
+        Later end = (Later) moved.get(0);
+        books.decisions.holding.forget(end, books.decisions.holding.raise(end));
         assertThat(books.moved()).isEmpty();
     }
 

@@ -23,7 +23,7 @@ class TransmissionTest {
     private static final AwsCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T18:10:00Z"));
-    private final Transmission transmission = new Transmission(clock, clock.instant().plusSeconds(5));
+    private final Transmission transmission = new Transmission(clock, clock.instant(), Duration.ofSeconds(5));
 
     @Test
     void aRequestThatIsHandedToTheNetworkHasBegunEvenIfNobodyAnswers() {
@@ -44,6 +44,16 @@ class TransmissionTest {
     void aRequestIsNotMadeWhenItsTimeIsOver() {
         assertThatThrownBy(() -> request(() -> {
             clock.advance(Duration.ofSeconds(6));
+            return CREDENTIALS.resolveCredentials();
+        })).isInstanceOf(Transmission.TooLateException.class);
+        assertThat(transmission.isBegun()).isFalse();
+    }
+
+    /** How long the process has slept cannot be told then. */
+    @Test
+    void aRequestIsNotMadeWhenTheClockHasGoneBack() {
+        assertThatThrownBy(() -> request(() -> {
+            clock.advance(Duration.ofMinutes(-10));
             return CREDENTIALS.resolveCredentials();
         })).isInstanceOf(Transmission.TooLateException.class);
         assertThat(transmission.isBegun()).isFalse();

@@ -1,7 +1,10 @@
 package dev.nightcall.call;
 
 import dev.nightcall.alert.Severity;
+import dev.nightcall.core.Bucket;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Line;
+import dev.nightcall.core.Request;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.queue.TryAgain;
 import org.junit.jupiter.api.AfterEach;

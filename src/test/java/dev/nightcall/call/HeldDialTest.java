@@ -1,13 +1,17 @@
 package dev.nightcall.call;
 
+import dev.nightcall.core.Bucket;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Outcome;
 import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.core.Proof;
+import dev.nightcall.core.Request;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.outage.DialStates;
 import dev.nightcall.queue.TryAgain;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Settle;
+import dev.nightcall.tables.Calls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,7 +159,7 @@ class HeldDialTest {
         board.dials.refused("403 ExpiredTokenException", "the AWS credentials", Proof.ANSWER);
         board.clock.advance(Duration.ofMinutes(10));
         assertThat(board.dials.outageSeen().orElseThrow().isSeenToLast(board.clock.instant())).isFalse();
-        DialStates restarted = new DialStates(board.night.table(board.night.names().tables().lines()), Switchboard.LIMITS,
+        DialStates restarted = new DialStates(board.night.table(board.night.names().tables().fleet()), Switchboard.LIMITS,
                 board.clock);
         assertThat(restarted.outageSeen().orElseThrow().isSeenToLast(board.clock.instant())).isTrue();
     }
@@ -163,7 +167,7 @@ class HeldDialTest {
     /** The clock of the one that is refused is ahead of the clock of the one that dials. */
     @Test
     void aDialOfASlowerClockEndsItAsWell() {
-        DialStates ahead = new DialStates(board.night.table(board.night.names().tables().lines()), Switchboard.LIMITS,
+        DialStates ahead = new DialStates(board.night.table(board.night.names().tables().fleet()), Switchboard.LIMITS,
                 Clock.offset(board.clock, Duration.ofSeconds(10)));
         ahead.refused("403 ExpiredTokenException", "the AWS credentials", Proof.ANSWER);
         board.clock.advance(Duration.ofSeconds(15));
@@ -188,11 +192,11 @@ class HeldDialTest {
         board.fails(403, "ExpiredTokenException", "The security token included in the request is expired");
         assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(TryAgain.class);
         Later look = (Later) CallWatch.once(call, board.clock.instant());
-        assertThat(board.watch().insteadOfLooking(look)).contains(List.of());
+        assertThat(board.watch().begin(look)).matches(Glance::isDone).returns(List.of(), Glance::outgoing);
 
         board.taken(new Request(board.incident("web").id(), 1));
 
-        assertThat(board.watch().insteadOfLooking(look).orElseThrow())
+        assertThat(board.watch().begin(look).outgoing())
                 .extracting(message -> ((Settle) message).finding().outcome()).containsExactly(Outcome.WITHDRAWN);
     }
 
@@ -220,7 +224,7 @@ class HeldDialTest {
     void afterARestartCallsTryFirst() {
         board.dials.refused("403 ExpiredTokenException", "the AWS credentials", Proof.ANSWER);
         board.clock.advance(Duration.ofMinutes(10));
-        DialStates restarted = new DialStates(board.night.table(board.night.names().tables().lines()), Switchboard.LIMITS,
+        DialStates restarted = new DialStates(board.night.table(board.night.names().tables().fleet()), Switchboard.LIMITS,
                 board.clock);
         restarted.lookWhetherMended(() -> Set.of(Proof.ANSWER));
         assertThat(outage().isOn()).isTrue();

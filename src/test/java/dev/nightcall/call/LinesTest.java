@@ -1,7 +1,11 @@
 package dev.nightcall.call;
 
 import dev.nightcall.alert.Severity;
+import dev.nightcall.core.Bucket;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Line;
+import dev.nightcall.core.Request;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.queue.TryAgain;
 import dev.nightcall.sending.Dial;
@@ -149,7 +153,7 @@ class LinesTest {
         Claim claim = board.claims("sato", "one").orElseThrow();
 
         assertThat(board.claims("sato", "two")).isEmpty();
-        assertThat(board.claiming.claim("sato", "one", true)).get().extracting(Claim::callId).isEqualTo(claim.callId());
+        assertThat(board.claiming.claim("sato", "one")).get().extracting(Claim::callId).isEqualTo(claim.callId());
         board.clock.advance(Duration.ofSeconds(61));
         assertThat(board.claims("sato", "three")).as("taken over").get().extracting(Claim::callId).isEqualTo(claim.callId());
     }
@@ -163,7 +167,7 @@ class LinesTest {
         assertThat(board.calls.find(claim.callId())).get().extracting(Call::engineer).isEqualTo("suzuki");
         assertThat(dials(claim.first())).containsExactly(new Dial("sato"));
 
-        assertThat(board.claiming.claim("sato", "one", true)).contains(claim);
+        assertThat(board.claiming.claim("sato", "one")).contains(claim);
     }
 
     /** Between that the page is closed and that Connect is asked. */
@@ -177,7 +181,7 @@ class LinesTest {
         board.asks("sato", second);
         Call call = board.calls.find(claim.callId()).orElseThrow();
         Line line = board.lines.of("sato");
-        board.night.transactions().execute(board.calls.extend(call, line.page()), board.lines.turn(line, call.id()));
+        board.night.tables().transactions().execute(board.calls.extend(call, line.page()), board.lines.turn(line));
         Request third = board.opens("third");
         board.asks("sato", third);
 

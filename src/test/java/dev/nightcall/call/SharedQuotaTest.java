@@ -1,8 +1,11 @@
 package dev.nightcall.call;
 
 import dev.nightcall.aws.Table;
+import dev.nightcall.core.Bucket;
+import dev.nightcall.core.Quota;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.night.Night;
+import dev.nightcall.tables.QuotaTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +43,7 @@ class SharedQuotaTest {
     @BeforeEach
     void begin(Cloud cloud) throws Exception {
         night = Night.withoutNightcall(cloud, clock);
-        table = night.table(night.names().tables().lines());
+        table = night.table(night.names().tables().fleet());
     }
 
     @AfterEach
@@ -57,8 +60,7 @@ class SharedQuotaTest {
         try {
             List<Future<?>> done = new ArrayList<>();
             for (int n = 0; n < takers; n++) {
-                Quota quota = new Quota(table, Bucket.ofDials(PER_SECOND, BURST), 1000);
-                done.add(threads.submit(() -> takeUntil(end, quota, taken)));
+                done.add(threads.submit(() -> takeUntil(end, taken)));
             }
             for (Future<?> each : done) {
                 each.get();
@@ -77,13 +79,15 @@ class SharedQuotaTest {
         }
     }
 
-    private void takeUntil(Instant end, Quota quota, List<Instant> taken) {
+    private void takeUntil(Instant end, List<Instant> taken) {
+        Quota rule = new Quota(Bucket.ofDials(PER_SECOND, BURST), 1000);
+        QuotaTable quota = new QuotaTable(table, rule);
         for (Instant now = clock.instant(); now.isBefore(end); now = clock.instant()) {
-            Quota.Left left = quota.left();
-            Duration wait = left.untilToken(now);
-            if (!wait.isZero()) {
-                LockSupport.parkNanos(wait.toNanos());
-            } else if (night.transactions().execute(left.take(UUID.randomUUID().toString(), now.plusMillis(1), now))) {
+            QuotaTable.Left left = quota.left();
+            Optional<Quota.Shortage> shortage = rule.shortage(left.use(), "", now);
+            if (shortage.isPresent()) {
+                LockSupport.parkNanos(shortage.get().pause().toNanos());
+            } else if (night.tables().transactions().execute(left.take(UUID.randomUUID().toString(), now.plusMillis(1), now))) {
                 taken.add(now);
             }
         }
@@ -103,6 +107,19 @@ class SharedQuotaTest {
         assertThat(waited).isEmpty();
         assertThat(looks.must()).as("none is left").isFalse();
         assertThat(waited).isNotEmpty().allMatch(wait -> wait.compareTo(Duration.ofSeconds(1)) <= 0);
+    }
+
+    /** Each believes that the bucket is as it was when it took the last one itself, until it takes from it. */
+    @Test
+    void twoProcessesTakeNoMoreThanOne() {
+        RequestQuota one = new RequestQuota(table, "both", Bucket.ofRequests(0.01, BURST), clock, wait -> { });
+        RequestQuota other = new RequestQuota(table, "both", Bucket.ofRequests(0.01, BURST), clock, wait -> { });
+        int taken = 0;
+        for (int turns = 0; turns < 2 * BURST; turns++) {
+            taken += one.must() ? 1 : 0;
+            taken += other.must() ? 1 : 0;
+        }
+        assertThat(taken).isEqualTo(BURST - 1);
     }
 
     @Test

@@ -1,8 +1,12 @@
 package dev.nightcall.call;
 
 import dev.nightcall.alert.Severity;
+import dev.nightcall.core.Bucket;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Finding;
 import dev.nightcall.core.Outcome;
+import dev.nightcall.core.Request;
+import dev.nightcall.core.Settling;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.sending.Dial;
 import dev.nightcall.sending.Later;
@@ -64,10 +68,9 @@ class SleepTest {
         assertThat(now().askedConnect()).isNull();
 
         board.clock.advance(Duration.ofSeconds(60));
-        List<Outgoing> outgoing = board.watch().insteadOfLooking((Later) CallWatch.first(call, board.clock.instant()))
-                .orElseThrow();
+        List<Outgoing> outgoing = board.watch().begin((Later) CallWatch.first(call, board.clock.instant())).outgoing();
         assertThat(Switchboard.dials(outgoing)).containsExactly(new Dial("sato"));
-        assertThat(board.claiming.claim("sato", "another", false)).as("the line is free to be claimed").isPresent();
+        assertThat(board.claiming.claim("sato", "another")).as("the line is free to be claimed").isPresent();
     }
 
     @Test
@@ -122,7 +125,6 @@ class SleepTest {
         Finding record = new Finding(call, "contact-" + call, null, Switchboard.NOW, "TELECOM_BUSY", Map.of(), Switchboard.NOW,
                 "contact record", null);
         board.afterRequest(() -> {
-            board.calls.record(record);
             assertThat(decide(record)).isTrue();
         });
         assertThat(board.dialling.dial(call)).noneMatch(CallWatch.stopping(call, board.clock.instant())::equals);
@@ -134,7 +136,7 @@ class SleepTest {
     void aCallThatHasGotItsContactIsNotSettledAsUnknown() {
         Call read = now();
         board.dialling.dial(call);
-        assertThat(board.calls.decide(read, Outcome.UNKNOWN, unknown())).isFalse();
+        assertThat(board.calls.write(Settling.hear(read, unknown()))).isEmpty();
         assertThat(now().outcome()).isNull();
     }
 
@@ -144,8 +146,8 @@ class SleepTest {
         Call read = now();
         board.beforeRequest(() -> {
             for (Outcome outcome : List.of(Outcome.WITHDRAWN, Outcome.FAILED)) {
-                assertThat(board.calls.decide(read, outcome,
-                        Finding.without(call, outcome, "nothing left", board.clock.instant(), "nightcall"))).isFalse();
+                assertThat(board.calls.write(Settling.hear(read,
+                        Finding.without(call, outcome, "nothing left", board.clock.instant(), "nightcall")))).isEmpty();
             }
         });
         board.dialling.dial(call);
@@ -166,7 +168,7 @@ class SleepTest {
     }
 
     private boolean decide(Finding finding) {
-        return board.calls.decide(now(), finding.decide(), finding);
+        return board.calls.write(Settling.hear(now(), finding)).isPresent();
     }
 
     private Call now() {

@@ -7,7 +7,13 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transmission;
+import dev.nightcall.core.Bucket;
+import dev.nightcall.core.CallTimes;
+import dev.nightcall.core.Gathering;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Lines;
+import dev.nightcall.core.Quota;
+import dev.nightcall.core.Request;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.night.Cloud;
@@ -23,6 +29,9 @@ import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Task;
 import dev.nightcall.tables.AlertTable;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.LineTable;
+import dev.nightcall.tables.QuotaTable;
 import dev.nightcall.timeline.Timeline;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.connect.ConnectClient;
@@ -42,6 +51,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * The classes that decide about calls, on the tables of a night that has not begun: no route sends what they return. Whoever
@@ -55,7 +65,7 @@ final class Switchboard implements AutoCloseable {
     static final DialState.Limits LIMITS = new DialState.Limits(Duration.ofSeconds(60), Duration.ofSeconds(5),
             Duration.ofSeconds(60), Duration.ofSeconds(20));
     private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final Dialling.Times TIMES = new Dialling.Times(Duration.ofSeconds(1), Duration.ofSeconds(2),
+    private static final CallTimes TIMES = new CallTimes(Duration.ofSeconds(1), Duration.ofSeconds(2),
             Duration.ofSeconds(3), Duration.ofSeconds(25), Duration.ofMinutes(10), Duration.ofSeconds(90));
     private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
             timezone: Asia/Tokyo
@@ -70,9 +80,9 @@ final class Switchboard implements AutoCloseable {
     final SettableClock clock = new SettableClock(NOW);
     final Night night;
     final Incidents incidents;
-    final Lines lines;
+    final LineTable lines;
     final Calls calls;
-    final Quota quota;
+    final QuotaTable quota;
     final DialStates dials;
     final Remaining remaining;
     final CallRequests requests;
@@ -94,27 +104,28 @@ final class Switchboard implements AutoCloseable {
         decisions = new Decisions(night, PLAN, () -> PLAN, () -> PLAN, clock);
         incidents = decisions.incidents;
         Timeline timeline = new Timeline(night.table(night.names().tables().timeline()));
-        Table table = night.table(night.names().tables().lines());
-        quota = new Quota(table, bucket, concurrentCalls);
-        dials = new DialStates(table, LIMITS, clock);
-        lines = new Lines(table, night.transactions(), quota);
+        Table fleet = night.table(night.names().tables().fleet());
+        Quota rule = new Quota(bucket, concurrentCalls);
+        Supplier<Lines> rules = () -> new Lines(GATHERING, rule, clock.instant());
+        quota = new QuotaTable(fleet, rule);
+        dials = new DialStates(fleet, LIMITS, clock);
+        lines = new LineTable(night.table(night.names().tables().lines()), night.tables().transactions(), quota);
         calls = new Calls(night.table(night.names().tables().calls()));
-        remaining = new Remaining(lines, incidents, timeline);
-        requests = new CallRequests(incidents, lines, calls, remaining, timeline, night.transactions(), () -> PLAN, clock);
-        order = new WaitingOrder(lines, GATHERING, clock);
-        claiming = new Claiming(lines, calls, remaining, GATHERING, order, quota,
-                new QuotaWait(order, lines, quota, timeline, clock, clock::advance), dials, night.transactions(),
-                () -> UUID.randomUUID().toString(), clock, LEASE);
+        remaining = new Remaining(lines, incidents, decisions.informing, timeline);
+        requests = new CallRequests(incidents, lines, calls, remaining, timeline, night.tables().transactions(), () -> PLAN, clock);
+        order = new WaitingOrder(lines, rules);
+        claiming = new Claiming(new LineLook.Sources(lines, calls, remaining, quota, dials, night.tables()::reads), rules, timeline,
+                night.tables().transactions(), () -> UUID.randomUUID().toString(), clock, new Claiming.Times(LEASE, clock::advance));
         AlertTable alerts = new AlertTable(night.table(night.names().tables().alerts()), new Messages(Json.mapper()));
-        RequestQuota stops = new RequestQuota(table, RequestQuota.STOPS, Bucket.ofRequests(1, 2), clock, clock::advance);
+        RequestQuota stops = new RequestQuota(fleet, RequestQuota.STOPS, Bucket.ofRequests(1, 2), clock, clock::advance);
         dialling = new Dialling(calls, lines, remaining, new PhoneChoice(() -> {
             once(afterLooking);
             return PLAN;
         }, clock),
                 new AmazonConnect(new Connect(), "instance", "flow", "+810000000000"),
                 stops, new DialAnswers(dials, quota, calls, clock),
-                new Speech(() -> PLAN, alerts, new Voices(Map.of("en", "Joanna")), clock), new AskedToo(() -> PLAN), timeline,
-                night.transactions(), clock, TIMES);
+                new Speech(() -> PLAN, alerts, new Voices(Map.of("en", "Joanna")), clock), () -> PLAN, timeline,
+                night.tables().transactions(), clock, TIMES);
     }
 
     /** An incident of this system that has come to its first step. */
@@ -138,7 +149,7 @@ final class Switchboard implements AutoCloseable {
     }
 
     void taken(Request request) {
-        decisions.escalation.acknowledge(request.incident(), "somebody", clock.instant());
+        decisions.acknowledging.take(request.incident(), "somebody", clock.instant());
     }
 
     /** It is asked for a line. @return what is to be sent */
@@ -154,7 +165,7 @@ final class Switchboard implements AutoCloseable {
     }
 
     Optional<Claim> claims(String engineer, String message) {
-        return claiming.claim(engineer, message, false);
+        return claiming.claim(engineer, message);
     }
 
     /** Claims and dials, when what is gathered has come. @return what the engineer is called about */

@@ -1,6 +1,6 @@
 package dev.nightcall.chaos;
 
-import dev.nightcall.call.Call;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
 import dev.nightcall.timeline.Event;
 

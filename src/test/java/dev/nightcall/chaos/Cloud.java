@@ -4,11 +4,9 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Json;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
-import dev.nightcall.call.Call;
-import dev.nightcall.call.Calls;
-import dev.nightcall.call.Lines;
-import dev.nightcall.call.Request;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Request;
 import dev.nightcall.core.Status;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.incident.Incidents;
@@ -18,6 +16,8 @@ import dev.nightcall.local.StandIns;
 import dev.nightcall.local.StandInsConfig;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.suppression.Suppressions;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.LineTable;
 import dev.nightcall.timeline.Entry;
 import dev.nightcall.timeline.Timeline;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -125,7 +125,7 @@ final class Cloud implements AutoCloseable {
 
     /** What each call was about: its incidents, each asked for at a position. */
     Map<String, List<Request>> about() {
-        Lines lines = new Lines(table(names.tables().lines()), new Transactions(dynamoDb), null);
+        LineTable lines = new LineTable(table(names.tables().lines()), new Transactions(dynamoDb), null);
         return calls().stream().collect(Collectors.toMap(Call::id, lines::requests));
     }
 

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
-import dev.nightcall.call.Call;
-import dev.nightcall.call.Request;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.News;
 import dev.nightcall.core.Outcome;
+import dev.nightcall.core.Request;
 import dev.nightcall.core.Status;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.timeline.Entry;
@@ -62,7 +63,7 @@ abstract class MadeUpNight {
 
     void incident(String id, String group, Status status, String resolvedBy) {
         incidents.add(new Incident(id, group, status, 1, null, 0, Severity.ERROR, null, 0, null, NOW, "id1", NOW, 1,
-                Set.of(), Set.of(), Set.of(), 0, null, null, null, null, resolvedBy, NOW));
+                Set.of(), Set.of(), Set.of(), 0, null, null, null, null, News.NONE, resolvedBy, NOW));
         if (status != Status.RESOLVED && !id.equals("empty")) {
             filed.add(new Cloud.Filed(id, new Alert("other", "system", "other", "", "", Severity.ERROR, State.FIRING, "", NOW,
                     NOW, Map.of()), false, false));
@@ -76,7 +77,7 @@ abstract class MadeUpNight {
     /** @param contact null when Connect's answer was lost */
     void call(String id, String engineer, String contact, String incident, int position, Outcome outcome) {
         calls.add(new Call(id, engineer, PHONE, 0, 0, 1, NOW, NOW, null, NOW, contact, contact == null ? null : NOW, null, NOW,
-                null, 0, null, 0, outcome, outcome == null ? null : NOW, NOW));
+                null, 0, null, 0, outcome, outcome == null ? null : NOW, NOW, null));
         about.put(id, List.of(new Request(incident, position)));
     }
 

@@ -1,9 +1,9 @@
 package dev.nightcall.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nightcall.call.Call;
-import dev.nightcall.call.Request;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Request;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.timeline.Entry;
 

@@ -188,6 +188,7 @@ final class Replica {
         all.put("nightcall.call.longest", "60s");
         all.put("nightcall.call.unknown-after", "15s");
         all.put("nightcall.sqs.wait", "2s");
+        all.put("nightcall.contact-records.poll", "500ms");
         all.put("nightcall.sqs.visibility", "6s");
         all.put("nightcall.later.hop", "5s");
         // The stand-in that all share has one thread, and what it is asked in vain it does all the same.

@@ -2,7 +2,7 @@ package dev.nightcall.chaos;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.nightcall.alert.Json;
-import dev.nightcall.call.Call;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
 
 import java.io.IOException;

@@ -198,6 +198,19 @@ class IncidentsApiTest {
         act(id, "acknowledge", "sato", 409);
     }
 
+    /** What was filed after that is new to whoever takes it. */
+    @Test
+    void whoTakesItMaySayWhatTheyHaveSeen() {
+        String id = open("seen");
+        String asOf = nightcall.get("/api/incidents/" + id).json().path("asOf").asText();
+
+        Answer refused = nightcall.post("/api/incidents/" + id + "/acknowledge", "{\"by\": \"sato\", \"asOf\": \"yesterday\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("must be a time as 2026-11-22T18:10:00Z", "/asOf");
+        Answer taken = nightcall.post("/api/incidents/" + id + "/acknowledge", "{\"by\": \"sato\", \"asOf\": \"" + asOf + "\"}");
+        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+    }
+
     private String takeFrom(String id, String by, String from, int expected) {
         Answer answer = nightcall.post("/api/incidents/" + id + "/acknowledge",
                 "{\"by\": \"" + by + "\", \"from\": \"" + from + "\"}");

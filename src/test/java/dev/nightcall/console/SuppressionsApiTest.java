@@ -67,14 +67,14 @@ class SuppressionsApiTest {
     @ParameterizedTest
     @CsvSource({
             // the key as it is listed, and the path by which it is ended
-            "one-part/Server1/CPU Utilization, one-part%2FServer1%2FCPU%20Utilization",
-            "plain/Server1/CPU Utilization, plain/Server1/CPU%20Utilization",
-            "slash-one/Server1/%2Fvar%2Flog, slash-one%2FServer1%2F%252Fvar%252Flog",
-            "slash-plain/Server1/%2Fvar%2Flog, slash-plain/Server1/%2Fvar%2Flog",
-            "slash-twice/Server1/%2Fvar%2Flog, slash-twice/Server1/%252Fvar%252Flog",
-            "percent-one/Server1/100%25, percent-one%2FServer1%2F100%2525",
-            "percent-plain/Server1/100%25, percent-plain/Server1/100%25",
-            "plus/Server1/a+b, plus/Server1/a+b",
+            "one-part/server1/CPU Utilization, one-part%2FServer1%2FCPU%20Utilization",
+            "plain/server1/CPU Utilization, plain/Server1/CPU%20Utilization",
+            "slash-one/server1/%2Fvar%2Flog, slash-one%2FServer1%2F%252Fvar%252Flog",
+            "slash-plain/server1/%2Fvar%2Flog, slash-plain/Server1/%2Fvar%2Flog",
+            "slash-twice/server1/%2Fvar%2Flog, slash-twice/Server1/%252Fvar%252Flog",
+            "percent-one/server1/100%25, percent-one%2FServer1%2F100%2525",
+            "percent-plain/server1/100%25, percent-plain/Server1/100%25",
+            "plus/server1/a+b, plus/Server1/a+b",
             "star/*/*, star/*/*",
             "star-one/*/*, star-one%2F*%2F*",
             "日本/サーバ1/CPU, %E6%97%A5%E6%9C%AC/%E3%82%B5%E3%83%BC%E3%83%901/CPU",

@@ -157,6 +157,33 @@ class CourseTest {
                 assertThat(moves.reason()).isEqualTo("round 1 step 1"));
     }
 
+    /** Who is about to be phoned hears whether anybody else will be. */
+    @Test
+    void othersAreAskedByTheSameStepOrByTheCatchAllWhenNoStepCanPhoneAnybody() {
+        Incident all = incident(Status.OPEN, POLICY, 1, 0, Set.of("sato"), Set.of());
+        assertThat(course().asksOthers(all, "sato")).as("suzuki will be").isTrue();
+        Incident alone = incident(Status.OPEN, policy(Severity.ERROR, "call:sato", "call:sato"), 1, 0, Set.of("sato"), Set.of());
+        assertThat(course().asksOthers(alone, "sato")).isFalse();
+        assertThat(course().asksOthers(alone, "suzuki")).as("sato has been").isTrue();
+        Incident ill = incident(Status.OPEN, policy(Severity.ERROR, "call:away", "call:away"), 1, 0, Set.of("sato"), Set.of());
+        assertThat(course().asksOthers(ill, "sato")).isFalse();
+
+        OnCall caught = OnCall.parse("oncall.yaml", """
+                timezone: Asia/Tokyo
+                engineers:
+                  sato: {name: Sato, phones: [{number: "+819000000001"}]}
+                  suzuki: {name: Suzuki, phones: [{number: "+819000000002"}]}
+                  away:
+                    name: Away
+                    phones: [{number: "+819000000003"}]
+                    unavailable: [{from: 2026-11-20, to: 2026-12-05, reason: ill}]
+                policies:
+                  default: {steps: [{recipients: ["call:away"]}]}
+                catchAll: ["call:sato", "call:suzuki"]
+                """);
+        assertThat(new Course(caught, Optional.empty(), NOW).asksOthers(ill, "sato")).as("suzuki, by the catch-all").isTrue();
+    }
+
     /** Such a call keeps no other one waiting: whoever is called about it knows of it, or will hear of it again. */
     @Test
     void peopleAreCalledAgainInALaterRoundAndAfterALease() {
@@ -180,17 +207,17 @@ class CourseTest {
     private static Policy policy(Severity callFrom, String first, String second) {
         Duration wait = Duration.ofMinutes(3);
         return new Policy("p", null, Duration.ofSeconds(5), callFrom, null, LEASE, 1, wait,
-                List.of(new Step(List.of(first), wait), new Step(List.of(second), wait)), List.of("direct:boss"), null, null);
+                List.of(new Step(List.of(first), wait), new Step(List.of(second), wait)), List.of("direct:boss"), null, null, null, null);
     }
 
     private static Incident incident(Status status, Policy policy, long at, long acted, Set<String> asked, Set<String> ended) {
         return new Incident("i", "group", status, at, policy, 0, Severity.CRITICAL, null, 0, null, NOW, "alert", NOW, acted,
-                asked, ended, Set.of(), 0, "sato", NOW, "sato", NOW, "sato", NOW);
+                asked, ended, Set.of(), 0, "sato", NOW, "sato", NOW, News.NONE, "sato", NOW);
     }
 
     private static Incident resting(Incident open) {
         return new Incident(open.id(), open.group(), open.status(), 1, open.policy(), 0, open.severity(), null, 1, null, NOW,
-                "alert", NOW, 1, Set.of(), Set.of(), Set.of(), 0, null, null, null, null, null, null);
+                "alert", NOW, 1, Set.of(), Set.of(), Set.of(), 0, null, null, null, null, News.NONE, null, null);
     }
 
     private static Set<String> names(String list) {

@@ -117,7 +117,7 @@ class HeldCourseTest {
                                              PhoneOutage outage) {
         Incident incident = new Incident("i", "group", Status.OPEN, position, policy, 0, Severity.CRITICAL, null, 0, null,
                 NOW.minus(WAIT).minusSeconds(10), "alert", NOW.minus(WAIT), position, asked, ended, Set.of(), 0, null, null,
-                null, null, null, null);
+                null, null, News.NONE, null, null);
         Reach reach = new Course(PLAN, Optional.ofNullable(outage), NOW).reach(incident, position + 1, Severity.CRITICAL);
         return Optional.of(reach).filter(Reach.Held.class::isInstance).map(Reach.Held.class::cast);
     }

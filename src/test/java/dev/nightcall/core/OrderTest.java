@@ -48,7 +48,8 @@ class OrderTest {
     void whatIsReceivedAtTheSameTimeIsNoNews() {
         Alert alert = alert(State.FIRING, 1000, "a", 990);
         assertThat(Order.isNewer(alert, alert)).isFalse();
-        assertThat(Order.isNewer(alert.raisedAgain(alert.receivedAt().plusNanos(1)), alert)).as("raised again").isTrue();
+        Alert again = alert.raisedAgain(alert.receivedAt().plusNanos(1), alert.receivedAt());
+        assertThat(Order.isNewer(again, alert)).as("raised again").isTrue();
     }
 
     private static Alert alert(State state, int received, String sender, Integer sent) {

@@ -86,7 +86,7 @@ class PositionTest {
     void positionsGoOnWhereThePolicyIsAnother() {
         Incident opened = Incident.opened("i", "g", POLICY, Severity.ERROR, "a", Instant.EPOCH);
         Incident startedOver = new Incident("i", "g", Status.OPEN, 5, POLICY, 5, Severity.CRITICAL, "b", 0, null, Instant.EPOCH,
-                "a", Instant.EPOCH, 5, Set.of(), Set.of(), Set.of(), 0, null, null, null, null, null, null);
+                "a", Instant.EPOCH, 5, Set.of(), Set.of(), Set.of(), 0, null, null, null, null, News.NONE, null, null);
 
         assertThat(opened.at(1).step()).isEqualTo(1);
         assertThat(startedOver.at(5).step()).isZero();

@@ -68,7 +68,7 @@ class TakingTest {
             "FIRING       | ACKNOWLEDGED | -RESOLVED   | Joins          | joined",
             "FIRING       | SUPPRESSED   | -FIRING     | Joins          | joined",
             "FIRING       | RESOLVED     | none        | Opens          | opened",
-            "FIRING       | RESOLVED     | -RESOLVED   | Opens          | opened",
+            "FIRING       | RESOLVED     | -RESOLVED   | Reopens        | reopened",
             "FIRING       | RESOLVED     | =RESOLVED   | Settled        | ignored",
             "FIRING       | RESOLVED     | =FIRING     | Opens          | opened",
             "FIRING       | RESOLVED     | +RESOLVED   | Settled        | older",
@@ -161,6 +161,34 @@ class TakingTest {
         assertThat(taking.decide(seen).getClass().getSimpleName()).isEqualTo(verdict);
     }
 
+    /** A suppression has taken it from here: it does not fire here, and comes back only if nothing newer was said elsewhere. */
+    @Test
+    void whatWasHeldMovesNothingAwayFromANewerWord() {
+        Alert held = alert(State.FIRING, 0);
+        AlertRow moved = new AlertRow(held, NOW, NOW, 1, true, false, false, Spell.begun(NOW));
+        Place here = place(Status.OPEN, Optional.of(moved));
+        assertThat(taking.decide(seen(held, here))).isInstanceOf(Verdict.Joins.class);
+
+        Place last = new Place("bank", Optional.of(incident("b", "bank", Status.RESOLVED, "monitor")), Optional.of(row("+FIRING")));
+        assertThat(taking.decide(new Seen(held, false, Optional.empty(), List.of(), here, last, Optional.empty())))
+                .isInstanceOf(Verdict.Settled.class);
+
+        Optional<Alert> over = Optional.of(alert(State.RESOLVED, 5));
+        assertThat(taking.decide(new Seen(held, false, over, List.of(), here, here, Optional.empty())))
+                .isInstanceOfSatisfying(Verdict.Overtaken.class, overtaken ->
+                        assertThat(overtaken.about()).isEqualTo(here.incident()));
+    }
+
+    /** Whoever ended it may have died before they raised it. */
+    @Test
+    void whatFiresInWhatIsOverIsRaisedByARepeatOfWhatEndedIt() {
+        Place over = place(Status.RESOLVED, Optional.of(row("+FIRING")));
+        assertThat(taking.decide(seen(alert(State.RESOLVED, 0), over)))
+                .isInstanceOfSatisfying(Verdict.Leaves.class, leaves -> assertThat(leaves.mayEndIt()).isTrue());
+        assertThat(taking.decide(seen(alert(State.RESOLVED, 0), place(Status.OPEN, Optional.of(row("+FIRING"))))))
+                .isInstanceOfSatisfying(Verdict.Leaves.class, leaves -> assertThat(leaves.mayEndIt()).isFalse());
+    }
+
     @Test
     void aConsequenceBelongsToItsCauseUnlessItFiresForItself() {
         Place cause = new Place("network", Optional.of(incident("n", "network", Status.OPEN, null)), Optional.empty());
@@ -245,7 +273,7 @@ class TakingTest {
         Incident open = Incident.opened(id, group, PLAN.policyFor(alert(State.FIRING, 0), NOW), Severity.ERROR, "first", NOW);
         return new Incident(open.id(), open.group(), status, open.position(), open.policy(), open.base(), open.severity(),
                 open.startedOverFor(), open.resting(), open.relatedSince(), open.openedAt(), open.openedBy(), open.movedAt(),
-                open.acted(), open.asked(), open.ended(), open.passedOn(), open.reopened(), null, null, null, null,
+                open.acted(), open.asked(), open.ended(), open.passedOn(), open.reopened(), null, null, null, null, News.NONE,
                 status == Status.RESOLVED ? by : null, status == Status.RESOLVED ? NOW : null);
     }
 
@@ -255,7 +283,7 @@ class TakingTest {
     }
 
     private static AlertRow row(Alert alert) {
-        return new AlertRow(alert, alert.receivedAt(), alert.receivedAt(), 1, false, false, false);
+        return new AlertRow(alert, alert.receivedAt(), alert.receivedAt(), 1, false, false, false, Spell.begun(alert.receivedAt()));
     }
 
     private static Alert alert(State state, int second) {

@@ -149,7 +149,7 @@ public final class RunningDoor implements AutoCloseable {
                         .throwException(new IllegalStateException("secret"));
             }
         });
-        sending = new Sending(refusing(sqs), alert -> queueUrl, json, limits, accepted, meters);
+        sending = new Sending(refusing(sqs), firing -> queueUrl, json, limits, accepted, meters);
         main.configure().addRoutesBuilder(new IntakeRoutes(sending, new ClockWatch(CLOCK, Duration.ofSeconds(20)),
                 new OutageLog(CLOCK)));
         main.bind("httpServers", new HttpServers(new HttpServerRules(keys, json, maxBody, memory, inTime, meters, CLOCK),

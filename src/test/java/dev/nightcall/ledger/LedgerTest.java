@@ -38,7 +38,8 @@ class LedgerTest {
         DynamoDbClient dynamoDb = DynamoDbClient.create();
         Names.Tables standard = Names.standard().tables();
         new Provisioning(new Names(Names.standard().queues(), new Names.Tables(table + "i", table + "a", table + "t",
-                table + "s", table + "l", table + "c", table + "o", table), standard.ledger())).createLastingTables(dynamoDb);
+                table + "s", table + "l", table + "f", table + "c", table + "o", table), standard.ledger()))
+                .createLastingTables(dynamoDb);
         ledger = new Ledger(new Table(dynamoDb, table), Duration.ofDays(1), Clock.fixed(NOON.plusSeconds(1), ZoneOffset.UTC));
     }
 
@@ -74,7 +75,7 @@ class LedgerTest {
     void tellsAnAlertFromTheSameRaisedAgain() {
         Alert alert = alert("a", NOON);
 
-        ledger.accepted(List.of(alert, alert.raisedAgain(NOON.plusSeconds(700))));
+        ledger.accepted(List.of(alert, alert.raisedAgain(NOON.plusSeconds(700), NOON.plusSeconds(700))));
         ledger.handled(List.of(new Handled(alert, "held", null)));
 
         assertThat(ledger.between(NOON, NOON.plusSeconds(701))).extracting(Entry::isHandled).containsExactly(true, false);

@@ -32,7 +32,7 @@ class DynamoDbStandInTest {
 
             assertThat(dynamoDb.listTables().tableNames()).containsExactlyInAnyOrder("nightcall-incidents",
                     "nightcall-alerts", "nightcall-timeline", "nightcall-suppressions", "nightcall-lines",
-                    "nightcall-calls", "nightcall-overrides", "nightcall-ledger");
+                    "nightcall-fleet", "nightcall-calls", "nightcall-overrides", "nightcall-ledger");
             assertThat(dynamoDb.describeTimeToLive(r -> r.tableName(names.tables().suppressions()))
                     .timeToLiveDescription())
                     .satisfies(ttl -> assertThat(ttl.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED))

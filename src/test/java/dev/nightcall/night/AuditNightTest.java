@@ -68,7 +68,7 @@ class AuditNightTest {
         clock.fastForward(Duration.ofSeconds(1));
         Alert lost = new Alert("4711", "nobody", "host", "", "", Severity.ERROR, State.FIRING, "", clock.instant(),
                 clock.instant(), Map.of());
-        night.ledger().accepted(List.of(lost));
+        night.tables().ledger().accepted(List.of(lost));
         clock.fastForward(Duration.ofSeconds(10));
 
         Incident incident = night.awaitIncident("nightcall", Incident::isOpen);
@@ -77,7 +77,7 @@ class AuditNightTest {
             assertThat(row.alert().summary()).startsWith("1 alerts or calls are unaccounted for, the first: alert 4711 nobody/host/");
         });
 
-        night.ledger().handled(List.of(new Ledger.Handled(lost, "ignored", null)));
+        night.tables().ledger().handled(List.of(new Ledger.Handled(lost, "ignored", null)));
         night.awaitIncident("nightcall", Incident::isResolved);
     }
 }

@@ -162,7 +162,7 @@ class ChannelTest {
             assertThat(slack.posts()).hasSize(3);
 
             night.backDoor().put(night.names().queues().notices(), new Telling(incident.id(),
-                    Occasion.OPENED, 0, "direct:notify-slack", incident.openedAt(), null, null, null));
+                    Occasion.OPENED, 0, "direct:notify-slack", incident.openedAt(), null, null, null, null));
             night.door().post("/api/incidents/" + incident.id() + "/acknowledge", Map.of("by", "sato"));
             await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
             assertThat(slack.posts()).hasSize(3);

@@ -5,11 +5,14 @@ import dev.nightcall.alert.Json;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.escalation.Acknowledging;
+import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.escalation.Escalation;
 import dev.nightcall.incident.Closing;
 import dev.nightcall.incident.Filing;
 import dev.nightcall.incident.InHand;
 import dev.nightcall.incident.Incidents;
+import dev.nightcall.incident.Informing;
 import dev.nightcall.incident.Related;
 import dev.nightcall.incident.Stages;
 import dev.nightcall.incident.Suppressing;
@@ -52,6 +55,9 @@ public final class Decisions {
         List<Outgoing> take(Alert alert);
     }
 
+    /** A mapper looks at each class once: simulated nights would have it do so thousands of times. */
+    private static final Messages MESSAGES = new Messages(Json.mapper());
+
     public final Incidents incidents;
     public final AlertTable alerts;
     public final Suppressions suppressions;
@@ -62,6 +68,8 @@ public final class Decisions {
     final Stages stages;
     public final TakingTogether together;
     public final Related related;
+    public final Informing informing;
+    public final Acknowledging acknowledging;
     public final Escalation escalation;
     final Transactions transactions;
     final Timeline timeline;
@@ -91,18 +99,18 @@ public final class Decisions {
 
     private Decisions(Names.Tables names, DynamoDbClient dynamoDb, OnCall plan, Supplier<OnCall> ofRelated,
                       Supplier<OnCall> ofEscalation, Supplier<String> ids, Clock clock) {
-        Messages messages = new Messages(Json.mapper());
         transactions = new Transactions(dynamoDb);
         timeline = new Timeline(new Table(dynamoDb, names.timeline()));
-        alerts = new AlertTable(new Table(dynamoDb, names.alerts()), messages);
-        incidents = new Incidents(new Table(dynamoDb, names.incidents()), transactions, timeline, messages);
-        Filing filing = new Filing(alerts, timeline, transactions);
+        alerts = new AlertTable(new Table(dynamoDb, names.alerts()), MESSAGES);
+        incidents = new Incidents(new Table(dynamoDb, names.incidents()), transactions, timeline, MESSAGES);
+        Filing filing = new Filing(incidents, alerts, timeline, transactions, clock);
         Duration look = Duration.ofMinutes(1);
         related = new Related(incidents, alerts, filing, timeline, ofRelated, clock, look);
         suppressions = new Suppressions(new Table(dynamoDb, names.suppressions()));
-        closing = new Closing(incidents, alerts, suppressions, related, () -> new Reads(dynamoDb), clock);
+        informing = new Informing(incidents, alerts, clock);
+        closing = new Closing(incidents, alerts, suppressions, related, informing, () -> new Reads(dynamoDb), clock);
         holding = new Holding(suppressions, alerts, timeline, transactions, clock);
-        suppressing = new Suppressing(incidents, alerts, holding, closing, clock);
+        suppressing = new Suppressing(incidents, alerts, holding, closing, transactions, clock);
         stages = Stages.of(incidents, alerts, new Counted(new Table(dynamoDb, names.ledger())), timeline, filing,
                 new Related(incidents, alerts, filing, timeline, () -> plan, clock, look), closing, holding, suppressing,
                 () -> new Reads(dynamoDb), transactions, () -> plan, ids, clock);
@@ -112,7 +120,13 @@ public final class Decisions {
             return stages.grouping().take(passed(all)).taken();
         };
         grouping = alert -> together.take(List.of(alert)).get(alert).outgoing();
+        acknowledging = new Acknowledging(incidents, informing, clock);
         escalation = new Escalation(incidents, alerts, timeline, ofEscalation, Optional::empty, clock);
+    }
+
+    /** Of calls about their incidents. */
+    CallEnd callEnd() {
+        return new CallEnd(incidents, acknowledging, escalation);
     }
 
     private static String anyId() {

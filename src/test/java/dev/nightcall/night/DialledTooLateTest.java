@@ -1,12 +1,12 @@
 package dev.nightcall.night;
 
-import dev.nightcall.call.Call;
-import dev.nightcall.call.Lines;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Status;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Task;
+import dev.nightcall.tables.LineTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +83,7 @@ class DialledTooLateTest {
     }
 
     private void isGivenUpByAnother() {
-        Lines lines = new Lines(night.table(night.names().tables().lines()), night.transactions(), null);
+        LineTable lines = new LineTable(night.table(night.names().tables().lines()), night.tables().transactions(), null);
         Call asked = await("Connect is asked").until(
                 () -> Optional.ofNullable(lines.of("sleepy-first").call()).map(night::call).orElse(null),
                 call -> call != null && call.askedConnect() != null);

@@ -38,8 +38,8 @@ class DoorsOutageTest {
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
         services = cloud;
-        smtp = Night.freePort();
-        snmp = Night.freePort();
+        smtp = NightSettings.freePort();
+        snmp = NightSettings.freePort();
         night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + smtp, "nightcall.snmp", "" + snmp,
                 "nightcall.snmp.host", "127.0.0.1", "nightcall.snmp.communities", "public", "nightcall.sqs.timeout", "1s"));
     }

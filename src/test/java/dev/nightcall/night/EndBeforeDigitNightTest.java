@@ -1,6 +1,6 @@
 package dev.nightcall.night;
 
-import dev.nightcall.call.Call;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Status;

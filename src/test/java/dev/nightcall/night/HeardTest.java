@@ -163,7 +163,7 @@ class HeardTest {
     }
 
     private Map<String, String> attributes(String engineer) {
-        return speech.attributes(engineer, "call", decisions.incidents.find(ids), false);
+        return speech.of(engineer, "call", decisions.incidents.find(ids), false, NOW).attributes();
     }
 
     private String heard(String engineer) {

@@ -1,6 +1,7 @@
 package dev.nightcall.night;
 
 import dev.nightcall.trap.Sender;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.snmp4j.PDU;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,16 +37,22 @@ class InformNightTest {
     private static final int DEVICES = 4;
 
     private final Set<String> answered = new ConcurrentSkipListSet<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(DEVICES);
     private volatile boolean going = true;
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
 
     /** Once in good order, and once while SQS is away. */
     @Test
     void whatIsAnsweredWhileNightcallStopsAndStartsIsTaken(Cloud cloud) throws Exception {
-        int snmp = Night.freePort();
+        int snmp = NightSettings.freePort();
         try (Night night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.snmp", "" + snmp, "nightcall.snmp.host", "127.0.0.1",
                 "nightcall.snmp.communities", "public"))) {
             List<CompletableFuture<Void>> devices = IntStream.range(0, DEVICES)
-                    .mapToObj(n -> CompletableFuture.runAsync(() -> informs(n, snmp))).toList();
+                    .mapToObj(n -> CompletableFuture.runAsync(() -> informs(n, snmp), threads)).toList();
             try {
                 awaitMore();
                 night.restart();

@@ -111,7 +111,7 @@ class KeptPlanNightTest {
     }
 
     private static void awaitKept(Night night) {
-        await().atMost(LONG).until(() -> night.table(night.names().tables().lines()).partition("set", "plan").findAny().isPresent());
+        await().atMost(LONG).until(() -> night.table(night.names().tables().fleet()).partition("set", "plan").findAny().isPresent());
     }
 
     private static String readiness(Night night) {

@@ -47,7 +47,7 @@ class LateWordsNightTest {
 
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
-        smtp = Night.freePort();
+        smtp = NightSettings.freePort();
         night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + smtp), CLOCK);
     }
 

@@ -34,7 +34,7 @@ class MailChannelTest {
 
     @Test
     void anIncidentIsAThread(Cloud cloud) throws Exception {
-        ServerSetup setup = new ServerSetup(Night.freePort(), "127.0.0.1", "smtp");
+        ServerSetup setup = new ServerSetup(NightSettings.freePort(), "127.0.0.1", "smtp");
         setup.setServerStartupTimeout(10_000);
         GreenMail server = new GreenMail(setup);
         server.start();

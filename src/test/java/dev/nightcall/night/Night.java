@@ -2,48 +2,30 @@ package dev.nightcall.night;
 
 import dev.nightcall.Nightcall;
 import dev.nightcall.Patience;
-import dev.nightcall.alert.Json;
 import dev.nightcall.aws.Table;
-import dev.nightcall.aws.Transactions;
-import dev.nightcall.call.Bucket;
-import dev.nightcall.call.Call;
-import dev.nightcall.call.Calls;
-import dev.nightcall.call.Lines;
-import dev.nightcall.call.Quota;
-import dev.nightcall.call.Request;
 import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Status;
-import dev.nightcall.incident.Incidents;
-import dev.nightcall.ledger.Ledger;
-import dev.nightcall.local.LocalNightcall;
 import dev.nightcall.local.Names;
 import dev.nightcall.local.connect.ConnectStandIn;
 import dev.nightcall.local.connect.ConnectStandInConfig;
-import dev.nightcall.queue.Messages;
 import dev.nightcall.settings.Settings;
-import dev.nightcall.tables.AlertTable;
 import dev.nightcall.timeline.Entry;
-import dev.nightcall.timeline.Timeline;
 import org.apache.camel.CamelContext;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -69,14 +51,14 @@ public final class Night implements AutoCloseable {
     private final Path onCall;
     private final BackDoor backDoor;
     private Nightcall nightcall;
-    private Process process;
+    private NightcallProcess process;
     private Http doorBeside;
 
     /** A night that has not begun. @param changes settings that differ from a test's usual ones */
     Night(Cloud cloud, String onCallYaml, Map<String, String> changes, Clock clock) throws Exception {
         this.cloud = cloud;
         this.clock = clock;
-        names = names("t" + UUID.randomUUID().toString().substring(0, 8));
+        names = NightSettings.names("t" + UUID.randomUUID().toString().substring(0, 8));
         cloud.provision(names);
         backDoor = new BackDoor(names);
         kinesis = KinesisClient.create();
@@ -88,7 +70,7 @@ public final class Night implements AutoCloseable {
         connectHttp.put("/settings", Map.of("speechCharactersPerSecond", 200, "inputTimeScale", 0.1,
                 "contactRecordDelaySeconds", 1));
         onCall = Files.writeString(Files.createTempFile("oncall", ".yaml"), onCallYaml);
-        settings = settings(changes);
+        settings = NightSettings.of(names, onCall, clock, changes);
         door = new Http("http://127.0.0.1:" + settings.get("nightcall.http"), "local");
     }
 
@@ -117,7 +99,7 @@ public final class Night implements AutoCloseable {
 
     void start() throws Exception {
         System.setProperty("aws.endpointUrlConnect", connectWire.endpoint());
-        nightcall = new Nightcall(Settings.of(defaults(), settings, Map.of(), Map.of()), clock).start();
+        nightcall = new Nightcall(Settings.of(NightSettings.defaults(), settings, Map.of(), Map.of()), clock).start();
     }
 
     /** What Camel knows of the Nightcall of this process. */
@@ -156,8 +138,8 @@ public final class Night implements AutoCloseable {
     Process startProcessBeside(Map<String, String> changes) throws IOException {
         Map<String, String> beside = new LinkedHashMap<>(settings);
         beside.putAll(changes);
-        beside.put("nightcall.http", "" + freePort());
-        beside.put("nightcall.management", "" + freePort());
+        beside.put("nightcall.http", "" + NightSettings.freePort());
+        beside.put("nightcall.management", "" + NightSettings.freePort());
         doorBeside = new Http("http://127.0.0.1:" + beside.get("nightcall.http"), "local");
         return startProcess(beside, List.of());
     }
@@ -167,27 +149,9 @@ public final class Night implements AutoCloseable {
         return doorBeside;
     }
 
-    private Process startProcess(Map<String, String> settings, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.nightcall.Nightcall"));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        Path config = Files.createTempFile("nightcall", ".properties");
-        Properties properties = new Properties();
-        properties.putAll(settings);
-        try (var out = Files.newOutputStream(config)) {
-            properties.store(out, null);
-        }
-        builder.environment().putAll(Map.of("NIGHTCALL_CONFIG", config.toString(), "AWS_ACCESS_KEY_ID", "local",
-                "AWS_SECRET_ACCESS_KEY", "local", "AWS_REGION", "us-east-1",
-                "AWS_ENDPOINT_URL_SQS", cloud.sqs().endpoint(), "AWS_ENDPOINT_URL_DYNAMODB", cloud.dynamoDb().endpoint(),
-                "AWS_ENDPOINT_URL_KINESIS", cloud.kinesis().endpoint(), "AWS_ENDPOINT_URL_CONNECT", connectWire.endpoint()));
-        process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
-        await("Nightcall's start").atMost(Duration.ofSeconds(180)).pollInterval(Duration.ofMillis(200))
-                .until(() -> isUp(new Http("http://127.0.0.1:" + settings.get("nightcall.http"), "local")));
-        return process;
+    private Process startProcess(Map<String, String> own, List<String> options) throws IOException {
+        process = NightcallProcess.start(cloud, connectWire, own, options, log());
+        return process.awaitUp();
     }
 
     /** What Nightcalls in processes of their own have written. */
@@ -202,19 +166,7 @@ public final class Night implements AutoCloseable {
 
     /** kill -9 */
     public void killProcess() {
-        process.destroyForcibly();
-        await("the end of the process").until(() -> !process.isAlive());
-    }
-
-    private boolean isUp(Http door) {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("Nightcall has ended with " + process.exitValue() + ", see " + log());
-        }
-        try {
-            return door.send("GET", "/alerts", null).status() == 405;
-        } catch (java.io.UncheckedIOException e) {
-            return false;
-        }
+        process.kill();
     }
 
     public Wire connectWire() {
@@ -270,7 +222,7 @@ public final class Night implements AutoCloseable {
 
     /** The current, or last, incident of a group. */
     public Optional<Incident> incident(String group) {
-        return incidents().ofGroup(group);
+        return tables().incidents().ofGroup(group);
     }
 
     public Incident awaitIncident(String group, Duration atMost, Predicate<Incident> is) {
@@ -284,7 +236,7 @@ public final class Night implements AutoCloseable {
     }
 
     public List<Entry> timeline(String incident) {
-        return new Timeline(table(names.tables().timeline())).of(incident, 10_000);
+        return tables().timeline().of(incident, 10_000);
     }
 
     /** The events of an incident's timeline, as {@code event: reason}. */
@@ -294,17 +246,11 @@ public final class Night implements AutoCloseable {
 
     /** The alerts of an incident, or held by a suppression. */
     public List<AlertRow> alerts(String holder) {
-        return new AlertTable(table(names.tables().alerts()), new Messages(Json.mapper())).of(holder).toList();
+        return tables().alerts().of(holder).toList();
     }
 
     public Call call(String id) {
-        return new Calls(table(names.tables().calls())).find(id).orElseThrow();
-    }
-
-    /** What a call was about. */
-    public List<Request> requests(String callId) {
-        Table table = table(names.tables().lines());
-        return new Lines(table, transactions(), new Quota(table, Bucket.ofDials(2, 5), 10)).requests(call(callId));
+        return tables().calls().find(id).orElseThrow();
     }
 
     public Call awaitSettled(String callId) {
@@ -314,26 +260,17 @@ public final class Night implements AutoCloseable {
     }
 
     public Table table(String name) {
-        return new Table(dynamoDb, name);
+        return tables().table(name);
     }
 
-    /** What was accepted and what became of it. */
-    public Ledger ledger() {
-        return new Ledger(table(names.tables().ledger()), Duration.ofDays(30), clock);
-    }
-
-    public Transactions transactions() {
-        return new Transactions(dynamoDb);
+    /** What is written down of it. */
+    public NightTables tables() {
+        return new NightTables(names.tables(), dynamoDb, clock);
     }
 
     /** All incidents, open or not. */
     public List<Incident> allIncidents() {
-        return Stream.of(Status.values()).flatMap(status -> incidents().all(status).stream()).toList();
-    }
-
-    private Incidents incidents() {
-        return new Incidents(table(names.tables().incidents()), transactions(),
-                new Timeline(table(names.tables().timeline())), new Messages(Json.mapper()));
+        return Stream.of(Status.values()).flatMap(status -> tables().incidents().all(status).stream()).toList();
     }
 
     @Override
@@ -349,73 +286,5 @@ public final class Night implements AutoCloseable {
         backDoor.close();
         kinesis.close();
         dynamoDb.close();
-    }
-
-    private Map<String, String> settings(Map<String, String> changes) throws IOException {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("nightcall.http", "" + freePort());
-        all.put("nightcall.http.host", "127.0.0.1");
-        all.put("nightcall.management", "" + freePort());
-        all.put("nightcall.management.host", "127.0.0.1");
-        all.put("nightcall.smtp", "0");
-        all.put("nightcall.smtp.host", "127.0.0.1");
-        all.put("nightcall.api-keys", "local:send+operate:local,sender:send:only-send,reader:operate:only-operate");
-        all.put("nightcall.oncall", onCall.toString());
-        all.put("nightcall.oncall.refresh", "200ms");
-        all.put("nightcall.connect.instance-id", ConnectStandInConfig.INSTANCE_ID);
-        all.put("nightcall.connect.contact-flow-id", ConnectStandInConfig.CONTACT_FLOW_ID);
-        all.put("nightcall.connect.source-number", LocalNightcall.SOURCE_NUMBER);
-        all.put("nightcall.connect.timeout", "3s");
-        all.put("nightcall.call.ring-limit", "3s");
-        all.put("nightcall.call.first-look", "1s");
-        all.put("nightcall.call.look-interval", "1s");
-        all.put("nightcall.sqs.wait", "2s");
-        all.put("nightcall.sqs.visibility", "6s");
-        all.put("nightcall.later.hop", "2s");
-        all.put("nightcall.queue.alerts", names.queues().alerts());
-        all.put("nightcall.queue.recoveries", names.queues().recoveries());
-        all.put("nightcall.queue.later", names.queues().later());
-        all.put("nightcall.queue.calls", names.queues().calls());
-        all.put("nightcall.queue.notices", names.queues().notices());
-        all.put("nightcall.queue.dead-letters", names.queues().deadLetters());
-        all.put("nightcall.table.incidents", names.tables().incidents());
-        all.put("nightcall.table.alerts", names.tables().alerts());
-        all.put("nightcall.table.timeline", names.tables().timeline());
-        all.put("nightcall.table.suppressions", names.tables().suppressions());
-        all.put("nightcall.table.lines", names.tables().lines());
-        all.put("nightcall.table.calls", names.tables().calls());
-        all.put("nightcall.table.overrides", names.tables().overrides());
-        all.put("nightcall.table.ledger", names.tables().ledger());
-        all.put("nightcall.table.contact-record-leases", names.stream() + "-leases");
-        all.put("nightcall.stream.contact-records", names.stream());
-        if (!clock.equals(Clock.systemUTC())) {
-            // The stand-ins date their answers by the real one.
-            all.put("nightcall.clock.tolerance", "8784h");
-        }
-        all.putAll(changes);
-        return all;
-    }
-
-    static Names names(String prefix) {
-        return new Names(new Names.Queues(prefix + "-alerts", prefix + "-recoveries", prefix + "-later", prefix + "-calls",
-                prefix + "-notices", prefix + "-dead-letters"),
-                new Names.Tables(prefix + "-incidents", prefix + "-alerts", prefix + "-timeline", prefix + "-suppressions",
-                        prefix + "-lines", prefix + "-calls", prefix + "-overrides", prefix + "-ledger"), prefix + "-contact-records");
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static Map<String, String> defaults() throws IOException {
-        Properties properties = new Properties();
-        try (InputStream in = Night.class.getResourceAsStream("/application.properties")) {
-            properties.load(in);
-        }
-        Map<String, String> defaults = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> defaults.put(key, properties.getProperty(key)));
-        return defaults;
     }
 }

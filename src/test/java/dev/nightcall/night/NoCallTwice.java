@@ -1,6 +1,6 @@
 package dev.nightcall.night;
 
-import dev.nightcall.call.Request;
+import dev.nightcall.core.Request;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ final class NoCallTwice {
         Set<String> asked = new HashSet<>();
         for (String number : numbers) {
             for (Phone.Conversation talk : night.phone(number).calls()) {
-                for (Request request : night.requests(talk.callId())) {
+                for (Request request : night.tables().lines().requests(night.call(talk.callId()))) {
                     assertThat(asked.add(number + " " + request)).as("%s called once about %s", number, request).isTrue();
                 }
             }

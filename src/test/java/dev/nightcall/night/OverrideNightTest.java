@@ -24,7 +24,7 @@ class OverrideNightTest {
             """;
     private static final String OVERRIDES = "/api/schedules/primary/overrides";
 
-    private final Plan plan = new Plan().system("system", 2, "groupWait: 1s, rounds: 1, pause: 10m",
+    private final Plan plan = new Plan().system("system", 2, "groupWait: 1s, rounds: 1, pause: 10m, reopenWithin: 0s",
             "{recipients: [\"call:primary\"], wait: 10m}");
 
     @Test

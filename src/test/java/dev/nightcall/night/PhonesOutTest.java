@@ -81,7 +81,7 @@ class PhonesOutTest {
             night.connect().put("/settings", Map.of("failures", List.of(expired("StartOutboundVoiceContact", 1))));
             night.fires("shop", "db1", "disk");
             night.awaitIncident("shop", LONG, i -> i.status() == Status.ACKNOWLEDGED);
-            await("all is told that is to be").atMost(LONG).until(() -> night.table(night.names().tables().lines())
+            await("all is told that is to be").atMost(LONG).until(() -> night.table(night.names().tables().fleet())
                     .get(Item.of("set", "dials").with("name", "state")).filter(item -> item.number("told") == 1).isPresent());
             assertThat(webhook.posts()).isEmpty();
         }

@@ -8,7 +8,8 @@ import java.util.Map;
 /** Writes an {@code oncall.yaml} in which every system has engineers of its own, so that tests do not meet. */
 final class Plan {
 
-    private static final String DEFAULTS = "groupWait: 1s, rounds: 2, pause: 4s, ackTimeout: 60m";
+    /** What fires again is called about again: tests say the same more than once, and do not wait. */
+    private static final String DEFAULTS = "groupWait: 1s, rounds: 2, pause: 4s, ackTimeout: 60m, reopenWithin: 0s";
     private final Map<String, String> phones = new LinkedHashMap<>();
     private final List<String> policies = new ArrayList<>();
     private final List<String> rules = new ArrayList<>();

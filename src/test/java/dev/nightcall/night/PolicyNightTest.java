@@ -39,6 +39,9 @@ class PolicyNightTest {
               quiet: {groupWait: 500ms, callFrom: error, steps: [{recipients: ["direct:notify-log", "call:sato"], wait: 30m}]}
               urgent: {groupWait: 500ms, steps: [{recipients: ["call:suzuki"], wait: 30m}]}
               nobody: {groupWait: 500ms, steps: [{recipients: ["call:away"], wait: 30m}]}
+              clock:
+                groupWait: 500ms
+                steps: [{recipients: ["direct:notify-log"], wait: 2s}, {recipients: ["call:suzuki"], wait: 30m}]
               sites: {groupBy: [system, labels.site], groupWait: 500ms, steps: [{recipients: ["call:sato"], wait: 30m}]}
             rules:
               - {match: {system: twice}, policy: twice}
@@ -46,6 +49,7 @@ class PolicyNightTest {
               - {match: {system: mixed, severity: [critical, error]}, policy: urgent}
               - {match: {system: mixed}, policy: quiet}
               - {match: {system: nobody}, policy: nobody}
+              - {match: {system: clock}, policy: clock}
               - {match: {system: {regex: "si[t]es"}}, policy: sites}
             """;
 
@@ -118,6 +122,21 @@ class PolicyNightTest {
             assertThat(incident.acknowledgedBy()).isEqualTo("boss");
             assertThat(night.events(incident.id())).contains("not-called: on leave, until further notice",
                     "escalated: round 1 step 1, no step can phone anybody: catch-all");
+        }
+    }
+
+    @Test
+    void aStepWithOnlyAChannelWaitsForTheClock(Cloud cloud) throws Exception {
+        try (Night night = Night.begins(cloud, PLAN, Map.of())) {
+            night.phone("+819000000002").answers("1", "1");
+            night.fires("clock", "host", "service");
+
+            Phone.Conversation talk = night.phone("+819000000002").hangsUp();
+            Incident incident = night.awaitIncident("clock", found -> found.status() == Status.ACKNOWLEDGED);
+            // A minute if something else than its wait has moved it on.
+            assertThat(Duration.between(incident.openedAt(), talk.startedAt()))
+                    .isBetween(Duration.ofMillis(2500), Duration.ofSeconds(20));
+            assertThat(night.events(incident.id())).filteredOn("told: escalated"::equals).hasSize(1);
         }
     }
 

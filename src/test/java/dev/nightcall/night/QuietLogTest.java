@@ -58,8 +58,8 @@ class QuietLogTest {
 
     @Test
     void anOutageHasABeginAnEndAndACount(Cloud cloud) throws Exception {
-        int smtp = Night.freePort();
-        int snmp = Night.freePort();
+        int smtp = NightSettings.freePort();
+        int snmp = NightSettings.freePort();
         try (Night night = Night.ofProcesses(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + smtp, "nightcall.snmp", "" + snmp,
                 "nightcall.snmp.host", "127.0.0.1", "nightcall.snmp.communities", "public", "nightcall.sqs.timeout", "1s"));
              Sender device = new Sender("device", 1)) {

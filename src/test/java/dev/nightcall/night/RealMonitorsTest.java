@@ -45,8 +45,9 @@ class RealMonitorsTest {
 
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
-        night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + Night.freePort(),
-                "nightcall.snmp", "" + Night.freePort(), "nightcall.snmp.host", "127.0.0.1", "nightcall.snmp.communities", "public",
+        night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + NightSettings.freePort(),
+                "nightcall.snmp", "" + NightSettings.freePort(), "nightcall.snmp.host", "127.0.0.1",
+                "nightcall.snmp.communities", "public",
                 "nightcall.snmp.users", "trapper:SHA-256:authpass123:AES-128:privpass123"));
     }
 
@@ -119,7 +120,7 @@ class RealMonitorsTest {
     @Test
     void alertmanagerByWebhookMailPagerDutyAndOpsgenie() throws Exception {
         String http = "http://127.0.0.1:" + night.setting("nightcall.http");
-        int port = Night.freePort();
+        int port = NightSettings.freePort();
         Path config = Files.writeString(folder.resolve("alertmanager.yml"), """
                 global: {smtp_smarthost: '127.0.0.1:%s', smtp_from: am@example.jp, smtp_require_tls: false, resolve_timeout: 2s}
                 route: {receiver: nightcall, group_wait: 100ms, group_interval: 1s, group_by: [alertname]}

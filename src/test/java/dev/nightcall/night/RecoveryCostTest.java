@@ -85,6 +85,18 @@ class RecoveryCostTest {
         assertThat(requests).as("" + count()).noneMatch(QueryRequest.class::isInstance).hasSizeLessThanOrEqualTo(4);
     }
 
+    /** So each of them is written down, though nothing fires: what fired between two of them may still be on its way. */
+    @Test
+    void aRepeatedRecoveryIsNewerThanWhatFiredBeforeItAndIsHandledAfterIt() {
+        take(said(State.FIRING, system -> "sys", 1));
+        take(said(State.RESOLVED, system -> "sys", 1));
+        List<Alert> between = said(State.FIRING, system -> "sys", 1);
+        take(said(State.RESOLVED, system -> "sys", 1));
+
+        assertThat(take(between).values()).extracting(Taken::decision).containsExactly(Decision.OLDER);
+        assertThat(decisions.incidents.ofGroup("sys")).get().matches(Incident::isResolved);
+    }
+
     private Map<String, Long> count() {
         return requests.stream().collect(Collectors.groupingBy(one -> one.getClass().getSimpleName(), Collectors.counting()));
     }

@@ -3,16 +3,13 @@ package dev.nightcall.night;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
-import dev.nightcall.call.Call;
 import dev.nightcall.call.CallRequests;
-import dev.nightcall.call.Calls;
-import dev.nightcall.call.Lines;
 import dev.nightcall.call.Telephones;
 import dev.nightcall.contactrecord.Settlement;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Finding;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Outcome;
-import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.local.Names;
 import dev.nightcall.metrics.Meters;
@@ -20,7 +17,10 @@ import dev.nightcall.oncall.OnCall;
 import dev.nightcall.sending.CallSettled;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
+import dev.nightcall.sending.Settle;
 import dev.nightcall.sending.Task;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.LineTable;
 import dev.nightcall.timeline.Entry;
 import dev.nightcall.timeline.Event;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -67,11 +67,11 @@ final class RingingPhone implements AutoCloseable {
         Names.Tables names = night.names().tables();
         Telephones telephones = new Telephones(dynamoDb.client(), names, decisions.incidents, PLAN, CLOCK);
         Calls calls = telephones.calls;
-        Lines lines = telephones.lines;
+        LineTable lines = telephones.lines;
         requests = telephones.requests;
         Meters meters = new Meters(new SimpleMeterRegistry(), CLOCK);
-        settlement = new Settlement(calls, lines, decisions.incidents, new CallEnd(decisions.incidents, decisions.escalation),
-                decisions.suppressing, decisions.timeline, CLOCK, meters);
+        settlement = new Settlement(calls, lines, decisions.incidents, decisions.callEnd(), decisions.suppressing,
+                decisions.timeline, CLOCK, meters);
         ids = IntStream.range(0, incidents).parallel().mapToObj(this::opens).toList();
         telephones.claim("sato", CALL);
         IntStream.range(0, incidents).forEach(this::changes);
@@ -79,8 +79,7 @@ final class RingingPhone implements AutoCloseable {
     }
 
     private String opens(int n) {
-        decisions.grouping.take(new Alert("alert" + n, "system" + n, "host", "", "", Severity.ERROR, State.FIRING, "", NOW, NOW,
-                Map.of()));
+        decisions.grouping.take(alert(n, State.FIRING, NOW));
         Incident incident = decisions.incidents.ofGroup("system" + n).orElseThrow();
         reach(incident.id(), 1).ifPresent(reached -> requests.ask("sato", reached));
         if (n % 10 != 6) {
@@ -91,7 +90,7 @@ final class RingingPhone implements AutoCloseable {
 
     private void changes(int n) {
         switch (n % 10) {
-            case 7 -> decisions.escalation.acknowledge(ids.get(n), "suzuki", NOW);
+            case 7 -> decisions.acknowledging.take(ids.get(n), "suzuki", NOW);
             case 8 -> decisions.incidents.resolve(incident(n), "monitor", Event.RESOLVED, "all recovered", NOW);
             case 9 -> reach(ids.get(n), 2);
             default -> { }
@@ -100,6 +99,14 @@ final class RingingPhone implements AutoCloseable {
 
     private Optional<Reached> reach(String incident, long position) {
         return decisions.escalation.reach(new Later(Task.ESCALATE, incident, position, NOW));
+    }
+
+    void recovers(int n) {
+        decisions.grouping.take(alert(n, State.RESOLVED, NOW.plusSeconds(1)));
+    }
+
+    private static Alert alert(int n, State state, Instant at) {
+        return new Alert(state.word() + n, "system" + n, "host", "", "", Severity.ERROR, state, "", at, at, Map.of());
     }
 
     Incident incident(int n) {
@@ -119,8 +126,8 @@ final class RingingPhone implements AutoCloseable {
 
     List<Outgoing> settle(String contact, Outcome outcome, Instant endedAt, boolean done) {
         Map<String, String> digits = outcome == Outcome.SUPPRESSED ? Map.of("suppress_minutes", "30") : Map.of();
-        List<Outgoing> outgoing = settlement.settle(new Finding(CALL, contact, null, endedAt, "reason", digits, NOW,
-                "contact record", outcome));
+        List<Outgoing> outgoing = settlement.settle(Settle.of(new Finding(CALL, contact, null, endedAt, "reason", digits, NOW,
+                "contact record", outcome)));
         if (done) {
             settled(outgoing);
         }

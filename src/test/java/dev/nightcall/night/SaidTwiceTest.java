@@ -58,7 +58,7 @@ class SaidTwiceTest {
 
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
-        smtp = Night.freePort();
+        smtp = NightSettings.freePort();
         night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + smtp));
     }
 

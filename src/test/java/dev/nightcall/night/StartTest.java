@@ -37,6 +37,7 @@ class StartTest {
         "nightcall.http | 70000 | nightcall.http",
         "nightcall.queue.alerts | no-such-queue | nightcall.queue.alerts",
         "nightcall.table.lines | no-such-table | nightcall.table.lines",
+        "nightcall.table.fleet | no-such-table | table no-such-table (nightcall.table.fleet)",
         "nightcall.stream.contact-records | no-such-stream | nightcall.stream.contact-records",
         "nightcall.oncall | no-such-file.yaml | no-such-file.yaml",
         "nightcall.routes | no-such-folder | no-such-folder",
@@ -106,7 +107,7 @@ class StartTest {
             night.resolves("system", "host", "service");
             night.awaitIncident("system", incident -> incident.isResolved());
             await("the new number").until(() -> night.door().get("/api/oncall").path("engineers").toString().contains("+***999"));
-            night.fires("system", "host", "service");
+            night.fires("system", "host2", "service");
             assertThat(newPhone.hangsUp().allHeard()).contains("system");
             assertThat(phone.calls()).hasSize(1);
         }

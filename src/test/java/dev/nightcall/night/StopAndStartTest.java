@@ -41,7 +41,7 @@ class StopAndStartTest {
 
     @Test
     void nobodyIsToldThatThereIsNoSuchDoor(Cloud cloud) throws Exception {
-        try (Night night = Night.ofProcesses(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + Night.freePort()))) {
+        try (Night night = Night.ofProcesses(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + NightSettings.freePort()))) {
             Process first = night.startProcess();
             Map<Caller, String> callers = callers(night);
             try {

@@ -1,7 +1,7 @@
 package dev.nightcall.night;
 
 import dev.nightcall.aws.Item;
-import dev.nightcall.call.Call;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Status;
@@ -90,7 +90,9 @@ class SuppressionTest {
         phone.answers("1", "1");
         says("watched", "critical", "firing");
         assertThat(phone.hangsUp(2).allHeard()).contains("重大障害");
-        assertThat(night.allIncidents()).filteredOn(incident -> incident.group().equals("watched")).hasSize(1);
+        // They are listed status by status, and this one may change its own meanwhile.
+        assertThat(night.allIncidents().stream().filter(incident -> incident.group().equals("watched")).map(Incident::id).distinct())
+                .hasSize(1);
     }
 
     @Test

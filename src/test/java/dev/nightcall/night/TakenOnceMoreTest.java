@@ -3,8 +3,10 @@ package dev.nightcall.night;
 import dev.nightcall.SettableClock;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
+import dev.nightcall.alert.Decision;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
+import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.incident.Taken;
@@ -15,6 +17,7 @@ import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Raised;
 import dev.nightcall.sending.Task;
+import dev.nightcall.sending.Withdrawal;
 import dev.nightcall.simulator.MemoryTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,18 +84,15 @@ class TakenOnceMoreTest {
         assertThat(decisions.incidents.ofGroup("dc")).get().matches(Incident::isOpen);
     }
 
-    /** Its recovery was handled before it was filed; it says so though it is suppressed by now. */
+    /** Its recovery has looked where nothing was yet; whoever files it may die before they could look for that. */
     @Test
-    void whatWasOverWhenItWasFiledSaysSoThoughItIsSuppressedByNow() {
+    void whatIsOverBeforeItIsFiledIsNotFiled() {
         Alert first = alert("1", "a", State.FIRING, 1, Map.of());
-        Alert over = alert("2", "a", State.RESOLVED, 2, Map.of());
         dynamoDb.dieAfterWrite(1);
-        dynamoDb.beforeTransaction(() -> others.together.take(List.of(over)));
-        assertThatThrownBy(() -> take(first)).isInstanceOf(WatchedDynamoDb.Killed.class);
-        dynamoDb.count();
-        decisions.holding.begin(suppression("dc/a/*"));
+        dynamoDb.beforeTransaction(() -> others.together.take(List.of(alert("2", "a", State.RESOLVED, 2, Map.of()))));
 
-        assertThat(take(first)).contains(new Raised(over));
+        assertThat(decisions.together.take(List.of(first)).get(first).decision()).isEqualTo(Decision.OLDER);
+        assertThat(decisions.incidents.ofGroup("dc")).isEmpty();
     }
 
     /** The last who takes something takes the incident, and only once. */
@@ -110,17 +110,38 @@ class TakenOnceMoreTest {
                 .singleElement().asString().contains("sato").doesNotContain("suzuki");
     }
 
-    /** Its incident becomes part of its cause's, and its recovery finds it where it was before. */
+    /** Its incident becomes part of its cause's, unless its recovery has found it where it was before. */
     @Test
-    void whatRecoversWhileItMovesToItsCauseSaysSo() {
+    void whatRecoversWhileItMovesToItsCauseDoesNotMove() {
         take(alert("1", "a", State.FIRING, 1, Map.of("role", "server")));
         take(alert("2", "switch", State.FIRING, 2, Map.of("role", "switch")));
         Alert over = alert("3", "a", State.RESOLVED, 3, Map.of("role", "server"));
-        dynamoDb.before("UpdateItem", () -> others.grouping.take(over));
+        dynamoDb.beforeTransaction(() -> others.grouping.take(over));
 
-        List<Outgoing> sent = decisions.related.absorb(decisions.incidents.ofGroup("host=a").orElseThrow());
+        assertThat(decisions.related.absorb(decisions.incidents.ofGroup("host=a").orElseThrow())).isEmpty();
 
-        assertThat(sent).contains(new Raised(over));
+        assertThat(decisions.incidents.ofGroup("host=a")).get().matches(Incident::isResolved);
+        assertThat(firingOf("dc")).extracting(row -> row.alert().host()).containsExactly("switch");
+    }
+
+    /** A death after that does not leave it in both, where its recovery would be looked for in one. */
+    @Test
+    void whatMovesToItsCauseMovesAtOnce() {
+        take(alert("1", "a", State.FIRING, 1, Map.of("role", "server")));
+        take(alert("2", "switch", State.FIRING, 2, Map.of("role", "switch")));
+        Incident server = decisions.incidents.ofGroup("host=a").orElseThrow();
+        dynamoDb.dieAfterWrite(1);
+        assertThatThrownBy(() -> decisions.related.absorb(server)).isInstanceOf(WatchedDynamoDb.Killed.class);
+        dynamoDb.count();
+
+        assertThat(decisions.alerts.firing(server.id())).isEmpty();
+        assertThat(firingOf("dc")).hasSize(2);
+        assertThat(decisions.related.absorb(server)).extracting(Object::getClass).contains(Later.class, Withdrawal.class);
+        assertThat(decisions.incidents.ofGroup("host=a")).get().matches(Incident::isTakenOver);
+    }
+
+    private List<AlertRow> firingOf(String group) {
+        return decisions.alerts.firing(decisions.incidents.ofGroup(group).orElseThrow().id()).toList();
     }
 
     /** By its severity it belongs to another group, and whoever says again that it was over looks there. */

@@ -23,13 +23,14 @@ import static org.awaitility.Awaitility.await;
 class WayOfAnAlertTest {
 
     private static final Plan PLAN = new Plan().system("turns", 3).system("voicemail", 2).system("hangup", 2)
-            .system("pass", 2).system("busy", 2).system("invalid", 2).number("forbidden-1", "+442079460000").system("forbidden", 2)
-            .number("phones-1", "+819055551111\"}, {number: \"+819055550000").system("phones", 1).system("early", 1, "groupWait: 10s, rounds: 1, pause: 4s").system("rings", 1, "groupWait: 1s, rounds: 1, pause: 4s, ringLimit: 25s").system("listens", 2).system("second", 1, "groupWait: 10s, rounds: 1, pause: 4s")
+            .system("pass", 2).system("busy", 2).system("invalid", 2)
+            .number("forbidden-1", "+442079460000").system("forbidden", 2)
+            .number("phones-1", "+819055551111\"}, {number: \"+819055550000").system("phones", 1)
+            .system("early", 1, "groupWait: 10s, rounds: 1, pause: 4s")
+            .system("rings", 1, "groupWait: 1s, rounds: 1, pause: 4s, ringLimit: 25s").system("listens", 2)
+            .system("second", 1, "groupWait: 10s, rounds: 1, pause: 4s")
             .system("team", 2, "groupWait: 1s, rounds: 1, pause: 4s",
                     "{recipients: [\"call:team-1\", \"call:team-2\"], wait: 1m}")
-            .system("clock", 2, "groupWait: 1s, rounds: 1, pause: 1m",
-                    "{recipients: [\"direct:notify-log\"], wait: 2s}, {recipients: [\"call:clock-2\"], wait: 1m}")
-            .system("acknowledged", 2)
             .system("pairA", 0, "groupWait: 1s, rounds: 1, pause: 4s", "{recipients: [\"call:pair\"], wait: 1m}")
             .system("pairB", 0, "groupWait: 1s, rounds: 1, pause: 4s", "{recipients: [\"call:pair\"], wait: 1m}")
             .system("queueA", 0, "groupWait: 1s, rounds: 1, pause: 4s", "{recipients: [\"call:queued\"], wait: 1m}")
@@ -37,7 +38,7 @@ class WayOfAnAlertTest {
     private static final String PAIR = PLAN.phone("pair");
     private static final String QUEUED = PLAN.phone("queued");
     private static final Duration LONG = Duration.ofSeconds(60);
-    /** Seconds, on a machine on which many of these run at a time; a minute if only the clock moved it on, or Connect stopped it. */
+    /** Seconds, on a machine on which many of these run; a minute if only the clock moved it on, or Connect stopped it. */
     private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
     private static Night night;
@@ -168,7 +169,8 @@ class WayOfAnAlertTest {
         night.resolves("rings", "host", "service");
 
         Phone.Conversation stopped = phone("rings", 1).hangsUp();
-        assertThat(Duration.between(ringing.startedAt(), stopped.endedAt())).as("before ringLimit").isLessThan(Duration.ofSeconds(24));
+        assertThat(Duration.between(ringing.startedAt(), stopped.endedAt())).as("before ringLimit")
+                .isLessThan(Duration.ofSeconds(24));
         assertThat(night.awaitSettled(ringing.callId()).outcome()).isEqualTo(Outcome.WITHDRAWN);
         assertThat(phone("rings", 1).calls()).hasSize(1);
     }
@@ -221,7 +223,8 @@ class WayOfAnAlertTest {
         Phone phone = phone("second", 1).answers("1", "1");
         List<Map<String, String>> storm = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            storm.add(Map.of("system", "second", "host", "host" + i, "service", "service", "severity", i == 7 ? "critical" : "warning"));
+            storm.add(Map.of("system", "second", "host", "host" + i, "service", "service",
+                    "severity", i == 7 ? "critical" : "warning"));
         }
         night.door().post("/alerts", storm);
 
@@ -241,30 +244,6 @@ class WayOfAnAlertTest {
         Phone.Conversation other = phone("team", 1).hangsUp();
         assertThat(night.awaitSettled(other.callId()).outcome()).isIn(Outcome.WITHDRAWN, Outcome.UNANSWERED);
         assertThat(phone("team", 1).calls()).hasSize(1);
-    }
-
-    @SideBySide
-    void aStepWithOnlyAChannelWaitsForTheClock() {
-        phone("clock", 2).answers("1", "1");
-        night.fires("clock", "host", "service");
-
-        Phone.Conversation talk = phone("clock", 2).hangsUp();
-        Incident incident = acknowledged("clock");
-        assertThat(Duration.between(incident.openedAt(), talk.startedAt())).isBetween(Duration.ofSeconds(3), AT_ONCE);
-        assertThat(night.events(incident.id())).filteredOn("told: escalated"::equals).hasSize(1);
-    }
-
-    @SideBySide
-    void anAlertThatJoinsAnAcknowledgedIncidentCallsNobodyAndItsTimelineSaysWhy() {
-        phone("acknowledged", 1).answers("1", "1");
-        night.fires("acknowledged", "host", "service");
-        Incident incident = acknowledged("acknowledged");
-        night.fires("acknowledged", "host", "other");
-
-        await().untilAsserted(() -> assertThat(night.events(incident.id()))
-                .contains("joined: critical, not called: acknowledged"));
-        assertThat(phone("acknowledged", 1).calls()).hasSize(1);
-        assertThat(phone("acknowledged", 2).calls()).isEmpty();
     }
 
     private void assertThatNextIsCalled(String system, Phone first, Outcome outcome, String reason) {

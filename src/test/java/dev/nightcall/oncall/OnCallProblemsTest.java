@@ -86,7 +86,7 @@ class OnCallProblemsTest {
                         "20: /policies/gentle/channels/0/recipient: must be a Camel endpoint URI other than call:, such as "
                                 + "direct:notify-slack"),
                 wrong("gentle: {", "gentle: {channels: [{recipient: \"direct:x\", on: [open]}], ",
-                        "20: /policies/gentle/channels/0/on/0: must be opened, escalated, acknowledged, resolved or exhausted"
+                        "20: /policies/gentle/channels/0/on/0: must be opened, escalated, acknowledged, joined, resolved or exhausted"
                                 + " (did you mean opened?)"),
                 wrong("gentle: {", "gentle: {channels: [{recipient: \"direct:x\", on: []}], ",
                         "20: /policies/gentle/channels/0/on: must not be empty"),

@@ -85,7 +85,8 @@ class OnCallTest {
         Policy read = Json.mapper().readValue(copy, Policy.class);
         assertThat(read.channels()).isEmpty();
         Policy policy = new Policy("p", null, read.groupWait(), null, null, read.ackTimeout(), 3, read.pause(), read.steps(), List.of(),
-                List.of(new Channel("direct:x", Set.of(Occasion.EXHAUSTED))), Speak.NAMES);
+                List.of(new Channel("direct:x", Set.of(Occasion.EXHAUSTED))), Speak.NAMES, WhileTaken.WORSE,
+                Duration.ofMinutes(3));
         assertThat(Json.mapper().readValue(Json.mapper().writeValueAsString(policy), Policy.class)).isEqualTo(policy);
     }
 

@@ -49,13 +49,16 @@ class LongTextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "%", "障", "\uD83D\uDD25", "h"})
+    @ValueSource(strings = {"/", "%", "障", "\uD83D\uDD25", "h", "Ａ", "か\u3099"})
     void threeLongNamesFitIntoASortKey(String character) {
-        String name = character.repeat(256);
+        String name = character.repeat(256 / character.length());
         Alert alert = read("{alert: {system: '{$.n}', host: '{$.n}', service: '{$.n}', alias: '{$.n}'}}",
                 "{\"n\":\"" + name + "\"}").alerts().get(0);
 
         assertThat(alert.key().toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(960);
         assertThat(alert.identity().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(960);
+        // What older versions filed is looked for as well.
+        assertThat(alert.written().toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(960);
+        assertThat(alert.writtenIdentity().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(960);
     }
 }

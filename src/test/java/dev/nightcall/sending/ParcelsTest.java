@@ -21,7 +21,7 @@ class ParcelsTest {
     void gatherWhatGoesToTheSameQueueAndNothingOvertakesWhatGoesToNone() {
         Later one = new Later(Task.ESCALATE, "i1", 1, NOW);
         Later two = new Later(Task.ESCALATE, "i2", 1, NOW);
-        Telling notice = new Telling("i1", Occasion.OPENED, 0, "direct:notify-chat", NOW, null, null, null);
+        Telling notice = new Telling("i1", Occasion.OPENED, 0, "direct:notify-chat", NOW, null, null, null, null);
         CallSettled settled = new CallSettled("c", Outcome.BUSY);
         Raised first = new Raised(alert("a1"));
         Raised second = new Raised(alert("a2"));

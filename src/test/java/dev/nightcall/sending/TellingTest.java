@@ -22,7 +22,7 @@ class TellingTest {
     @ValueSource(strings = "sato")
     void comesOutOfTheQueueAsItWentIn(String tooLate) {
         Telling telling = new Telling("incident", Occasion.ACKNOWLEDGED, 3, "direct:notify-chat", NOW, "suzuki",
-                NOW.plusSeconds(60), tooLate);
+                NOW.plusSeconds(60), tooLate, null);
 
         assertThat(messages.read(messages.write(telling), Telling.class)).isEqualTo(telling);
         assertThat(telling.wasTooLate()).isEqualTo(tooLate != null);

@@ -2,11 +2,14 @@ package dev.nightcall.simulator;
 
 import dev.nightcall.SettableClock;
 import dev.nightcall.alert.Alert;
+import dev.nightcall.core.Meaning;
 import dev.nightcall.sending.Later;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** What all processes share, and what happened. */
 final class Clouds {
@@ -20,23 +23,53 @@ final class Clouds {
     final Mail<Later> later;
     final Mail<Nine> nines;
     private final List<String> history = new ArrayList<>();
+    /** What somebody should have been told of something new, and was not. */
+    final List<String> untold = new ArrayList<>();
+    private BiConsumer<String, Instant> taken = (incident, at) -> { };
     private int incidents;
+    private int calls;
 
     /** Somebody has pressed 9. */
-    record Nine(String incident, String by, Instant until) {
+    record Nine(String incident, Meaning.Watches watches) {
     }
 
-    Clouds(Scenario scenario, MemoryTables tables) {
-        this.dice = new Dice(scenario);
+    /** In which a message that one handles may be shown to another at the same time. */
+    Clouds(Dice dice, MemoryTables tables) {
+        this(dice, tables, false);
+    }
+
+    /** @param hides whether what one handles is not shown to another meanwhile */
+    Clouds(Dice dice, MemoryTables tables, boolean hides) {
+        this.dice = dice;
         this.tables = tables;
-        this.alerts = new Mail<>(dice);
-        this.later = new Mail<>(dice);
-        this.nines = new Mail<>(dice);
+        this.alerts = new Mail<>(dice, hides);
+        this.later = new Mail<>(dice, hides);
+        this.nines = new Mail<>(dice, hides);
+    }
+
+    /** @param watcher is told which incident somebody takes who has seen what is there, and when */
+    void watchTaking(BiConsumer<String, Instant> watcher) {
+        taken = watcher;
+    }
+
+    void takesWhatIsThere(String incident) {
+        taken.accept(incident, clock.instant());
     }
 
     /** Of a new incident: the same in the same night. */
     String newId() {
         return "i" + ++incidents;
+    }
+
+    String newCallId() {
+        return "c" + ++calls;
+    }
+
+    /** The time goes on to then, unless it is later already. */
+    void moveTo(Instant time) {
+        if (time.isAfter(clock.instant())) {
+            clock.advance(Duration.between(clock.instant(), time));
+        }
     }
 
     void note(String what) {

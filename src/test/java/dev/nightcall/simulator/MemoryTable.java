@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** One table with its indexes, which carry all attributes and are never behind it. */
 final class MemoryTable {
@@ -26,6 +27,7 @@ final class MemoryTable {
     private final Shelf items = new Shelf();
     private final Map<String, Index> indexes = new HashMap<>();
     private String timeToLive;
+    private Consumer<Map<String, AttributeValue>> seen = item -> { };
 
     private record Index(KeyNames key, Shelf items) {
     }
@@ -78,7 +80,12 @@ final class MemoryTable {
         indexes.values().forEach(index -> index.key().check(item));
     }
 
+    void watchedBy(Consumer<Map<String, AttributeValue>> watcher) {
+        seen = watcher;
+    }
+
     void put(Key at, Map<String, AttributeValue> item) {
+        seen.accept(item);
         Shelf.Stored stored = new Shelf.Stored(item, Values.size(item));
         Map<String, AttributeValue> old = items.get(at);
         items.put(at, stored);

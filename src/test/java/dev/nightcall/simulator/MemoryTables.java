@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The store: what outlives the processes of a night. Each process sees it through a {@link MemoryDynamoDb} of its own. */
 public final class MemoryTables {
@@ -35,6 +36,11 @@ public final class MemoryTables {
     /** DynamoDB deletes what has ended by its time to live when it likes; here, when a test says so. */
     public synchronized void expire(Instant now) {
         tables.values().forEach(table -> table.expire(now));
+    }
+
+    /** @param seen is shown every item of this table as it is written */
+    void watch(String name, Consumer<Map<String, AttributeValue>> seen) {
+        table(name).watchedBy(seen);
     }
 
     void create(CreateTableRequest request) {

@@ -5,12 +5,17 @@ import dev.nightcall.alert.Sent;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Say what fires and what is over, one thing after the other; what they said last of each is true. Of the hosts that tell by mail
@@ -24,32 +29,81 @@ final class Monitors {
     private static final Duration LATEST = Duration.ofMinutes(5);
 
     private final Clouds clouds;
+    private final Consumer<Alert> door;
+    private final Supplier<Clock> clock;
+    private final Duration apart;
+    private final List<String> systems;
     private final Map<String, Alert> last = new LinkedHashMap<>();
+    private final Map<String, Instant> said = new HashMap<>();
     private final List<Alert> onTheirWay = new ArrayList<>();
     private int number;
 
     Monitors(Clouds clouds) {
-        this.clouds = clouds;
+        this(clouds, SYSTEMS);
     }
 
+    static Monitors ofOneSystem(Clouds clouds) {
+        return new Monitors(clouds, SYSTEMS.subList(0, 1));
+    }
+
+    private Monitors(Clouds clouds, List<String> systems) {
+        this(clouds, alert -> clouds.alerts.send(alert, clouds.clock.instant()), () -> clouds.clock, Duration.ZERO, systems);
+    }
+
+    /**
+     * @param door  takes what is said
+     * @param clock of whoever stands at the door
+     * @param apart the least time between two words about the same thing, more than clocks differ: of less nobody knows the order
+     */
+    Monitors(Clouds clouds, Consumer<Alert> door, Supplier<Clock> clock, Duration apart) {
+        this(clouds, door, clock, apart, SYSTEMS);
+    }
+
+    private Monitors(Clouds clouds, Consumer<Alert> door, Supplier<Clock> clock, Duration apart, List<String> systems) {
+        this.clouds = clouds;
+        this.door = door;
+        this.clock = clock;
+        this.apart = apart;
+        this.systems = systems;
+    }
+
+    /** A moment later. */
     void say() {
         clouds.clock.advance(Duration.ofMillis(1 + clouds.dice.below(3000)));
+        sayNow();
+    }
+
+    void sayNow() {
         deliver(mail -> clouds.dice.happensOnTheWay(3)
                 || mail.sent().at().plus(LATEST).isBefore(clouds.clock.instant()));
-        String system = clouds.dice.one(SYSTEMS);
+        String system = clouds.dice.one(systems);
         String host = clouds.dice.one(HOSTS);
         Severity severity = clouds.dice.one(List.of(Severity.CRITICAL, Severity.ERROR, Severity.WARNING));
         boolean fires = !isFiring(system, host) || clouds.dice.oneIn(3);
         State state = fires ? State.FIRING : clouds.dice.oneIn(8) ? State.ACKNOWLEDGED : State.RESOLVED;
-        Alert alert = new Alert("a" + ++number, system, host, "", "", severity, state, "", null, clouds.clock.instant(), Map.of());
-        if (state != State.ACKNOWLEDGED) {
+        say(new Alert("a" + ++number, system, host, "", "", severity, state, "", null, clock.get().instant(), Map.of()));
+    }
+
+    /** The worst of a system, which fires. */
+    void sayThatItFires(String system) {
+        say(new Alert("a" + ++number, system, HOSTS.get(0), "", "", Severity.CRITICAL, State.FIRING, "", null,
+                clock.get().instant(), Map.of()));
+    }
+
+    private void say(Alert alert) {
+        Instant now = clouds.clock.instant();
+        if (said.getOrDefault(alert.identity(), Instant.MIN).plus(apart).isAfter(now)) {
+            return;
+        }
+        said.put(alert.identity(), now);
+        if (alert.state() != State.ACKNOWLEDGED) {
             last.put(alert.identity(), alert);
         }
         clouds.note("a monitor says " + Worker.text(alert));
-        if (host.equals(BY_MAIL) && clouds.dice.hasMails()) {
+        if (alert.host().equals(BY_MAIL) && clouds.dice.hasMails()) {
             mail(alert.sentAs(new Sent("monitor", clouds.clock.instant(), "mail" + number)));
         } else {
-            clouds.alerts.send(alert, clouds.clock.instant());
+            door.accept(alert);
         }
     }
 
@@ -57,7 +111,7 @@ final class Monitors {
         if (clouds.dice.happensOnTheWay(4)) {
             onTheirWay.add(mail);
         } else {
-            clouds.alerts.send(mail, clouds.clock.instant());
+            door.accept(mail);
         }
         if (clouds.dice.happensOnTheWay(4)) {
             onTheirWay.add(mail);
@@ -74,9 +128,9 @@ final class Monitors {
         onTheirWay.removeAll(arrived);
         for (Alert mail : arrived) {
             Alert late = new Alert("m" + ++number, mail.system(), mail.host(), "", "", mail.severity(), mail.state(), "", null,
-                    clouds.clock.instant().plusNanos(number), Map.of(), mail.sent());
+                    clouds.clock.instant().plusNanos(number), Map.of()).sentAs(mail.sent());
             clouds.note("there comes " + Worker.text(mail) + " as " + late.id());
-            clouds.alerts.send(late, clouds.clock.instant());
+            door.accept(late);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.nightcall.simulator;
 import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Meaning;
+import dev.nightcall.core.Shown;
 import dev.nightcall.core.Status;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.night.Decisions;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Take, close and suppress. Who gets no answer to taking or closing does it again; of a suppression nobody knows whether it has
@@ -23,78 +26,108 @@ final class People {
     private static final int MOST_TRIES = 50;
 
     private final Clouds clouds;
+    private final Consumer<Instance> second;
 
-    People(Clouds clouds) {
+    /** @param second what they do beside taking, closing and suppressing: press 9, or hand over */
+    private People(Clouds clouds, boolean telephones) {
         this.clouds = clouds;
+        this.second = telephones ? this::handOver : instance -> open(instance).ifPresent(this::watch);
     }
 
-    void act(Worker worker) {
+    /** Where nobody is phoned, somebody presses 9 without a telephone. */
+    static People withoutTelephones(Clouds clouds) {
+        return new People(clouds, false);
+    }
+
+    /** Who hand over to each other what they have. */
+    static People withTelephones(Clouds clouds) {
+        return new People(clouds, true);
+    }
+
+    void act(Instance instance) {
         switch (clouds.dice.below(6)) {
-            case 0 -> open(worker).ifPresent(incident -> take(worker, incident));
-            case 1 -> open(worker).ifPresent(incident -> close(worker, incident));
-            case 2 -> open(worker).ifPresent(this::watch);
-            case 3, 4 -> suppress(worker);
-            default -> endSuppression(worker);
+            case 0 -> open(instance).ifPresent(incident -> take(instance, incident));
+            case 1 -> open(instance).ifPresent(incident -> close(instance, incident));
+            case 2 -> second.accept(instance);
+            case 3, 4 -> suppress(instance);
+            default -> endSuppression(instance);
         }
     }
 
-    private Optional<Incident> open(Worker worker) {
+    private Optional<Incident> open(Instance instance) {
+        return one(instance, Status.OPEN);
+    }
+
+    private Optional<Incident> one(Instance instance, Status status) {
         Incident[] found = new Incident[1];
-        worker.tries(() -> {
-            List<Incident> open = worker.decisions().incidents.all(Status.OPEN);
-            found[0] = open.isEmpty() ? null : clouds.dice.one(open);
+        instance.tries(() -> {
+            List<Incident> all = instance.decisions().incidents.all(status);
+            found[0] = all.isEmpty() ? null : clouds.dice.one(all);
         });
         return Optional.ofNullable(found[0]);
     }
 
-    private void take(Worker worker, Incident incident) {
+    void take(Instance instance, Incident incident) {
         Instant at = clouds.clock.instant();
         clouds.note("sato takes " + incident.id());
-        again(worker, () -> worker.send(worker.decisions().escalation.acknowledge(incident.id(), "sato", at)));
+        clouds.takesWhatIsThere(incident.id());
+        again(instance, () -> instance.send(instance.decisions().acknowledging.take(incident.id(), "sato", at)));
     }
 
-    private void close(Worker worker, Incident incident) {
-        Decisions decisions = worker.decisions();
+    private void handOver(Instance instance) {
+        one(instance, Status.ACKNOWLEDGED).ifPresent(incident -> {
+            String from = incident.acknowledgedBy();
+            Instant at = clouds.clock.instant();
+            clouds.note("tanaka takes " + incident.id() + " from " + from);
+            clouds.takesWhatIsThere(incident.id());
+            again(instance, () -> instance.send(instance.decisions().acknowledging
+                    .takeFrom(incident.id(), from, "tanaka", "", Shown.allUntil(at), at).orElse(List.of())));
+        });
+    }
+
+    private void close(Instance instance, Incident incident) {
+        Decisions decisions = instance.decisions();
         clouds.note("sato closes " + incident.id());
-        again(worker, () -> {
+        again(instance, () -> {
             Incident now = decisions.incidents.find(incident.id()).orElseThrow();
             while (!now.isResolved()
                     && !decisions.incidents.resolve(now, "sato", Event.RESOLVED, "by hand", clouds.clock.instant())) {
                 now = decisions.incidents.find(incident.id()).orElseThrow();
             }
-            worker.send(decisions.related.closed(decisions.incidents.find(incident.id()).orElseThrow()));
+            instance.send(decisions.related.closed(decisions.incidents.find(incident.id()).orElseThrow()));
         });
     }
 
     private void watch(Incident incident) {
         Instant until = until(1 + clouds.dice.below(5));
         clouds.note("sato presses 9 about " + incident.id() + ", until " + until);
-        clouds.nines.send(new Clouds.Nine(incident.id(), "sato", until), clouds.clock.instant());
+        Instant now = clouds.clock.instant();
+        clouds.nines.send(new Clouds.Nine(incident.id(), new Meaning.Watches("sato", now, until)), now);
     }
 
-    private void again(Worker worker, Runnable work) {
-        for (int tries = 0; tries < MOST_TRIES && !worker.tries(work); tries++) {
+    private void again(Instance instance, Runnable work) {
+        for (int tries = 0; tries < MOST_TRIES && !instance.tries(work); tries++) {
             clouds.note("no answer, so once more");
         }
     }
 
-    private void suppress(Worker worker) {
+    private void suppress(Instance instance) {
         Suppression suppression = new Suppression(key(), until(1 + clouds.dice.below(5)),
                 clouds.dice.one(List.of(Severity.WARNING, Severity.ERROR, Severity.CRITICAL)), "sato", "", false);
         clouds.note("sato suppresses " + suppression.key() + " until " + suppression.until());
-        worker.tries(() -> {
-            worker.send(worker.decisions().suppressing.announce(suppression));
-            worker.send(worker.decisions().suppressing.begin(suppression));
+        instance.tries(() -> {
+            instance.send(instance.decisions().suppressing.announce(suppression));
+            instance.send(instance.decisions().suppressing.begin(suppression));
         });
     }
 
-    private void endSuppression(Worker worker) {
+    private void endSuppression(Instance instance) {
         AlertKey key = key();
         clouds.note("sato ends " + key);
-        worker.tries(() -> {
-            worker.send(worker.decisions().suppressing.announceLook(key));
-            worker.send(worker.decisions().holding.endEarly(key));
-            worker.send(worker.decisions().suppressing.lookThrough(key));
+        instance.tries(() -> {
+            instance.send(instance.decisions().suppressing.announceLook(key));
+            instance.send(instance.decisions().holding.endEarly(key));
+            instance.send(instance.decisions().suppressing.lookThrough(key));
         });
     }
 

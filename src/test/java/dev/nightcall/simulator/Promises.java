@@ -21,14 +21,17 @@ final class Promises {
     private final Decisions decisions;
     private final List<Alert> last;
     private final List<Later> steps;
+    private final List<String> untold;
     private final Instant now;
     private final List<Incident> incidents;
 
     /**
      * @param last  what was said last of each thing
      * @param steps what is still to come of incidents
+     * @param untold what was new to somebody and was not told
      */
-    Promises(Decisions decisions, List<Alert> last, List<Later> steps, Instant now) {
+    Promises(Decisions decisions, List<Alert> last, List<Later> steps, List<String> untold, Instant now) {
+        this.untold = untold;
         this.decisions = decisions;
         this.last = last;
         this.steps = steps;
@@ -38,6 +41,7 @@ final class Promises {
 
     List<String> broken() {
         List<String> broken = new ArrayList<>();
+        untold.forEach(one -> broken.add("not told of something new: " + one));
         for (Alert alert : last) {
             if (alert.state() == State.FIRING && !stands(alert)) {
                 broken.add("forgotten: " + Worker.text(alert) + "; " + filed(alert));
@@ -47,7 +51,7 @@ final class Promises {
             }
         }
         incidents.stream().filter(incident -> !incident.isResolved()).forEach(incident -> {
-            if (rows(incident).noneMatch(AlertRow::isFiring) && !(incident.isSuppressed() && isHeldBack(incident))) {
+            if (rows(incident).noneMatch(AlertRow::isFiring) && !isHeldBack(incident) && !isStillTaken(incident)) {
                 broken.add("about nothing: " + text(incident));
             }
             if (!goesOn(incident)) {
@@ -83,8 +87,9 @@ final class Promises {
         return !row.related() || decisions.alerts.placeOf(row.alert()).filter(incident.group()::equals).isPresent();
     }
 
+    /** Though its suppression is gone: the end of the next one with the same key would raise it. */
     private boolean isHeld(Alert alert) {
-        return suppressions().anyMatch(suppression -> decisions.alerts.of(suppression.holder())
+        return alert.suppressedBy().stream().anyMatch(key -> decisions.alerts.of("suppression/" + key)
                 .anyMatch(row -> isAbout(row, alert) && row.firesHere()));
     }
 
@@ -93,7 +98,12 @@ final class Promises {
     }
 
     private boolean isHeldBack(Incident incident) {
-        return rows(incident).anyMatch(AlertRow::isHeld);
+        return incident.isSuppressed() && rows(incident).anyMatch(AlertRow::isHeld);
+    }
+
+    /** Nobody is phoned about it as long as somebody has it; before anybody is it is looked what is left, and it is closed. */
+    private boolean isStillTaken(Incident incident) {
+        return incident.status() == Status.ACKNOWLEDGED && incident.acknowledgedUntil().isAfter(now);
     }
 
     /** Its next step is in the queue, or the end of the time for which somebody has it, or of its suppressions. */

@@ -1,7 +1,9 @@
 package dev.nightcall.simulator;
 
 import dev.nightcall.alert.Alert;
+import dev.nightcall.call.Telephony;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.SomethingNew;
 import dev.nightcall.core.Status;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.Taken;
@@ -14,52 +16,48 @@ import dev.nightcall.sending.Later;
 import dev.nightcall.sending.MaintenanceAnnounced;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Raised;
-import dev.nightcall.sending.Task;
 import dev.nightcall.sending.Telling;
 import dev.nightcall.sending.Withdrawal;
-import dev.nightcall.suppression.Holding;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A Nightcall without routes: it handles messages as they do, and may die at each request and each message that it sends. */
-final class Worker implements Watcher {
-
-    static final Duration GRACE = Duration.ofMinutes(5);
+final class Worker implements Watcher, Instance {
 
     private final String name;
     private final Clouds clouds;
+    private final OnCall plan;
+    private final MemoryDynamoDb dynamoDb;
     private final Decisions decisions;
     private Runnable others = () -> { };
 
     Worker(String name, Clouds clouds, OnCall plan) {
         this.name = name;
         this.clouds = clouds;
-        this.decisions = new Decisions(Names.standard().tables(), new MemoryDynamoDb(clouds.tables, this), plan, clouds::newId,
-                clouds.clock);
+        this.plan = plan;
+        this.dynamoDb = new MemoryDynamoDb(clouds.tables, this);
+        this.decisions = new Decisions(Names.standard().tables(), dynamoDb, plan, clouds::newId, clouds.clock);
     }
 
-    /** @param others what another process may do between two requests of this one */
+    /** @param others comes before each request of this one: what another process may do between two of them */
     void overtakenBy(Runnable others) {
         this.others = others;
     }
 
-    Decisions decisions() {
+    @Override
+    public Decisions decisions() {
         return decisions;
     }
 
     @Override
     public void before(DynamoDbRequest request) {
-        if (clouds.dice.happens(Fault.OVERTAKEN, 30)) {
-            others.run();
-        }
+        others.run();
         if (clouds.dice.happens(Fault.REFUSED, 150)) {
             throw unavailable();
         }
@@ -90,8 +88,8 @@ final class Worker implements Watcher {
         return (DynamoDbException) DynamoDbException.builder().statusCode(503).message("unavailable").build();
     }
 
-    /** Does something that may fail, and comes again as long as its message is not deleted. @return whether it was done */
-    boolean tries(Runnable work) {
+    @Override
+    public boolean tries(Runnable work) {
         try {
             work.run();
             return true;
@@ -107,6 +105,7 @@ final class Worker implements Watcher {
         List<Mail.Message<Alert>> received = clouds.alerts.receive(1 + clouds.dice.below(4), clouds.clock.instant());
         if (!received.isEmpty()) {
             tries(() -> take(received));
+            clouds.alerts.done(received);
         }
     }
 
@@ -123,49 +122,65 @@ final class Worker implements Watcher {
     }
 
     void handleLater() {
-        for (Mail.Message<Later> message : clouds.later.receive(1, clouds.clock.instant())) {
+        List<Mail.Message<Later>> received = clouds.later.receive(1, clouds.clock.instant());
+        for (Mail.Message<Later> message : received) {
             if (tries(() -> handle(message.body()))) {
                 clouds.later.delete(message);
             }
         }
+        clouds.later.done(received);
     }
 
     void handleNine() {
-        for (Mail.Message<Clouds.Nine> message : clouds.nines.receive(1, clouds.clock.instant())) {
+        List<Mail.Message<Clouds.Nine>> received = clouds.nines.receive(1, clouds.clock.instant());
+        for (Mail.Message<Clouds.Nine> message : received) {
             Clouds.Nine nine = message.body();
-            if (tries(() -> send(decisions.suppressing.suppress(decisions.incidents.find(nine.incident()).orElseThrow(), nine.by(),
-                    "by telephone", nine.until())))) {
+            if (tries(() -> send(decisions.suppressing.watch(decisions.incidents.find(nine.incident()).orElseThrow(),
+                    nine.watches())))) {
                 clouds.nines.delete(message);
             }
         }
+        clouds.nines.done(received);
     }
 
     private void handle(Later later) {
         clouds.note(name + " handles " + later.task() + " " + later.subject() + " " + later.number());
         switch (later.task()) {
             case ESCALATE -> escalate(later);
-            case END_LEASE -> send(decisions.escalation.endLease(later));
+            case END_LEASE -> {
+                untold(later);
+                send(decisions.acknowledging.endLease(later));
+            }
             case WATCH_CALL -> { }
             case END_SUPPRESSION -> {
-                send(decisions.holding.raise(later));
-                decisions.holding.forget(later);
+                List<Outgoing> raised = decisions.holding.raise(later);
+                send(raised);
+                decisions.holding.forget(later, raised);
             }
             case RAISE_RELATED -> send(decisions.related.raise(later));
             case LOOK_AT_SUPPRESSED -> send(decisions.closing.look(later));
+            case TELL_HOLDER -> send(decisions.informing.look(later));
             case LOOK_THROUGH -> send(decisions.suppressing.lookThrough(later));
         }
     }
 
-    /** As the auditor does: what should have ended ends. @return whether there was anything */
+    /** At the end of the time for which somebody has it, nothing may be new to them that is long due. */
+    private void untold(Later lease) {
+        Instant now = clouds.clock.instant();
+        decisions.incidents.find(lease.subject()).filter(incident -> clouds.dice.isQuiet()
+                && incident.status() == Status.ACKNOWLEDGED && !incident.acknowledgedUntil().isAfter(now))
+                .flatMap(incident -> SomethingNew.in(incident, decisions.alerts.of(incident.id()).toList()).due())
+                .filter(due -> due.isBefore(now.minus(Auditor.GRACE))).ifPresent(due -> clouds.untold.add(lease.subject() + " since " + due));
+    }
+
+    /** What should have moved moves, and what should have ended ends. @return whether there was anything */
     boolean audit() {
-        Instant overdue = clouds.clock.instant().minus(GRACE);
-        List<Outgoing> ends = Stream.concat(decisions.holding.dueBefore(overdue).stream().map(Holding::ending),
-                decisions.incidents.all(Status.ACKNOWLEDGED).stream()
-                        .filter(incident -> incident.acknowledgedUntil().isBefore(overdue))
-                        .map(incident -> new Later(Task.END_LEASE, incident.id(), incident.startAfter(),
-                                clouds.clock.instant()))).toList();
-        send(ends);
-        return !ends.isEmpty();
+        Names.Tables names = Names.standard().tables();
+        Telephony telephony = new Telephony(decisions, names, dynamoDb, null, plan, clouds::newCallId, clouds.clock, time -> { });
+        List<Outgoing> moves = new Auditor(decisions, telephony, names, dynamoDb, () -> 0, clouds.clock).checks().stream()
+                .flatMap(check -> check.get().stream()).toList();
+        send(moves);
+        return !moves.isEmpty();
     }
 
     /** As the route does; that somebody is phoned is taken for granted, and nobody answers. */
@@ -186,8 +201,9 @@ final class Worker implements Watcher {
         }
     }
 
-    /** One after the other; whoever dies in between has sent only some. */
-    void send(List<Outgoing> outgoing) {
+    /** Whoever dies in between has sent only some. */
+    @Override
+    public void send(List<Outgoing> outgoing) {
         for (Outgoing one : outgoing) {
             if (clouds.dice.happens(Fault.CRASH, 60)) {
                 clouds.note(name + " dies before it sends " + one);
@@ -210,6 +226,6 @@ final class Worker implements Watcher {
     }
 
     private void acknowledge(AcknowledgedAtMonitor taken) {
-        send(decisions.escalation.acknowledge(taken.incident(), taken.by(), taken.at()));
+        send(decisions.acknowledging.take(taken));
     }
 }

@@ -56,7 +56,7 @@ class MaintenanceTest {
     void begin(Cloud cloud) {
         String prefix = "m" + UUID.randomUUID().toString().substring(0, 8);
         Names.Tables tables = new Names.Tables(prefix + "i", prefix + "-alerts", prefix + "-timeline", prefix + "-suppressions",
-                prefix + "-lines", prefix + "-calls", prefix + "-overrides",
+                prefix + "-lines", prefix + "-fleet", prefix + "-calls", prefix + "-overrides",
                 prefix + "-ledger");
         dynamoDb = DynamoDbClient.create();
         new Provisioning(new Names(Names.standard().queues(), tables, prefix)).createTables(dynamoDb);
@@ -94,7 +94,7 @@ class MaintenanceTest {
                 "service: disk, from: 2026-12-01T21:00, to: 2026-12-01T22:00");
 
         assertThat(maintenance.begin(alert("db2", "warning"))).isEmpty();
-        assertThat(maintenance.begin(alert("db1", "warning").raisedAgain(NOW))).hasSize(2);
+        assertThat(maintenance.begin(alert("db1", "warning").raisedAgain(NOW, NOW))).hasSize(2);
         assertThat(suppressions.all()).extracting(Suppression::key).extracting(AlertKey::toString).containsExactly("XYZ/db1/*");
     }
 
@@ -153,7 +153,7 @@ class MaintenanceTest {
 
     private boolean isHeld(Alert alert) {
         return alert.key().suppressedBy().stream().flatMap(key -> suppressions.find(key).stream()).filter(suppression -> suppression.holds(alert, clock.instant()))
-                .anyMatch(suppression -> holding.hold(suppression, alert));
+                .anyMatch(suppression -> holding.hold(suppression, alert).isPresent());
     }
 
     @Test
@@ -172,9 +172,10 @@ class MaintenanceTest {
         Later end = (Later) Holding.ending(suppressions.find(ALL).orElseThrow());
         assertThat(ends(maintenance.begin(alert("host3", "warning")))).containsExactly("2026-12-02T06:00:00Z");
         assertThat(inForce()).isEqualTo("warning until 2026-12-02T06:00:00Z");
-        assertThat(holding.raise(end)).as("too severe for the other").extracting(outgoing -> ((Raised) outgoing).alert().host())
+        List<Outgoing> raised = holding.raise(end);
+        assertThat(raised).as("too severe for the other").extracting(outgoing -> ((Raised) outgoing).alert().host())
                 .containsExactly("host");
-        holding.forget(end);
+        holding.forget(end, raised);
         assertThat(alerts.of("suppression/XYZ/*/*")).extracting(row -> row.alert().host()).containsExactly("host2");
     }
 
@@ -193,6 +194,25 @@ class MaintenanceTest {
         assertThat(maintenance.begin(alert("host", "warning"))).isEmpty();
     }
 
+    /** Another one that holds less takes its place in between: what that would not hold is raised when the first one ends. */
+    @Test
+    void whatWasNotRaisedIsNotForgotten() {
+        Suppression first = new Suppression(ALL, clock.instant().plusSeconds(60), Severity.CRITICAL, "sato", "", false);
+        holding.begin(first);
+        holding.begin(new Suppression(ALL, clock.instant().plusSeconds(120), Severity.CRITICAL, "sato", "", false));
+        assertThat(isHeld(alert("host", "error"))).isTrue();
+        clock.advance(Duration.ofSeconds(60));
+        Later end = (Later) Holding.ending(first);
+
+        List<Outgoing> raised = holding.raise(end);
+        assertThat(raised).isEmpty();
+        holding.begin(new Suppression(ALL, clock.instant().plusSeconds(300), Severity.WARNING, "sato", "", false));
+        holding.forget(end, raised);
+
+        assertThat(alerts.of("suppression/XYZ/*/*")).hasSize(1);
+        assertThat(holding.raise(end)).hasSize(1);
+    }
+
     @Test
     void whatIsHeldAgainWhileTheFirstOneIsForgottenStays() {
         windows("from: 2026-12-01T22:00, to: 2026-12-01T23:00", "from: 2026-12-01T23:00, to: 2026-12-02T04:00");
@@ -204,7 +224,7 @@ class MaintenanceTest {
         Alert again = ((Raised) raised.get(0)).alert();
         maintenance.begin(again);
         assertThat(isHeld(again)).isTrue();
-        holding.forget(end);
+        holding.forget(end, raised);
 
         assertThat(alerts.of("suppression/XYZ/*/*")).extracting(AlertRow::alert).containsExactly(again);
         assertThat(inForce()).isEqualTo("critical until 2026-12-02T04:00:00Z");

@@ -20,6 +20,9 @@ import java.util.function.Consumer;
 /** The door for traps on a free port, with whatever a test wants behind it. */
 final class RunningTraps implements AutoCloseable {
 
+    /** Those of the samples, and one of a device that sends INFORMs. */
+    static final String USERS = "u:SHA-256:authpass123:AES-128:privpass123," + Samples.USERS;
+
     /** What has come to {@code direct:read}. */
     final List<Trap> read = Collections.synchronizedList(new ArrayList<>());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -35,7 +38,10 @@ final class RunningTraps implements AutoCloseable {
     }
 
     RunningTraps(String communities, String users, TrapSettings settings, String engine) throws Exception {
-        Clock clock = Clock.systemUTC();
+        this(communities, users, settings, engine, Clock.systemUTC());
+    }
+
+    RunningTraps(String communities, String users, TrapSettings settings, String engine, Clock clock) throws Exception {
         TrapReader reader = new TrapReader(new Communities(communities), new Users(users), LocalEngine.named(engine, clock),
                 clock);
         camel.addComponent("snmp-traps", new TrapComponent(settings, reader, new Meters(registry, clock), clock));

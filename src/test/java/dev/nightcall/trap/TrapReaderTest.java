@@ -5,7 +5,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.snmp4j.PDU;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Gauge32;
@@ -19,30 +18,17 @@ import org.snmp4j.smi.TimeTicks;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-class TrapReaderTest {
-
-    private static final Instant AT = Instant.parse("2026-11-22T18:43:00Z");
-    private static final InetAddress SOURCE = InetAddress.getLoopbackAddress();
-    private static final String IF_DESCR = "1.3.6.1.2.1.2.2.1.2.3";
-
-    private final TrapReader reader = reader("other,public", Samples.USERS);
+/** What traps and INFORMs of all versions say. */
+class TrapReaderTest extends TrapReading {
 
     @ParameterizedTest
     @CsvSource({"v1-linkDown.1,1,1.3.6.1.6.3.1.1.5.3,192.0.2.50", "v2c-linkDown.1,2c,1.3.6.1.6.3.1.1.5.3,127.0.0.1",
@@ -176,117 +162,6 @@ class TrapReaderTest {
 
         assertThat(reader.read(v2c(Sender.varbind(IF_DESCR, octets(text.getBytes(StandardCharsets.UTF_8)))), SOURCE, AT,
                 false).varbinds().get(0).value()).isEqualTo(text);
-    }
-
-    @Test
-    void anOidOfMoreThan128NumbersIsRefused() throws Exception {
-        byte[] oid = new byte[200];
-        Arrays.fill(oid, (byte) 1);
-        byte[] varbind = Ber.value(Ber.SEQUENCE, Ber.value(Ber.OID, oid), Ber.integer(1));
-        byte[] pdu = Ber.value(0xA7, Ber.integer(1), Ber.integer(0), Ber.integer(0), Ber.value(Ber.SEQUENCE, varbind));
-        byte[] datagram = Ber.value(Ber.SEQUENCE, Ber.integer(1), Ber.octets("public".getBytes()), pdu);
-
-        refused(datagram, Refusal.UNDECODABLE, "more than 128 numbers");
-    }
-
-    @Test
-    void aCommunityThatIsNotAcceptedIsRefusedAndNeverTold() throws Exception {
-        byte[] datagram = Sender.recorded(Sender.linkDown(), SnmpConstants.version2c, "hidden");
-
-        assertThatThrownBy(() -> reader.read(datagram, SOURCE, AT, false))
-                .isInstanceOfSatisfying(TrapRefusedException.class, e -> {
-                    assertThat(e.refusal()).isEqualTo(Refusal.COMMUNITY);
-                    assertThat(e).hasMessageNotContaining("hidden");
-                });
-        Trap lenient = reader.read(datagram, SOURCE, AT, true);
-        assertThat(lenient.oid()).isEqualTo(Sender.LINK_DOWN);
-        assertThat(lenient.toString()).doesNotContain("hidden");
-        assertThatThrownBy(() -> reader("", "").read(Samples.datagram("v2c-linkDown.1"), SOURCE, AT, false))
-                .as("no communities: none is accepted").isInstanceOf(TrapRefusedException.class);
-    }
-
-    @Test
-    void wrongPasswordsAreRefused() throws Exception {
-        refused(Samples.datagram("v3-wrong-password.1"), Refusal.AUTHENTICATION, "user trapv3");
-        TrapReader otherPrivacy = reader("", "trapv3:SHA:authpass123:AES:otherpass");
-        assertThatThrownBy(() -> otherPrivacy.read(Samples.datagram("v3-authPriv-SHA-AES-linkDown.1"), SOURCE, AT, true))
-                .isInstanceOfSatisfying(TrapRefusedException.class,
-                        e -> assertThat(e.refusal()).isEqualTo(Refusal.DECRYPTION));
-        assertThatThrownBy(() -> reader("", "").read(Samples.datagram("v3-authPriv-SHA-AES-linkDown.1"), SOURCE, AT, true))
-                .isInstanceOfSatisfying(TrapRefusedException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.USER));
-    }
-
-    @Test
-    void discoveryIsNoTrap() throws Exception {
-        refused(Samples.datagram("v3-inform-authPriv-linkDown.1"), Refusal.ENGINE, "carries no trap");
-    }
-
-    @Test
-    void aGetIsNoTrap() throws Exception {
-        PDU get = new PDU();
-        get.setType(PDU.GET);
-        get.add(Sender.varbind(IF_DESCR, Null.instance));
-
-        refused(Sender.datagram(get, "public"), Refusal.UNDECODABLE, "neither a trap nor an INFORM");
-    }
-
-    @Test
-    void aTrapThatDoesNotSayWhatKindItIsIsRefused() throws Exception {
-        PDU pdu = new PDU();
-        pdu.setType(PDU.TRAP);
-        pdu.add(Sender.varbind(IF_DESCR, new Integer32(1)));
-
-        refused(Sender.datagram(pdu, "public"), Refusal.UNDECODABLE, "no snmpTrapOID");
-    }
-
-    @Test
-    void everyPieceOfADatagramIsRefusedNotMisread() throws Exception {
-        for (String sample : Samples.names()) {
-            byte[] whole = Samples.datagram(sample);
-            for (int length = 0; length < whole.length; length++) {
-                byte[] piece = Arrays.copyOf(whole, length);
-                assertThatThrownBy(() -> reader.read(piece, SOURCE, AT, true)).isInstanceOf(TrapRefusedException.class);
-            }
-        }
-    }
-
-    @Test
-    void noiseIsRefusedOrReadAndNothingElse() throws IOException {
-        Random random = new Random(4711);
-        List<byte[]> samples = new ArrayList<>();
-        for (String sample : Samples.names()) {
-            samples.add(Samples.datagram(sample));
-        }
-        for (int i = 0; i < 50_000; i++) {
-            byte[] datagram = samples.get(random.nextInt(samples.size())).clone();
-            if (i % 4 == 0) {
-                datagram = new byte[random.nextInt(300)];
-                random.nextBytes(datagram);
-            }
-            for (int flips = random.nextInt(4); flips >= 0 && datagram.length > 0; flips--) {
-                datagram[random.nextInt(datagram.length)] = (byte) random.nextInt(256);
-            }
-            try {
-                assertThat(reader.read(datagram, SOURCE, AT, true).oid()).isNotEmpty();
-            } catch (TrapRefusedException e) {
-                assertThat(e.refusal()).isNotNull();
-            }
-        }
-    }
-
-    private void refused(byte[] datagram, Refusal refusal, String because) {
-        assertThatThrownBy(() -> reader.read(datagram, SOURCE, AT, false))
-                .isInstanceOfSatisfying(TrapRefusedException.class, e -> assertThat(e.refusal()).isEqualTo(refusal))
-                .hasMessageContaining(because);
-    }
-
-    private static TrapReader reader(String communities, String users) {
-        return new TrapReader(new Communities(communities), new Users(users),
-                LocalEngine.named("test", Clock.systemUTC()), Clock.systemUTC());
-    }
-
-    private static byte[] v2c(VariableBinding... varbinds) throws IOException {
-        return Sender.datagram(Sender.linkDown(varbinds), "public");
     }
 
     private static OctetString octets(byte[] octets) {

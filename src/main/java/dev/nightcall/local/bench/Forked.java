@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class Forked implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** A look at all meters keeps a processor busy for a while, which is not to be measured. */
+    private static final Duration LOOKS = Duration.ofMillis(300);
     private static final Pattern ALERTS = Pattern.compile("nightcall_alerts_total\\{decision=\"([a-z]+)\",?} ([0-9.E]+)");
     private static final int MEBI = 1024;
 
@@ -76,6 +78,18 @@ final class Forked implements AutoCloseable {
         return counts.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
+    /** @return whether it has decided about so many in time */
+    boolean handles(double all, Duration atMost) throws Exception {
+        return Until.isTrue(atMost, LOOKS, () -> handled() >= all);
+    }
+
+    /** @throws IllegalStateException when it has not in time */
+    void mustHandle(double all, Duration atMost) throws Exception {
+        if (!handles(all, atMost)) {
+            throw new IllegalStateException("waited " + atMost.toSeconds() + " s in vain for all alerts to be handled");
+        }
+    }
+
     /** Of the process, resident, in MiB; {@link Double#NaN} where there is no /proc. @param line VmRSS or VmHWM, the peak */
     double memory(String line) throws IOException {
         Path status = Path.of("/proc", "" + process.pid(), "status");
@@ -84,6 +98,11 @@ final class Forked implements AutoCloseable {
         }
         return Files.readAllLines(status).stream().filter(one -> one.startsWith(line + ":"))
                 .mapToDouble(one -> Double.parseDouble(one.replaceAll("\\D", "")) / MEBI).findFirst().orElse(Double.NaN);
+    }
+
+    /** Seconds that it has used of processors; {@link Double#NaN} where that is not known. */
+    double processor() {
+        return process.info().totalCpuDuration().map(used -> used.toMillis() / 1000.0).orElse(Double.NaN);
     }
 
     @Override

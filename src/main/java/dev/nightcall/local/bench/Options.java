@@ -13,7 +13,7 @@ record Options(List<String> only, Path json, boolean quick, Prices prices) {
 
     static final String USAGE = "[--only a,c] [--json FILE] [--quick] [--price-sqs N] [--price-ddb-write N] [--price-ddb-read N]"
             + " (prices in dollars per million)";
-    private static final List<String> ALL = List.of("a", "b", "c", "d", "e", "f", "g");
+    private static final List<String> ALL = List.of("a", "b", "c", "d", "e", "f", "g", "h");
 
     /** @throws IllegalArgumentException naming what is not understood */
     static Options of(String... args) {

@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The results: printed as they come, and in the end written down as JSON. */
 final class Report {
@@ -59,6 +62,27 @@ final class Report {
     private void note(String text) {
         notes.add(text);
         out.println(text);
+    }
+
+    /** The rows of the short table, in Markdown. A row may have several results. */
+    void summary() {
+        Map<String, List<Result>> rows = results.stream().filter(result -> result.row() != null)
+                .collect(Collectors.groupingBy(Result::row, LinkedHashMap::new, Collectors.toList()));
+        if (rows.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("| | aim | measured | met |");
+        out.println("|---|---|---|---|");
+        rows.forEach((title, row) -> out.println("| " + title + " | " + joined(row, Result::aim, " / ") + " | "
+                + joined(row, result -> number(result.value()) + " " + result.unit(), ", ") + " | "
+                + joined(row, result -> result.met() == null ? null : result.met() ? "yes" : "no", ", ") + " |"));
+    }
+
+    /** What is the same for all of them is said once. */
+    private static String joined(List<Result> row, Function<Result, String> part, String between) {
+        List<String> parts = row.stream().map(part).filter(Objects::nonNull).toList();
+        return parts.stream().distinct().count() == 1 ? parts.get(0) : String.join(between, parts);
     }
 
     void write(Path file, ObjectMapper json) throws IOException {

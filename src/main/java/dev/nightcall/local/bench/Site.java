@@ -14,14 +14,18 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 
 /** Queues, tables, a stream and an Amazon Connect for one measurement, and the Nightcalls on them. */
 final class Site implements AutoCloseable {
@@ -31,7 +35,9 @@ final class Site implements AutoCloseable {
     private final Endpoints endpoints;
     private final Names names;
     private final Path folder;
+    private final Path interceptors;
     private final Map<String, String> settings = new HashMap<>();
+    private final List<String> java = new ArrayList<>(Image.options());
     private final SqsClient sqs = SqsClient.create();
     private final DynamoDbClient dynamoDb = DynamoDbClient.create();
     private final KinesisClient kinesis = KinesisClient.create();
@@ -52,9 +58,7 @@ final class Site implements AutoCloseable {
         connect = new ConnectStandIn(ConnectStandInConfig.inMemory((contactId, json) -> kinesis.putRecord(put -> put
                 .streamName(names.stream()).partitionKey(contactId).data(SdkBytes.fromUtf8String(json))))).start();
         phones = new Web(connect.port());
-        Path interceptors = folder.resolve(INTERCEPTORS);
-        Files.createDirectories(interceptors.getParent());
-        Files.writeString(interceptors, RequestCounter.class.getName() + "\n");
+        interceptors = interceptors(folder.resolve("interceptors.jar"));
         settings.putAll(Map.of("nightcall.http.host", "127.0.0.1", "nightcall.management.host", "127.0.0.1",
                 "nightcall.smtp", "0", "nightcall.smtp.host", "127.0.0.1", "nightcall.api-keys", "bench:send+operate:" + Web.KEY,
                 "nightcall.oncall", Files.writeString(folder.resolve("oncall.yaml"), plan).toString(),
@@ -67,6 +71,17 @@ final class Site implements AutoCloseable {
     Site with(String setting, String value) {
         settings.put(setting, value);
         return this;
+    }
+
+    /** Options for the Java of the Nightcalls that are started from now on, instead of those before. */
+    Site java(List<String> options) {
+        java.clear();
+        java.addAll(options);
+        return this;
+    }
+
+    Path folder() {
+        return folder;
     }
 
     /** Starts one more Nightcall; several may start at the same time. */
@@ -83,9 +98,13 @@ final class Site implements AutoCloseable {
         try (var out = Files.newOutputStream(config)) {
             all.store(out, null);
         }
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-D" + RequestCounter.FOLDER + "=" + requests, "-cp",
-                System.getProperty("java.class.path") + System.getProperty("path.separator") + folder, "dev.nightcall.Nightcall");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(java);
+        command.addAll(List.of("-D" + RequestCounter.FOLDER + "=" + requests, "-cp",
+                System.getProperty("java.class.path") + System.getProperty("path.separator") + interceptors,
+                "dev.nightcall.Nightcall"));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Map.of("NIGHTCALL_CONFIG", config.toString(), "AWS_ACCESS_KEY_ID", "local",
                 "AWS_SECRET_ACCESS_KEY", "local", "AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL_SQS", "" + endpoints.sqs(),
                 "AWS_ENDPOINT_URL_DYNAMODB", "" + endpoints.dynamoDb(), "AWS_ENDPOINT_URL_KINESIS", "" + endpoints.kinesis(),
@@ -143,8 +162,8 @@ final class Site implements AutoCloseable {
         all.put("nightcall.queue.notices", names.queues().notices());
         all.put("nightcall.queue.dead-letters", names.queues().deadLetters());
         for (String table : List.of(names.tables().incidents(), names.tables().alerts(), names.tables().timeline(),
-                names.tables().suppressions(), names.tables().lines(), names.tables().calls(), names.tables().overrides(),
-                names.tables().ledger())) {
+                names.tables().suppressions(), names.tables().lines(), names.tables().fleet(), names.tables().calls(),
+                names.tables().overrides(), names.tables().ledger())) {
             all.put("nightcall.table." + table.substring(table.indexOf('-') + 1), table);
         }
         all.put("nightcall.table.contact-record-leases", names.stream() + "-leases");
@@ -156,10 +175,19 @@ final class Site implements AutoCloseable {
         return new Names(new Names.Queues(p + "-alerts", p + "-recoveries", p + "-later", p + "-calls", p + "-notices",
                         p + "-dead-letters"),
                 new Names.Tables(p + "-incidents", p + "-alerts", p + "-timeline", p + "-suppressions", p + "-lines",
-                        p + "-calls", p + "-overrides", p + "-ledger"), p + "-contact-records");
+                        p + "-fleet", p + "-calls", p + "-overrides", p + "-ledger"), p + "-contact-records");
     }
 
-    private static int freePort() throws IOException {
+    /** A jar: Java shares no classes between processes that have a folder on their class path. */
+    private static Path interceptors(Path jar) throws IOException {
+        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry(INTERCEPTORS));
+            out.write((RequestCounter.class.getName() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return jar;
+    }
+
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -19,8 +19,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** (c) Everything breaks at once: 10,000 alerts of 1,000 systems, and five people who answer and take what they hear. */
 final class Storm implements Measurement {
 
+    /** Nobody whom the storm calls; and somebody else, as whoever was called lately is called a little later. */
+    static final int OTHER = 6;
+    static final int ANOTHER = 7;
+    /** What the one is called about is of this system, and of that what the other is. */
+    static final String NEW = "new-behind-the-storm";
+    static final String NEW_AMID = "new-amid-the-recoveries";
+    /** Seconds, for all of them. */
+    static final double HANDLED = 15;
+
     private static final int ENGINEERS = 5;
-    private static final int PER_REQUEST = 100;
+    static final int PER_REQUEST = 100;
     private static final int CONNECTIONS = 8;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -50,7 +59,7 @@ final class Storm implements Measurement {
         try (Site site = new Site(endpoints, "c0", plan(false))) {
             Forked nightcall = site.nightcall();
             accept(nightcall, alerts, alerts / 10);
-            Until.isTrue(PATIENCE, () -> nightcall.handled() >= alerts);
+            nightcall.handles(alerts, PATIENCE);
         }
     }
 
@@ -67,6 +76,7 @@ final class Storm implements Measurement {
             callBefore(site, nightcall);
             Requests before = nightcall.requests();
             Instant began = clock.instant();
+            Processors used = Processors.since(nightcall);
             long start = System.nanoTime();
             if (oneCause) {
                 post(nightcall, "[" + Alerts.one(BACKBONE, 0, "") + "]");
@@ -74,15 +84,21 @@ final class Storm implements Measurement {
             accept(nightcall, alerts, systems);
             report.add(Result.of("c", name + "time to accept " + alerts + " alerts", Until.seconds(start), "s"));
             int all = alerts + 1 + (oneCause ? 1 : 0);
-            boolean complete = Until.isTrue(PATIENCE, () -> nightcall.handled() >= all);
-            report.add(Result.of("c", name + "time to handle them" + (complete ? "" : " (given up)"), Until.seconds(start), "s"));
+            boolean complete = nightcall.handles(all, PATIENCE);
+            Result handled = Result.atMost("c", name + "time to handle them" + (complete ? "" : " (given up)"),
+                    Until.seconds(start), "s", HANDLED);
+            report.add(oneCause ? handled : handled.inRow("storm of 10,000 alerts of 1,000 systems: handled"));
+            used.note(report, name + "until then");
             quiet(site, began, options);
             report.add(Result.atMost("c", name + "AWS requests per alert, with all that follows from them",
                     nightcall.requests().since(before).total() / alerts, "requests", 3));
-            calls(site, report, name, began);
+            calls(site, report, oneCause, name, began);
             firstCall(nightcall, report, name, began);
             accounted(site, nightcall, report, name, all);
             report.add(Result.of("c", name + "peak resident memory", nightcall.memory("VmHWM"), "MiB"));
+            if (!oneCause) {
+                new Recoveries(site, nightcall, clock).measure(alerts, systems, report);
+            }
         }
     }
 
@@ -91,7 +107,7 @@ final class Storm implements Measurement {
      * called in the storm, as whoever was called lately is called a little later.
      */
     private static void callBefore(Site site, Forked nightcall) throws Exception {
-        int other = ENGINEERS + 1;
+        int other = OTHER;
         site.phones().put("/phones/" + Alerts.number(other), Map.of("behaviour", "answer", "keys", List.of("1", "1")));
         post(nightcall, "[" + Alerts.one(BEFORE, 0, "") + "]");
         Until.isTrue(PATIENCE, () -> {
@@ -101,15 +117,25 @@ final class Storm implements Measurement {
     }
 
     private static void accept(Forked nightcall, int alerts, int systems) throws Exception {
+        accept(nightcall, alerts, systems, "\"labels\":{\"site\":\"tokyo\"}", () -> {
+        });
+    }
+
+    /**
+     * @param more     a field of each
+     * @param accepted after each request
+     */
+    static void accept(Forked nightcall, int alerts, int systems, String more, Runnable accepted) throws Exception {
         AtomicInteger next = new AtomicInteger();
         Load.times(alerts / PER_REQUEST, CONNECTIONS, () -> {
             post(nightcall, Alerts.json("storm-", next.getAndAdd(PER_REQUEST), PER_REQUEST, systems)
-                    .replace("\"summary\"", "\"labels\":{\"site\":\"tokyo\"},\"summary\""));
+                    .replace("\"summary\"", more + ",\"summary\""));
+            accepted.run();
             return null;
         });
     }
 
-    private static void post(Forked nightcall, String body) throws IOException, InterruptedException {
+    static void post(Forked nightcall, String body) throws IOException, InterruptedException {
         int status = nightcall.door().post("/alerts", body);
         if (status != 202) {
             throw new IOException("POST /alerts answers " + status);
@@ -123,17 +149,19 @@ final class Storm implements Measurement {
         Until.isTrue(PATIENCE, () -> {
             Instant now = clock.instant();
             List<JsonNode> calls = calls(site);
-            return !calls.isEmpty() && now.isAfter(began.plus(least)) && calls.stream().allMatch(call -> call.hasNonNull("endedAt")
-                    && Instant.parse(call.path("endedAt").asText()).plus(still).isBefore(now));
+            return !calls.isEmpty() && now.isAfter(began.plus(least))
+                    && calls.stream().allMatch(call -> call.hasNonNull("endedAt")
+                            && Instant.parse(call.path("endedAt").asText()).plus(still).isBefore(now));
         });
     }
 
-    private static void calls(Site site, Report report, String name, Instant began)
+    private static void calls(Site site, Report report, boolean oneCause, String name, Instant began)
             throws IOException, InterruptedException {
         List<JsonNode> calls = calls(site);
         double first = calls.stream().map(call -> Instant.parse(call.path("startedAt").asText())).sorted().findFirst()
                 .map(at -> Duration.between(began, at).toMillis() / 1000.0).orElse(Double.NaN);
-        report.add(Result.atMost("c", name + "first ring after the first alert (groupWait 1 s)", first, "s", 3));
+        Result ring = Result.atMost("c", name + "first ring after the first alert (groupWait 1 s)", first, "s", 3);
+        report.add(oneCause ? ring : ring.inRow("first ring in that storm, groupWait 1 s"));
         int most = 0;
         for (int engineer = 1; engineer <= ENGINEERS; engineer++) {
             int inMinute = 0;
@@ -157,13 +185,16 @@ final class Storm implements Measurement {
             if (Instant.parse(call.path("createdAt").asText()).isBefore(began)) {
                 continue;
             }
-            first = first == null || call.path("createdAt").asText().compareTo(first.path("createdAt").asText()) < 0 ? call : first;
+            if (first == null || call.path("createdAt").asText().compareTo(first.path("createdAt").asText()) < 0) {
+                first = call;
+            }
         }
         if (first == null) {
             return;
         }
         StringBuilder steps = new StringBuilder();
-        for (JsonNode entry : nightcall.door().get("/api/incidents/" + first.path("incidents").path(0).asText()).path("timeline")) {
+        String incident = first.path("incidents").path(0).asText();
+        for (JsonNode entry : nightcall.door().get("/api/incidents/" + incident).path("timeline")) {
             if (entry.path("event").asText().matches("joined|related")) {
                 continue;
             }
@@ -220,9 +251,12 @@ final class Storm implements Measurement {
         for (int engineer = 1; engineer <= ENGINEERS; engineer++) {
             steps.append("      - {recipients: [\"call:e").append(engineer).append("\"], wait: 3m}\n");
         }
-        return Alerts.engineers(ENGINEERS + 1) + "policies:\n  default:\n    groupWait: 1s\n    steps:\n" + steps
-                + "  before: {groupWait: 0s, steps: [{recipients: [\"call:e" + (ENGINEERS + 1) + "\"]}]}\n"
-                + "rules:\n  - {match: {system: " + BEFORE + "}, policy: before}\n"
+        return Alerts.engineers(ANOTHER) + "policies:\n  default:\n    groupWait: 1s\n    steps:\n" + steps
+                + "  other: {groupWait: 0s, steps: [{recipients: [\"call:e" + OTHER + "\"]}]}\n"
+                + "  another: {groupWait: 0s, steps: [{recipients: [\"call:e" + ANOTHER + "\"]}]}\n"
+                + "rules:\n  - {match: {system: " + BEFORE + "}, policy: other}\n"
+                + "  - {match: {system: " + NEW + "}, policy: other}\n"
+                + "  - {match: {system: " + NEW_AMID + "}, policy: another}\n"
                 + (oneCause ? ONE_CAUSE : "");
     }
 }

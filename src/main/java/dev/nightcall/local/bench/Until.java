@@ -14,12 +14,17 @@ final class Until {
 
     /** @return whether it became true in time */
     static boolean isTrue(Duration atMost, Callable<Boolean> condition) throws Exception {
+        return isTrue(atMost, POLL, condition);
+    }
+
+    /** @param pause between two looks */
+    static boolean isTrue(Duration atMost, Duration pause, Callable<Boolean> condition) throws Exception {
         long start = System.nanoTime();
         while (!condition.call()) {
             if (System.nanoTime() - start > atMost.toNanos()) {
                 return false;
             }
-            LockSupport.parkNanos(POLL.toNanos());
+            LockSupport.parkNanos(pause.toNanos());
         }
         return true;
     }

@@ -1,25 +1,34 @@
 package dev.nightcall.local.bench;
 
-import dev.nightcall.call.Bucket;
+import dev.nightcall.core.Bucket;
+import dev.nightcall.core.Call;
+import dev.nightcall.core.CallTimes;
+import dev.nightcall.core.Finding;
+import dev.nightcall.core.Look;
+import dev.nightcall.core.Meaning;
+import dev.nightcall.core.Settling;
+import dev.nightcall.core.Sight;
+import dev.nightcall.core.Watch;
+import dev.nightcall.core.Watching;
+import dev.nightcall.core.Word;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
 import static dev.nightcall.local.bench.YearParameter.*;
 
-/** How people answer, and when Nightcall gets to know: the rules of {@link dev.nightcall.call.CallWatch}. */
+/**
+ * How people answer, and when Nightcall gets to know: what it does by what it sees is decided by the same classes as at night.
+ */
 final class YearCalls {
-
-    private static final long AFTER_STOPPING = 1000;
-    private static final int MUST_TRIES = 3;
-    /** Tokens left to looks that have to end the ringing: see {@link dev.nightcall.call.RequestQuota}. */
-    private static final int KEPT = 2;
 
     private final YearSettings settings;
     private final YearTime time;
     private final YearEscalation escalation;
     private final YearResult result;
+    private final CallTimes times;
     private final Random random;
     private final Bucket looks;
     private Instant full;
@@ -29,108 +38,126 @@ final class YearCalls {
         this.time = time;
         this.escalation = escalation;
         this.result = result;
+        // No answer is lost in the year, and no call lasts too long.
+        times = new CallTimes(settings.duration(FIRST_LOOK), settings.duration(LOOK_INTERVAL), settings.duration(SECOND_LOOK),
+                settings.duration(RING_LIMIT), Duration.ofDays(1), Duration.ofDays(1));
         random = new Random(settings.count(SEED) + 1L);
         looks = Bucket.ofRequests(settings.get(LOOK_RATE), settings.count(LOOK_BURST));
     }
 
-    void dial(YearLine line, List<YearLine.Waiting> about, Runnable settled) {
-        Call call = new Call(line.engineer(), about, settled);
-        about.stream().map(YearLine.Waiting::incident).forEach(incident -> result.rings(incident, time.now()));
+    void dial(YearLine line, List<YearLine.Asked> about, Runnable settled) {
+        Dialled call = new Dialled(line.engineer(), about, settled);
+        about.stream().map(YearLine.Asked::incident).forEach(incident -> result.rings(incident, time.now()));
         result.dialled(line.engineer(), about.size(), time.now());
-        time.after(settings.millis(FIRST_LOOK), () -> look(call, 1));
-        if (call.endsAt < Long.MAX_VALUE) {
-            time.at(call.endsAt + settings.millis(CONTACT_RECORD_SECONDS), () -> settle(call));
+        later(call, new Look(Look.Kind.GO_ON, time.instant().plus(times.firstLook())));
+        if (call.contact.ends()) {
+            recorded(call);
         }
     }
 
-    private long vary(YearParameter seconds) {
-        return Math.round(settings.millis(seconds) * (1 + settings.get(VARIES) * (2 * random.nextDouble() - 1)));
-    }
+    private final class Dialled {
 
-    private final class Call {
-
-        private final int engineer;
-        private final List<YearLine.Waiting> about;
+        private final List<YearLine.Asked> about;
         private final Runnable settled;
-        private final long ringEnd = time.now() + settings.millis(RING_LIMIT);
-        private final boolean taken;
-        private final long answeredAt;
-        private long endsAt;
-        private boolean isSettled;
+        private final YearContact contact;
+        private Call now;
 
-        Call(int engineer, List<YearLine.Waiting> about, Runnable settled) {
-            this.engineer = engineer;
+        Dialled(int engineer, List<YearLine.Asked> about, Runnable settled) {
             this.about = about;
             this.settled = settled;
-            double chance = random.nextDouble();
-            double people = settings.get(TAKEN) + settings.get(DECLINED);
-            taken = chance < settings.get(TAKEN);
-            boolean voicemail = chance >= people;
-            long answer = vary(voicemail ? VOICEMAIL_SECONDS : ANSWER_SECONDS);
-            long talk = vary(voicemail ? VOICEMAIL_TALK_SECONDS : TALK_SECONDS);
-            boolean nobody = chance >= people + settings.get(VOICEMAIL);
-            answeredAt = nobody ? Long.MAX_VALUE : time.now() + answer;
-            endsAt = nobody ? Long.MAX_VALUE : answeredAt + talk;
+            contact = YearContact.begun(settings, random, time.now());
+            now = Call.created("year", "" + engineer, 0, time.instant(), time.instant()).asked(time.instant())
+                    .dialled(YearContact.ID, time.instant());
         }
 
-        boolean rings() {
-            return time.now() < answeredAt;
-        }
-
-        boolean mustEnd() {
-            return rings() && (ringEnd <= time.now() || about.stream().noneMatch(each -> each.incident().isOpen()));
+        boolean isAnyLeft() {
+            return about.stream().anyMatch(each -> each.incident().isOpen());
         }
     }
 
-    private void look(Call call, int tries) {
-        if (call.isSettled) {
+    private void later(Dialled call, Look look) {
+        time.at(look.due().toEpochMilli(), () -> look(call, look.kind(), 1));
+    }
+
+    private void look(Dialled call, Look.Kind kind, int tries) {
+        if (call.now.isSettled() || !(watching().due(call.now, kind, call::isAnyLeft) instanceof Watch.Looks to)) {
             return;
         }
-        boolean must = call.mustEnd();
-        long wait = YearLines.ceiling(looks.until(full, time.instant(), must ? 0 : KEPT).toNanos());
-        if (wait == 0) {
+        Duration wait = to.urgency().until(looks, full, time.instant());
+        if (wait.isZero()) {
             full = looks.take(full, time.instant());
             result.looked();
-            seen(call);
-        } else if (must && tries < MUST_TRIES) {
-            time.after(Math.min(wait, 1000), () -> look(call, tries + 1));
+            seen(call, kind);
         } else {
-            time.at(nextLook(call), () -> look(call, 1));
+            to.urgency().pause(wait, tries).ifPresentOrElse(
+                    pause -> time.after(YearLines.millis(pause), () -> look(call, kind, tries + 1)),
+                    () -> later(call, watching().again(call.now, new Look(kind, time.instant()))));
         }
     }
 
-    private void seen(Call call) {
-        if (call.endsAt <= time.now()) {
-            settle(call);
-        } else if (call.mustEnd()) {
-            result.stopped();
-            call.endsAt = time.now();
-            time.after(settings.millis(CONTACT_RECORD_SECONDS), () -> settle(call));
-            time.after(AFTER_STOPPING, () -> look(call, 1));
-        } else {
-            time.at(nextLook(call), () -> look(call, 1));
-        }
+    private Watching watching() {
+        return new Watching(times, time.instant());
     }
 
-    private long nextLook(Call call) {
-        long usual = time.now() + settings.millis(LOOK_INTERVAL);
-        return call.rings() && call.ringEnd > time.now() ? Math.min(usual, call.ringEnd) : usual;
-    }
-
-    private void settle(Call call) {
-        if (call.isSettled) {
-            return;
-        }
-        call.isSettled = true;
-        boolean answered = call.answeredAt < call.endsAt;
-        result.settled(answered ? call.endsAt - call.answeredAt : 0, time.now() - call.endsAt, answered && call.taken);
-        for (YearLine.Waiting each : call.about) {
-            if (answered && call.taken) {
-                escalation.taken(each.incident(), call.engineer);
-            } else {
-                escalation.unsuccessful(each.incident(), each.position(), call.engineer);
+    private void seen(Dialled call, Look.Kind kind) {
+        watching().seen(call.now, kind, call.contact.at(time.now()), call::isAnyLeft).match(new Sight.Cases<Void>() {
+            @Override
+            public Void goesOn(Sight.GoesOn goesOn) {
+                goesOn.next().ifPresent(next -> later(call, next));
+                return null;
             }
+
+            @Override
+            public Void stops(Sight.Stops stops) {
+                result.stopped();
+                call.contact.stop(time.now());
+                recorded(call);
+                later(call, stops.next());
+                return null;
+            }
+
+            @Override
+            public Void ends(Sight.Ends ends) {
+                tell(call, ends.finding());
+                return null;
+            }
+        });
+    }
+
+    /** The contact record comes some time after the end. */
+    private void recorded(Dialled call) {
+        long at = call.contact.endsAt() + settings.millis(CONTACT_RECORD_SECONDS);
+        time.at(at, () -> tell(call, call.contact.record()));
+    }
+
+    private void tell(Dialled call, Finding finding) {
+        if (Settling.hear(call.now, finding) instanceof Word.First first) {
+            call.now = call.now.told(finding).decided(first.outcome(), finding).settled(time.instant());
+            follow(call);
         }
+    }
+
+    private void follow(Dialled call) {
+        Meaning meaning = Settling.means(call.now);
+        result.settled(call.contact.talked(), time.now() - call.contact.endsAt(), meaning instanceof Meaning.Takes);
+        meaning.match(new Meaning.Cases<Void>() {
+            @Override
+            public Void takes(Meaning.Takes takes) {
+                call.about.forEach(each -> escalation.taken(each.incident(), takes));
+                return null;
+            }
+
+            @Override
+            public Void watches(Meaning.Watches watches) {
+                throw new IllegalStateException("nothing is suppressed in the year");
+            }
+
+            @Override
+            public Void leaves(Meaning.Leaves leaves) {
+                call.about.forEach(each -> escalation.unsuccessful(each.incident(), each.position(), leaves));
+                return null;
+            }
+        });
         call.settled.run();
     }
 }

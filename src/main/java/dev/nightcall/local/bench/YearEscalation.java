@@ -2,6 +2,7 @@ package dev.nightcall.local.bench;
 
 import dev.nightcall.core.Course;
 import dev.nightcall.core.LeaseEnd;
+import dev.nightcall.core.Meaning;
 import dev.nightcall.core.Move;
 import dev.nightcall.core.Reach;
 import dev.nightcall.core.Take;
@@ -59,15 +60,15 @@ final class YearEscalation {
     }
 
     /** The call about this position is over, and nobody has taken the incident. */
-    void unsuccessful(YearIncident incident, long position, int engineer) {
+    void unsuccessful(YearIncident incident, long position, Meaning.Leaves leaves) {
         if (Course.stands(incident.now(), position)) {
-            incident.becomes(incident.now().callEnded("" + engineer, false));
+            incident.becomes(incident.now().callEnded(leaves.engineer(), leaves.passedOn()));
             Course.left(incident.now(), time.instant()).ifPresent(move -> moves(incident, move));
         }
     }
 
-    void taken(YearIncident incident, int engineer) {
-        if (Course.take(incident.now(), "" + engineer, "", time.instant()) instanceof Take.Taken taken) {
+    void taken(YearIncident incident, Meaning.Takes takes) {
+        if (Course.take(incident.now(), takes.engineer(), "", takes.at()) instanceof Take.Taken taken) {
             incident.becomes(incident.now().taken(taken.by(), taken.until()));
             schedule(incident);
         }
@@ -82,6 +83,7 @@ final class YearEscalation {
             case ESCALATE -> escalate(incident, move.number());
             case END_LEASE -> endLease(incident, move.number());
             case COME_BACK -> throw new IllegalStateException("nothing is suppressed in the year");
+            case TELL_HOLDER -> throw new IllegalStateException("nothing joins what is taken in the year");
         }
     }
 
@@ -100,7 +102,7 @@ final class YearEscalation {
             engineers.forEach(engineer -> incident.becomes(incident.now().asking("" + engineer)));
             incident.becomes(incident.now().done());
             schedule(incident);
-            engineers.forEach(engineer -> lines.ask(engineer, incident, position, Course.isAgain(incident.now(), position)));
+            engineers.forEach(engineer -> lines.ask(engineer, incident, position));
         }
     }
 

@@ -1,93 +1,70 @@
 package dev.nightcall.local.bench;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.nightcall.core.Line;
+import dev.nightcall.core.Request;
+import dev.nightcall.core.Waiting;
+
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import static dev.nightcall.local.bench.YearParameter.*;
-
-/** An engineer's line. */
+/** An engineer's line, which the core changes as at night, and what waits for it: at night that is on its pages. */
 final class YearLine {
 
-    /** An incident that waits for it. @param again whether people have been called about it in a round before */
-    record Waiting(YearIncident incident, long position, long askedAt, boolean again) {
+    /** An incident that waits for it. */
+    record Asked(YearIncident incident, Waiting waiting) {
+
+        long position() {
+            return waiting.request().position();
+        }
     }
 
     private final int engineer;
-    private final Map<YearIncident, Waiting> waiting = new LinkedHashMap<>();
-    private boolean busy;
-    private long began;
-    private long calledAt = Long.MIN_VALUE;
+    private final Map<YearIncident, Asked> asked = new LinkedHashMap<>();
+    private Line line;
 
     YearLine(int engineer) {
         this.engineer = engineer;
-    }
-
-    /** As {@link dev.nightcall.call.WaitingOrder}: the worst first, then who has not been called lately, then the oldest. */
-    static Comparator<YearLine> order(YearSettings settings, long now) {
-        return Comparator.comparing(YearLine::hasCritical).reversed()
-                .thenComparing(line -> line.isAfterCall(settings, now))
-                .thenComparing(YearLine::since).thenComparing(YearLine::engineer);
+        this.line = Line.untouched("%06d".formatted(engineer));
     }
 
     int engineer() {
         return engineer;
     }
 
-    boolean isWaiting() {
-        return !waiting.isEmpty();
+    Line line() {
+        return line;
     }
 
-    boolean isBusy() {
-        return busy;
+    Collection<Waiting> waiting() {
+        return asked.values().stream().map(Asked::waiting).toList();
     }
 
-    void ask(Waiting one) {
-        if (waiting.isEmpty()) {
-            began = one.askedAt();
-        }
-        waiting.put(one.incident(), one);
+    void ask(YearIncident incident, long position, Instant now) {
+        Waiting waiting = Waiting.of(incident.now(), new Request(incident.now().id(), position), now);
+        line = line.asked(waiting);
+        asked.put(incident, new Asked(incident, waiting));
     }
 
-    /** What has been taken, or is over, needs no call any more. */
+    /** What has been taken, or is over, needs no call any more; when nothing is left, the line comes to rest. */
     void leaveOut() {
-        waiting.keySet().removeIf(incident -> !incident.isOpen());
+        asked.keySet().removeIf(incident -> !incident.isOpen());
+        if (asked.isEmpty()) {
+            line = line.rested();
+        }
     }
 
     /** A call takes all that waits. */
-    List<Waiting> call(long now) {
-        List<Waiting> all = new ArrayList<>(waiting.values());
-        waiting.clear();
-        busy = true;
-        calledAt = now;
+    List<Asked> call(String call, Instant now) {
+        List<Asked> all = List.copyOf(asked.values());
+        asked.clear();
+        line = line.claimed(call, call, Instant.MAX).called(now);
         return all;
     }
 
     void free() {
-        busy = false;
-    }
-
-    /** As {@link dev.nightcall.call.Gathering} has it: from when on it may be dialled. */
-    long readyAt(YearSettings settings, long now) {
-        if (!isAfterCall(settings, now)) {
-            return began + settings.millis(GATHER);
-        }
-        long quiet = waiting.values().stream()
-                .mapToLong(each -> each.askedAt() + settings.millis(each.again() ? GATHER : STORM_QUIET)).max().orElse(now);
-        return Math.min(began + settings.millis(STORM_LONGEST), quiet);
-    }
-
-    private boolean isAfterCall(YearSettings settings, long now) {
-        return calledAt > now - settings.millis(STORM);
-    }
-
-    private boolean hasCritical() {
-        return waiting.keySet().stream().anyMatch(YearIncident::critical);
-    }
-
-    private long since() {
-        return waiting.keySet().stream().mapToLong(YearIncident::openedAt).min().orElse(Long.MAX_VALUE);
+        line = line.freed();
     }
 }

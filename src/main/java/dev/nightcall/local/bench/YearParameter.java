@@ -53,6 +53,7 @@ enum YearParameter {
     STORM_LONGEST(30, "seconds: nightcall.call.storm.longest"),
     FIRST_LOOK(1, "seconds: nightcall.call.first-look"),
     LOOK_INTERVAL(2, "seconds: nightcall.call.look-interval"),
+    SECOND_LOOK(3, "seconds: nightcall.call.second-look"),
 
     // Estimates, read off the code and its intervals. What the bench has measured as (e) is better: --bench.
     ALERT_SQS(0.6, "requests to SQS for an alert"),

@@ -1,5 +1,6 @@
 package dev.nightcall.local.bench;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +35,10 @@ record YearSettings(Map<YearParameter, Double> changed) {
     /** Of something in seconds. */
     long millis(YearParameter parameter) {
         return Math.round(get(parameter) * MILLIS);
+    }
+
+    Duration duration(YearParameter parameter) {
+        return Duration.ofMillis(millis(parameter));
     }
 
     Prices prices() {

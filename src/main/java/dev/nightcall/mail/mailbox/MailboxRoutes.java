@@ -59,7 +59,7 @@ public final class MailboxRoutes extends RouteBuilder {
     private final Clock clock;
     private final ClockWatch watch;
 
-    /** @param leases the table {@code nightcall-lines}; no mailbox is read without it and the watch */
+    /** @param leases the table {@code nightcall-fleet}; no mailbox is read without it and the watch */
     public MailboxRoutes(Table leases, Meters meters, Clock clock, ClockWatch watch) {
         this.leases = leases;
         this.meters = meters;
@@ -89,7 +89,7 @@ public final class MailboxRoutes extends RouteBuilder {
                 // The consumer is the one to hear of a failure: it leaves the mail unread.
                 .errorHandler(noErrorHandler())
                 .process("{{mailbox-check}}").id("mailbox-check")
-                .doTry()
+                .doTry().id("mailbox-try")
                     .process("{{mailbox-read}}").id("mailbox-read")
                     .policy("{{mailbox-guard}}").id("mailbox-guard")
                         .to("direct:mail").id("mailbox-to-mail")
@@ -97,7 +97,7 @@ public final class MailboxRoutes extends RouteBuilder {
                     .process("{{mailbox-done}}").id("mailbox-done")
                 .doCatch(Exception.class)
                     .process("{{mailbox-failed}}").id("mailbox-failed")
-                    .doTry()
+                    .doTry().id("mailbox-try-to-tell")
                         .to("direct:alert").id("mailbox-to-alert")
                         .process("{{mailbox-set-aside}}").id("mailbox-set-aside")
                     .doCatch(Exception.class)

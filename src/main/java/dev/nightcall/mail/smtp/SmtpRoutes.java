@@ -9,7 +9,7 @@ public final class SmtpRoutes extends RouteBuilder {
     public void configure() {
         // What fails has to reach the SMTP server, which answers 451; the sender keeps the mail and tries again.
         from("smtp-server:{{nightcall.smtp.host}}:{{nightcall.smtp}}").routeId("smtp").errorHandler(noErrorHandler())
-            .removeHeaders("*")
+            .removeHeaders("*").id("smtp-forget-headers")
             .to("direct:mail").id("read-mail");
     }
 }

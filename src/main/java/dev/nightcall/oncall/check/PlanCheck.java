@@ -81,7 +81,8 @@ public final class PlanCheck {
         }
 
         private void engineer(Engineer engineer) {
-            speech.apply(engineer.language()).ifPresent(problem -> warnings.add(text.problem(problem, "engineers", engineer.id())));
+            speech.apply(engineer.language())
+                    .ifPresent(problem -> warnings.add(text.problem(problem, "engineers", engineer.id())));
             for (int phone = 0; phone < engineer.phones().size(); phone++) {
                 if (!allowed.allow(engineer.phones().get(phone).number())) {
                     errors.add(text.problem("begins with none of " + String.join(", ", allowed.prefixes())

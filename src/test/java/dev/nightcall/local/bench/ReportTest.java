@@ -50,6 +50,31 @@ class ReportTest {
         assertThat(written.at("/notes/0").asText()).isEqualTo("b   a note");
     }
 
+    @Test
+    void theShortTableHasARowForWhatBelongsTogether() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Report report = new Report(new PrintStream(out, true, StandardCharsets.UTF_8), Map.of());
+        report.add(Result.atLeast("a", "over 1", 81, "%", 80).inRow("accepted alone"));
+        report.add(Result.of("a", "p99", 12, "ms"));
+        report.add(Result.atMost("f", "idle", 299, "MiB", 300).inRow("memory"));
+        Report part = report.part();
+        part.add(Result.atLeast("a", "over 8", 79.04, "%", 80).inRow("accepted alone"));
+        part.add(Result.atMost("f", "storm", 451, "MiB", 450).inRow("memory"));
+        report.take(part);
+        report.add(Result.of("g", "no aim", 1, "requests").inRow("first"));
+
+        report.summary();
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("""
+
+                | | aim | measured | met |
+                |---|---|---|---|
+                | accepted alone | >= 80 | 81 %, 79.0 % | yes, no |
+                | memory | <= 300 / <= 450 | 299 MiB, 451 MiB | yes, no |
+                | first |  | 1 requests |  |
+                """);
+    }
+
     @ParameterizedTest
     @CsvSource({"0,0", "3,3", "2.345,2.35", "12.34,12.3", "1234.56,1235", "0.0000004,0.00000040", "NaN,unknown"})
     void aNumberHasAsManyDigitsAsTellSomething(double number, String written) {

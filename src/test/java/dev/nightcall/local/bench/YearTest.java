@@ -98,6 +98,16 @@ class YearTest {
         assertThat(night.callsOfAnEngineerInAMonth().toString()).isEqualTo("[1.0, 1.0]");
     }
 
+    /** A digit may be shown later than the end. */
+    @Test
+    void thatAVoicemailBoxHasAnsweredIsBelievedAtTheSecondLook() {
+        YearResult night = YearSimulation.of(EXACT.with(ENGINEERS, 1).with(TAKEN, 0).with(DECLINED, 0).with(VOICEMAIL, 1)
+                .with(ROUNDS, 1), List.of(arrival(0, 0, 60_000)));
+
+        assertThat(night.calls()).isEqualTo(1);
+        assertThat(night.heardAfter().at(100)).isEqualTo(3);
+    }
+
     @Test
     void whatIsOverNeedsNoCall() {
         YearResult night = YearSimulation.of(EXACT, List.of(arrival(0, 0, 4000), arrival(1000, 0, HALF_AN_HOUR)));

@@ -32,14 +32,14 @@ class MailboxExampleTest {
     void theExampleReadsAMailbox(@SuppressWarnings("unused") Cloud cloud) throws Exception {
         BlockingQueue<RawMail> mails = new LinkedBlockingQueue<>();
         Main main = new Main();
-        try (MailServer server = new MailServer("imap").start(); Lines lines = new Lines()) {
+        try (MailServer server = new MailServer("imap").start(); FleetTable fleet = new FleetTable()) {
             Files.writeString(routes.resolve("mailbox.yaml"), Files.readString(Path.of("docs/examples/mailbox.yaml"))
                     .replace("imaps://mail.example.com", server.url()).replace("monitoring@example.com", MailServer.USER)
                     .replace("value: 10s", "value: 50ms"));
             server.deliverAlert("disk");
             main.addOverrideProperty("MAILBOX_PASSWORD", MailServer.PASSWORD);
             main.configure().withRoutesIncludePattern("file:" + routes + "/*.yaml");
-            main.configure().addRoutesBuilder(new MailboxRoutes(lines.table(),
+            main.configure().addRoutesBuilder(new MailboxRoutes(fleet.table(),
                     new Meters(new SimpleMeterRegistry(), Clock.systemUTC()), Clock.systemUTC(),
                     new ClockWatch(Clock.systemUTC(), Duration.ofSeconds(20))));
             main.configure().addRoutesBuilder(new RouteBuilder() {

@@ -23,16 +23,16 @@ class MailboxLeaseTest {
     private static final Item KEY = Item.of("set", "mailboxes").with("name", "mail.example.com/ops/INBOX");
 
     private final MovableClock clock = new MovableClock();
-    private Lines lines;
+    private FleetTable fleet;
 
     @BeforeEach
     void start(Cloud cloud) {
-        lines = new Lines();
+        fleet = new FleetTable();
     }
 
     @AfterEach
     void stop() {
-        lines.close();
+        fleet.close();
     }
 
     @Test
@@ -79,7 +79,7 @@ class MailboxLeaseTest {
     @Test
     void aWrongClockGivesItBackAndTakesNone() {
         ClockWatch watch = new ClockWatch(clock, Duration.ofSeconds(20));
-        Lease wrong = new Lease(lines.table(), KEY, "wrong", Duration.ofSeconds(60), clock, watch);
+        Lease wrong = new Lease(fleet.table(), KEY, "wrong", Duration.ofSeconds(60), clock, watch);
         Lease right = lease("right");
         assertThat(wrong.hold()).isTrue();
         isAheadBy(600, watch);
@@ -96,8 +96,8 @@ class MailboxLeaseTest {
     @Test
     void whoseClockIsWrongLeavesTheMailboxToAnother() throws Exception {
         ClockWatch watch = new ClockWatch(clock, Duration.ofSeconds(20));
-        try (MailServer server = new MailServer("imap").start(); Reading wrong = new Reading(lines.table(), clock, watch);
-             Reading right = new Reading(lines.table(), clock)) {
+        try (MailServer server = new MailServer("imap").start(); Reading wrong = new Reading(fleet.table(), clock, watch);
+             Reading right = new Reading(fleet.table(), clock)) {
             wrong.from(server);
             await().until(() -> wrong.up() == 1);
             isAheadBy(600, watch);
@@ -113,21 +113,21 @@ class MailboxLeaseTest {
     void whileItIsFreshNobodyIsAsked() {
         Lease one = lease("one");
         assertThat(one.hold()).isTrue();
-        Instant until = lines.table().get(KEY).orElseThrow().time("until");
+        Instant until = fleet.table().get(KEY).orElseThrow().time("until");
         clock.fastForward(Duration.ofSeconds(15));
         assertThat(one.hold()).isTrue();
-        assertThat(lines.table().get(KEY).orElseThrow().time("until")).isEqualTo(until);
+        assertThat(fleet.table().get(KEY).orElseThrow().time("until")).isEqualTo(until);
 
         clock.fastForward(Duration.ofSeconds(20));
         assertThat(one.hold()).isTrue();
 
-        assertThat(lines.table().get(KEY).orElseThrow().time("until")).isAfter(until);
+        assertThat(fleet.table().get(KEY).orElseThrow().time("until")).isAfter(until);
     }
 
     @Test
     void ofTwoNightcallsOneReadsAndTheOtherTakesOver() throws Exception {
-        try (MailServer server = new MailServer("imap").start(); Reading one = new Reading(lines.table(), clock);
-             Reading two = new Reading(lines.table(), clock)) {
+        try (MailServer server = new MailServer("imap").start(); Reading one = new Reading(fleet.table(), clock);
+             Reading two = new Reading(fleet.table(), clock)) {
             one.from(server);
             await().until(() -> one.up() == 1);
             two.from(server);
@@ -148,8 +148,8 @@ class MailboxLeaseTest {
 
     @Test
     void aNightcallThatStopsMakesRoomAtOnce() throws Exception {
-        try (MailServer server = new MailServer("imap").start(); Reading two = new Reading(lines.table(), clock)) {
-            try (Reading one = new Reading(lines.table(), clock)) {
+        try (MailServer server = new MailServer("imap").start(); Reading two = new Reading(fleet.table(), clock)) {
+            try (Reading one = new Reading(fleet.table(), clock)) {
                 one.from(server);
                 await().until(() -> one.up() == 1);
                 two.from(server);
@@ -163,13 +163,13 @@ class MailboxLeaseTest {
 
     @Test
     void withoutDynamoDbMailsWait() throws Exception {
-        try (MailServer server = new MailServer("imap").start(); Reading one = new Reading(lines.table(), clock)) {
+        try (MailServer server = new MailServer("imap").start(); Reading one = new Reading(fleet.table(), clock)) {
             server.deliverAlert("disk");
-            lines.drop();
+            fleet.drop();
             one.from(server);
             await().during(Duration.ofMillis(500)).until(() -> one.tried().isEmpty());
 
-            lines.create();
+            fleet.create();
 
             await().until(() -> one.handled().size() == 1);
         }
@@ -184,6 +184,6 @@ class MailboxLeaseTest {
     }
 
     private Lease lease(String owner) {
-        return new Lease(lines.table(), KEY, owner, Duration.ofSeconds(60), clock, new ClockWatch(clock, Duration.ofSeconds(20)));
+        return new Lease(fleet.table(), KEY, owner, Duration.ofSeconds(60), clock, new ClockWatch(clock, Duration.ofSeconds(20)));
     }
 }

@@ -1,0 +1,109 @@
+package dev.nightcall;
+
+import dev.nightcall.aws.Clients;
+import dev.nightcall.aws.Reads;
+import dev.nightcall.aws.Table;
+import dev.nightcall.call.AmazonConnect;
+import dev.nightcall.call.CallComponent;
+import dev.nightcall.call.CallRequests;
+import dev.nightcall.call.CallRoutes;
+import dev.nightcall.call.CallWatch;
+import dev.nightcall.call.Claiming;
+import dev.nightcall.call.DialAnswers;
+import dev.nightcall.call.Dialling;
+import dev.nightcall.call.LineLook;
+import dev.nightcall.call.NothingLeft;
+import dev.nightcall.call.PhoneChoice;
+import dev.nightcall.call.Remaining;
+import dev.nightcall.call.RequestQuota;
+import dev.nightcall.call.Speech;
+import dev.nightcall.call.WaitingOrder;
+import dev.nightcall.contactrecord.Settlement;
+import dev.nightcall.escalation.CallEnd;
+import dev.nightcall.metrics.Meters;
+import dev.nightcall.outage.DialStates;
+import dev.nightcall.queue.Messages;
+import dev.nightcall.queue.Queues;
+import dev.nightcall.tables.Calls;
+import dev.nightcall.tables.LineTable;
+import dev.nightcall.tables.QuotaTable;
+import org.apache.camel.main.Main;
+
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The classes that phone: lines and calls as they are written down, who is dialled, and what becomes of a call. */
+final class Calling {
+
+    private final CallSettings settings;
+    private final Clients clients;
+    private final Table fleet;
+    private final Heart heart;
+    private final DialStates dials;
+    private final Clock clock;
+    private final QuotaTable quota;
+    private final LineTable lines;
+    private final Calls calls;
+    private final WaitingOrder order;
+    private final Remaining remaining;
+
+    /** @param tables by the names that they have in the settings */
+    Calling(CallSettings settings, Clients clients, Function<String, Table> tables, Heart heart, DialStates dials,
+              Clock clock) {
+        this.settings = settings;
+        this.clients = clients;
+        this.heart = heart;
+        this.dials = dials;
+        this.clock = clock;
+        fleet = tables.apply("fleet");
+        quota = new QuotaTable(fleet, settings.quota());
+        lines = new LineTable(tables.apply("lines"), heart.transactions(), quota);
+        calls = new Calls(tables.apply("calls"));
+        order = new WaitingOrder(lines, settings.lines(clock));
+        remaining = new Remaining(lines, heart.incidents(), heart.informing(), heart.timeline());
+    }
+
+    LineTable lines() {
+        return lines;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    WaitingOrder order() {
+        return order;
+    }
+
+    /** From the recipient {@code call:NAME} to the ringing phone. */
+    void addTo(Main main, Queues queues, Messages messages) {
+        CallRequests requests = new CallRequests(heart.incidents(), lines, calls, remaining, heart.timeline(),
+                heart.transactions(), heart.plan(), clock);
+        Claiming claiming = new Claiming(new LineLook.Sources(lines, calls, remaining, quota, dials,
+                () -> new Reads(clients.dynamoDb())), settings.lines(clock), heart.timeline(), heart.transactions(),
+                () -> UUID.randomUUID().toString(), clock, settings.claims());
+        AmazonConnect connect = settings.connect(clients.connect());
+        Speech speech = new Speech(heart.plan(), heart.alerts(), settings.voices(), clock);
+        Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(heart.plan(), clock), connect,
+                requests(RequestQuota.STOPS), new DialAnswers(dials, quota, calls, clock), speech, heart.plan(),
+                heart.timeline(), heart.transactions(), clock, settings.times());
+        NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech, requests(RequestQuota.UPDATES));
+        CallWatch watch = new CallWatch(calls, remaining, nothingLeft, connect, requests(RequestQuota.LOOKS),
+                requests(RequestQuota.STOPS), clock, settings.times());
+        main.bind("call", new CallComponent(requests));
+        main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch,
+                settings.ofRoutes()));
+    }
+
+    /** What the end of a call changes, by whomever it is told. */
+    Settlement settlement(Meters meters) {
+        return new Settlement(calls, lines, heart.incidents(),
+                new CallEnd(heart.incidents(), heart.acknowledging(), heart.escalation()), heart.suppressing(), heart.timeline(),
+                clock, meters);
+    }
+
+    private RequestQuota requests(String name) {
+        return settings.requests(name, fleet, clock);
+    }
+}

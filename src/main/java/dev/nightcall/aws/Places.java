@@ -1,0 +1,72 @@
+package dev.nightcall.aws;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How many may wait at a queue at the same time: one while nothing comes, as every one of them is a request to SQS again and
+ * again; one more whenever somebody came back with messages, up to as many as ask; one fewer whenever somebody came back
+ * without.
+ */
+final class Places {
+
+    private final Lock lock = new ReentrantLock();
+    private final Condition free = lock.newCondition();
+    private int places = 1;
+    private int taken;
+    private boolean ended;
+
+    /**
+     * Waits for a place.
+     *
+     * @param atMost what a receive would have waited
+     * @return whether there was one in time; who got it has to {@link #leave}
+     */
+    boolean take(long atMost, TimeUnit unit) {
+        lock.lock();
+        try {
+            long left = unit.toNanos(atMost);
+            while (taken >= places && !ended) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = free.awaitNanos(left);
+            }
+            if (!ended) {
+                taken++;
+            }
+            return !ended;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param withMessages whether others may find some, too */
+    void leave(boolean withMessages) {
+        lock.lock();
+        try {
+            taken--;
+            // Never more than one beyond those that are used: a night of messages must not be an hour of waiting in vain.
+            places = withMessages ? Math.min(places + 1, taken + 2) : Math.max(1, places - 1);
+            free.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody waits any more. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            free.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.nightcall.call;
+
+import dev.nightcall.core.Call;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+
+/** Whether anything of a call is still open: read when it matters, and not again as long as it may be believed. */
+final class Left implements BooleanSupplier {
+
+    private final Remaining remaining;
+    private final Call call;
+    private final Clock clock;
+    private final Duration fresh;
+    private Instant readAt = Instant.MIN;
+    private boolean any;
+
+    /** @param fresh how long it may be believed */
+    Left(Remaining remaining, Call call, Clock clock, Duration fresh) {
+        this.remaining = remaining;
+        this.call = call;
+        this.clock = clock;
+        this.fresh = fresh;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+        Instant now = clock.instant();
+        if (!readAt.isAfter(now.minus(fresh)) || readAt.isAfter(now)) {
+            any = remaining.isAnyOf(call);
+            readAt = now;
+        }
+        return any;
+    }
+}

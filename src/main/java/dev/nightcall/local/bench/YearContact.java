@@ -1,0 +1,91 @@
+package dev.nightcall.local.bench;
+
+import dev.nightcall.core.Contact;
+import dev.nightcall.core.Finding;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+
+import static dev.nightcall.local.bench.YearParameter.*;
+
+/** One telephone that rings in the year, and who answers it: an engineer, a voicemail box or nobody. */
+final class YearContact {
+
+    static final String ID = "contact";
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final long answeredAt;
+    private final String response;
+    private long endsAt;
+
+    private YearContact(long answeredAt, long endsAt, String response) {
+        this.answeredAt = answeredAt;
+        this.endsAt = endsAt;
+        this.response = response;
+    }
+
+    static YearContact begun(YearSettings settings, Random random, long now) {
+        double chance = random.nextDouble();
+        double people = settings.get(TAKEN) + settings.get(DECLINED);
+        boolean voicemail = chance >= people;
+        long answer = vary(settings, random, voicemail ? VOICEMAIL_SECONDS : ANSWER_SECONDS);
+        long talk = vary(settings, random, voicemail ? VOICEMAIL_TALK_SECONDS : TALK_SECONDS);
+        if (chance >= people + settings.get(VOICEMAIL)) {
+            return new YearContact(NEVER, NEVER, "");
+        }
+        String response = chance < settings.get(TAKEN) ? "acknowledged" : voicemail ? "" : "declined";
+        return new YearContact(now + answer, now + answer + talk, response);
+    }
+
+    private static long vary(YearSettings settings, Random random, YearParameter seconds) {
+        return Math.round(settings.millis(seconds) * (1 + settings.get(VARIES) * (2 * random.nextDouble() - 1)));
+    }
+
+    /** Whether it ends without being stopped. */
+    boolean ends() {
+        return endsAt < NEVER;
+    }
+
+    long endsAt() {
+        return endsAt;
+    }
+
+    void stop(long now) {
+        endsAt = now;
+    }
+
+    /** How long somebody or something has talked. */
+    long talked() {
+        return isAnswered() ? endsAt - answeredAt : 0;
+    }
+
+    private boolean isAnswered() {
+        return answeredAt < endsAt;
+    }
+
+    /** As Connect shows it. */
+    Contact at(long now) {
+        boolean ended = endsAt <= now;
+        return new Contact(ID, answeredAt <= now ? connected() : null, ended ? Instant.ofEpochMilli(endsAt) : null,
+                ended ? reason() : null, ended ? attributes() : Map.of());
+    }
+
+    /** As its record tells of its end. */
+    Finding record() {
+        Instant ended = Instant.ofEpochMilli(endsAt);
+        return new Finding("year", ID, connected(), ended, reason(), attributes(), ended, "contact record", null);
+    }
+
+    private Instant connected() {
+        return isAnswered() ? Instant.ofEpochMilli(answeredAt) : null;
+    }
+
+    private String reason() {
+        return isAnswered() ? "CUSTOMER_DISCONNECT" : "TELECOM_ORIGINATOR_CANCEL";
+    }
+
+    private Map<String, String> attributes() {
+        return isAnswered() && !response.isEmpty() ? Map.of("response", response) : Map.of();
+    }
+}
