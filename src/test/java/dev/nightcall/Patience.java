@@ -5,6 +5,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.time.Duration;
+import java.util.NoSuchElementException;
 
 /**
  * How long every test waits for what other threads do, unless it says otherwise: long enough for a machine that has much else to
@@ -17,5 +18,7 @@ public final class Patience implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         Awaitility.setDefaultTimeout(OF_A_TEST);
+        // Who looks for what is not there yet looks again.
+        Awaitility.ignoreExceptionByDefault(NoSuchElementException.class);
     }
 }

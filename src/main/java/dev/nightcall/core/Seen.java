@@ -22,6 +22,12 @@ import java.util.Optional;
 public record Seen(Alert alert, boolean counted, Optional<Alert> over, List<Suppression> suppressions, Place planned,
                    Place last, Optional<Place> cause) {
 
+    /** All that is known of an alert that is the first of its group. @param suppressions that may hold it */
+    public static Seen first(Alert alert, String group, List<Suppression> suppressions) {
+        Place place = Place.empty(group);
+        return new Seen(alert, false, Optional.empty(), suppressions, place, place, Optional.empty());
+    }
+
     /** Where it belongs: it stays where it fires, or what recovers would be looked for where it never was. */
     public Place place() {
         return switch (alert.state()) {

@@ -66,8 +66,10 @@ public final class IncidentRoutes extends RouteBuilder {
             .process(e -> note(e.getMessage().getBody(InHand.class))).id("note-handled");
 
         from("direct:raise-related").routeId("raise-related").errorHandler(noErrorHandler())
-            .setBody().body(Later.class, related::raise).id("what-was-related")
-            .to("direct:send").id("raise-what-was-related");
+            .setVariable("raised").body(Later.class, related::raise).id("what-was-related")
+            .toV("direct:send", "raised", "sent").id("raise-what-was-related")
+            .process(e -> related.looked(e.getMessage().getBody(Later.class), e.getVariable("raised", List.class)))
+                .id("note-look");
 
         from("direct:look-at-suppressed").routeId("look-at-suppressed").errorHandler(noErrorHandler())
             .setBody().body(Later.class, closing::look).id("is-it-over")

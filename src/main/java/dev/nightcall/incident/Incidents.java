@@ -181,6 +181,16 @@ public final class Incidents {
                 .whenEquals("status", incident.status().word());
     }
 
+    /** Whether it was looked at, at that time or later, for what is related to it. */
+    boolean hasLooked(String id, Instant due) {
+        return table.get(key(id)).map(item -> item.time("relatedLook")).filter(last -> !last.isBefore(due)).isPresent();
+    }
+
+    /** The look that was due then is done, and the next one is asked for. */
+    void looked(String id, Instant due) {
+        table.update(key(id)).set("relatedLook", due).whenPresent("status").whenAbsentOrLess("relatedLook", due).execute();
+    }
+
     /**
      * Everything is done at a position, so that a repeat of its message has nothing to do.
      *

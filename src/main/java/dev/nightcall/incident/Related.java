@@ -204,7 +204,7 @@ public final class Related {
         }
     }
 
-    /** What to send when an incident is over, and again and again until it is. */
+    /** What to send when an incident is over, and again and again until it is: first half of a look. */
     public List<Outgoing> raise(Later later) {
         Incident incident = incidents.find(later.subject()).orElse(null);
         if (incident == null) {
@@ -213,8 +213,20 @@ public final class Related {
         if (!incident.standsForOthers()) {
             return raise(incident).toList();
         }
-        // Of one that was opened again another look is on its way.
-        return later.number() < incident.reopened() ? List.of() : List.of(lookAgain(incident));
+        // Of one that was opened again another look is on its way, and after one that is noted the next one is.
+        return later.number() < incident.reopened() || incidents.hasLooked(later.subject(), later.due()) ? List.of()
+                : List.of(lookAgain(incident, later.due()));
+    }
+
+    /**
+     * Second half, once the next look is in its queue: the message of this one, should it come again, asks for no other.
+     *
+     * @param sent by the first half
+     */
+    public void looked(Later later, List<Outgoing> sent) {
+        if (sent.stream().anyMatch(Later.class::isInstance)) {
+            incidents.looked(later.subject(), later.due());
+        }
     }
 
     /** What still fires as related to an incident that is over or suppressed. */
@@ -233,7 +245,14 @@ public final class Related {
     }
 
     private Outgoing lookAgain(Incident incident) {
-        Instant due = clock.instant().plus(look);
-        return new Later(Task.RAISE_RELATED, incident.id(), incident.reopened(), due);
+        return lookAgain(incident, incident.openedAt());
+    }
+
+    /** Whoever asks for it, the looks at an incident are due at the same times, so that those who ask together ask for one. */
+    private Outgoing lookAgain(Incident incident, Instant last) {
+        Instant now = clock.instant();
+        long looks = Duration.between(incident.openedAt(), now.isAfter(last) ? now : last).dividedBy(look);
+        return new Later(Task.RAISE_RELATED, incident.id(), incident.reopened(),
+                incident.openedAt().plus(look.multipliedBy(looks + 1)));
     }
 }

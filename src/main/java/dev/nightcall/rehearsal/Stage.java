@@ -13,7 +13,10 @@ import dev.nightcall.core.Next;
 import dev.nightcall.core.Position;
 import dev.nightcall.core.Reach;
 import dev.nightcall.core.Request;
+import dev.nightcall.core.Seen;
 import dev.nightcall.core.Suppression;
+import dev.nightcall.core.Taking;
+import dev.nightcall.core.Verdict;
 import dev.nightcall.core.Waiting;
 import dev.nightcall.incident.Notices;
 import dev.nightcall.oncall.Engineer;
@@ -34,8 +37,8 @@ import java.util.PriorityQueue;
 
 /**
  * Plays an incident through until its rounds start over. Everybody's telephone rings for the ring limit and nobody answers;
- * no other incident is about. Its course, and on which number somebody is phoned, is decided by the same classes as at night;
- * here is only what at night is queues, lines and time.
+ * no other incident is about. What becomes of the alert, its course, and on which number somebody is phoned, is decided by the
+ * same classes as at night; here is only what at night is queues, lines and time.
  */
 public final class Stage {
 
@@ -90,9 +93,22 @@ public final class Stage {
         this.plan = plan;
         this.alert = alert;
         this.begin = hold(at);
-        this.policy = plan.policyFor(alert, begin);
+        this.incident = opened();
+        this.policy = incident.policy();
         this.ringLimit = policy.ringLimit() == null ? ringLimit : policy.ringLimit();
-        this.incident = Incident.opened("rehearsal", plan.groupOf(alert, begin), policy, alert.severity(), alert.id(), begin);
+    }
+
+    /** What the alert opens, as nothing else is known. */
+    private Incident opened() {
+        Verdict verdict = new Taking(plan, begin, () -> "rehearsal").decide(seen(begin, List.of()));
+        if (verdict instanceof Verdict.Opens opens) {
+            return opens.incident();
+        }
+        throw new IllegalArgumentException("an alert that fires alone opens an incident: " + verdict);
+    }
+
+    private Seen seen(Instant at, List<Suppression> suppressions) {
+        return Seen.first(alert, plan.groupOf(alert, at), suppressions);
     }
 
     /** A maintenance window holds the alert back until its end, and perhaps another one then. @return when it is raised */
@@ -100,9 +116,10 @@ public final class Stage {
         Instant raised = at;
         for (int windows = 0; windows < MOST_WINDOWS; windows++) {
             Instant now = raised;
-            Optional<Suppression> last = plan.maintenance().stream()
-                    .flatMap(window -> window.end(now).map(end -> Suppression.of(window, end)).stream())
-                    .filter(suppression -> suppression.holds(alert, now)).max(Comparator.comparing(Suppression::until));
+            List<Suppression> inForce = plan.maintenance().stream()
+                    .flatMap(window -> window.end(now).map(end -> Suppression.of(window, end)).stream()).toList();
+            Optional<Suppression> last = Taking.held(seen(now, inForce), now).stream().flatMap(held -> held.by().stream())
+                    .max(Comparator.comparing(Suppression::until));
             if (last.isEmpty()) {
                 return raised;
             }

@@ -19,15 +19,18 @@ final class KillPoints {
 
     /** All of them, by name. */
     static final List<String> ALL = Stream.of(
-            Stream.of("SendMessageBatch(alerts)", "SendMessageBatch(later)", "SendMessageBatch(notices)", "SendMessage(calls)",
-                    "DeleteMessageBatch(alerts)", "DeleteMessage(later)", "DeleteMessage(notices)", "DeleteMessage(calls)")
+            Stream.of("SendMessageBatch(alerts)", "SendMessageBatch(recoveries)", "SendMessageBatch(later)",
+                    "SendMessageBatch(notices)", "SendMessageBatch(calls)",
+                    "DeleteMessageBatch(alerts)", "DeleteMessageBatch(recoveries)",
+                    "DeleteMessage(later)", "DeleteMessage(notices)", "DeleteMessage(calls)")
                     .map(request -> "sqs:" + request).flatMap(KillPoints::around),
             QUEUES.stream().map(queue -> "before sqs:ChangeMessageVisibility(" + queue + ")"),
             Stream.of("later", "calls", "notices").map(queue -> "before sqs:ChangeMessageVisibilityBatch(" + queue + ")"),
             QUEUES.stream().map(queue -> "after sqs:ReceiveMessage(" + queue + ")"),
             Stream.of("dynamodb:TransactWriteItems(alerts+incidents+timeline)", "dynamodb:TransactWriteItems(alerts+timeline)",
                     "dynamodb:TransactWriteItems(incidents+timeline)", "dynamodb:TransactWriteItems(incidents+lines+timeline)",
-                    "dynamodb:TransactWriteItems(calls+lines)", "dynamodb:TransactWriteItems(lines)",
+                    "dynamodb:TransactWriteItems(calls+fleet+lines)", "dynamodb:TransactWriteItems(calls+lines)",
+                    "dynamodb:TransactWriteItems(fleet+lines)", "dynamodb:UpdateItem(fleet)",
                     "dynamodb:TransactWriteItems(alerts)", "dynamodb:TransactWriteItems(timeline)",
                     "dynamodb:BatchWriteItem(ledger)", "dynamodb:BatchWriteItem(timeline)",
                     "dynamodb:UpdateItem(alerts)", "dynamodb:DeleteItem(alerts)", "dynamodb:UpdateItem(incidents)",
@@ -41,8 +44,8 @@ final class KillPoints {
             Stream.of("after kinesis:GetRecords")).flatMap(points -> points).toList();
 
     /** What is passed several times in a few seconds. */
-    private static final Pattern FREQUENT = Pattern.compile(".*((Send|Delete|Receive)Message(Batch)?\\((alerts|later)\\)"
-            + "|Item\\((alerts|lines|timeline|contact-record-leases)\\)|DescribeContact)");
+    private static final Pattern FREQUENT = Pattern.compile(".*("
+            + "(Send|Delete|Receive)Message(Batch)?\\((alerts|recoveries|later)\\)|Item\\((alerts|fleet|lines|timeline|contact-record-leases)\\)|DescribeContact)");
 
     /** Of those that are passed all the time, a life that is to see more has not all at once. */
     private static final int FREQUENT_AT_ONCE = 4;

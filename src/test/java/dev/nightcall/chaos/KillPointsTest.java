@@ -41,7 +41,7 @@ class KillPointsTest {
         Set<String> always = new HashSet<>(KillPoints.ALL);
         IntStream.range(0, 100).mapToObj(n -> points.next().keySet()).forEach(life -> always.removeIf(life::contains));
         assertThat(always).as("never armed").isEmpty();
-        KillPoints.ALL.stream().filter(point -> !point.matches(".*(alerts|later|lines|timeline|leases|Describe|GetRecords).*"))
+        KillPoints.ALL.stream().filter(point -> !point.matches(".*(alerts|recoveries|later|fleet|lines|timeline|leases|Describe|GetRecords).*"))
                 .forEach(points::hit);
 
         assertThat(points.next()).satisfies(life -> assertThat(life.entrySet().stream()

@@ -1,12 +1,12 @@
 package dev.nightcall.chaos;
 
+import dev.nightcall.Ports;
 import dev.nightcall.local.Endpoints;
 import dev.nightcall.local.LocalNightcall;
 import dev.nightcall.night.Http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class Replica {
         this.folder = folder;
         this.cloud = cloud;
         this.classes = classes;
-        this.port = freePort();
+        this.port = Ports.free();
         this.door = new Http("http://127.0.0.1:" + port, "local");
         Properties settings = new Properties();
         settings.putAll(settings(plan));
@@ -172,7 +172,7 @@ final class Replica {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("nightcall.http", "" + port);
         all.put("nightcall.http.host", "127.0.0.1");
-        all.put("nightcall.management", "" + freePort());
+        all.put("nightcall.management", "" + Ports.free());
         all.put("nightcall.management.host", "127.0.0.1");
         all.put("nightcall.smtp", "0");
         all.put("nightcall.smtp.host", "127.0.0.1");
@@ -197,11 +197,5 @@ final class Replica {
         all.put("nightcall.call.storm.quiet", "1s");
         all.put("nightcall.call.storm.longest", ChaosPlan.GATHERING.toSeconds() + "s");
         return all;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.nightcall.intake;
 
+import dev.nightcall.Ports;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightcall.aws.ClockWatch;
@@ -28,7 +30,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,8 +69,8 @@ public final class RunningDoor implements AutoCloseable {
     private final SQSRestServer sqsServer;
     private final SqsClient sqs;
     private final String queueUrl;
-    private final int port = freePort();
-    private final int managementPort = freePort();
+    private final int port = Ports.free();
+    private final int managementPort = Ports.free();
     private final AtomicInteger requestsUntilRefusal = new AtomicInteger(-1);
     private final List<SendMessageBatchRequest> requests = new CopyOnWriteArrayList<>();
     private final Sending sending;
@@ -268,14 +269,6 @@ public final class RunningDoor implements AutoCloseable {
                 real.close();
             }
         };
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

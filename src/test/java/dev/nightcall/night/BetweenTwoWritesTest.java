@@ -131,7 +131,15 @@ class BetweenTwoWritesTest {
         assertThat(sent).containsExactly(look);
         assertThat(grouping.take(web)).isEqualTo(sent);
         assertThat(grouping.take(alert("3", "web", "web2", Severity.ERROR, 3))).isEmpty();
-        assertThat(related.raise(look)).containsExactly(look);
+        Later next = new Later(Task.RAISE_RELATED, network.id(), 0, NOW.plus(Duration.ofMinutes(2)));
+        assertThat(related.raise(look)).containsExactly(next);
+        assertThat(related.raise(look)).as("the process died before it was noted").containsExactly(next);
+
+        related.looked(look, List.of(next));
+
+        assertThat(related.raise(look)).as("the message came twice").isEmpty();
+        related.looked(look, List.of());
+        assertThat(related.raise(next)).hasSize(1);
 
         // The cause is over, and the process dies before anything is raised.
         grouping.take(resolved("4", "network", "router", 4));

@@ -1,5 +1,6 @@
 package dev.nightcall.night;
 
+import dev.nightcall.Ports;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.mail.smtp.Client;
 import dev.nightcall.trap.Sender;
@@ -38,8 +39,8 @@ class DoorsOutageTest {
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
         services = cloud;
-        smtp = NightSettings.freePort();
-        snmp = NightSettings.freePort();
+        smtp = Ports.free();
+        snmp = Ports.free();
         night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + smtp, "nightcall.snmp", "" + snmp,
                 "nightcall.snmp.host", "127.0.0.1", "nightcall.snmp.communities", "public", "nightcall.sqs.timeout", "1s"));
     }

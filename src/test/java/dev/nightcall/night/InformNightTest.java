@@ -1,5 +1,6 @@
 package dev.nightcall.night;
 
+import dev.nightcall.Ports;
 import dev.nightcall.trap.Sender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class InformNightTest {
     /** Once in good order, and once while SQS is away. */
     @Test
     void whatIsAnsweredWhileNightcallStopsAndStartsIsTaken(Cloud cloud) throws Exception {
-        int snmp = NightSettings.freePort();
+        int snmp = Ports.free();
         try (Night night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.snmp", "" + snmp, "nightcall.snmp.host", "127.0.0.1",
                 "nightcall.snmp.communities", "public"))) {
             List<CompletableFuture<Void>> devices = IntStream.range(0, DEVICES)

@@ -1,5 +1,6 @@
 package dev.nightcall.night;
 
+import dev.nightcall.Ports;
 import dev.nightcall.core.Incident;
 import dev.nightcall.mail.smtp.Client;
 import dev.nightcall.timeline.Entry;
@@ -47,7 +48,7 @@ class LateWordsNightTest {
 
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
-        smtp = NightSettings.freePort();
+        smtp = Ports.free();
         night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + smtp), CLOCK);
     }
 

@@ -1,5 +1,7 @@
 package dev.nightcall.night;
 
+import dev.nightcall.Ports;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.nightcall.core.Incident;
@@ -34,7 +36,7 @@ class MailChannelTest {
 
     @Test
     void anIncidentIsAThread(Cloud cloud) throws Exception {
-        ServerSetup setup = new ServerSetup(NightSettings.freePort(), "127.0.0.1", "smtp");
+        ServerSetup setup = new ServerSetup(Ports.free(), "127.0.0.1", "smtp");
         setup.setServerStartupTimeout(10_000);
         GreenMail server = new GreenMail(setup);
         server.start();

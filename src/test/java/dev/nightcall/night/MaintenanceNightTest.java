@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -117,7 +118,7 @@ class MaintenanceNightTest {
             awaitHeld(night, "meets/*/*", 1);
 
             clock.fastForward(Duration.ofMinutes(10));
-            await().atMost(SOON).untilAsserted(() -> assertThat(until(night, "meets/*/*")).isEqualTo(now.plusSeconds(1200)));
+            await().atMost(SOON).untilAsserted(() -> assertThat(until(night, "meets/*/*")).contains(now.plusSeconds(1200)));
             // Long enough for the first one's end to have been heard of.
             await().during(Duration.ofSeconds(5)).atMost(SOON.multipliedBy(2)).untilAsserted(() -> assertThat(night.allIncidents()).isEmpty());
             assertThat(night.alerts("suppression/meets/*/*")).hasSize(1);
@@ -159,7 +160,7 @@ class MaintenanceNightTest {
             windows.clear();
             window("held", -1, 30, "");
             Files.writeString(night.onCallFile(), yaml());
-            await().atMost(SOON).untilAsserted(() -> assertThat(until(night, "held/*/*")).isEqualTo(now.plusSeconds(1800)));
+            await().atMost(SOON).untilAsserted(() -> assertThat(until(night, "held/*/*")).contains(now.plusSeconds(1800)));
 
             windows.clear();
             window("slow", -1, 5, "");
@@ -167,7 +168,7 @@ class MaintenanceNightTest {
             clock.fastForward(Duration.ofMinutes(15));
             await().atMost(SOON).until(() -> night.door().get("/api/oncall").path("warnings").toString()
                     .contains("/maintenance/0: is over"));
-            assertThat(until(night, "held/*/*")).isEqualTo(now.plusSeconds(1800));
+            assertThat(until(night, "held/*/*")).contains(now.plusSeconds(1800));
             assertThat(held.calls()).isEmpty();
 
             clock.fastForward(Duration.ofMinutes(15));
@@ -253,9 +254,9 @@ class MaintenanceNightTest {
                 .path("severity").asText().equals(severity));
     }
 
-    private static Instant until(Night night, String key) {
-        return Instant.ofEpochSecond(night.table(night.names().tables().suppressions()).get(Item.of("key", key)).orElseThrow()
-                .number("until"));
+    private static Optional<Instant> until(Night night, String key) {
+        return night.table(night.names().tables().suppressions()).get(Item.of("key", key))
+                .map(item -> Instant.ofEpochSecond(item.number("until")));
     }
 
     private Phone phone(Night night, String system) {

@@ -2,6 +2,7 @@ package dev.nightcall.night;
 
 import dev.nightcall.Nightcall;
 import dev.nightcall.Patience;
+import dev.nightcall.Ports;
 import dev.nightcall.aws.Table;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Call;
@@ -138,8 +139,8 @@ public final class Night implements AutoCloseable {
     Process startProcessBeside(Map<String, String> changes) throws IOException {
         Map<String, String> beside = new LinkedHashMap<>(settings);
         beside.putAll(changes);
-        beside.put("nightcall.http", "" + NightSettings.freePort());
-        beside.put("nightcall.management", "" + NightSettings.freePort());
+        beside.put("nightcall.http", "" + Ports.free());
+        beside.put("nightcall.management", "" + Ports.free());
         doorBeside = new Http("http://127.0.0.1:" + beside.get("nightcall.http"), "local");
         return startProcess(beside, List.of());
     }

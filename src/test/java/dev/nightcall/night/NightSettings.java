@@ -1,12 +1,12 @@
 package dev.nightcall.night;
 
+import dev.nightcall.Ports;
 import dev.nightcall.local.LocalNightcall;
 import dev.nightcall.local.Names;
 import dev.nightcall.local.connect.ConnectStandInConfig;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -23,9 +23,9 @@ final class NightSettings {
     /** @param changes settings that differ from a test's usual ones */
     static Map<String, String> of(Names names, Path onCall, Clock clock, Map<String, String> changes) throws IOException {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("nightcall.http", "" + freePort());
+        all.put("nightcall.http", "" + Ports.free());
         all.put("nightcall.http.host", "127.0.0.1");
-        all.put("nightcall.management", "" + freePort());
+        all.put("nightcall.management", "" + Ports.free());
         all.put("nightcall.management.host", "127.0.0.1");
         all.put("nightcall.smtp", "0");
         all.put("nightcall.smtp.host", "127.0.0.1");
@@ -75,13 +75,6 @@ final class NightSettings {
                 new Names.Tables(prefix + "-incidents", prefix + "-alerts", prefix + "-timeline", prefix + "-suppressions",
                         prefix + "-lines", prefix + "-fleet", prefix + "-calls", prefix + "-overrides", prefix + "-ledger"),
                 prefix + "-contact-records");
-    }
-
-    /** One that nobody listens at, or did a moment ago. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** What every Nightcall is set to, unless somebody says something else. */

@@ -1,5 +1,6 @@
 package dev.nightcall.night;
 
+import dev.nightcall.Ports;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Status;
 import dev.nightcall.mail.smtp.Client;
@@ -58,8 +59,8 @@ class QuietLogTest {
 
     @Test
     void anOutageHasABeginAnEndAndACount(Cloud cloud) throws Exception {
-        int smtp = NightSettings.freePort();
-        int snmp = NightSettings.freePort();
+        int smtp = Ports.free();
+        int snmp = Ports.free();
         try (Night night = Night.ofProcesses(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + smtp, "nightcall.snmp", "" + snmp,
                 "nightcall.snmp.host", "127.0.0.1", "nightcall.snmp.communities", "public", "nightcall.sqs.timeout", "1s"));
              Sender device = new Sender("device", 1)) {

@@ -1,5 +1,6 @@
 package dev.nightcall.night;
 
+import dev.nightcall.Ports;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
 import org.junit.jupiter.api.AfterAll;
@@ -45,8 +46,8 @@ class RealMonitorsTest {
 
     @BeforeAll
     static void begin(Cloud cloud) throws Exception {
-        night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + NightSettings.freePort(),
-                "nightcall.snmp", "" + NightSettings.freePort(), "nightcall.snmp.host", "127.0.0.1",
+        night = Night.begins(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + Ports.free(),
+                "nightcall.snmp", "" + Ports.free(), "nightcall.snmp.host", "127.0.0.1",
                 "nightcall.snmp.communities", "public",
                 "nightcall.snmp.users", "trapper:SHA-256:authpass123:AES-128:privpass123"));
     }
@@ -120,7 +121,7 @@ class RealMonitorsTest {
     @Test
     void alertmanagerByWebhookMailPagerDutyAndOpsgenie() throws Exception {
         String http = "http://127.0.0.1:" + night.setting("nightcall.http");
-        int port = NightSettings.freePort();
+        int port = Ports.free();
         Path config = Files.writeString(folder.resolve("alertmanager.yml"), """
                 global: {smtp_smarthost: '127.0.0.1:%s', smtp_from: am@example.jp, smtp_require_tls: false, resolve_timeout: 2s}
                 route: {receiver: nightcall, group_wait: 100ms, group_interval: 1s, group_by: [alertname]}

@@ -1,5 +1,6 @@
 package dev.nightcall.night;
 
+import dev.nightcall.Ports;
 import dev.nightcall.mail.smtp.Client;
 import dev.nightcall.trap.Sender;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,9 @@ class SmallHeapTest {
 
     @Test
     void theWorstThroughAllDoorsAtOnceEndsNothing(Cloud cloud) throws Exception {
-        int http = NightSettings.freePort();
-        int smtp = NightSettings.freePort();
-        int snmp = NightSettings.freePort();
+        int http = Ports.free();
+        int smtp = Ports.free();
+        int snmp = Ports.free();
         Map<String, String> doors = Map.of("nightcall.http", "" + http, "nightcall.smtp", "" + smtp, "nightcall.snmp", "" + snmp,
                 "nightcall.snmp.host", "127.0.0.1", "nightcall.snmp.communities", "public");
         try (Night night = Night.ofProcesses(cloud, new Plan().system("XYZ", 1).yaml(), doors)) {

@@ -1,5 +1,7 @@
 package dev.nightcall.night;
 
+import dev.nightcall.Ports;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -41,7 +43,7 @@ class StopAndStartTest {
 
     @Test
     void nobodyIsToldThatThereIsNoSuchDoor(Cloud cloud) throws Exception {
-        try (Night night = Night.ofProcesses(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + NightSettings.freePort()))) {
+        try (Night night = Night.ofProcesses(cloud, PLAN.yaml(), Map.of("nightcall.smtp", "" + Ports.free()))) {
             Process first = night.startProcess();
             Map<Caller, String> callers = callers(night);
             try {

@@ -157,7 +157,11 @@ final class Worker implements Watcher, Instance {
                 send(raised);
                 decisions.holding.forget(later, raised);
             }
-            case RAISE_RELATED -> send(decisions.related.raise(later));
+            case RAISE_RELATED -> {
+                List<Outgoing> raised = decisions.related.raise(later);
+                send(raised);
+                decisions.related.looked(later, raised);
+            }
             case LOOK_AT_SUPPRESSED -> send(decisions.closing.look(later));
             case TELL_HOLDER -> send(decisions.informing.look(later));
             case LOOK_THROUGH -> send(decisions.suppressing.lookThrough(later));

@@ -1,5 +1,7 @@
 package dev.nightcall.mail.mailbox;
 
+import dev.nightcall.Ports;
+
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.store.StoredMessage;
@@ -12,9 +14,6 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
@@ -26,7 +25,7 @@ final class MailServer implements AutoCloseable {
     static final String PASSWORD = "s3cret)&%+?#}";
 
     private final String protocol;
-    private final int port = freePort();
+    private final int port = Ports.free();
     private GreenMail server;
 
     MailServer(String protocol) {
@@ -93,14 +92,6 @@ final class MailServer implements AutoCloseable {
             return message.getMimeMessage().getSubject();
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
