@@ -46,21 +46,22 @@ public final class OverdueIncidents {
 
     /** Open ones that should stand at their next position. */
     public List<Outgoing> escalate() {
-        return patience.isForOutage(outage.get(), clock.instant()) ? List.of() : move(Status.OPEN, What.ESCALATION);
+        Optional<PhoneOutage> latest = outage.get();
+        return patience.isForOutage(latest, clock.instant()) ? List.of() : move(Status.OPEN, What.ESCALATION, latest);
     }
 
     /** Those whose acknowledgement should have ended. */
     public List<Outgoing> endLeases() {
-        return move(Status.ACKNOWLEDGED, What.ACKNOWLEDGEMENT);
+        return move(Status.ACKNOWLEDGED, What.ACKNOWLEDGEMENT, Optional.empty());
     }
 
     /** Those whose suppression should have ended. */
     public List<Outgoing> comeBack() {
-        return move(Status.SUPPRESSED, What.COMEBACK);
+        return move(Status.SUPPRESSED, What.COMEBACK, Optional.empty());
     }
 
-    private List<Outgoing> move(Status status, What what) {
-        return overdue(status).stream().<Outgoing>map(incident -> {
+    private List<Outgoing> move(Status status, What what, Optional<PhoneOutage> latest) {
+        return overdue(status, latest).stream().<Outgoing>map(incident -> {
             Move move = Course.nextMove(incident).orElseThrow();
             moves.tell(what, List.of(incident.id()), move.due(), incident.id(), "no " + move.what());
             return Later.of(incident, move, clock.instant());
@@ -68,21 +69,22 @@ public final class OverdueIncidents {
     }
 
     /** Of the pages whose turn it is. */
-    private List<Incident> overdue(Status status) {
+    private List<Incident> overdue(Status status, Optional<PhoneOutage> latest) {
         List<String> found = new ArrayList<>();
         Item after = progress.takePlace(status.word());
         for (int pages = 0; pages < PAGES && (pages == 0 || after != null); pages++) {
             Table.Page page = incidents.page(status, PAGE, after);
-            incidents.read(page).stream().filter(incident -> isOverdue(incident, status)).map(Incident::id).forEach(found::add);
+            incidents.read(page).stream().filter(incident -> isOverdue(incident, status, latest)).map(Incident::id)
+                    .forEach(found::add);
             after = page.next();
         }
         progress.keepPlace(status.word(), after);
         // The index by which they are found may be behind.
-        return incidents.find(found).stream().filter(incident -> isOverdue(incident, status)).toList();
+        return incidents.find(found).stream().filter(incident -> isOverdue(incident, status, latest)).toList();
     }
 
-    private boolean isOverdue(Incident incident, Status status) {
+    private boolean isOverdue(Incident incident, Status status, Optional<PhoneOutage> latest) {
         return incident.status() == status && Course.nextMove(incident)
-                .filter(move -> patience.isOver(move.due(), clock.instant())).isPresent();
+                .filter(move -> patience.isOver(Course.due(incident, move, latest), clock.instant())).isPresent();
     }
 }

@@ -74,12 +74,15 @@ public final class Course {
                     ? Optional.of(new Reach.Held(Hold.by(latest, incident), next, who, pause(LOOK), !fallback))
                     : Optional.empty();
         }
-        if (latest.isOn() || !pending || !latest.ended().isAfter(incident.movedAt())) {
-            return Optional.empty();
-        }
-        Instant until = latest.ended().plus(incident.at(incident.position()).waitTime());
-        return until.isAfter(now) ? Optional.of(new Reach.Held(Hold.after(latest), next, who, pause(Duration.between(now, until)),
-                false)) : Optional.empty();
+        return until(incident, latest).filter(until -> until.isAfter(now)).map(until ->
+                new Reach.Held(Hold.after(latest), next, who, pause(Duration.between(now, until)), false));
+    }
+
+    /** Until when whoever is asked has the time of their step, after an outage that has ended in it. */
+    private static Optional<Instant> until(Incident incident, PhoneOutage latest) {
+        boolean pending = !incident.ended().containsAll(incident.asked());
+        return latest.isOn() || !pending || !latest.ended().isAfter(incident.movedAt()) ? Optional.empty()
+                : Optional.of(latest.ended().plus(incident.at(incident.position()).waitTime()));
     }
 
     /** Not longer than others are waited for, and not more often than each second. */
@@ -180,6 +183,12 @@ public final class Course {
                     incident.suppressedUntil(), "end of the suppression by " + incident.suppressedBy()));
             case RESOLVED -> Optional.empty();
         };
+    }
+
+    /** When such a move is due: what an outage has held back is not late. */
+    public static Instant due(Incident incident, Move move, Optional<PhoneOutage> latest) {
+        return latest.filter(outage -> move.kind() == Move.Kind.ESCALATE).flatMap(outage -> until(incident, outage))
+                .filter(until -> until.isAfter(move.due())).orElse(move.due());
     }
 
     /** The next position, when the wait is over. */

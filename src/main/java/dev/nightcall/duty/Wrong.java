@@ -14,7 +14,7 @@ public enum Wrong {
         this.item = item;
     }
 
-    /** Under which name it is noted in the table of lines who was told. */
+    /** Under which name it is noted in the table of the fleet who was told. */
     String item() {
         return item;
     }

@@ -1,7 +1,6 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.alert.Form;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Course;
@@ -158,7 +157,7 @@ public final class Closing {
     /** Every suppression is over. What has gone to another incident since has nothing to do with this one any more. */
     private Optional<List<Outgoing>> release(Incident incident, List<Alert> released) {
         List<Alert> own = released.stream().filter(alert ->
-                alerts.placeOf(alert).orElse(Form.name(alert.system())).equals(incident.group())).toList();
+                alerts.groupOf(alert).equals(incident.group())).toList();
         released.stream().filter(alert -> !own.contains(alert))
                 .forEach(alert -> alerts.moveElsewhere(incident.id(), alert));
         if (own.isEmpty()) {

@@ -50,7 +50,8 @@ public final class Filing {
             return false;
         }
         List<Write> writes = new ArrayList<>(List.of(alerts.placing(alert, cause.group(), place),
-                alerts.movingElsewhere(from.id(), row), alerts.stillLastOver(alert, over), incidents.relating(cause, alert)));
+                alerts.movingElsewhere(from.id(), row), alerts.stillLastOver(alert, over),
+                incidents.relating().beginning(cause, alert)));
         writes.addAll(writesAsRelated(cause, alert, alerts.find(cause.id(), alert)));
         return transactions.write(writes);
     }

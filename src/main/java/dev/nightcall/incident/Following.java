@@ -199,9 +199,13 @@ final class Following {
         /** The first one that is related to an incident does more than be filed. */
         @Override
         public Optional<Taken> relates(Verdict.Relates relates) {
-            Incident incident = relates.incident().relatedSince() == null ? incidents.relate(relates.incident(), relates.alert())
-                    : now(relates.incident());
+            Incident incident = relates.incident().relatedSince() == null ? begun(relates) : now(relates.incident());
             return related.joined(relates.alert(), incident).map(outgoing -> Taken.by(relates, outgoing));
+        }
+
+        private Incident begun(Verdict.Relates relates) {
+            incidents.relating().begin(relates.incident(), relates.alert());
+            return incidents.find(relates.incident().id()).orElseThrow();
         }
 
         private Incident now(Incident incident) {

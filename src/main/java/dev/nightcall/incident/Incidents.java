@@ -41,6 +41,7 @@ public final class Incidents {
     private final IncidentItems items;
     private final Suppressed suppressed;
     private final Asking asking;
+    private final Relating relating;
 
     public Incidents(Table table, Transactions transactions, Timeline timeline, Messages messages) {
         this.table = table;
@@ -49,6 +50,7 @@ public final class Incidents {
         this.items = new IncidentItems(messages);
         this.suppressed = new Suppressed(table, transactions, timeline, items);
         this.asking = new Asking(table, transactions, timeline, items);
+        this.relating = new Relating(table);
     }
 
     public Optional<Incident> find(String id) {
@@ -167,30 +169,6 @@ public final class Incidents {
                 alert.written().toString()));
     }
 
-    /** Notes the first alert that joins as related. @return the incident as it is now */
-    Incident relate(Incident incident, Alert alert) {
-        if (incident.relatedSince() == null) {
-            table.update(key(incident.id())).set("relatedSince", alert.id()).whenAbsent("relatedSince").execute();
-        }
-        return find(incident.id()).orElseThrow();
-    }
-
-    /** The write that notes an alert as related, if it is the first; it fails if the incident is no more what it was. */
-    Write relating(Incident incident, Alert alert) {
-        return table.update(key(incident.id())).setOnce("relatedSince", alert.id())
-                .whenEquals("status", incident.status().word());
-    }
-
-    /** Whether it was looked at, at that time or later, for what is related to it. */
-    boolean hasLooked(String id, Instant due) {
-        return table.get(key(id)).map(item -> item.time("relatedLook")).filter(last -> !last.isBefore(due)).isPresent();
-    }
-
-    /** The look that was due then is done, and the next one is asked for. */
-    void looked(String id, Instant due) {
-        table.update(key(id)).set("relatedLook", due).whenPresent("status").whenAbsentOrLess("relatedLook", due).execute();
-    }
-
     /**
      * Everything is done at a position, so that a repeat of its message has nothing to do.
      *
@@ -284,6 +262,10 @@ public final class Incidents {
 
     Suppressed suppressed() {
         return suppressed;
+    }
+
+    Relating relating() {
+        return relating;
     }
 
     /** @param by {@link Incident#MONITOR}, or who; @return false when it was resolved before */

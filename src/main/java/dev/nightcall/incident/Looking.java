@@ -1,7 +1,6 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.alert.Form;
 import dev.nightcall.alert.State;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Transactions;
@@ -126,9 +125,10 @@ public final class Looking {
                          Supplier<List<Suppression>> suppressions, Supplier<Optional<Alert>> over,
                          Supplier<Optional<Noted>> place, Supplier<Optional<String>> incident) {
 
-        /** Where it was filed last. Only what is filed elsewhere than under its system has a note of its place. */
+        /** Where it was filed last; what is no alert is filed nowhere, and told where it would be. */
         String last() {
-            return place.get().map(Noted::group).orElse(alert.state() == State.NOTE ? planned : Form.name(alert.system()));
+            Optional<Noted> note = place.get();
+            return note.isEmpty() && alert.state() == State.NOTE ? planned : Noted.group(note, alert);
         }
 
         boolean isPlannedElsewhere() {

@@ -1,7 +1,6 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.alert.Form;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
@@ -82,8 +81,7 @@ public final class Related {
 
     /** The cause may itself be the consequence of another one. */
     private Optional<Incident> firingIn(Alert cause) {
-        String group = alerts.placeOf(cause).orElseGet(() -> onCall.get().groupOf(cause, clock.instant()));
-        return incidents.ofGroup(group).filter(Incident::standsForOthers)
+        return incidents.ofGroup(alerts.groupOf(cause)).filter(Incident::standsForOthers)
                 .filter(incident -> alerts.find(incident.id(), cause).filter(AlertRow::firesHere).isPresent());
     }
 
@@ -198,8 +196,7 @@ public final class Related {
     /** What has gone to another incident meanwhile fires there; unless it comes back at this moment. */
     private void letGo(Incident reopened, AlertRow row) {
         Optional<Noted> place = alerts.noteOf(row.alert());
-        if (!place.map(Noted::group).orElse(Form.name(row.alert().system())).equals(reopened.group())
-                && !filing.letGo(reopened, row, place)) {
+        if (!Noted.group(place, row.alert()).equals(reopened.group()) && !filing.letGo(reopened, row, place)) {
             alerts.find(reopened.id(), row.alert()).filter(AlertRow::firesHere).ifPresent(again -> letGo(reopened, again));
         }
     }
@@ -214,7 +211,7 @@ public final class Related {
             return raise(incident).toList();
         }
         // Of one that was opened again another look is on its way, and after one that is noted the next one is.
-        return later.number() < incident.reopened() || incidents.hasLooked(later.subject(), later.due()) ? List.of()
+        return later.number() < incident.reopened() || incidents.relating().hasLooked(later.subject(), later.due()) ? List.of()
                 : List.of(lookAgain(incident, later.due()));
     }
 
@@ -225,7 +222,7 @@ public final class Related {
      */
     public void looked(Later later, List<Outgoing> sent) {
         if (sent.stream().anyMatch(Later.class::isInstance)) {
-            incidents.looked(later.subject(), later.due());
+            incidents.relating().looked(later.subject(), later.due());
         }
     }
 

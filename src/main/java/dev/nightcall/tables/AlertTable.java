@@ -159,7 +159,12 @@ public final class AlertTable {
         return noteOf(alert).map(Noted::group);
     }
 
-    /** The note that says so. */
+    /** In which group an alert is filed. */
+    public String groupOf(Alert alert) {
+        return Noted.group(noteOf(alert), alert);
+    }
+
+    /** The note of its place, if it has one. */
     public Optional<Noted> noteOf(Alert alert) {
         return noted(alert.identity()).or(() -> isWrittenSo(alert) ? Optional.empty() : noted(alert.writtenIdentity()));
     }

@@ -90,6 +90,21 @@ class HeldCourseTest {
                 .as("it was over before the step was reached").isEmpty();
     }
 
+    /** Or the audit would say that it is late. */
+    @Test
+    void whatAnOutageHasHeldIsDueWhenThatTimeIsOver() {
+        Incident asked = incident(POLICY, 1, Set.of("sato"), Set.of());
+        Move move = Course.nextMove(asked).orElseThrow();
+        assertThat(move.due()).isEqualTo(NOW);
+
+        assertThat(Course.due(asked, move, Optional.of(over(NOW.minusSeconds(10))))).isEqualTo(NOW.minusSeconds(10).plus(WAIT));
+        assertThat(Course.due(incident(POLICY, 1, Set.of("sato"), Set.of("sato")), move, Optional.of(over(NOW.minusSeconds(10)))))
+                .as("the call has ended").isEqualTo(NOW);
+        assertThat(Course.due(asked, move, Optional.of(over(NOW.minus(Duration.ofHours(1)))))).as("before the step")
+                .isEqualTo(NOW);
+        assertThat(Course.due(asked, move, Optional.empty())).isEqualTo(NOW);
+    }
+
     @Test
     void itIsLookedAtEveryHalfMinuteAndWhenTheTimeIsOver() {
         assertThat(held(POLICY, 1, Set.of("sato"), Set.of(), over(NOW))).get().extracting(Reach.Held::pause)
@@ -115,10 +130,14 @@ class HeldCourseTest {
 
     private static Optional<Reach.Held> held(Policy policy, long position, Set<String> asked, Set<String> ended,
                                              PhoneOutage outage) {
-        Incident incident = new Incident("i", "group", Status.OPEN, position, policy, 0, Severity.CRITICAL, null, 0, null,
+        Reach reach = new Course(PLAN, Optional.ofNullable(outage), NOW).reach(incident(policy, position, asked, ended),
+                position + 1, Severity.CRITICAL);
+        return Optional.of(reach).filter(Reach.Held.class::isInstance).map(Reach.Held.class::cast);
+    }
+
+    private static Incident incident(Policy policy, long position, Set<String> asked, Set<String> ended) {
+        return new Incident("i", "group", Status.OPEN, position, policy, 0, Severity.CRITICAL, null, 0, null,
                 NOW.minus(WAIT).minusSeconds(10), "alert", NOW.minus(WAIT), position, asked, ended, Set.of(), 0, null, null,
                 null, null, News.NONE, null, null);
-        Reach reach = new Course(PLAN, Optional.ofNullable(outage), NOW).reach(incident, position + 1, Severity.CRITICAL);
-        return Optional.of(reach).filter(Reach.Held.class::isInstance).map(Reach.Held.class::cast);
     }
 }

@@ -27,7 +27,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What simulated nights have found, each by itself. */
+/** What simulated nights, and people who read, have found, each by itself. */
 class FoundByNightsTest {
 
     private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
@@ -98,6 +98,27 @@ class FoundByNightsTest {
 
         assertThat(decisions.related.raise(new Later(Task.RAISE_RELATED, cause.id(), 0, clock.instant())))
                 .anyMatch(one -> one instanceof Raised raised && raised.alert().id().equals(consequence.id()));
+    }
+
+    /** The plan groups by more than the system from now on; what fires already is where it was. */
+    @Test
+    void aCauseIsFoundWhereItWasFiledThoughThePlanHasAnotherGroupForItNow() {
+        Incident cause = taken(says("bank", State.FIRING));
+        OnCall finer = OnCall.parse("oncall.yaml", """
+                timezone: Asia/Tokyo
+                engineers:
+                  sato: {name: 佐藤, phones: [{number: "+819000000001"}]}
+                policies:
+                  default: {groupBy: [system, host], steps: [{recipients: ["call:sato"]}]}
+                dependencies:
+                  - {match: {system: shop}, dependsOn: bank}
+                """);
+        Alert consequence = says("shop", State.FIRING);
+
+        String incident = new Decisions(Names.standard().tables(), new MemoryDynamoDb(tables, Watcher.NONE), finer, clock).together
+                .take(List.of(consequence)).get(consequence).incident();
+
+        assertThat(incident).isEqualTo(cause.id());
     }
 
     /** Somebody takes an incident while its cause takes over what it is about: nothing is left of it, and it is over. */
