@@ -54,7 +54,9 @@ final class ReadCommand implements Command {
         byte[] raw = Files.readAllBytes(Arguments.readable(arguments[arguments.length - 1]));
         String door = arguments.length == 2 ? arguments[0] : door(raw);
         OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")));
-        Preview preview = new Readers(settings, onCall, clock).load().preview(Memory.unlimited());
+        RouteFiles.Found routes = new RouteFiles(settings, clock).read();
+        routes.problems().forEach(problem -> System.err.println("left out: " + problem));
+        Preview preview = new Readers(settings, onCall, clock).load(routes.files()).preview(Memory.unlimited());
         if (!preview.hasDoor(door)) {
             throw new UsageException("there is no door " + door);
         }

@@ -19,13 +19,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,7 +32,6 @@ final class Readers {
 
     private static final Pattern SOURCE = Pattern.compile("routeTemplateRef:\\s*[\"']?(mail|trap|webhook)-source\\b");
 
-    private final Path routes;
     private final Clock clock;
     private final Sources sources;
     private final MailReader mails = new MailReader();
@@ -43,9 +39,9 @@ final class Readers {
 
     /** The sources come with the routes that name them. */
     Readers(Settings settings, OnCallFile onCall, Clock clock) {
-        this.routes = Path.of(settings.text("nightcall.routes"));
         this.clock = clock;
-        this.sources = new Sources(routes.resolve("tables"), clock, () -> onCall.get().timezone());
+        Path tables = Path.of(settings.text("nightcall.routes")).resolve("tables");
+        this.sources = new Sources(tables, clock, () -> onCall.get().timezone());
         this.traps = TrapDoor.reader(settings, clock);
     }
 
@@ -66,29 +62,19 @@ final class Readers {
         return new Preview(sources, Map.of(Sources.MAIL, this::recordedMail, Sources.TRAP, this::recordedTrap), memory);
     }
 
-    /** Reads the sources without starting anything else, for a command. */
-    Readers load() throws Exception {
+    /** Reads the sources without starting anything else, for a command. @param files of routes, sources among them */
+    Readers load(List<Path> files) throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.addRoutes(new ReadingRoutes(sources, Memory.unlimited(), new Meters(new SimpleMeterRegistry(), clock)));
-            for (Path file : sourceFiles()) {
-                PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file));
+            for (Path file : files) {
+                // Others would open ports.
+                if (SOURCE.matcher(Files.readString(file)).find()) {
+                    PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file));
+                }
             }
             camel.start();
         }
         return this;
-    }
-
-    /** Those that hold sources: others would open ports. */
-    private List<Path> sourceFiles() throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(routes, "*.yaml")) {
-            for (Path file : all) {
-                if (SOURCE.matcher(Files.readString(file)).find()) {
-                    files.add(file);
-                }
-            }
-        }
-        return files;
     }
 
     private Message recordedMail(byte[] octets) {

@@ -161,6 +161,25 @@ class CommandsTest {
         assertThat(run(Map.of("nightcall.routes", "nowhere"), "check", file).text()).contains("nowhere is no folder of routes");
     }
 
+    /** As the Nightcall that runs, it leaves out what is wrong. */
+    @Test
+    void readKnowsTheSourcesThatAreRight() throws Exception {
+        Files.copy(Path.of("routes/webhook-uptimekuma.yaml"), folder.resolve("webhook-uptimekuma.yaml"));
+        Files.writeString(folder.resolve("broken.yaml"), """
+                - templatedRoute:
+                    routeTemplateRef: webhook-source
+                    parameters: [{name: name, value: broken}]
+                """);
+        String body = Files.writeString(folder.resolve("body.json"), "{\"heartbeat\": {\"status\": 0}}").toString();
+        Map<String, String> routes = Map.of("nightcall.routes", folder.toString(), "nightcall.oncall", PLAN);
+
+        assertThat(run(routes, "read", "uptimekuma", body).text()).contains("\"kind\"");
+        assertThat(run(routes, "read", "broken", body)).satisfies(answer -> {
+            assertThat(answer.code()).isEqualTo(2);
+            assertThat(answer.text()).contains("there is no door broken");
+        });
+    }
+
     @Test
     void gapsEndWithOneWhenThereIsOne() throws Exception {
         assertThat(run(Map.of(), "gaps", "--from", "2026-12-01", "--to", "2026-12-28", PLAN).code()).isZero();

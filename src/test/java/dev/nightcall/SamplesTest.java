@@ -56,7 +56,8 @@ class SamplesTest {
         // As in their commands.
         Settings settings = Settings.of(defaults(), Map.of("nightcall.snmp.users", "trapv3:SHA-1:authpass123:AES-128:privpass123,"
                 + "informv3:SHA-1:authpass123:AES-128:privpass123"), Map.of(), Map.of());
-        Preview preview = new Readers(settings, new OnCallFile(Path.of("oncall.yaml")), Clock.systemUTC()).load().preview(Memory.unlimited());
+        Preview preview = new Readers(settings, new OnCallFile(Path.of("oncall.yaml")), Clock.systemUTC())
+                .load(new RouteFiles(settings, Clock.systemUTC()).read().files()).preview(Memory.unlimited());
         JsonNode meanings = json.readTree(SAMPLES.resolve("meanings.json").toFile());
         int read = 0;
         for (JsonNode sample : json.readTree(SAMPLES.resolve("index.json").toFile())) {

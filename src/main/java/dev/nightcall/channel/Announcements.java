@@ -2,8 +2,10 @@ package dev.nightcall.channel;
 
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.core.Status;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.metrics.Meters;
+import dev.nightcall.oncall.Occasion;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.sending.Telling;
 import dev.nightcall.tables.AlertTable;
@@ -46,16 +48,21 @@ public final class Announcements {
     }
 
     /**
-     * What to tell; empty when it has been told before.
+     * What to tell; empty when it has been told before, or is about who is called next and somebody has it by now.
      *
      * @throws dev.nightcall.queue.TryAgain while somebody else is telling it
      */
     public Optional<Notice> notice(Telling telling) {
-        if (!told.begin(telling, clock.instant(), lease)) {
-            return Optional.empty();
+        if (telling.isOfOutage()) {
+            return begin(telling).map(composer::composeOutage);
         }
-        return telling.isOfOutage() ? Optional.of(composer.composeOutage(telling))
-                : incidents.find(telling.incident()).map(incident -> composer.compose(telling, incident));
+        return incidents.find(telling.incident())
+                .filter(now -> telling.occasion() != Occasion.ESCALATED || now.status() != Status.ACKNOWLEDGED)
+                .flatMap(now -> begin(telling).map(mine -> composer.compose(mine, now)));
+    }
+
+    private Optional<Telling> begin(Telling telling) {
+        return told.begin(telling, clock.instant(), lease) ? Optional.of(telling) : Optional.empty();
     }
 
     public void told(Telling telling) {

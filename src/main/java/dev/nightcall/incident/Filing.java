@@ -98,10 +98,18 @@ public final class Filing {
             return List.of(filed);
         }
         String often = news == Event.FIRES_AGAIN && !spell.often().isEmpty() ? ", " + spell.often() : "";
-        String about = alert.severity().word() + often + (incident.isOpen() || incident.isSuppressed() || related ? ""
-                : ", not called: " + incident.status().word());
+        String about = alert.severity().word() + often + (related || !alert.isFiring() ? "" : who(incident));
         return List.of(filed, timeline.entry(incident.id(), alert.receivedAt(), news,
                 alert.identity(), about, alert.written() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
+    }
+
+    /** Who is not called about it; of what whoever has it is told, other entries tell. */
+    private static String who(Incident incident) {
+        return switch (incident.status()) {
+            case OPEN, SUPPRESSED -> "";
+            case ACKNOWLEDGED -> ", " + incident.acknowledgedBy() + " has it";
+            case RESOLVED -> ", not called: resolved";
+        };
     }
 
     private static Event news(Alert alert, Optional<AlertRow> before, boolean related) {

@@ -156,7 +156,7 @@ class WhileTakenNightTest {
 
         says("shop", "web2", "disk", "critical");
 
-        await("it joins").until(() -> night.events(taken.id()).contains("joined: critical, not called: acknowledged"));
+        await("it joins").until(() -> night.events(taken.id()).contains("joined: critical, sato has it"));
         assertThat(night.phone(SATO).calls()).hasSize(1);
         assertThat(night.phone(SUZUKI).calls()).isEmpty();
     }
@@ -212,8 +212,8 @@ class WhileTakenNightTest {
                 .containsExactlyElementsOf(List.of("reopened: sato still has it until " + taken.acknowledgedUntil(),
                         "reopened: sato still has it until " + taken.acknowledgedUntil()));
         assertThat(night.events(again.id())).contains("something-new: net/sw1/link error, for the 3rd time",
-                "fires-again: error, for the 2nd time, not called: acknowledged",
-                "fires-again: error, for the 3rd time, not called: acknowledged");
+                "fires-again: error, for the 2nd time, sato has it",
+                "fires-again: error, for the 3rd time, sato has it");
         assertThat(night.phone(SATO).calls()).hasSize(2);
     }
 
