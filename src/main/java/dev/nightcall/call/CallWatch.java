@@ -167,7 +167,7 @@ public final class CallWatch {
         }
         // A process may have slept since it looked: by now somebody may have answered.
         Instant stopping = clock.instant();
-        if (!watching.isBelieved(stopping)) {
+        if (!watching.belief().holds(stopping)) {
             return List.of(later(glance.call().id(), glance.look().at(stopping)));
         }
         connect.stop(to.contact());

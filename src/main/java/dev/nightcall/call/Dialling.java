@@ -2,6 +2,7 @@ package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Transmission;
+import dev.nightcall.core.Belief;
 import dev.nightcall.core.Call;
 import dev.nightcall.core.CallTimes;
 import dev.nightcall.core.Course;
@@ -138,8 +139,7 @@ public final class Dialling {
                 && new Course(plan.get(), Optional.empty(), looked).asksOthers(incidents.get(0), call.engineer());
         Speech.Said said = speech.of(call.engineer(), call.id(), incidents, others, looked);
         Instant asked = clock.instant();
-        boolean isFresh = !asked.isBefore(looked) && !asked.isAfter(looked.plus(times.fresh()));
-        if (!isFresh && !remaining.isAnyOf(call)) {
+        if (!new Belief(looked, times.fresh()).holds(asked) && !remaining.isAnyOf(call)) {
             return dial(call.id());
         }
         if (!transactions.execute(calls.askConnect(call, number, needed.size(), ringLimit(needed), said.shown(), asked),

@@ -1,5 +1,6 @@
 package dev.nightcall.call;
 
+import dev.nightcall.core.Belief;
 import dev.nightcall.core.Call;
 
 import java.time.Clock;
@@ -14,7 +15,7 @@ final class Left implements BooleanSupplier {
     private final Call call;
     private final Clock clock;
     private final Duration fresh;
-    private Instant readAt = Instant.MIN;
+    private Belief belief;
     private boolean any;
 
     /** @param fresh how long it may be believed */
@@ -28,9 +29,9 @@ final class Left implements BooleanSupplier {
     @Override
     public boolean getAsBoolean() {
         Instant now = clock.instant();
-        if (!readAt.isAfter(now.minus(fresh)) || readAt.isAfter(now)) {
+        if (belief == null || !belief.holds(now)) {
             any = remaining.isAnyOf(call);
-            readAt = now;
+            belief = new Belief(now, fresh);
         }
         return any;
     }

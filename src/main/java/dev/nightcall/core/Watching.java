@@ -134,9 +134,9 @@ public final class Watching {
         return new Sight.Ends(Finding.untold(call.id(), call.contactId(), now, WATCH));
     }
 
-    /** Whether what was seen may still be acted on later: whoever slept since, or whose clock has gone back, looks again. */
-    public boolean isBelieved(Instant later) {
-        return !later.isBefore(now) && !later.isAfter(now.plus(times.fresh()));
+    /** That what was seen is still so. */
+    public Belief belief() {
+        return new Belief(now, times.fresh());
     }
 
     /** No call is that long. */

@@ -131,8 +131,8 @@ class WatchingTest {
 
     @Test
     void whoHasSleptLooksAgain() {
-        assertThat(watching(10).isBelieved(BEGIN.plusSeconds(15))).isTrue();
-        assertThat(watching(10).isBelieved(BEGIN.plusSeconds(16))).isFalse();
+        assertThat(watching(10).belief().holds(BEGIN.plusSeconds(15))).isTrue();
+        assertThat(watching(10).belief().holds(BEGIN.plusSeconds(16))).isFalse();
     }
 
     /** A newer Nightcall may have sent it. */
