@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum What {
     /** An open incident that should have been escalated. */
     ESCALATION,
-    /** An acknowledgement that should have ended. */
+    /** An acknowledgement that should have ended, or whoever has it should have been told what is new. */
     ACKNOWLEDGEMENT,
     /** A suppression that should have ended. */
     SUPPRESSION,

@@ -145,10 +145,11 @@ final class Fate implements Runnable {
     void relent() {
         replica.order(Orders.none());
         if (replica.isAlive()) {
-            // It may have stopped at the last moment.
+            // It may have stopped, or died, at the last moment.
             Pause.of(ORDERS_ARRIVE);
             replica.goOn();
-        } else {
+        }
+        if (!replica.isAlive()) {
             replica.start(Orders.none());
         }
     }

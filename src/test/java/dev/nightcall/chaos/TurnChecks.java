@@ -18,6 +18,11 @@ final class TurnChecks {
     private static final String IN_TURN = "everybody's turn comes";
     /** A telephone that rings about something else, until that is stopped, found out and settled; and the next look for work. */
     private static final Duration LINE = Duration.ofSeconds(8);
+    /**
+     * When something is due one writes by its clock and another reads by its own. Of waits that follow one another the differences
+     * cancel each other out, but for the first clock and the last.
+     */
+    private static final Duration CLOCKS = ChaosPlan.SKEW.multipliedBy(2);
     /** As many requests follow one another from a position to the ringing, looks being the longest of them. */
     private static final int LOOKS = 10;
 
@@ -32,7 +37,7 @@ final class TurnChecks {
         this.unanswered = unanswered;
         this.incidents = morning.incidentsById();
         this.calls = morning.callsById();
-        this.silence = ChaosPlan.WAIT.plus(ChaosPlan.PAUSE).plus(ChaosPlan.GATHERING).plus(LINE)
+        this.silence = ChaosPlan.WAIT.plus(ChaosPlan.PAUSE).plus(ChaosPlan.GATHERING).plus(LINE).plus(CLOCKS)
                 .plus(unanswered.longestLook().multipliedBy(LOOKS));
     }
 
