@@ -6,6 +6,9 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.oncall.MaintenanceWindow;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * "Watch it, do not call."
@@ -51,5 +54,10 @@ public record Suppression(AlertKey key, Instant until, Severity severity, String
     /** Whether it keeps this alert from calling anybody now. */
     public boolean holds(Alert alert, Instant now) {
         return isActive(now) && !alert.severity().isHigherThan(severity) && alert.suppressedBy().contains(key);
+    }
+
+    /** Of several that hold an alert, the one that does so longest. */
+    public static Optional<Suppression> longest(Stream<Suppression> holding) {
+        return holding.max(Comparator.comparing(Suppression::until));
     }
 }

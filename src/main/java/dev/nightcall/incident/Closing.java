@@ -4,21 +4,20 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Course;
+import dev.nightcall.core.Ending;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Move;
+import dev.nightcall.core.Remains;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Raised;
 import dev.nightcall.suppression.Suppressions;
 import dev.nightcall.tables.AlertTable;
-import dev.nightcall.timeline.Event;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,70 +100,89 @@ public final class Closing {
         if (incident.isResolved()) {
             return Optional.of(closed(incident));
         }
-        List<Alert> held = new ArrayList<>();
-        for (Iterator<AlertRow> left = rows.iterator(); left.hasNext();) {
-            AlertRow row = left.next();
-            if (row.isFiring()) {
-                return Optional.of(incident.isSuppressed() ? raise(firing(incident)).toList() : List.of());
-            }
-            if (row.isHeld()) {
-                // Of a thousand that recover while it is suppressed each would read all the others.
-                if (first && held.isEmpty() && isWhatItWaitsFor(row.alert(), incident)) {
-                    return Optional.of(List.of());
-                }
-                held.add(row.alert());
-            }
+        Iterator<AlertRow> left = rows.iterator();
+        Remains some = Remains.of(left, first && incident.isSuppressed() ? 1 : Integer.MAX_VALUE);
+        // Of a thousand that recover while it is suppressed each would read all the others.
+        return left.hasNext() && stands(incident, some) ? Optional.of(List.of())
+                : Ending.of(incident, some.and(Remains.of(left, Integer.MAX_VALUE))).match(new Each(incident, first));
+    }
+
+    /** Whether it is suppressed until one of its alerts is raised. */
+    private boolean stands(Incident incident, Remains some) {
+        return !some.held().isEmpty() && Ending.held(incident, suppressions(some.held()), clock.instant()) instanceof Ending.Stands;
+    }
+
+    /** What is written, and what follows; empty: somebody else was faster, look again. */
+    private final class Each implements Ending.Cases<Optional<List<Outgoing>>> {
+
+        private final Incident incident;
+        private final boolean first;
+
+        private Each(Incident incident, boolean first) {
+            this.incident = incident;
+            this.first = first;
         }
-        return held.isEmpty() ? resolve(incident, Incident.MONITOR, "every alert has recovered")
-                : suppress(incident, held, first);
-    }
 
-    private Optional<List<Outgoing>> resolve(Incident incident, String by, String reason) {
-        return incidents.resolve(incident, by, Event.RESOLVED, reason, clock.instant()) ? read(incident) : Optional.empty();
-    }
-
-    private boolean isWhatItWaitsFor(Alert held, Incident incident) {
-        return incident.isSuppressed() && holding(List.of(held), clock.instant()).values().stream()
-                .anyMatch(suppression -> suppression.until().equals(incident.suppressedUntil()));
-    }
-
-    private Optional<List<Outgoing>> suppress(Incident incident, List<Alert> held, boolean first) {
-        Instant now = clock.instant();
-        Map<Alert, Suppression> holding = holding(held, now);
-        Optional<Suppression> end = holding.values().stream().min(Comparator.comparing(Suppression::until));
-        if (end.isEmpty()) {
-            return release(incident, held);
-        }
-        boolean known = incident.isSuppressed() && end.get().until().equals(incident.suppressedUntil());
-        if (known && first) {
+        @Override
+        public Optional<List<Outgoing>> goesOn(Ending.GoesOn goesOn) {
             return Optional.of(List.of());
         }
-        return known || incidents.suppressed().begin(incident, end.get(), now) ? read(incident) : Optional.empty();
+
+        @Override
+        public Optional<List<Outgoing>> comesBack(Ending.ComesBack comesBack) {
+            return Optional.of(raise(firing(incident)).toList());
+        }
+
+        @Override
+        public Optional<List<Outgoing>> isHeld(Ending.IsHeld isHeld) {
+            return Ending.held(incident, suppressions(isHeld.alerts()), clock.instant()).match(this);
+        }
+
+        @Override
+        public Optional<List<Outgoing>> stands(Ending.Stands stands) {
+            return first ? Optional.of(List.of()) : read(incident);
+        }
+
+        @Override
+        public Optional<List<Outgoing>> isSuppressed(Ending.IsSuppressed isSuppressed) {
+            return incidents.suppressed().begin(incident, isSuppressed.first(), clock.instant()) ? read(incident)
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<List<Outgoing>> isReleased(Ending.IsReleased isReleased) {
+            Map<Alert, String> groups = new LinkedHashMap<>();
+            isReleased.alerts().forEach(alert -> groups.put(alert, alerts.groupOf(alert)));
+            return Ending.released(incident, groups).match(this);
+        }
+
+        @Override
+        public Optional<List<Outgoing>> isRaised(Ending.IsRaised isRaised) {
+            letGo(isRaised.gone());
+            return Optional.of(Stream.concat(raise(isRaised.own().stream()),
+                    incident.isSuppressed() ? Stream.of(lookAt(incident, clock.instant())) : Stream.empty()).toList());
+        }
+
+        @Override
+        public Optional<List<Outgoing>> isOver(Ending.IsOver isOver) {
+            letGo(isOver.gone());
+            return incidents.resolve(incident, isOver, clock.instant()) ? read(incident) : Optional.empty();
+        }
+
+        private void letGo(List<Alert> gone) {
+            gone.forEach(alert -> alerts.moveElsewhere(incident.id(), alert));
+        }
     }
 
-    /** Which suppression holds each of the alerts longest; those that none holds any more are left out. */
-    private Map<Alert, Suppression> holding(List<Alert> held, Instant now) {
+    /** Those that may hold each of these. */
+    private Map<Alert, List<Suppression>> suppressions(List<Alert> held) {
         Reads read = reads.get();
         Map<Alert, Supplier<List<Suppression>>> asked = new LinkedHashMap<>();
         held.forEach(alert -> asked.put(alert, suppressions.of(alert, read)));
         read.run();
-        Map<Alert, Suppression> holding = new LinkedHashMap<>();
-        asked.forEach((alert, found) -> found.get().stream().filter(suppression -> suppression.holds(alert, now))
-                .max(Comparator.comparing(Suppression::until)).ifPresent(suppression -> holding.put(alert, suppression)));
-        return holding;
-    }
-
-    /** Every suppression is over. What has gone to another incident since has nothing to do with this one any more. */
-    private Optional<List<Outgoing>> release(Incident incident, List<Alert> released) {
-        List<Alert> own = released.stream().filter(alert ->
-                alerts.groupOf(alert).equals(incident.group())).toList();
-        released.stream().filter(alert -> !own.contains(alert))
-                .forEach(alert -> alerts.moveElsewhere(incident.id(), alert));
-        if (own.isEmpty()) {
-            return resolve(incident, Incident.TAKEN_OVER, "what it was about is elsewhere");
-        }
-        return Optional.of(Stream.concat(raise(own.stream()),
-                incident.isSuppressed() ? Stream.of(lookAt(incident, clock.instant())) : Stream.empty()).toList());
+        Map<Alert, List<Suppression>> found = new LinkedHashMap<>();
+        asked.forEach((alert, those) -> found.put(alert, those.get()));
+        return found;
     }
 
     private Optional<List<Outgoing>> read(Incident incident) {

@@ -7,6 +7,7 @@ import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
+import dev.nightcall.core.Ending;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Position;
 import dev.nightcall.core.Reach;
@@ -275,6 +276,11 @@ public final class Incidents {
                         .set("resolvedAt", now).remove("suppressedBy").remove("suppressedUntil")
                         .whenEquals("status", incident.status().word()),
                 timeline.entry(incident.id(), now, event, by, reason, by));
+    }
+
+    /** Nothing is left of it. @return false when it has changed since it was read */
+    boolean resolve(Incident incident, Ending.IsOver over, Instant now) {
+        return resolve(incident, over.by(), Event.RESOLVED, over.reason(), now);
     }
 
     /** The incidents of a page. */

@@ -3,6 +3,7 @@ package dev.nightcall.incident;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Ending;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Status;
 import dev.nightcall.oncall.OnCall;
@@ -119,8 +120,7 @@ public final class Related {
             return looks(incident).toList();
         }
         // An error may have come before it was closed, and all have gone before.
-        return close(incident, causes.values().stream().findFirst().map(cause ->
-                "is a consequence of " + cause.group() + ", incident " + cause.id()).orElse("what it was about is elsewhere"));
+        return close(incident, Ending.absorbed(causes.values().stream().findFirst()));
     }
 
     /** Of those that are the first that are related to another incident: whether that is over is looked at again and again. */
@@ -150,11 +150,11 @@ public final class Related {
     }
 
     /** Whoever has taken it meanwhile has nothing left of it, either. */
-    private List<Outgoing> close(Incident incident, String reason) {
-        boolean closed = incidents.resolve(incident, Incident.TAKEN_OVER, Event.RESOLVED, reason, clock.instant());
+    private List<Outgoing> close(Incident incident, Ending.IsOver over) {
+        boolean closed = incidents.resolve(incident, over, clock.instant());
         Incident now = incidents.find(incident.id()).orElseThrow();
         if (!closed && now.status() == Status.ACKNOWLEDGED) {
-            return close(now, reason);
+            return close(now, over);
         }
         return now.isTakenOver() ? takenOver(now) : looks(now).toList();
     }
@@ -210,8 +210,8 @@ public final class Related {
         if (!incident.standsForOthers()) {
             return raise(incident).toList();
         }
-        // Of one that was opened again another look is on its way, and after one that is noted the next one is.
-        return later.number() < incident.reopened() || incidents.relating().hasLooked(later.subject(), later.due()) ? List.of()
+        // After one that is noted the next one is on its way.
+        return incidents.relating().hasLooked(later.subject(), later.due()) ? List.of()
                 : List.of(lookAgain(incident, later.due()));
     }
 
@@ -249,7 +249,7 @@ public final class Related {
     private Outgoing lookAgain(Incident incident, Instant last) {
         Instant now = clock.instant();
         long looks = Duration.between(incident.openedAt(), now.isAfter(last) ? now : last).dividedBy(look);
-        return new Later(Task.RAISE_RELATED, incident.id(), incident.reopened(),
+        return new Later(Task.RAISE_RELATED, incident.id(), 0,
                 incident.openedAt().plus(look.multipliedBy(looks + 1)));
     }
 }

@@ -148,6 +148,24 @@ class BetweenTwoWritesTest {
     }
 
     @Test
+    void whatIsOpenedAgainIsLookedAtAnewThoughTheClockIsBehind() {
+        grouping.take(alert("1", "network", "router", Severity.ERROR, 1));
+        Incident network = incidents.ofGroup("network").orElseThrow();
+        Later first = (Later) grouping.take(alert("2", "web", "web1", Severity.ERROR, 2)).get(0);
+        Later second = (Later) related.raise(first).get(0);
+        related.looked(first, List.of(second));
+        grouping.take(resolved("3", "network", "router", 3));
+        assertThat(related.raise(second)).as("over: no look follows").allMatch(Raised.class::isInstance);
+
+        // By this clock it is not yet time for the first look, which another one has noted.
+        List<Outgoing> sent = grouping.take(alert("4", "network", "router", Severity.ERROR, 4));
+
+        assertThat(incidents.find(network.id())).get().matches(Incident::isOpen);
+        assertThat(sent).contains(first);
+        assertThat(related.raise(first)).containsExactly(second);
+    }
+
+    @Test
     void aConsequenceThatWasHalfTakenOverIsTakenOverToTheEnd() {
         grouping.take(alert("1", "web", "web1", Severity.ERROR, 1));
         Incident web = incidents.ofGroup("web").orElseThrow();
