@@ -34,6 +34,11 @@ public record News(Shown shown, Instant due, String dueFor, Instant told, Newest
         return due != null && due.isAfter(now) && !due.isAfter(latest);
     }
 
+    /** Whether it is due then for this alert. */
+    boolean isDue(Instant time, Alert alert) {
+        return time.equals(due) && alert.id().equals(dueFor);
+    }
+
     /** Nothing is to be told, and nobody is asked first. */
     News over() {
         return new News(shown, null, null, told, newest, joined, null, null);

@@ -2,7 +2,9 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
+import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Course;
+import dev.nightcall.core.Filed;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Move;
 import dev.nightcall.core.Status;
@@ -30,20 +32,20 @@ final class Following {
     private final Looking looking;
     private final Incidents incidents;
     private final AlertTable alerts;
-    private final Worsening worsening;
+    private final Changing changing;
     private final Related related;
     private final Suppressing suppressing;
     private final Closing closing;
     private final Noting noting;
     private final Informing informing;
 
-    Following(Looking looking, Incidents incidents, AlertTable alerts, Worsening worsening, Related related,
+    Following(Looking looking, Incidents incidents, AlertTable alerts, Changing changing, Related related,
               Suppressing suppressing, Closing closing, Noting noting, Informing informing) {
         this.informing = informing;
         this.looking = looking;
         this.incidents = incidents;
         this.alerts = alerts;
-        this.worsening = worsening;
+        this.changing = changing;
         this.related = related;
         this.suppressing = suppressing;
         this.closing = closing;
@@ -148,29 +150,24 @@ final class Following {
 
         @Override
         public Optional<Taken> joins(Verdict.Joins joins) {
-            Alert alert = joins.alert();
-            Incident incident = now(joins.incident());
-            if (incident.isResolved()) {
-                return Optional.empty();
-            }
-            Optional<List<Outgoing>> held = takenBack(incident, alert);
-            return held.isPresent() ? Optional.of(Taken.held(incident.id(),
-                    Stream.concat(missing(alert, incident).stream(), held.get().stream()).toList()))
-                    : informing.by(alert, joins.before(), incident).flatMap(now -> worsening.by(alert, now))
-                            .filter(now -> !now.isResolved()).map(now -> Taken.by(joins, missing(alert, now)));
+            return fires(joins, now(joins.incident()), joins.before());
         }
 
         @Override
         public Optional<Taken> reopens(Verdict.Reopens reopens) {
-            Incident incident = now(reopens.incident());
+            return fires(reopens, now(reopens.incident()), Optional.of(reopens.ended()));
+        }
+
+        private Optional<Taken> fires(Verdict verdict, Incident incident, Optional<AlertRow> before) {
             if (incident.isResolved()) {
                 return Optional.empty();
             }
-            Optional<List<Outgoing>> held = takenBack(incident, reopens.alert());
+            Alert alert = verdict.alert();
+            Optional<List<Outgoing>> held = takenBack(incident, alert);
             return held.isPresent() ? Optional.of(Taken.held(incident.id(),
-                    Stream.concat(missing(reopens.alert(), incident).stream(), held.get().stream()).toList()))
-                    : informing.by(reopens.alert(), Optional.of(reopens.ended()), incident)
-                            .map(now -> Taken.by(reopens, missing(reopens.alert(), now)));
+                    Stream.concat(missing(alert, incident).stream(), held.get().stream()).toList()))
+                    : changing.by(Filed.of(alert, before), incident).map(now -> incident.isSuppressed() && !now.isSuppressed()
+                            ? Taken.reopened(now, missing(alert, now)) : Taken.by(verdict, missing(alert, now)));
         }
 
         /**

@@ -40,44 +40,6 @@ public final class Informing {
         this.clock = clock;
     }
 
-    /**
-     * An alert has been filed that fires, now or by somebody who died then. What is sent by {@link #missing} asks for the look.
-     *
-     * @param before   what was filed of it before this
-     * @param incident as it was read after that
-     * @return the incident as it is then; empty when it has changed meanwhile: look again
-     */
-    Optional<Incident> by(Alert alert, Optional<AlertRow> before, Incident incident) {
-        return switch (incident.status()) {
-            case OPEN -> whileCalled(incident);
-            case ACKNOWLEDGED -> whileTaken(alert, before, incident);
-            case SUPPRESSED, RESOLVED -> Optional.of(incident);
-        };
-    }
-
-    /** A call may be under way that does not tell of it: by this, whoever takes it in that call knows that there may be more. */
-    private Optional<Incident> whileCalled(Incident open) {
-        Instant now = clock.instant();
-        Instant joined = open.news().joined();
-        boolean noted = joined != null && joined.isAfter(now.minus(Shown.NOTED_EVERY));
-        return open.position() == 0 || noted ? Optional.of(open) : incidents.asking().joined(open, now);
-    }
-
-    /** Whether it is new is asked of the incident and not of what was filed before: whoever filed that may have died then. */
-    private Optional<Incident> whileTaken(Alert alert, Optional<AlertRow> before, Incident incident) {
-        Instant now = clock.instant();
-        Instant soon = now.plus(incident.policy().groupWait());
-        boolean mayWait = before.isEmpty() && !incident.news().shown().isBelow(alert.severity());
-        if (incident.news().isDueBetween(now, mayWait ? SomethingNew.bundled(incident, soon) : soon)) {
-            return Optional.of(incident);
-        }
-        // What is said again while it waits to be told is due when it was.
-        Optional<Instant> due = alerts.find(incident.id(), alert)
-                .flatMap(row -> SomethingNew.in(incident, List.of(row)).due());
-        return due.isEmpty() || incident.news().isDueBetween(now, due.get()) ? Optional.of(incident)
-                : incidents.asking().later(incident, due.get(), alert.id());
-    }
-
     /** The look that an alert has asked for; sent again when it comes again, as a crash may have come before it was. */
     List<Outgoing> missing(Alert alert, Incident incident) {
         boolean own = incident.status() == Status.ACKNOWLEDGED && alert.id().equals(incident.news().dueFor());

@@ -22,7 +22,7 @@ public record Stages(Looking looking, SuppressionFilter suppressionFilter, Group
         Looking looking = new Looking(reads, transactions, new Aliases(alerts), counted, holding, alerts, incidents, related,
                 onCall, clock);
         SuppressionFilter filter = new SuppressionFilter(holding, clock);
-        Following following = new Following(looking, incidents, alerts, new Worsening(incidents, alerts, onCall, clock), related,
+        Following following = new Following(looking, incidents, alerts, new Changing(incidents, alerts, onCall, clock), related,
                 suppressing, closing, new Noting(alerts, timeline, onCall), new Informing(incidents, alerts, clock));
         Recording recording = new Recording(incidents, alerts, filing, timeline, onCall);
         return new Stages(looking, filter, new Grouping(looking, filter, recording, following, related, transactions, onCall, ids,

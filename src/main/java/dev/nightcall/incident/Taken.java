@@ -19,6 +19,11 @@ public record Taken(Decision decision, String incident, List<Outgoing> outgoing)
         return new Taken(verdict.decision(), verdict.where().map(Incident::id).orElse(null), outgoing);
     }
 
+    /** Nothing holds it, and its suppressed incident is open again for it. */
+    static Taken reopened(Incident incident, List<Outgoing> outgoing) {
+        return new Taken(Decision.REOPENED, incident.id(), outgoing);
+    }
+
     /** A suppression holds it. @param incident from which it was taken when it began while it was filed, or null */
     static Taken held(String incident, List<Outgoing> outgoing) {
         return new Taken(Decision.HELD, incident, outgoing);
