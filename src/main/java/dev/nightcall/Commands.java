@@ -34,7 +34,7 @@ final class Commands {
         this.out = out;
         this.err = err;
         this.clock = clock;
-        commands.put("read", feeds -> new ReadCommand(settings, out, clock));
+        commands.put("read", feeds -> new ReadCommand(settings, out, err, clock));
         commands.put("check", feeds -> new CheckCommand(settings, feeds, out, clock));
         commands.put("gaps", feeds -> new GapsCommand(settings, feeds, out, clock));
         commands.put("who", feeds -> new WhoCommand(settings, feeds, out, clock));

@@ -32,12 +32,14 @@ final class ReadCommand implements Command {
 
     private final Settings settings;
     private final PrintStream out;
+    private final PrintStream err;
     private final Clock clock;
     private final ObjectMapper json = Json.mapper().copy().enable(SerializationFeature.INDENT_OUTPUT);
 
-    ReadCommand(Settings settings, PrintStream out, Clock clock) {
+    ReadCommand(Settings settings, PrintStream out, PrintStream err, Clock clock) {
         this.settings = settings;
         this.out = out;
+        this.err = err;
         this.clock = clock;
     }
 
@@ -55,7 +57,7 @@ final class ReadCommand implements Command {
         String door = arguments.length == 2 ? arguments[0] : door(raw);
         OnCallFile onCall = new OnCallFile(Path.of(settings.text("nightcall.oncall")));
         RouteFiles.Found routes = new RouteFiles(settings, clock).read();
-        routes.problems().forEach(problem -> System.err.println("left out: " + problem));
+        routes.problems().forEach(problem -> err.println("left out: " + problem));
         Preview preview = new Readers(settings, onCall, clock).load(routes.files()).preview(Memory.unlimited());
         if (!preview.hasDoor(door)) {
             throw new UsageException("there is no door " + door);

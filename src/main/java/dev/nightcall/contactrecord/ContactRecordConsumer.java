@@ -19,6 +19,7 @@ import software.amazon.kinesis.metrics.MetricsLevel;
 import software.amazon.kinesis.metrics.NullMetricsFactory;
 import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,8 @@ import java.util.concurrent.TimeoutException;
 final class ContactRecordConsumer extends DefaultConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContactRecordConsumer.class);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(2);
+
     private final String stream;
     private final String application;
     private final KinesisAsyncClient kinesis;
@@ -133,8 +136,11 @@ final class ContactRecordConsumer extends DefaultConsumer {
                 LOG.info("contact records: still busy, the rest is read after the next start");
                 running.shutdown();
             }
+            // Interrupted, KCL would tell of an error.
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(thread, ENDS_WITHIN.toMillis());
+        } else {
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(thread);
         }
-        getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(thread);
         cloudWatch.close();
         super.doStop();
     }

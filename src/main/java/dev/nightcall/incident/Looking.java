@@ -162,7 +162,7 @@ public final class Looking {
         return new First(alert, planned, counted.of(alert, read),
                 alert.state() == State.FIRING ? aliases.remembering(alert, read) : Optional::empty,
                 alert.state() == State.FIRING || alert.state() == State.RESOLVED ? holding.of(alert, read) : List::of,
-                alert.state() == State.FIRING ? alerts.lastOver(alert, read) : Optional::empty, alerts.placeOf(alert, read),
+                alert.state() == State.FIRING ? alerts.lastOver(alert, read) : Optional::empty, alerts.noteOf(alert, read),
                 incidents.idOfGroup(planned, read));
     }
 

@@ -125,8 +125,8 @@ public final class Related {
 
     /** Of those that are the first that are related to another incident: whether that is over is looked at again and again. */
     private Stream<Outgoing> looks(Incident left) {
-        return alerts.of(left.id()).filter(AlertRow::elsewhere).map(AlertRow::alert).flatMap(alert -> alerts.placeOf(alert)
-                .flatMap(incidents::ofGroup).filter(cause -> alert.id().equals(cause.relatedSince())).stream())
+        return alerts.of(left.id()).filter(AlertRow::elsewhere).map(AlertRow::alert).flatMap(alert -> alerts.noteOf(alert)
+                .map(Noted::group).flatMap(incidents::ofGroup).filter(cause -> alert.id().equals(cause.relatedSince())).stream())
                 .map(this::lookAgain);
     }
 
@@ -233,7 +233,7 @@ public final class Related {
         }
         // What has been raised is filed elsewhere since, and whether it is over is said there.
         return alerts.firing(resolved.id()).filter(AlertRow::isFiringAsRelated).map(AlertRow::alert)
-                .filter(alert -> alerts.placeOf(alert).filter(resolved.group()::equals).isPresent()).map(alert -> {
+                .filter(alert -> alerts.groupOf(alert).equals(resolved.group())).map(alert -> {
             Instant since = resolved.isResolved() ? resolved.resolvedAt() : resolved.movedAt();
             timeline.add(resolved.id(), since, Event.RAISED_AGAIN, alert.identity(),
                     "what it was related to is over", alert.written().toString());

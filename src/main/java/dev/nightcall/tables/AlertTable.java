@@ -154,11 +154,6 @@ public final class AlertTable {
         return table.update(key).set("moved", 1).whenEquals("receivedAt", alert.receivedAt());
     }
 
-    /** In which group an alert is filed, if that is not plain to see from it. */
-    public Optional<String> placeOf(Alert alert) {
-        return noteOf(alert).map(Noted::group);
-    }
-
     /** In which group an alert is filed. */
     public String groupOf(Alert alert) {
         return Noted.group(noteOf(alert), alert);
@@ -177,7 +172,7 @@ public final class AlertTable {
         return new Noted(item.text("group"), item.text("by"), identity);
     }
 
-    public Supplier<Optional<Noted>> placeOf(Alert alert, Reads reads) {
+    public Supplier<Optional<Noted>> noteOf(Alert alert, Reads reads) {
         Supplier<Optional<Noted>> found = noted(alert.identity(), reads);
         if (isWrittenSo(alert)) {
             return found;

@@ -84,7 +84,7 @@ final class Promises {
 
     /** A consequence that has gone elsewhere is still listed where it was, but nothing comes of that. */
     private boolean isItsPlace(Incident incident, AlertRow row) {
-        return !row.related() || decisions.alerts.placeOf(row.alert()).filter(incident.group()::equals).isPresent();
+        return !row.related() || decisions.alerts.groupOf(row.alert()).equals(incident.group());
     }
 
     /** Though its suppression is gone: the end of the next one with the same key would raise it. */
