@@ -15,7 +15,6 @@ import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Settle;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 import java.time.Clock;
@@ -105,19 +104,19 @@ final class Replica implements Watcher, MemoryConnect.Effects, Instance {
 
     @Override
     public void before(DynamoDbRequest request) {
-        before(name(request));
+        before(Watcher.name(request));
         if (clouds.dice.happens(Fault.REFUSED, 300)) {
-            throw unavailable();
+            throw Watcher.unavailable();
         }
     }
 
     @Override
     public void after(DynamoDbRequest request) {
         if (clouds.dice.happens(Fault.LOST, 300)) {
-            clouds.note(name + " loses the answer to " + name(request));
-            throw unavailable();
+            clouds.note(name + " loses the answer to " + Watcher.name(request));
+            throw Watcher.unavailable();
         }
-        after(name(request));
+        after(Watcher.name(request));
     }
 
     @Override
@@ -165,14 +164,6 @@ final class Replica implements Watcher, MemoryConnect.Effects, Instance {
             clouds.note(name + " dies " + when + " " + request);
             throw new Crash();
         }
-    }
-
-    private static String name(DynamoDbRequest request) {
-        return request.getClass().getSimpleName().replace("Request", "");
-    }
-
-    private static DynamoDbException unavailable() {
-        return (DynamoDbException) DynamoDbException.builder().statusCode(503).message("unavailable").build();
     }
 
     @Override
@@ -245,19 +236,7 @@ final class Replica implements Watcher, MemoryConnect.Effects, Instance {
             case ESCALATE -> escalating.escalate(later);
             case END_LEASE -> send(telephony.acknowledging.endLease(later));
             case WATCH_CALL -> send(telephony.look(later));
-            case END_SUPPRESSION -> {
-                List<Outgoing> raised = decisions.holding.raise(later);
-                send(raised);
-                decisions.holding.forget(later, raised);
-            }
-            case RAISE_RELATED -> {
-                List<Outgoing> raised = decisions.related.raise(later);
-                send(raised);
-                decisions.related.looked(later, raised);
-            }
-            case LOOK_AT_SUPPRESSED -> send(decisions.closing.look(later));
-            case LOOK_THROUGH -> send(decisions.suppressing.lookThrough(later));
-            case TELL_HOLDER -> send(decisions.informing.look(later));
+            default -> Tasks.handle(later, decisions, this::send);
         }
     }
 

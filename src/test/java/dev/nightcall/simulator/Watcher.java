@@ -1,5 +1,6 @@
 package dev.nightcall.simulator;
 
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
@@ -19,5 +20,15 @@ public interface Watcher {
 
     /** All of the request is done, and nobody knows it yet. Not called for a request that was refused: it did nothing. */
     default void after(DynamoDbRequest request) {
+    }
+
+    /** As it is told in a history. */
+    static String name(DynamoDbRequest request) {
+        return request.getClass().getSimpleName().replace("Request", "");
+    }
+
+    /** What a refused request, or one whose answer is lost, ends with. */
+    static DynamoDbException unavailable() {
+        return (DynamoDbException) DynamoDbException.builder().statusCode(503).message("unavailable").build();
     }
 }

@@ -19,7 +19,6 @@ import dev.nightcall.sending.Raised;
 import dev.nightcall.sending.Telling;
 import dev.nightcall.sending.Withdrawal;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 import java.time.Instant;
@@ -59,7 +58,7 @@ final class Worker implements Watcher, Instance {
     public void before(DynamoDbRequest request) {
         others.run();
         if (clouds.dice.happens(Fault.REFUSED, 150)) {
-            throw unavailable();
+            throw Watcher.unavailable();
         }
         die("before", request);
     }
@@ -67,25 +66,17 @@ final class Worker implements Watcher, Instance {
     @Override
     public void after(DynamoDbRequest request) {
         if (clouds.dice.happens(Fault.LOST, 150)) {
-            clouds.note(name + " loses the answer to " + name(request));
-            throw unavailable();
+            clouds.note(name + " loses the answer to " + Watcher.name(request));
+            throw Watcher.unavailable();
         }
         die("after", request);
     }
 
     private void die(String when, DynamoDbRequest request) {
         if (clouds.dice.happens(Fault.CRASH, 120)) {
-            clouds.note(name + " dies " + when + " " + name(request));
+            clouds.note(name + " dies " + when + " " + Watcher.name(request));
             throw new Crash();
         }
-    }
-
-    private static String name(DynamoDbRequest request) {
-        return request.getClass().getSimpleName().replace("Request", "");
-    }
-
-    private static DynamoDbException unavailable() {
-        return (DynamoDbException) DynamoDbException.builder().statusCode(503).message("unavailable").build();
     }
 
     @Override
@@ -152,19 +143,7 @@ final class Worker implements Watcher, Instance {
                 send(decisions.acknowledging.endLease(later));
             }
             case WATCH_CALL -> { }
-            case END_SUPPRESSION -> {
-                List<Outgoing> raised = decisions.holding.raise(later);
-                send(raised);
-                decisions.holding.forget(later, raised);
-            }
-            case RAISE_RELATED -> {
-                List<Outgoing> raised = decisions.related.raise(later);
-                send(raised);
-                decisions.related.looked(later, raised);
-            }
-            case LOOK_AT_SUPPRESSED -> send(decisions.closing.look(later));
-            case TELL_HOLDER -> send(decisions.informing.look(later));
-            case LOOK_THROUGH -> send(decisions.suppressing.lookThrough(later));
+            default -> Tasks.handle(later, decisions, this::send);
         }
     }
 
