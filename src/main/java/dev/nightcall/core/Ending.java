@@ -48,14 +48,15 @@ public sealed interface Ending {
     }
 
     /**
-     * By what holds all that is left in it: it is suppressed until the first of its alerts is raised, each by the suppression that
-     * holds it longest.
+     * By what holds all that is left in it: it is suppressed until the first of its alerts is raised, each by the one that holds
+     * it longest.
      *
      * @param suppressions those that may hold each of them, ended ones included
      */
     static Ending held(Incident incident, Map<Alert, List<Suppression>> suppressions, Instant now) {
         Optional<Suppression> first = suppressions.entrySet().stream()
-                .flatMap(held -> Suppression.longest(held.getValue().stream().filter(one -> one.holds(held.getKey(), now))).stream())
+                .flatMap(held -> Suppression.longest(
+                        held.getValue().stream().filter(one -> one.holds(held.getKey(), now))).stream())
                 .min(Comparator.comparing(Suppression::until));
         if (first.isEmpty()) {
             return new IsReleased(List.copyOf(suppressions.keySet()));
@@ -125,7 +126,7 @@ public sealed interface Ending {
         }
     }
 
-    /** It is suppressed until then, whatever it was before. @param first of those that hold its alerts, the one that ends first */
+    /** It is suppressed, whatever it was before. @param first of those that hold its alerts, the one that ends first */
     record IsSuppressed(Suppression first) implements Ending {
 
         @Override

@@ -109,7 +109,8 @@ public final class Closing {
 
     /** Whether it is suppressed until one of its alerts is raised. */
     private boolean stands(Incident incident, Remains some) {
-        return !some.held().isEmpty() && Ending.held(incident, suppressions(some.held()), clock.instant()) instanceof Ending.Stands;
+        return !some.held().isEmpty()
+                && Ending.held(incident, suppressions(some.held()), clock.instant()) instanceof Ending.Stands;
     }
 
     /** What is written, and what follows; empty: somebody else was faster, look again. */
