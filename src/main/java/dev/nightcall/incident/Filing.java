@@ -52,7 +52,10 @@ public final class Filing {
         List<Write> writes = new ArrayList<>(List.of(alerts.placing(alert, cause.group(), place),
                 alerts.movingElsewhere(from.id(), row), alerts.stillLastOver(alert, over),
                 incidents.relating().beginning(cause, alert)));
-        writes.addAll(writesAsRelated(cause, alert, alerts.find(cause.id(), alert)));
+        Optional<AlertRow> there = alerts.find(cause.id(), alert);
+        List<Write> filed = writesAsRelated(cause, alert, there);
+        // If it was filed there before, it has to be so still: whoever opens that again may let it go, as it is noted to be here.
+        writes.addAll(filed.isEmpty() ? List.of(alerts.stillHere(cause.id(), there.orElseThrow())) : filed);
         return transactions.write(writes);
     }
 

@@ -154,6 +154,11 @@ public final class AlertTable {
         return table.update(key).set("moved", 1).whenEquals("receivedAt", alert.receivedAt());
     }
 
+    /** Only a condition, for a transaction: nothing else has taken it, and nothing newer was said. @param row as it was read */
+    public Write stillHere(String holder, AlertRow row) {
+        return table.check(key(holder, row.key())).whenEquals("receivedAt", row.alert().receivedAt()).whenAbsent("moved");
+    }
+
     /** In which group an alert is filed. */
     public String groupOf(Alert alert) {
         return Noted.group(noteOf(alert), alert);
