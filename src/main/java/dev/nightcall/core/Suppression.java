@@ -56,6 +56,27 @@ public record Suppression(AlertKey key, Instant until, Severity severity, String
         return isActive(now) && !alert.severity().isHigherThan(severity) && alert.suppressedBy().contains(key);
     }
 
+    /**
+     * Whether it stays as it is when another one is wanted with the same key, of which only one can be in force. What somebody
+     * says last counts, unless this one holds as much for as long anyhow. A maintenance window is no word of somebody, and leaves
+     * theirs until it ends, if that lasts longer or holds more.
+     */
+    public boolean standsAgainst(Suppression wanted, Instant now) {
+        boolean asLong = !until.isBefore(wanted.until);
+        if (!isActive(now)) {
+            return asLong;
+        }
+        if (!wanted.isActive(now)) {
+            return true;
+        }
+        return wanted.isOfWindow() && !isOfWindow() ? asLong || severity.isHigherThan(wanted.severity)
+                : asLong && !wanted.severity.isHigherThan(severity);
+    }
+
+    private boolean isOfWindow() {
+        return MAINTENANCE.equals(by);
+    }
+
     /** Of several that hold an alert, the one that does so longest. */
     public static Optional<Suppression> longest(Stream<Suppression> holding) {
         return holding.max(Comparator.comparing(Suppression::until));

@@ -2,6 +2,7 @@ package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertKey;
+import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
@@ -19,7 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a suppression takes from the incidents that are open when it begins. */
@@ -50,9 +53,13 @@ public final class Suppressing {
         List<AlertRow> rows = alerts.of(incident.id()).toList();
         List<Outgoing> outgoing = new ArrayList<>(endingBegun(rows.stream().filter(row -> !row.alert().isFiring()), until));
         // The moved ones too: a crash may have come before the message that ends their suppression was sent.
+        // Those that have the same key have the same suppression.
+        Map<AlertKey, Severity> worst = rows.stream().filter(AlertRow::firesHere).map(AlertRow::alert).collect(Collectors.toMap(
+                Alert::key, Alert::severity, (one, other) -> other.isHigherThan(one) ? other : one));
         for (AlertRow row : rows.stream().filter(row -> row.alert().isFiring()).toList()) {
             Alert alert = row.alert();
-            Suppression suppression = new Suppression(alert.key(), until, alert.severity(), by, reason, false);
+            Suppression suppression = new Suppression(alert.key(), until, worst.getOrDefault(alert.key(), alert.severity()), by,
+                    reason, false);
             outgoing.add(holding.begin(suppression));
             // What an earlier run has moved is held. Held anew by a suppression that is over by now, it would be forgotten.
             if (!row.moved()) {
@@ -150,7 +157,7 @@ public final class Suppressing {
             return false;
         }
         Optional<AlertRow> now = alerts.find(incident, alert)
-                .filter(row -> row.isFiring() && holdsNow(suppression, row.alert()));
+                .filter(row -> row.isFiring() && holdsNow(inForce.get(), row.alert()));
         boolean isHeld = now.isEmpty() || now.get().alert().receivedAt().equals(alert.receivedAt())
                 && transactions.execute(alerts.moving(incident, now.get()), holding.stillInForce(inForce.get()));
         return isHeld || take(incident, now.get().alert(), suppression);

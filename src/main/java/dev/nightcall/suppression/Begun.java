@@ -28,10 +28,4 @@ public record Begun(Suppression suppression, boolean announced, Instant takenAt)
     boolean isOurs() {
         return Suppression.MAINTENANCE.equals(suppression.by());
     }
-
-    /** Whether nothing has to be begun for a window to be in force. Somebody's suppression that lasts longer stays as it is. */
-    boolean isEnoughFor(Suppression wanted, Instant now) {
-        return suppression.isActive(now) && !suppression.until().isBefore(wanted.until())
-                && (!isOurs() || !wanted.severity().isHigherThan(suppression.severity()));
-    }
 }

@@ -91,7 +91,7 @@ public final class Holding {
 
     /** Begins a suppression. The later message that ends it is sent again by every repeat. */
     public Outgoing begin(Suppression suppression) {
-        suppressions.begin(suppression);
+        suppressions.begin(suppression, clock.instant());
         return ending(suppression);
     }
 

@@ -98,24 +98,14 @@ public final class Maintenance {
             return Optional.empty();
         }
         Optional<Begun> found = suppressions.begun(key);
-        if (found.filter(begun -> begun.isEnoughFor(wanted.get(), now)).isPresent()) {
+        if (found.filter(begun -> begun.suppression().isActive(now) && begun.suppression().standsAgainst(wanted.get(), now)).isPresent()) {
             return found.filter(begun -> begun.isOurs() && !begun.announced()).map(Begun::suppression);
         }
         Optional<Instant> ended = suppressions.earlyEnd(key);
         Optional<Suppression> left = ended.isEmpty() ? wanted
                 : wanted(key, now, window -> !window.end(ended.get()).equals(window.end(now)));
-        left.ifPresent(suppression -> put(suppression, found, now));
+        left.ifPresent(suppression -> suppressions.begin(suppression, now));
         return left;
-    }
-
-    private void put(Suppression wanted, Optional<Begun> found, Instant now) {
-        boolean lesser = found.filter(Begun::isOurs).map(Begun::suppression).filter(ours -> ours.isActive(now))
-                .filter(ours -> wanted.severity().isHigherThan(ours.severity())).isPresent();
-        if (lesser) {
-            suppressions.replace(found.get().suppression(), wanted);
-        } else {
-            suppressions.begin(wanted);
-        }
     }
 
     /** Of windows with the same key the one that holds most, and then the one that ends last. */

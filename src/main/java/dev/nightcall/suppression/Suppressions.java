@@ -32,9 +32,17 @@ public final class Suppressions {
         this.table = table;
     }
 
-    /** Begins a suppression or makes it longer; a shorter one with the same key changes nothing. */
-    public void begin(Suppression suppression) {
-        put(suppression).whenAbsentOrLess("until", suppression.until().getEpochSecond()).execute();
+    /** Begins a suppression, unless there is one with the same key that {@link Suppression#standsAgainst stands}. */
+    public void begin(Suppression wanted, Instant now) {
+        Optional<Suppression> before = find(wanted.key());
+        if (before.filter(one -> one.standsAgainst(wanted, now)).isPresent()) {
+            return;
+        }
+        boolean done = before.map(one -> replace(one, wanted))
+                .orElseGet(() -> put(wanted).whenAbsent("until").execute().isPresent());
+        if (!done) {
+            begin(wanted, now);
+        }
     }
 
     private Write put(Suppression suppression) {
@@ -74,7 +82,7 @@ public final class Suppressions {
     }
 
     /** Puts a suppression in the place of another one. @return false when that has changed meanwhile */
-    boolean replace(Suppression before, Suppression now) {
+    private boolean replace(Suppression before, Suppression now) {
         return put(now).whenEquals("until", before.until().getEpochSecond()).whenEquals("severity", before.severity().word())
                 .whenEquals("by", before.by()).execute().isPresent();
     }

@@ -82,7 +82,7 @@ class TogetherTest extends TakenTogether {
     @Test
     void ofWhatIsSaidTwiceOneIsLeft() {
         AlertKey key = AlertKey.parse("s1/*/*");
-        decisions.suppressions.begin(new Suppression(key, NOW.plusSeconds(60), Severity.ERROR, "sato", "", false));
+        decisions.suppressions.begin(new Suppression(key, NOW.plusSeconds(60), Severity.ERROR, "sato", "", false), NOW);
         Alert held = alert("1", "s1", "a", Severity.ERROR, State.FIRING, 1);
         Alert breaksThrough = alert("2", "s1", "b", Severity.CRITICAL, State.FIRING, 1);
         Alert recovers = alert("3", "s2", "a", Severity.ERROR, State.RESOLVED, 1);

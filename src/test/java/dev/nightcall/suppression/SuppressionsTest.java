@@ -25,7 +25,7 @@ class SuppressionsTest {
 
     @Test
     void whatIsEndedEarlyEndsThen() {
-        suppressions.begin(until(UNTIL));
+        suppressions.begin(until(UNTIL), UNTIL.minusSeconds(60));
 
         assertThat(suppressions.shorten(KEY, UNTIL.minusSeconds(60))).get().returns(UNTIL.minusSeconds(60), Suppression::until);
         assertThat(suppressions.find(KEY)).get().returns(UNTIL.minusSeconds(60), Suppression::until);
@@ -34,7 +34,7 @@ class SuppressionsTest {
     /** Its message may be on its way, and would not end one that ends later; the message of a later end may never be sent. */
     @Test
     void whatIsOverIsNotMadeLongerByEndingIt() {
-        suppressions.begin(until(UNTIL));
+        suppressions.begin(until(UNTIL), UNTIL.minusSeconds(60));
 
         assertThat(suppressions.shorten(KEY, UNTIL.plusSeconds(3))).get().returns(UNTIL, Suppression::until);
         assertThat(suppressions.find(KEY)).get().returns(UNTIL, Suppression::until);
