@@ -3,6 +3,7 @@ package dev.nightcall.incident;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Causes;
 import dev.nightcall.core.Ending;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Status;
@@ -22,11 +23,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -74,10 +77,12 @@ public final class Related {
 
     /** The open or acknowledged incident in which the cause of an alert still fires. */
     Optional<Incident> causeOf(Alert alert) {
-        return onCall.get().causesOf(alert).stream()
-                .flatMap(cause -> alerts.of(CAUSE + cause).filter(AlertRow::isFiring))
-                .map(AlertRow::alert).filter(cause -> !cause.identity().equals(alert.identity()))
+        return firingCauses(onCall.get().causesOf(alert)).filter(cause -> !cause.identity().equals(alert.identity()))
                 .flatMap(cause -> firingIn(cause).stream()).findFirst();
+    }
+
+    private Stream<Alert> firingCauses(List<String> names) {
+        return names.stream().flatMap(cause -> alerts.of(CAUSE + cause).filter(AlertRow::isFiring)).map(AlertRow::alert);
     }
 
     /** The cause may itself be the consequence of another one. */
@@ -135,18 +140,30 @@ public final class Related {
      * has none, so that of an incident that stands for itself few alerts are read.
      */
     private Optional<Map<AlertRow, Incident>> causes(Incident incident) {
-        Map<List<String>, Optional<Incident>> byName = new HashMap<>();
-        Map<AlertRow, Incident> causes = new LinkedHashMap<>();
+        Map<List<String>, Causes> byName = new HashMap<>();
+        Map<AlertRow, Causes> causes = new LinkedHashMap<>();
         for (Iterator<AlertRow> rows = alerts.firing(incident.id()).filter(AlertRow::isFiring).iterator(); rows.hasNext();) {
             AlertRow row = rows.next();
-            Optional<Incident> cause = byName.computeIfAbsent(onCall.get().causesOf(row.alert()),
-                    names -> causeOf(row.alert()).filter(other -> !other.id().equals(incident.id())));
-            if (cause.isEmpty()) {
+            Causes its = byName.computeIfAbsent(onCall.get().causesOf(row.alert()), names -> causes(names, incident));
+            if (!its.without(row).mayGo()) {
                 return Optional.empty();
             }
-            causes.put(row, cause.get());
+            causes.put(row, its.without(row));
         }
-        return Optional.of(causes);
+        return Causes.all(causes);
+    }
+
+    private Causes causes(List<String> names, Incident incident) {
+        Set<String> here = new HashSet<>();
+        for (Iterator<Alert> firing = firingCauses(names).iterator(); firing.hasNext();) {
+            Alert cause = firing.next();
+            Optional<Incident> in = firingIn(cause);
+            if (in.filter(other -> !other.id().equals(incident.id())).isPresent()) {
+                return new Causes(in, here);
+            }
+            in.ifPresent(own -> here.add(cause.identity()));
+        }
+        return new Causes(Optional.empty(), here);
     }
 
     /** Whoever has taken it meanwhile has nothing left of it, either. */
