@@ -176,13 +176,17 @@ public final class Course {
     /** What moves it if nothing else happens; empty when it rests or is over. */
     public static Optional<Move> nextMove(Incident incident) {
         return switch (incident.status()) {
-            case OPEN -> incident.asksHolder() && incident.acted() != incident.position() ? Optional.of(first(incident))
-                    : onward(incident);
+            case OPEN -> isToBegin(incident) ? Optional.of(first(incident)) : onward(incident);
             case ACKNOWLEDGED -> Optional.of(look(incident).orElseGet(() -> end(incident)));
             case SUPPRESSED -> Optional.of(new Move(Move.Kind.COME_BACK, incident.suppressedUntil().getEpochSecond(),
                     incident.suppressedUntil(), "end of the suppression by " + incident.suppressedBy()));
             case RESOLVED -> Optional.empty();
         };
+    }
+
+    /** Whether nobody has been asked since it was opened again, or was to be asked about something new. */
+    private static boolean isToBegin(Incident open) {
+        return open.asksHolder() ? open.acted() != open.position() : open.position() == open.reopened();
     }
 
     /** When such a move is due: what an outage has held back is not late. */

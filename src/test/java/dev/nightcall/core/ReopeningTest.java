@@ -65,6 +65,7 @@ class ReopeningTest {
         assertThat(again.position()).as("never where it stood before").isGreaterThan(position);
         assertThat(again.at(Course.first(again).number())).returns(round, Position::round).returns(step, Position::step);
         assertThat(again.asked()).isEmpty();
+        assertThat(Course.nextMove(again)).as("and not after the wait of the step where it was").contains(Course.first(again));
     }
 
     @Test
