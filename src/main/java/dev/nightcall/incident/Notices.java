@@ -1,5 +1,6 @@
 package dev.nightcall.incident;
 
+import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Newest;
 import dev.nightcall.core.Position;
@@ -35,13 +36,19 @@ public final class Notices {
      */
     public static List<Outgoing> reached(Incident incident, List<String> recipients) {
         Position position = incident.at(incident.position());
-        return tell(incident, told(incident.policy(), position, recipients).stream(), occasion(incident.policy(), position),
-                position.number(), incident.movedAt(), null, null);
+        return tell(incident, told(incident.policy(), position, recipients, Course.isResting(incident)).stream(),
+                occasion(incident.policy(), position), position.number(), incident.movedAt(), null, null);
     }
 
-    /** Who is told when a position is reached. @param recipients of the step itself */
-    public static List<String> told(Policy policy, Position position, List<String> recipients) {
-        if (position.step() == 0 || position.attempt() > 1) {
+    /**
+     * Who is told when a position is reached.
+     *
+     * @param recipients of the step itself
+     * @param rests      whether nobody is phoned there: then those are the channels of all steps, at whichever attempt it came to
+     *                   rest
+     */
+    public static List<String> told(Policy policy, Position position, List<String> recipients, boolean rests) {
+        if (position.step() == 0 || position.attempt() > 1 && !rests) {
             return List.of();
         }
         return Stream.concat(recipients.stream().filter(recipient -> !Recipients.isCall(recipient)),

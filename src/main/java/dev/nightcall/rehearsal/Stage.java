@@ -189,7 +189,7 @@ public final class Stage {
         note(moves.at(), Event.ESCALATED, position, null, null, moves.reason());
         recipients.stream().filter(Recipients::isCall)
                 .forEach(call -> call(course.callees(incident, Recipients.named(call)), position, moves.at()));
-        Notices.told(policy, position, recipients)
+        Notices.told(policy, position, recipients, moves.who().resting())
                 .forEach(channel -> note(moves.at(), Event.TOLD, position, channel, null, null));
         incident = incident.done();
         if (moves.who().resting()) {
