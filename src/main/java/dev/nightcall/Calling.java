@@ -22,6 +22,7 @@ import dev.nightcall.contactrecord.Settlement;
 import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.outage.DialStates;
+import dev.nightcall.queue.Delay;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.tables.Calls;
@@ -77,9 +78,9 @@ final class Calling {
     }
 
     /** From the recipient {@code call:NAME} to the ringing phone. */
-    void addTo(Main main, Queues queues, Messages messages) {
+    void addTo(Main main, Queues queues, Messages messages, Delay delay) {
         CallRequests requests = new CallRequests(heart.incidents(), lines, calls, remaining, heart.timeline(),
-                heart.transactions(), heart.plan(), clock);
+                heart.transactions(), heart.plan(), settings.lines(clock), clock);
         Claiming claiming = new Claiming(new LineLook.Sources(lines, calls, remaining, quota, dials,
                 () -> new Reads(clients.dynamoDb())), settings.lines(clock), heart.timeline(), heart.transactions(),
                 () -> UUID.randomUUID().toString(), clock, settings.claims());
@@ -92,8 +93,8 @@ final class Calling {
         CallWatch watch = new CallWatch(calls, remaining, nothingLeft, connect, requests(RequestQuota.LOOKS),
                 requests(RequestQuota.STOPS), clock, settings.times());
         main.bind("call", new CallComponent(requests));
-        main.configure().addRoutesBuilder(new CallRoutes(queues, messages, requests, claiming, dialling, watch,
-                settings.ofRoutes()));
+        main.configure().addRoutesBuilder(new CallRoutes(queues, messages, delay, requests, claiming, dialling,
+                watch, settings.ofRoutes()));
     }
 
     /** What the end of a call changes, by whomever it is told. */

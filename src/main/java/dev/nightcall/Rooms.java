@@ -127,9 +127,12 @@ final class Rooms {
 
     private void messages(Main main) {
         main.configure().addRoutesBuilder(new QueueErrors(clients.sqs(), postponement, meters, outages));
-        Delay delay = new Delay(clock, settings.duration("nightcall.later.hop"));
-        main.configure().addRoutesBuilder(new SendingRoutes(queues, delay, messages));
+        main.configure().addRoutesBuilder(new SendingRoutes(queues, delay(), messages));
         main.configure().addRoutesBuilder(new QueueRoutes(queues, messages, meters, outages));
+    }
+
+    private Delay delay() {
+        return new Delay(clock, settings.duration("nightcall.later.hop"));
     }
 
     private void alerts(Main main) {
@@ -156,7 +159,7 @@ final class Rooms {
     }
 
     private void calls(Main main) {
-        calling.addTo(main, queues, messages);
+        calling.addTo(main, queues, messages, delay());
         main.bind("contact-records", new ContactRecordComponent(clients.kinesis(), clients.dynamoDbAsync(), meters, polling(),
                 new ContactRecordComponent.Times(settings.duration("nightcall.contact-records.poll"),
                         settings.duration("nightcall.contact-records.failover"))));

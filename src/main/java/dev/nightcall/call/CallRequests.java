@@ -5,6 +5,7 @@ import dev.nightcall.core.Callees;
 import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Line;
+import dev.nightcall.core.Lines;
 import dev.nightcall.core.Request;
 import dev.nightcall.core.Waiting;
 import dev.nightcall.escalation.Asked;
@@ -38,10 +39,12 @@ public final class CallRequests {
     private final Timeline timeline;
     private final Transactions transactions;
     private final Supplier<OnCall> onCall;
+    private final Supplier<Lines> rules;
     private final Clock clock;
 
+    /** @param rules as they are at the moment */
     public CallRequests(Incidents incidents, LineTable lines, Calls calls, Remaining remaining, Timeline timeline,
-                        Transactions transactions, Supplier<OnCall> onCall, Clock clock) {
+                        Transactions transactions, Supplier<OnCall> onCall, Supplier<Lines> rules, Clock clock) {
         this.incidents = incidents;
         this.lines = lines;
         this.calls = calls;
@@ -49,6 +52,7 @@ public final class CallRequests {
         this.timeline = timeline;
         this.transactions = transactions;
         this.onCall = onCall;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -68,9 +72,11 @@ public final class CallRequests {
         List<Outgoing> outgoing = new ArrayList<>();
         boolean anew = false;
         for (Engineer engineer : callees.engineers()) {
-            Optional<Line> waits = wait(engineer.id(), name, Waiting.of(incident, request, now));
+            Waiting waiting = Waiting.of(incident, request, now);
+            Optional<Line> waits = wait(engineer.id(), name, waiting);
             anew |= waits.isPresent();
-            outgoing.addAll(dial(waits.orElseGet(() -> lines.of(engineer.id()))));
+            outgoing.addAll(waits.map(line -> dial(line, rules.get().due(line, waiting)))
+                    .orElseGet(() -> dial(lines.of(engineer.id()), null)));
         }
         return new Asked(outgoing, anew);
     }
@@ -102,9 +108,9 @@ public final class CallRequests {
      * One message has a line dialled, whatever waits. Whoever finds that it may not have been sent sends it: the one who was
      * to may have died.
      */
-    private static List<Outgoing> dial(Line line) {
+    private static List<Outgoing> dial(Line line, Instant due) {
         return line.lacksMessage()
-                ? List.of(new Dial(line.engineer()), new DialSent(line.engineer(), line.page(), line.began()))
+                ? List.of(new Dial(line.engineer(), due), new DialSent(line.engineer(), line.page(), line.began()))
                 : List.of();
     }
 

@@ -1,6 +1,7 @@
 package dev.nightcall.call;
 
 import dev.nightcall.queue.Batches;
+import dev.nightcall.queue.Delay;
 import dev.nightcall.queue.FromQueue;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.queue.QueueErrors;
@@ -21,6 +22,7 @@ public final class CallRoutes extends RouteBuilder {
 
     private final Queues queues;
     private final Messages messages;
+    private final Delay delay;
     private final CallRequests requests;
     private final Claiming claiming;
     private final Dialling dialling;
@@ -35,10 +37,11 @@ public final class CallRoutes extends RouteBuilder {
     public record Limits(RequestRate dials, RequestRate looks) {
     }
 
-    public CallRoutes(Queues queues, Messages messages, CallRequests requests, Claiming claiming, Dialling dialling,
-                      CallWatch watch, Limits limits) {
+    public CallRoutes(Queues queues, Messages messages, Delay delay, CallRequests requests, Claiming claiming,
+                      Dialling dialling, CallWatch watch, Limits limits) {
         this.queues = queues;
         this.messages = messages;
+        this.delay = delay;
         this.requests = requests;
         this.claiming = claiming;
         this.dialling = dialling;
@@ -49,7 +52,7 @@ public final class CallRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from("direct:dial-later").routeId("dial-later").errorHandler(noErrorHandler())
-            .setBody().body(Dial.class, dial -> List.of(new Batches.Post(messages.write(dial), 0))).id("write-dial")
+            .setBody().body(Dial.class, this::post).id("write-dial")
             .to(Queues.batches("calls")).id("send-dial");
 
         from(queues.consumer("calls")).routeId("claim-line").routeConfigurationId(QueueErrors.ID)
@@ -99,6 +102,10 @@ public final class CallRoutes extends RouteBuilder {
         from("direct:withdraw-calls").routeId("withdraw-calls").errorHandler(noErrorHandler())
             .setBody().body(Withdrawal.class, requests::withdraw).id("who-is-still-called")
             .to("direct:send").id("look-at-calls");
+    }
+
+    private List<Batches.Post> post(Dial dial) {
+        return List.of(new Batches.Post(messages.write(dial), dial.due() == null ? 0 : delay.seconds(dial.due())));
     }
 
     /** Null when there is nothing to dial. */

@@ -61,6 +61,18 @@ public final class Lines {
         };
     }
 
+    /**
+     * When the message is due that has a line dialled: there is no use in one that only finds that more incidents may come.
+     *
+     * @param line    as it is with what has just begun to wait for it
+     * @param waiting what has
+     * @return null: at once
+     */
+    public Instant due(Line line, Waiting waiting) {
+        return gathering.left(line, Optional.of(List.of(waiting)), now).filter(left -> left.compareTo(SHORT) > 0)
+                .map(now::plus).orElse(null);
+    }
+
     /** How a free line stands. */
     private enum Standing { UNKNOWN, GATHERS, IDLE, READY }
 

@@ -60,7 +60,7 @@ public final class Telephones {
         lines = new LineTable(new Table(dynamoDb, names.lines()), transactions, quota);
         remaining = new Remaining(lines, incidents, new Informing(incidents,
                 new AlertTable(new Table(dynamoDb, names.alerts()), new Messages(Json.mapper())), clock), timeline);
-        requests = new CallRequests(incidents, lines, calls, remaining, timeline, transactions, () -> plan, clock);
+        requests = new CallRequests(incidents, lines, calls, remaining, timeline, transactions, () -> plan, rules, clock);
     }
 
     /** The engineer is about to be called about everything that waits. @param call the call's id */

@@ -99,13 +99,14 @@ public final class Telephony {
         acknowledging = decisions.acknowledging;
         escalation = new Escalation(incidents, decisions.alerts, timeline, plan, dials::outageSeen, clock);
         Quota rule = new Quota(Bucket.ofDials(DIALS.perSecond(), DIALS.burst()), CONCURRENT);
+        Supplier<Lines> rules = () -> new Lines(GATHERING, rule, clock.instant());
         QuotaTable quota = new QuotaTable(fleet, rule);
         lines = new LineTable(new Table(dynamoDb, names.lines()), transactions, quota);
         calls = new Calls(new Table(dynamoDb, names.calls()));
         Remaining remaining = new Remaining(lines, incidents, decisions.informing, timeline);
-        requests = new CallRequests(incidents, lines, calls, remaining, timeline, transactions, plan, clock);
+        requests = new CallRequests(incidents, lines, calls, remaining, timeline, transactions, plan, rules, clock);
         claiming = new Claiming(new LineLook.Sources(lines, calls, remaining, quota, dials, () -> new Reads(dynamoDb)),
-                () -> new Lines(GATHERING, rule, clock.instant()), timeline, transactions, ids, clock,
+                rules, timeline, transactions, ids, clock,
                 new Claiming.Times(LEASE, pause));
         AmazonConnect connect = new AmazonConnect(client, "instance", "flow", "+815000000000");
         Speech speech = new Speech(plan, decisions.alerts, VOICES, clock);

@@ -67,6 +67,22 @@ class ServingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {
+        // when the engineer was called last, is this one called about again, when the message is due that asks for the line
+        "-     | no  | -",
+        "-60   | no  | 3",
+        "-60   | yes | -",
+        "-1800 | no  | -",
+    })
+    void aLineIsAskedForWhenNoMoreIncidentsMayCome(Double calledAt, String again, Double due) {
+        Waiting waiting = one("first", Severity.ERROR, 0, again.equals("yes"));
+        Line line = Line.untouched("sato").asked(waiting);
+
+        assertThat(LINES.due(calledAt == null ? line : line.called(seconds(calledAt)), waiting))
+                .isEqualTo(due == null ? null : seconds(due));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", value = {
         // until when two calls run, when the bucket is full again, when somebody may try whether an outage is over
         "10  | -    | -  | Waits: all 2 calls that Connect's quota allows are in use, place 2 of 2, PT2S",
         "10  | 5    | -  | Waits: all 2 calls that Connect's quota allows are in use, place 2 of 2, PT2S",

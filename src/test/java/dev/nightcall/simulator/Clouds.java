@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** What all processes share, and what happened. */
@@ -26,6 +28,7 @@ final class Clouds {
     /** What somebody should have been told of something new, and was not. */
     final List<String> untold = new ArrayList<>();
     private BiConsumer<String, Instant> taken = (incident, at) -> { };
+    private final Map<String, Integer> requests = new TreeMap<>();
     private int incidents;
     private int calls;
 
@@ -70,6 +73,18 @@ final class Clouds {
         if (time.isAfter(clock.instant())) {
             clock.advance(Duration.between(clock.instant(), time));
         }
+    }
+
+    /** A request to AWS is about to be made. */
+    void counts(String request) {
+        requests.merge(request, 1, Integer::sum);
+    }
+
+    /** How many were made to DynamoDB and Connect since this was asked last, by operation. */
+    Map<String, Integer> takeRequests() {
+        Map<String, Integer> counted = new TreeMap<>(requests);
+        requests.clear();
+        return counted;
     }
 
     void note(String what) {

@@ -72,7 +72,7 @@ final class Posting implements Outgoing.Cases<List<Outgoing>> {
 
     @Override
     public List<Outgoing> dial(Dial dial) {
-        world.calls.send(dial, now());
+        world.calls.send(dial, now().plusSeconds(dial.due() == null ? 0 : delay.seconds(dial.due())));
         return List.of();
     }
 

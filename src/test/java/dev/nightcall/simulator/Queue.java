@@ -17,6 +17,7 @@ final class Queue<T> {
     private final List<Message<T>> messages = new ArrayList<>();
     private final String name;
     private int number;
+    private int requests;
 
     /** One message. */
     static final class Message<T> {
@@ -52,6 +53,7 @@ final class Queue<T> {
     }
 
     void send(T body, Instant visible) {
+        requests++;
         messages.add(new Message<>(name + ++number, body, visible));
     }
 
@@ -74,11 +76,13 @@ final class Queue<T> {
                 received.add(message);
             }
         }
+        requests++;
         return received;
     }
 
     /** It is handled, and comes once more all the same now and then. */
     void delete(Message<T> message, Instant now) {
+        requests++;
         if (dice.happens(Fault.REPEATED, 20)) {
             message.visible = now.plusSeconds(dice.below(60));
         } else {
@@ -88,7 +92,15 @@ final class Queue<T> {
 
     /** It comes again then. */
     void postpone(Message<T> message, Instant visible) {
+        requests++;
         message.visible = visible;
+    }
+
+    /** How many were made to it since this was asked last. */
+    int takeRequests() {
+        int counted = requests;
+        requests = 0;
+        return counted;
     }
 
     List<T> all() {

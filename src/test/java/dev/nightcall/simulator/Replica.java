@@ -121,6 +121,7 @@ final class Replica implements Watcher, MemoryConnect.Effects, Instance {
 
     @Override
     public void before(String request) {
+        clouds.counts(request);
         compareClocks();
         // A belief costs most where it makes a telephone ring.
         maySleep(request, request.equals(MemoryConnect.DIAL) ? 40 : 800);
