@@ -5,6 +5,7 @@ import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.call.AmazonConnect;
 import dev.nightcall.call.CallComponent;
+import dev.nightcall.call.CallLook;
 import dev.nightcall.call.CallRequests;
 import dev.nightcall.call.CallRoutes;
 import dev.nightcall.call.CallWatch;
@@ -82,7 +83,7 @@ final class Calling {
         CallRequests requests = new CallRequests(heart.incidents(), lines, calls, remaining, heart.timeline(),
                 heart.transactions(), heart.plan(), settings.lines(clock), clock);
         Claiming claiming = new Claiming(new LineLook.Sources(lines, calls, remaining, quota, dials,
-                () -> new Reads(clients.dynamoDb())), settings.lines(clock), heart.timeline(), heart.transactions(),
+                this::reads), settings.lines(clock), heart.timeline(), heart.transactions(),
                 () -> UUID.randomUUID().toString(), clock, settings.claims());
         AmazonConnect connect = settings.connect(clients.connect());
         Speech speech = new Speech(heart.plan(), heart.alerts(), settings.voices(), clock);
@@ -90,7 +91,8 @@ final class Calling {
                 requests(RequestQuota.STOPS), new DialAnswers(dials, quota, calls, clock), speech, heart.plan(),
                 heart.timeline(), heart.transactions(), clock, settings.times());
         NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech, requests(RequestQuota.UPDATES));
-        CallWatch watch = new CallWatch(calls, remaining, nothingLeft, connect, requests(RequestQuota.LOOKS),
+        CallLook look = new CallLook(calls, lines.pages(), heart.incidents(), this::reads, clock);
+        CallWatch watch = new CallWatch(look, remaining, nothingLeft, connect, requests(RequestQuota.LOOKS),
                 requests(RequestQuota.STOPS), clock, settings.times());
         main.bind("call", new CallComponent(requests));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, delay, requests, claiming, dialling,
@@ -102,6 +104,10 @@ final class Calling {
         return new Settlement(calls, lines, heart.incidents(),
                 new CallEnd(heart.incidents(), heart.acknowledging(), heart.escalation()), heart.suppressing(), heart.timeline(),
                 clock, meters);
+    }
+
+    private Reads reads() {
+        return new Reads(clients.dynamoDb());
     }
 
     private RequestQuota requests(String name) {

@@ -12,7 +12,6 @@ import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Settle;
 import dev.nightcall.sending.Task;
-import dev.nightcall.tables.Calls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -30,7 +29,7 @@ public final class CallWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
 
-    private final Calls calls;
+    private final CallLook calls;
     private final Remaining remaining;
     private final NothingLeft nothingLeft;
     private final AmazonConnect connect;
@@ -43,7 +42,7 @@ public final class CallWatch {
      * @param looks how often calls may be looked at
      * @param stops how often calls may be ended
      */
-    public CallWatch(Calls calls, Remaining remaining, NothingLeft nothingLeft, AmazonConnect connect, RequestQuota looks,
+    public CallWatch(CallLook calls, Remaining remaining, NothingLeft nothingLeft, AmazonConnect connect, RequestQuota looks,
                      RequestQuota stops, Clock clock, CallTimes times) {
         this.calls = calls;
         this.remaining = remaining;
@@ -82,11 +81,12 @@ public final class CallWatch {
      */
     Glance begin(Later later) {
         Look look = Look.of(later.number(), later.due());
-        return calls.find(later.subject()).map(call -> begin(call, look)).orElse(Glance.done(List.of()));
+        return calls.at(later.subject()).map(found -> begin(found, look)).orElse(Glance.done(List.of()));
     }
 
-    private Glance begin(Call call, Look look) {
-        Left left = new Left(remaining, call, clock, times.fresh());
+    private Glance begin(CallLook.Found found, Look look) {
+        Call call = found.call();
+        Left left = new Left(remaining, found, clock, times.fresh());
         return watching().due(call, look.kind(), left).match(new Watch.Cases<>() {
             @Override
             public Glance looks(Watch.Looks to) {

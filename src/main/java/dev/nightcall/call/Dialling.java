@@ -146,6 +146,7 @@ public final class Dialling {
                 lines.called(call, asked))) {
             return unknown(calls.find(call.id()).orElseThrow());
         }
+        lines.pages().keep(call.asked(asked), needed.stream().map(Remaining.Needed::waiting).toList());
         try {
             String contactId = connect.dial(call.id(), number, said.attributes(),
                     new Transmission(clock, asked, times.fresh()));

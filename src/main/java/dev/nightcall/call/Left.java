@@ -18,12 +18,19 @@ final class Left implements BooleanSupplier {
     private Belief belief;
     private boolean any;
 
-    /** @param fresh how long it may be believed */
-    Left(Remaining remaining, Call call, Clock clock, Duration fresh) {
+    /**
+     * @param found perhaps with what was read with the call
+     * @param fresh how long it may be believed
+     */
+    Left(Remaining remaining, CallLook.Found found, Clock clock, Duration fresh) {
         this.remaining = remaining;
-        this.call = call;
+        this.call = found.call();
         this.clock = clock;
         this.fresh = fresh;
+        found.open().ifPresent(open -> {
+            any = open;
+            belief = new Belief(found.at(), fresh);
+        });
     }
 
     @Override

@@ -73,7 +73,8 @@ public final class Incidents {
         return reads.get(table, key("group/" + group), item -> item.text("incident"));
     }
 
-    Supplier<Optional<Incident>> find(String id, Reads reads) {
+    /** Read with others. */
+    public Supplier<Optional<Incident>> find(String id, Reads reads) {
         return reads.get(table, key(id), items::read);
     }
 

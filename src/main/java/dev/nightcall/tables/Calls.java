@@ -1,6 +1,7 @@
 package dev.nightcall.tables;
 
 import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.Call;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The table {@code nightcall-calls}: every call, written down before it is dialled. */
 public final class Calls {
@@ -27,6 +29,11 @@ public final class Calls {
 
     public Optional<Call> find(String id) {
         return table.get(key(id)).map(Calls::read);
+    }
+
+    /** The same, read with other things. */
+    public Supplier<Optional<Call>> find(String id, Reads reads) {
+        return reads.get(table, key(id), Calls::read);
     }
 
     /** @param ids any number */

@@ -3,10 +3,10 @@ package dev.nightcall.tables;
 import dev.nightcall.core.Call;
 import dev.nightcall.core.Waiting;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -20,12 +20,9 @@ final class FinalPages {
     /** What is longer is read again. */
     private static final int ROWS = 100;
 
-    private record Asked(String call, Instant at) {
-    }
-
-    private final Map<Asked, List<Waiting>> latest = new LinkedHashMap<>() {
+    private final Map<WaitingPages.Asked, List<Waiting>> latest = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, List<Waiting>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<WaitingPages.Asked, List<Waiting>> eldest) {
             return size() > CALLS;
         }
     };
@@ -35,7 +32,7 @@ final class FinalPages {
         if (call.askedConnect() == null) {
             return read.apply(call);
         }
-        Asked asked = new Asked(call.id(), call.askedConnect());
+        WaitingPages.Asked asked = WaitingPages.Asked.of(call);
         List<Waiting> rows;
         synchronized (latest) {
             rows = latest.get(asked);
@@ -47,7 +44,16 @@ final class FinalPages {
         return rows.stream();
     }
 
-    private void keep(Asked asked, List<Waiting> rows) {
+    /** What was dialled last under this id, as far as it is kept. */
+    Optional<WaitingPages.Known> known(String callId) {
+        synchronized (latest) {
+            return latest.entrySet().stream().filter(one -> one.getKey().call().equals(callId))
+                    .map(one -> new WaitingPages.Known(one.getKey(), one.getValue())).reduce((one, later) -> later);
+        }
+    }
+
+    /** What was read when it was about to be dialled. */
+    void keep(WaitingPages.Asked asked, List<Waiting> rows) {
         if (rows.size() <= ROWS) {
             synchronized (latest) {
                 latest.put(asked, rows);

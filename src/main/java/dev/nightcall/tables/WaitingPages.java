@@ -10,7 +10,9 @@ import dev.nightcall.core.Request;
 import dev.nightcall.core.Waiting;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -40,6 +42,33 @@ public final class WaitingPages {
     /** What a call has taken, without what was left out just before dialling; read as the stream is consumed. */
     public Stream<Waiting> of(Call call) {
         return finals.of(call, this::read);
+    }
+
+    /** The moment at which Connect was asked to dial a call, from which on its pages stay as they are. */
+    public record Asked(String call, Instant at) {
+
+        static Asked of(Call call) {
+            return new Asked(call.id(), call.askedConnect());
+        }
+    }
+
+    /** What a call is about, as it was read. @param rows each incident once or more */
+    public record Known(Asked asked, List<Waiting> rows) {
+
+        /** Whether that is so of the call as it is. */
+        public boolean isOf(Call call) {
+            return asked.equals(Asked.of(call));
+        }
+    }
+
+    /** What a call is about, if that need not be read any more. */
+    public Optional<Known> known(String callId) {
+        return finals.known(callId);
+    }
+
+    /** Connect is asked to dial a call. @param rows what it is about */
+    public void keep(Call asked, List<Waiting> rows) {
+        finals.keep(Asked.of(asked), rows);
     }
 
     private Stream<Waiting> read(Call call) {

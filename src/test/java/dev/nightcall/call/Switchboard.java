@@ -179,7 +179,8 @@ final class Switchboard implements AutoCloseable {
 
     /** Of calls without a contact: nothing that Connect would have to be asked for. */
     CallWatch watch() {
-        return new CallWatch(calls, remaining, null, null, null, null, clock, TIMES);
+        CallLook look = new CallLook(calls, lines.pages(), incidents, night.tables()::reads, clock);
+        return new CallWatch(look, remaining, null, null, null, null, clock, TIMES);
     }
 
     void ends(String engineer) {

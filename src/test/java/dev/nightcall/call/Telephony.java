@@ -115,7 +115,8 @@ public final class Telephony {
                 new DialAnswers(dials, quota, calls, clock), speech, plan, timeline, transactions, clock, TIMES);
         NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech,
                 quota(RequestQuota.UPDATES, DIALS, fleet, clock, pause));
-        watch = new CallWatch(calls, remaining, nothingLeft, connect, quota(RequestQuota.LOOKS, LOOKS, fleet, clock, pause),
+        CallLook look = new CallLook(calls, lines.pages(), incidents, () -> new Reads(dynamoDb), clock);
+        watch = new CallWatch(look, remaining, nothingLeft, connect, quota(RequestQuota.LOOKS, LOOKS, fleet, clock, pause),
                 stops, clock, TIMES);
         settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, acknowledging, escalation),
                 decisions.suppressing, timeline, clock, METERS);

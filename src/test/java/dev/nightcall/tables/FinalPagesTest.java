@@ -45,6 +45,20 @@ class FinalPagesTest {
         assertThat(look("c1", NOW.plusSeconds(1))).isEmpty();
     }
 
+    /** So that the first look need not read it. A newer dial of the same call is what counts. */
+    @Test
+    void whatIsToldWhenItIsDialledIsNotRead() {
+        List<Waiting> rows = List.of(new Waiting(new Request("i", 1), Severity.ERROR, NOW, NOW, false));
+        pages.keep(WaitingPages.Asked.of(call("c1", NOW.minusSeconds(1))), List.of());
+        pages.keep(WaitingPages.Asked.of(call("c1", NOW)), rows);
+
+        assertThat(look("c1", NOW)).isEqualTo(rows);
+        assertThat(read).isEmpty();
+        assertThat(pages.known("c1")).get().matches(known -> known.isOf(call("c1", NOW)))
+                .matches(known -> !known.isOf(call("c1", NOW.plusSeconds(1)))).matches(known -> !known.isOf(call("c1", null)));
+        assertThat(pages.known("c2")).isEmpty();
+    }
+
     @Test
     void manyRowsAndOldCallsAreNotKept() {
         size = 101;
