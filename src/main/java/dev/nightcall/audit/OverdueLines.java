@@ -72,7 +72,7 @@ public final class OverdueLines {
         if (neglect.mend() == Neglect.Mend.DIAL) {
             return Stream.of(new Dial(line.engineer()));
         }
-        return lines.free(line.engineer(), line.call()) ? Stream.of(new Dial(line.engineer())) : Stream.empty();
+        return lines.free(line.engineer(), line.call()).isWaiting() ? Stream.of(new Dial(line.engineer())) : Stream.empty();
     }
 
     private List<String> about(Line line, Optional<Call> call) {

@@ -2,6 +2,7 @@ package dev.nightcall.contactrecord;
 
 import dev.nightcall.core.Call;
 import dev.nightcall.core.Finding;
+import dev.nightcall.core.Line;
 import dev.nightcall.core.Meaning;
 import dev.nightcall.core.Settling;
 import dev.nightcall.core.Word;
@@ -108,9 +109,10 @@ public final class Settlement {
 
     private List<Outgoing> follow(Call call, String told) {
         CallEnd.Followed followed = follow(call, parts(call, told));
-        List<Outgoing> outgoing = Withdrawals.together(followed.outgoing());
+        Line line = lines.free(call.engineer(), call.id());
+        List<Outgoing> outgoing = Withdrawals.together(followed.outgoing(), line, followed.incidents());
         outgoing.addAll(tooLate.note(call, followed.incidents()));
-        if (lines.free(call.engineer(), call.id())) {
+        if (line.isWaiting()) {
             outgoing.add(new Dial(call.engineer()));
         }
         // Telephones first: a notice that cannot be sent delays none of them.

@@ -112,14 +112,19 @@ public final class LineTable {
 
     /** The call is under way: the line is not to be had before this time, whoever asks. */
     public void extend(String engineer, String call, Instant until) {
-        transactions.execute(table.update(key(engineer)).set("until", until).whenEquals("call", call), quota.hold(call, until));
+        transactions.execute(extending(engineer, call, until));
     }
 
-    /** The call is over. @return whether something waits for the line, by every repeat */
-    public boolean free(String engineer, String call) {
+    /** The writes of that. */
+    public List<Write> extending(String engineer, String call, Instant until) {
+        return List.of(table.update(key(engineer)).set("until", until).whenEquals("call", call), quota.hold(call, until));
+    }
+
+    /** The call is over. @return the line as it is then, by every repeat: something may wait for it */
+    public Line free(String engineer, String call) {
         transactions.execute(table.update(key(engineer)).remove("call").remove("owner").remove("until").whenEquals("call", call),
                 quota.release(call));
-        return of(engineer).isWaiting();
+        return of(engineer);
     }
 
     private static Write at(long page, Write write) {
