@@ -72,7 +72,7 @@ public final class CallRoutes extends RouteBuilder {
         // Throttle and dialling in one route without error handler: a retry comes from the queue and passes both again.
         from("direct:dial").routeId("dial").errorHandler(noErrorHandler())
             .throttle(limits.dials().burst()).timePeriodMillis(limits.dials().period().toMillis()).id("throttle")
-            .setBody().body(Claim.class, claim -> dialling.dial(claim.callId())).id("ask-connect-to-dial")
+            .setBody().body(Claim.class, dialling::dial).id("ask-connect-to-dial")
             .to("direct:send").id("after-dialling");
 
         from("direct:watch-call").routeId("watch-call").errorHandler(noErrorHandler())

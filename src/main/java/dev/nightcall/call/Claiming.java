@@ -144,7 +144,7 @@ public final class Claiming {
                     sources.lines().claim(line, line.claimed(call.id(), look.seen().message(), until)),
                     look.left().take(call.id(), until, now)));
             writes.addAll(look.pass().writes());
-            return transactions.execute(writes) ? goesOn(call.id(), claims.own()) : anew();
+            return transactions.execute(writes) ? goesOn(call.id(), Optional.of(call), claims.own()) : anew();
         }
 
         @Override
@@ -160,12 +160,12 @@ public final class Claiming {
                 writes.add(sources.quota().hold(line.call(), until));
             }
             writes.add(sources.lines().takeOver(line, line.takenOver(look.seen().message(), until)));
-            return transactions.execute(writes) ? goesOn(line.call(), goesOn.own()) : anew();
+            return transactions.execute(writes) ? goesOn(line.call(), Optional.empty(), goesOn.own()) : anew();
         }
 
         /** Whoever serves another line first asks again for the one that the message named. */
-        private Optional<Done> goesOn(String call, boolean own) {
-            return Optional.of(new Done(new Claim(call, own ? List.of() : List.of(new Dial(look.seen().engineer())))));
+        private Optional<Done> goesOn(String call, Optional<Call> created, boolean own) {
+            return Optional.of(new Done(new Claim(call, created, own ? List.of() : List.of(new Dial(look.seen().engineer())))));
         }
 
         private Optional<Done> anew() {

@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,6 +59,7 @@ public final class Dialling {
     private final RequestQuota stops;
     private final DialAnswers answers;
     private final Speech speech;
+    private final UnderWay underWay;
     private final Supplier<OnCall> plan;
     private final Timeline timeline;
     private final Transactions transactions;
@@ -83,6 +83,13 @@ public final class Dialling {
         this.transactions = transactions;
         this.clock = clock;
         this.times = times;
+        this.underWay = new UnderWay(calls, lines, timeline, transactions, clock, times.longestCall());
+    }
+
+    /** The same for whoever has just claimed a line: a call that was written down a moment ago need not be read. */
+    List<Outgoing> dial(Claim claim) {
+        return claim.created().filter(call -> new Belief(call.createdAt(), times.fresh()).holds(clock.instant()))
+                .map(this::dial).orElseGet(() -> dial(claim.callId()));
     }
 
     /** @throws ConnectBusyException when Connect has not dialled and may be asked again with the same call */
@@ -94,7 +101,8 @@ public final class Dialling {
             case UNDER_WAY -> {
                 // Whoever has begun it may have died before it was noted.
                 answers.hadDialled(call.startedAt());
-                yield underWay(call, lines.requests(call));
+                underWay.note(call, lines.requests(call));
+                yield look(call);
             }
             case DECIDED, SETTLED -> decided(call);
         };
@@ -150,10 +158,10 @@ public final class Dialling {
         try {
             String contactId = connect.dial(call.id(), number, said.attributes(),
                     new Transmission(clock, asked, times.fresh()));
-            Call dialled = calls.dialled(call.id(), contactId, clock.instant());
+            Call dialled = underWay.begun(call.asked(asked), number, contactId,
+                    needed.stream().map(Remaining.Needed::request).toList());
             goesOn(dialled, answers.dialled(dialled.startedAt()).outage());
-            return dialled.outcome() == null ? underWay(dialled, needed.stream().map(Remaining.Needed::request).toList())
-                    : decided(dialled);
+            return dialled.outcome() == null ? look(dialled) : decided(dialled);
         } catch (Transmission.TooLateException e) {
             return notDialled(call, needed, asked, "it took too long to get to Connect: looked at anew");
         } catch (DialFailedException e) {
@@ -238,12 +246,7 @@ public final class Dialling {
                 .min(Comparator.naturalOrder()).orElse(null);
     }
 
-    private List<Outgoing> underWay(Call call, List<Request> about) {
-        lines.extend(call.engineer(), call.id(), clock.instant().plus(times.longestCall()));
-        Map<String, String> positions = about.stream()
-                .collect(Collectors.toMap(Request::incident, request -> "position " + request.position()));
-        timeline.addToEach(positions, call.startedAt(), Event.CALLED, call.id(),
-                call.engineer() + " " + PhoneNumber.masked(call.number()));
+    private List<Outgoing> look(Call call) {
         return List.of(CallWatch.first(call.id(), clock.instant().plus(times.firstLook())));
     }
 

@@ -3,6 +3,7 @@ package dev.nightcall.call;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.core.Allowance;
 import dev.nightcall.core.Line;
+import dev.nightcall.core.Page;
 import dev.nightcall.core.SeenLines;
 import dev.nightcall.outage.DialStates;
 import dev.nightcall.tables.Calls;
@@ -54,20 +55,36 @@ public final class LineLook {
 
     /** What waits for a free line; the call of one that is in one. */
     void at(Line line) {
-        seen = line.isFree() ? seen.with(line, sources.remaining().page(line))
-                : seen.with(sources.calls().find(line.call()).orElseThrow(() -> new IllegalStateException(
+        seen = line.isFree() ? page(line) : seen.with(sources.calls().find(line.call()).orElseThrow(() -> new IllegalStateException(
                         "call " + line.call() + " has the line of " + line.engineer() + ", but is unknown; the audit frees it")));
+    }
+
+    /** Where something waits it is asked next whether anything may be dialled: that is read with it. */
+    private SeenLines page(Line line) {
+        Reads reads = sources.reads().get();
+        Runnable allowance = seen.allowance().isPresent() ? () -> { } : allowance(reads);
+        Page page = sources.remaining().page(line, reads);
+        allowance.run();
+        return seen.with(line, page);
     }
 
     /** What is left of the quota, and whether somebody can be phoned. */
     void atAllowance() {
         Reads reads = sources.reads().get();
+        Runnable allowance = allowance(reads);
+        reads.run();
+        allowance.run();
+    }
+
+    /** @return notes it, once it is read */
+    private Runnable allowance(Reads reads) {
         Supplier<DialStates.Pass> state = sources.dials().pass(reads);
         Supplier<QuotaTable.Left> use = sources.quota().left(reads);
-        reads.run();
-        pass = state.get();
-        left = use.get();
-        seen = seen.with(new Allowance(pass.held(), left.use()));
+        return () -> {
+            pass = state.get();
+            left = use.get();
+            seen = seen.with(new Allowance(pass.held(), left.use()));
+        };
     }
 
     /** As it was seen last. */

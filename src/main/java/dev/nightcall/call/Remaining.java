@@ -1,5 +1,6 @@
 package dev.nightcall.call;
 
+import dev.nightcall.aws.Reads;
 import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Line;
@@ -21,8 +22,10 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What of an engineer's waiting incidents still needs a call. */
@@ -69,10 +72,14 @@ public final class Remaining {
         return incidents.find(pages.requests(call).stream().map(Request::incident).limit(CHUNK).toList());
     }
 
-    /** What waits for a line, and whether anything of it is still open. */
-    Page page(Line line) {
+    /** What waits for a line, and whether anything of it is still open. @param reads what else is to be read; it is run here */
+    Page page(Line line, Reads reads) {
         List<Waiting> waiting = pages.of(line).toList();
-        return new Page(waiting, isAny(waiting.stream()));
+        List<Supplier<Optional<Incident>>> first = waiting.stream().limit(CHUNK)
+                .map(row -> incidents.find(row.request().incident(), reads)).toList();
+        reads.run();
+        return new Page(waiting, first.stream().map(Supplier::get).flatMap(Optional::stream).anyMatch(Incident::isOpen)
+                || isAny(waiting.stream().skip(CHUNK)));
     }
 
     /** Leaves out of a call what has been taken, resolved or suppressed meanwhile, or is kept by whoever had it. */

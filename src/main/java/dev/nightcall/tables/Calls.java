@@ -93,6 +93,12 @@ public final class Calls {
         return read(table.update(key(id)).set("contactId", contactId).setOnce("dialledAt", now).execute().orElseThrow());
     }
 
+    /** The same, as a part of what is written when nothing was decided meanwhile. */
+    public Write begun(Call asked, String contactId, Instant now) {
+        return table.update(key(asked.id())).set("contactId", contactId).set("dialledAt", now)
+                .whenEquals("askedConnect", asked.askedConnect()).whenAbsent("dialledAt").whenAbsent("outcome");
+    }
+
     /**
      * Writes down, at once, what a word on the end of a call changes: the outcome, and what is told of the contact unless
      * something newer is noted. Records come at least once and in any order; the newest LastUpdateTimestamp wins (Connect

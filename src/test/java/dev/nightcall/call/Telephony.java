@@ -147,7 +147,7 @@ public final class Telephony {
     public List<Outgoing> dial(Dial dial, String message, Consumer<List<Outgoing>> send) {
         Optional<Claim> claim = claiming.claim(dial.engineer(), message);
         claim.map(Claim::first).ifPresent(send);
-        return claim.map(one -> dialling.dial(one.callId())).orElse(List.of());
+        return claim.map(dialling::dial).orElse(List.of());
     }
 
     public void dialSent(DialSent sent) {

@@ -60,7 +60,7 @@ class CallCostTest {
         assertThat(requests.get("Sqs")).as("" + requests).isLessThanOrEqualTo(26);
         assertThat(requests.getOrDefault("DescribeContact", 0)).as("" + requests).isLessThanOrEqualTo(5);
         assertThat(requests.entrySet().stream().filter(one -> !one.getKey().equals("Sqs") && !one.getKey().endsWith("Contact"))
-                .mapToInt(Map.Entry::getValue).sum()).as("DynamoDB in " + requests).isLessThanOrEqualTo(51);
+                .mapToInt(Map.Entry::getValue).sum()).as("DynamoDB in " + requests).isLessThanOrEqualTo(45);
     }
 
     /** @return the requests by operation; those to queues together */
