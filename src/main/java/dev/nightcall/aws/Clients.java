@@ -37,7 +37,7 @@ public final class Clients implements AutoCloseable {
         sqs = SqsClient.builder().httpClientBuilder(http(sqsTimeout)).overrideConfiguration(limited(sqsTimeout, 2)).build();
         Duration receive = longPoll.plus(sqsTimeout);
         sqsReceiving = new LongPolls(SqsClient.builder().httpClientBuilder(http(receive))
-                .overrideConfiguration(limited(receive, 1)).build(), sqs);
+                .overrideConfiguration(limited(receive, 1)).build(), sqs, System::nanoTime);
         dynamoDb = DynamoDbClient.builder().httpClientBuilder(http(dynamoDbTimeout))
                 .overrideConfiguration(limited(dynamoDbTimeout, 3)).build();
         // One attempt: a retry must pass our throttle, and must not dial where nobody knows whether it rings already.

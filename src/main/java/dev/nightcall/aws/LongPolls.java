@@ -10,9 +10,11 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * SQS for whoever reads a queue: receives wait for messages for many seconds (long polling), and a stop must not wait for
@@ -24,20 +26,25 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LongPolls implements SqsClient {
 
+    /** Whoever waits so long has found what came just then. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final ReceiveMessageResponse NOTHING = ReceiveMessageResponse.builder().build();
 
     private final SqsClient receiving;
     private final SqsClient others;
+    private final LongSupplier nanoTime;
     private final Map<String, Places> queues = new ConcurrentHashMap<>();
     private volatile boolean ended;
 
     /**
      * @param receiving does receives only; closed when they end
      * @param others    does all that follows a receive, after the end as well: what is being handled is still deleted
+     * @param nanoTime  goes on, as {@link System#nanoTime()}
      */
-    LongPolls(SqsClient receiving, SqsClient others) {
+    LongPolls(SqsClient receiving, SqsClient others, LongSupplier nanoTime) {
         this.receiving = receiving;
         this.others = others;
+        this.nanoTime = nanoTime;
     }
 
     /** Gives up what waits; may be said twice. */
@@ -54,10 +61,14 @@ public final class LongPolls implements SqsClient {
         if (ended || !places.take(wait, TimeUnit.SECONDS)) {
             return NOTHING;
         }
-        boolean withMessages = false;
+        long begun = nanoTime.getAsLong();
+        Places.Found found = Places.Found.NOTHING;
         try {
             ReceiveMessageResponse answer = receiving.receiveMessage(request);
-            withMessages = answer.hasMessages() && !answer.messages().isEmpty();
+            if (answer.hasMessages() && !answer.messages().isEmpty()) {
+                found = nanoTime.getAsLong() - begun < AT_ONCE.toNanos() ? Places.Found.MESSAGES_AT_ONCE
+                        : Places.Found.MESSAGES_AFTER_A_WHILE;
+            }
             return answer;
         } catch (RuntimeException e) {
             // A connection that was closed under it, and no failure.
@@ -66,7 +77,7 @@ public final class LongPolls implements SqsClient {
             }
             throw e;
         } finally {
-            places.leave(withMessages);
+            places.leave(found);
         }
     }
 

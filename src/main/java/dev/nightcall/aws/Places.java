@@ -7,8 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How many may wait at a queue at the same time: one while nothing comes, as every one of them is a request to SQS again and
- * again; one more whenever somebody came back with messages, up to as many as ask; one fewer whenever somebody came back
- * without.
+ * again; one more whenever somebody found messages at once, as there may be more, up to as many as ask; one fewer whenever
+ * somebody came back without. Whoever waited for what he found leaves his place to the next: that is enough for what comes one by
+ * one.
  */
 final class Places {
 
@@ -46,13 +47,19 @@ final class Places {
         }
     }
 
-    /** @param withMessages whether others may find some, too */
-    void leave(boolean withMessages) {
+    /** How somebody came back. */
+    enum Found { NOTHING, MESSAGES_AFTER_A_WHILE, MESSAGES_AT_ONCE }
+
+    void leave(Found found) {
         lock.lock();
         try {
             taken--;
             // Never more than one beyond those that are used: a night of messages must not be an hour of waiting in vain.
-            places = withMessages ? Math.min(places + 1, taken + 2) : Math.max(1, places - 1);
+            places = switch (found) {
+                case NOTHING -> Math.max(1, places - 1);
+                case MESSAGES_AFTER_A_WHILE -> places;
+                case MESSAGES_AT_ONCE -> Math.min(places + 1, taken + 2);
+            };
             free.signalAll();
         } finally {
             lock.unlock();

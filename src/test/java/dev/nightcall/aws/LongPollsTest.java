@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,7 @@ class LongPollsTest {
         public void close() {
             throw new AssertionError("others use it longer");
         }
-    });
+    }, () -> receiving.time);
 
     @AfterEach
     void endThreads() {
@@ -107,6 +108,21 @@ class LongPollsTest {
         }
     }
 
+    /** What comes one by one is found one by one: a second one would only wait beside the next. */
+    @Test
+    void whoWaitedForMessagesLeavesItsPlaceToTheNextAndNoMore() throws Exception {
+        receiving.found.put(1, List.of(Message.builder().build()));
+        receiving.takes = Duration.ofSeconds(2);
+        assertThat(polls.receiveMessage(RECEIVE).messages()).hasSize(1);
+
+        CompletableFuture<ReceiveMessageResponse> next = asked(RECEIVE.toBuilder().waitTimeSeconds(20).build());
+        await().untilAsserted(() -> assertThat(receiving.receives).hasValue(2));
+        assertThat(polls.receiveMessage(RECEIVE).messages()).as("no second place").isEmpty();
+        assertThat(receiving.receives).hasValue(2);
+        polls.end();
+        next.get(30, TimeUnit.SECONDS);
+    }
+
     @Test
     void whoFailsLeavesItsPlaceToTheNext() {
         receiving.away = true;
@@ -127,10 +143,13 @@ class LongPollsTest {
         /** What is answered at once, by the number of the receive. */
         private final Map<Integer, List<Message>> found = new ConcurrentHashMap<>();
         private volatile boolean away;
+        private volatile Duration takes = Duration.ZERO;
+        private volatile long time;
 
         @Override
         public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
             List<Message> messages = found.get(receives.incrementAndGet());
+            time += takes.toNanos();
             waits.countDown();
             if (messages != null) {
                 return ReceiveMessageResponse.builder().messages(messages).build();
