@@ -101,9 +101,8 @@ final class Calling {
 
     /** What the end of a call changes, by whomever it is told. */
     Settlement settlement(Meters meters) {
-        return new Settlement(calls, lines, heart.incidents(),
-                new CallEnd(heart.incidents(), heart.acknowledging(), heart.escalation()), heart.suppressing(), heart.timeline(),
-                clock, meters);
+        CallEnd end = new CallEnd(heart.incidents(), heart.acknowledging(), heart.escalation(), lines, this::reads);
+        return new Settlement(calls, lines, heart.incidents(), end, heart.suppressing(), heart.timeline(), clock, meters);
     }
 
     private Reads reads() {

@@ -2,6 +2,7 @@ package dev.nightcall.call;
 
 import dev.nightcall.aws.Reads;
 import dev.nightcall.core.Allowance;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Line;
 import dev.nightcall.core.Page;
 import dev.nightcall.core.SeenLines;
@@ -55,8 +56,12 @@ public final class LineLook {
 
     /** What waits for a free line; the call of one that is in one. */
     void at(Line line) {
-        seen = line.isFree() ? page(line) : seen.with(sources.calls().find(line.call()).orElseThrow(() -> new IllegalStateException(
-                        "call " + line.call() + " has the line of " + line.engineer() + ", but is unknown; the audit frees it")));
+        seen = line.isFree() ? page(line) : seen.with(call(line));
+    }
+
+    private Call call(Line line) {
+        return sources.calls().find(line.call()).orElseThrow(() -> new IllegalStateException("call " + line.call()
+                + " has the line of " + line.engineer() + ", but is unknown; the audit frees it"));
     }
 
     /** Where something waits it is asked next whether anything may be dialled: that is read with it. */

@@ -109,7 +109,7 @@ public final class Settlement {
 
     private List<Outgoing> follow(Call call, String told) {
         CallEnd.Followed followed = follow(call, parts(call, told));
-        Line line = lines.free(call.engineer(), call.id());
+        Line line = followed.line();
         List<Outgoing> outgoing = Withdrawals.together(followed.outgoing(), line, followed.incidents());
         outgoing.addAll(tooLate.note(call, followed.incidents()));
         if (line.isWaiting()) {
@@ -134,27 +134,27 @@ public final class Settlement {
         return Settling.means(call).match(new Meaning.Cases<>() {
             @Override
             public CallEnd.Followed takes(Meaning.Takes takes) {
-                return callEnd.acknowledged(parts, takes.engineer(), takes.at());
+                return callEnd.acknowledged(call, parts, takes.engineer(), takes.at());
             }
 
             @Override
             public CallEnd.Followed watches(Meaning.Watches watches) {
-                return suppress(watches, parts);
+                return suppress(call, watches, parts);
             }
 
             @Override
             public CallEnd.Followed leaves(Meaning.Leaves leaves) {
-                return callEnd.unsuccessful(parts, leaves.engineer(), leaves.passedOn());
+                return callEnd.unsuccessful(call, parts, leaves.engineer(), leaves.passedOn());
             }
         });
     }
 
     /** One by one: each of an incident's alerts is moved to a suppression of its own. */
-    private CallEnd.Followed suppress(Meaning.Watches watches, List<CallEnd.Part> parts) {
+    private CallEnd.Followed suppress(Call call, Meaning.Watches watches, List<CallEnd.Part> parts) {
         callEnd.noted(parts);
         List<String> about = parts.stream().map(CallEnd.Part::incident).toList();
         List<Outgoing> outgoing = incidents.find(about).stream()
                 .flatMap(incident -> suppressing.watch(incident, watches).stream()).toList();
-        return new CallEnd.Followed(outgoing, incidents.find(about));
+        return new CallEnd.Followed(outgoing, incidents.find(about), lines.free(call.engineer(), call.id()));
     }
 }

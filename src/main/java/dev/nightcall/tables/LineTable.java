@@ -2,6 +2,7 @@ package dev.nightcall.tables;
 
 import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Item;
+import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
@@ -12,6 +13,8 @@ import dev.nightcall.core.Waiting;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +39,12 @@ public final class LineTable {
 
     public Line of(String engineer) {
         return table.get(key(engineer)).map(LineTable::read).orElseGet(() -> Line.untouched(engineer));
+    }
+
+    /** The same, read with other things. */
+    public Supplier<Line> of(String engineer, Reads reads) {
+        Supplier<Optional<Line>> line = reads.get(table, key(engineer), LineTable::read);
+        return () -> line.get().orElseGet(() -> Line.untouched(engineer));
     }
 
     /** Every line that was ever asked for: as many as engineers. */
@@ -122,9 +131,14 @@ public final class LineTable {
 
     /** The call is over. @return the line as it is then, by every repeat: something may wait for it */
     public Line free(String engineer, String call) {
-        transactions.execute(table.update(key(engineer)).remove("call").remove("owner").remove("until").whenEquals("call", call),
-                quota.release(call));
+        transactions.execute(freeing(engineer, call));
         return of(engineer);
+    }
+
+    /** The writes of that. */
+    public List<Write> freeing(String engineer, String call) {
+        return List.of(table.update(key(engineer)).remove("call").remove("owner").remove("until").whenEquals("call", call),
+                quota.release(call));
     }
 
     private static Write at(long page, Write write) {

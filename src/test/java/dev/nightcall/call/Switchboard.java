@@ -112,8 +112,8 @@ final class Switchboard implements AutoCloseable {
         lines = new LineTable(night.table(night.names().tables().lines()), night.tables().transactions(), quota);
         calls = new Calls(night.table(night.names().tables().calls()));
         remaining = new Remaining(lines, incidents, decisions.informing, timeline);
-        requests = new CallRequests(incidents, lines, calls, remaining, timeline, night.tables().transactions(), () -> PLAN, rules,
-                clock);
+        requests = new CallRequests(incidents, lines, calls, remaining, timeline, night.tables().transactions(), () -> PLAN,
+                rules, clock);
         order = new WaitingOrder(lines, rules);
         claiming = new Claiming(new LineLook.Sources(lines, calls, remaining, quota, dials, night.tables()::reads), rules, timeline,
                 night.tables().transactions(), () -> UUID.randomUUID().toString(), clock, new Claiming.Times(LEASE, clock::advance));

@@ -118,8 +118,8 @@ public final class Telephony {
         CallLook look = new CallLook(calls, lines.pages(), incidents, () -> new Reads(dynamoDb), clock);
         watch = new CallWatch(look, remaining, nothingLeft, connect, quota(RequestQuota.LOOKS, LOOKS, fleet, clock, pause),
                 stops, clock, TIMES);
-        settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, acknowledging, escalation),
-                decisions.suppressing, timeline, clock, METERS);
+        settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, acknowledging, escalation, lines,
+                () -> new Reads(dynamoDb)), decisions.suppressing, timeline, clock, METERS);
     }
 
     private static RequestQuota quota(String name, RequestRate rate, Table table, Clock clock, Consumer<Duration> pause) {

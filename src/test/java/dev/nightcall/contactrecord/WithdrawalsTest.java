@@ -30,7 +30,8 @@ class WithdrawalsTest {
     @Test
     void whereOthersWereAskedTooTheyAreLookedFor() {
         assertThat(Withdrawals.together(List.of(new Withdrawal(List.of("b")), OTHER, new Withdrawal(List.of("a"))), FREE,
-                List.of(asked("a", "sato", "suzuki"), asked("b", "suzuki")))).containsExactly(OTHER, new Withdrawal(List.of("a", "b")));
+                List.of(asked("a", "sato", "suzuki"), asked("b", "suzuki"))))
+                .containsExactly(OTHER, new Withdrawal(List.of("a", "b")));
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.nightcall.alert.Json;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.core.Bucket;
+import dev.nightcall.core.Quota;
 import dev.nightcall.escalation.Acknowledging;
 import dev.nightcall.escalation.CallEnd;
 import dev.nightcall.escalation.Escalation;
@@ -26,6 +28,8 @@ import dev.nightcall.suppression.Maintenance;
 import dev.nightcall.suppression.Suppressions;
 import dev.nightcall.tables.AlertTable;
 import dev.nightcall.tables.Counted;
+import dev.nightcall.tables.LineTable;
+import dev.nightcall.tables.QuotaTable;
 import dev.nightcall.timeline.Timeline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -72,6 +76,8 @@ public final class Decisions {
     public final Acknowledging acknowledging;
     public final Escalation escalation;
     final Transactions transactions;
+    private final LineTable lines;
+    private final Supplier<Reads> reads;
     final Timeline timeline;
 
     /**
@@ -101,6 +107,9 @@ public final class Decisions {
                       Supplier<OnCall> ofEscalation, Supplier<String> ids, Clock clock) {
         transactions = new Transactions(dynamoDb);
         timeline = new Timeline(new Table(dynamoDb, names.timeline()));
+        lines = new LineTable(new Table(dynamoDb, names.lines()), transactions,
+                new QuotaTable(new Table(dynamoDb, names.fleet()), new Quota(Bucket.ofDials(2, 5), 10)));
+        reads = () -> new Reads(dynamoDb);
         alerts = new AlertTable(new Table(dynamoDb, names.alerts()), MESSAGES);
         incidents = new Incidents(new Table(dynamoDb, names.incidents()), transactions, timeline, MESSAGES);
         Filing filing = new Filing(incidents, alerts, timeline, transactions, clock);
@@ -126,7 +135,7 @@ public final class Decisions {
 
     /** Of calls about their incidents. */
     CallEnd callEnd() {
-        return new CallEnd(incidents, acknowledging, escalation);
+        return new CallEnd(incidents, acknowledging, escalation, lines, reads);
     }
 
     private static String anyId() {

@@ -4,6 +4,7 @@ import dev.nightcall.SettableClock;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
+import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Shown;
 import dev.nightcall.escalation.CallEnd;
@@ -47,9 +48,10 @@ abstract class HeldIncident {
     }
 
     List<Outgoing> takes(Decisions decisions, Incident incident, Shown shown, Instant at) {
-        return decisions.callEnd().acknowledged(List.of(new CallEnd.Part(incident.id(),
-                incident.position(), shown, decisions.timeline.entry(incident.id(), clock.instant(), Event.CALL_ENDED,
-                        "call" + incident.id(), "", ""))), "sato", at).outgoing();
+        Call call = Call.created("call" + incident.id(), "sato", 0, NOW, NOW);
+        return decisions.callEnd().acknowledged(call, List.of(new CallEnd.Part(incident.id(), incident.position(), shown,
+                decisions.timeline.entry(incident.id(), clock.instant(), Event.CALL_ENDED, call.id(), "", ""))), "sato", at)
+                .outgoing();
     }
 
     Incident open() {

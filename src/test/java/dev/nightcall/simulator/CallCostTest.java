@@ -60,7 +60,7 @@ class CallCostTest {
         assertThat(requests.get("Sqs")).as("" + requests).isLessThanOrEqualTo(26);
         assertThat(requests.getOrDefault("DescribeContact", 0)).as("" + requests).isLessThanOrEqualTo(5);
         assertThat(requests.entrySet().stream().filter(one -> !one.getKey().equals("Sqs") && !one.getKey().endsWith("Contact"))
-                .mapToInt(Map.Entry::getValue).sum()).as("DynamoDB in " + requests).isLessThanOrEqualTo(45);
+                .mapToInt(Map.Entry::getValue).sum()).as("DynamoDB in " + requests).isLessThanOrEqualTo(43);
     }
 
     /** @return the requests by operation; those to queues together */
@@ -70,7 +70,8 @@ class CallCostTest {
                 world.clouds.clock.instant(), Map.of()), world.clouds.clock.instant());
         // Its record comes after three minutes at most.
         world.runUntil(world.clouds.clock.instant().plus(Duration.ofMinutes(4)));
-        assertThat(nightcall.decisions().incidents.ofGroup(system)).get().extracting(Incident::status).isEqualTo(Status.ACKNOWLEDGED);
+        assertThat(nightcall.decisions().incidents.ofGroup(system)).get().extracting(Incident::status)
+                .isEqualTo(Status.ACKNOWLEDGED);
         return count();
     }
 
