@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Of many incidents that are over or taken, one message asks for a look at who is still called about them. Those for which nobody
- * was asked but the engineer whose call has ended need none, as long as that line is free: who asks for one now finds them taken.
+ * was ever asked but the engineer whose call has ended need none, as long as that line is free: who asks for one now finds them
+ * taken.
  */
 final class Withdrawals {
 
@@ -27,7 +28,7 @@ final class Withdrawals {
      */
     static List<Outgoing> together(List<Outgoing> outgoing, Line line, List<Incident> incidents) {
         Set<String> alone = incidents.stream()
-                .filter(incident -> line.isFree() && Set.of(line.engineer()).containsAll(incident.asked()))
+                .filter(incident -> line.isFree() && incident.hasAskedOnly(line.engineer()))
                 .map(Incident::id).collect(Collectors.toSet());
         List<Outgoing> together = new ArrayList<>(outgoing.stream().filter(one -> !(one instanceof Withdrawal)).toList());
         List<String> withdrawn = outgoing.stream().filter(Withdrawal.class::isInstance).map(Withdrawal.class::cast)

@@ -212,6 +212,11 @@ public record Incident(String id, String group, Status status, long position, Po
         return new Shown(called ? movedAt : openedAt, Set.of(), null).orLater(news.shown()).takenAt(at);
     }
 
+    /** Whether nobody but this engineer can have been asked: it is at its first step, and has not begun anew since. */
+    public boolean hasAskedOnly(String engineer) {
+        return position <= 1 && startedOverFor == null && Set.of(engineer).containsAll(asked);
+    }
+
     /** Why nobody has to take it; null while it is open. */
     public String whyTaken() {
         return switch (status) {

@@ -98,7 +98,8 @@ public final class Maintenance {
             return Optional.empty();
         }
         Optional<Begun> found = suppressions.begun(key);
-        if (found.filter(begun -> begun.suppression().isActive(now) && begun.suppression().standsAgainst(wanted.get(), now)).isPresent()) {
+        if (found.map(Begun::suppression).filter(there -> there.isActive(now) && there.standsAgainst(wanted.get(), now))
+                .isPresent()) {
             return found.filter(begun -> begun.isOurs() && !begun.announced()).map(Begun::suppression);
         }
         Optional<Instant> ended = suppressions.earlyEnd(key);

@@ -1,6 +1,8 @@
 package dev.nightcall.contactrecord;
 
+import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
+import dev.nightcall.alert.State;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Line;
 import dev.nightcall.core.Outcome;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +43,22 @@ class WithdrawalsTest {
                 .containsExactly(OTHER);
         assertThat(Withdrawals.together(List.of(new Withdrawal(List.of("a", "b"))), FREE,
                 List.of(asked("a"), asked("b", "suzuki")))).containsExactly(new Withdrawal(List.of("b")));
+    }
+
+    /** Whoever was asked at a step before, or before it began anew, may still be called. */
+    @Test
+    void thoseWhoWereAskedBeforeAreLookedFor() {
+        Incident opened = asked("a");
+        Incident further = opened.moved(opened.at(2), NOW).asking("sato");
+
+        assertThat(Withdrawals.together(List.of(new Withdrawal(List.of("a"))), FREE, List.of(further))).hasSize(1);
+        assertThat(opened.asking("sato").hasAskedOnly("sato")).isTrue();
+        assertThat(reopened(opened).asking("sato").hasAskedOnly("sato")).isFalse();
+    }
+
+    private static Incident reopened(Incident opened) {
+        return opened.resolved(Incident.MONITOR, NOW).reopenedFor(new Alert("later", "sys", "host", "", "", Severity.ERROR,
+                State.FIRING, "", NOW, NOW, Map.of()), PLAN.policies().iterator().next(), NOW);
     }
 
     /** A digit that was told late: the same telephone may ring again about the same. */
