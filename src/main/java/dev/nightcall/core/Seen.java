@@ -24,7 +24,11 @@ public record Seen(Alert alert, boolean counted, Optional<Alert> over, List<Supp
 
     /** All that is known of an alert that is the first of its group. @param suppressions that may hold it */
     public static Seen first(Alert alert, String group, List<Suppression> suppressions) {
-        Place place = Place.empty(group);
+        return at(alert, Place.empty(group), suppressions);
+    }
+
+    /** All that is known of an alert of which nothing is known but its place. @param suppressions that may hold it */
+    public static Seen at(Alert alert, Place place, List<Suppression> suppressions) {
         return new Seen(alert, false, Optional.empty(), suppressions, place, place, Optional.empty());
     }
 

@@ -56,6 +56,7 @@ public final class Year {
                 || settings.count(CONCURRENT) == 0) {
             throw new IllegalArgumentException("--engineers, --rate, --look-rate, --concurrent: expected more than 0");
         }
+        YearPlan.check(settings);
         return settings;
     }
 

@@ -1,12 +1,17 @@
 package dev.nightcall.local.bench;
 
-import dev.nightcall.alert.Severity;
+import dev.nightcall.alert.Alert;
+import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
-import dev.nightcall.oncall.Policy;
+import dev.nightcall.core.Place;
+import dev.nightcall.core.Spell;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** An incident of the year. */
+/** An incident of the year, and what fires in it: at night that is filed under it. */
 final class YearIncident {
 
     /** Something happens to a system. @param storm its number, or 0 when it happens to this system alone */
@@ -14,11 +19,14 @@ final class YearIncident {
     }
 
     private final Arrival arrival;
+    private final Map<String, AlertRow> firing = new HashMap<>();
     private Incident now;
     private long rangAt = -1;
 
-    YearIncident(Arrival arrival) {
+    /** @param arrival by which it is opened */
+    YearIncident(Arrival arrival, Incident opened) {
         this.arrival = arrival;
+        now = opened;
     }
 
     int system() {
@@ -27,10 +35,6 @@ final class YearIncident {
 
     int storm() {
         return arrival.storm();
-    }
-
-    boolean critical() {
-        return arrival.critical();
     }
 
     long openedAt() {
@@ -47,12 +51,21 @@ final class YearIncident {
         now = next;
     }
 
-    void open(Policy policy, Instant at) {
-        now = Incident.opened("year", "system " + system(), policy, critical() ? Severity.CRITICAL : Severity.ERROR, "alert", at);
+    /** Where an alert of its system is, or belongs. */
+    Place place(Alert alert) {
+        return new Place(now.group(), Optional.of(now), Optional.ofNullable(firing.get(alert.identity())));
     }
 
-    void end(Instant at) {
-        now = now.resolved(Incident.MONITOR, at);
+    void fires(Alert alert, Instant at) {
+        firing.put(alert.identity(), new AlertRow(alert, at, at, 1, false, false, false, Spell.begun(at)));
+    }
+
+    /** What has recovered leaves it; with the last one it is over. */
+    void leaves(Alert alert, Instant at) {
+        firing.remove(alert.identity());
+        if (firing.isEmpty()) {
+            now = now.resolved(Incident.MONITOR, at);
+        }
     }
 
     boolean isOpen() {

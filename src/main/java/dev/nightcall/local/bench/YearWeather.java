@@ -67,7 +67,9 @@ final class YearWeather {
     }
 
     private void add(long at, int system, int storm, long over) {
-        arrivals.add(new Arrival(at, system, storm, alerts(), random.nextDouble() < settings.get(CRITICAL), over));
+        // Of two words of the same moment none is the newer one.
+        long end = Math.max(at + 1, over);
+        arrivals.add(new Arrival(at, system, storm, alerts(), random.nextDouble() < settings.get(CRITICAL), end));
     }
 
     private long over(long at) {

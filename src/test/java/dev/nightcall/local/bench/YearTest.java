@@ -154,6 +154,8 @@ class YearTest {
         assertThatThrownBy(() -> Year.settings("--weather", "1")).hasMessageContaining("--weather");
         assertThatThrownBy(() -> Year.settings("--rate", "-1")).hasMessageContaining("--rate");
         assertThatThrownBy(() -> Year.settings("--rate")).hasMessageContaining("--rate");
+        assertThatThrownBy(() -> Year.settings("--pause", "0")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("/policies/default/pause");
     }
 
     private static List<Arrival> storm(int systems, int millisBetween) {
