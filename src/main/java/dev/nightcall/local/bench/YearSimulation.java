@@ -54,25 +54,34 @@ final class YearSimulation {
         result.arrived(arrival.alerts());
         String about = "" + arrived++;
         Alert alert = alert(arrival, about, State.FIRING);
+        YearIncident incident = taken(arrival, alert);
+        incident.fires(alert, time.instant());
+        time.at(arrival.overAt(), () -> recovers(incident, alert(arrival, about, State.RESOLVED)));
+    }
+
+    private YearIncident taken(Arrival arrival, Alert alert) {
         YearIncident last = incidents.get(arrival.system());
         Verdict verdict = decide(alert, last == null ? Place.empty(plan.onCall().groupOf(alert, time.instant()))
                 : last.place(alert));
         if (verdict instanceof Verdict.Opens opens) {
             YearIncident incident = new YearIncident(arrival, opens.incident());
-            incident.fires(alert, time.instant());
             incidents.put(arrival.system(), incident);
             result.opened(incident, time.now());
-            time.at(arrival.overAt(), () -> recovers(incident, alert(arrival, about, State.RESOLVED)));
             escalation.opened(incident);
-        } else if (!(verdict instanceof Verdict.Joins)) {
-            throw new IllegalStateException("nothing else happens in the year: " + verdict);
+            return incident;
         }
+        if (verdict instanceof Verdict.Joins && last.now().isWorsenedBy(alert)) {
+            last.becomes(last.now().worsened(alert, plan.onCall().policyFor(alert, time.instant()), time.instant()));
+        }
+        return last;
     }
 
     private void recovers(YearIncident incident, Alert alert) {
         if (decide(alert, incident.place(alert)) instanceof Verdict.Leaves leaves && leaves.mayEndIt()) {
             incident.leaves(alert, time.instant());
-            result.over(incident, time.now());
+            if (incident.isOver()) {
+                result.over(incident, time.now());
+            }
         }
     }
 

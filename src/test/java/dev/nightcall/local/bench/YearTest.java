@@ -110,12 +110,30 @@ class YearTest {
 
     @Test
     void whatIsOverNeedsNoCall() {
-        YearResult night = YearSimulation.of(EXACT, List.of(arrival(0, 0, 4000), arrival(1000, 0, HALF_AN_HOUR)));
+        YearResult night = YearSimulation.of(EXACT, List.of(arrival(0, 0, 4000), arrival(1000, 0, 3000)));
 
         assertThat(night.calls()).isZero();
         assertThat(night.neverRang()).isEqualTo(1);
         assertThat(night.incidents()).isEqualTo(1);
         assertThat(night.alerts()).isEqualTo(2);
+    }
+
+    @Test
+    void whatHasJoinedIsStillToBeToldWhenWhatCameFirstIsOver() {
+        YearResult night = YearSimulation.of(EXACT, List.of(arrival(0, 0, 4000), arrival(1000, 0, HALF_AN_HOUR)));
+
+        assertThat(night.incidents()).isEqualTo(1);
+        assertThat(night.quiet().toString()).isEqualTo("[5.2]");
+    }
+
+    @Test
+    void whatJoinsAndIsWorseMakesItsIncidentWorse() {
+        YearResult night = YearSimulation.of(EXACT.with(ENGINEERS, 3).with(CONCURRENT, 1), List.of(
+                arrival(0, 0, HALF_AN_HOUR), arrival(0, 1, HALF_AN_HOUR),
+                new Arrival(10_000, 2, 1, 1, false, HALF_AN_HOUR), new Arrival(11_000, 2, 2, 1, true, HALF_AN_HOUR)));
+
+        assertThat(night.storms()).isEqualTo(1);
+        assertThat(night.inStorms().at(100)).as("before the one that came first").isEqualTo(46.2);
     }
 
     @Test
