@@ -91,7 +91,8 @@ public final class Lines {
     }
 
     private static Serving gather(Duration left) {
-        return left.compareTo(SHORT) > 0 ? new Serving.Gathers(left) : new Serving.Pauses("more incidents may come", left);
+        return left.compareTo(SHORT) > 0 ? new Serving.Gathers(left)
+                : new Serving.Pauses("more incidents may come", left, Optional.empty());
     }
 
     /** What waits for another line and needs no call any more is the business of that line's own message. */
@@ -136,24 +137,28 @@ public final class Lines {
     private Serving held(SeenLines seen, Line own, PhoneOutage outage) {
         // This process may have slept since it was seen.
         Duration pause = outage.nextTry().isAfter(now) ? Duration.between(now, outage.nextTry()) : Duration.ZERO;
-        return waits(seen, own, outage.text(), pause.compareTo(LONGEST_HELD) > 0 ? LONGEST_HELD : pause);
+        return waits(seen, own, outage.text(), pause.compareTo(LONGEST_HELD) > 0 ? LONGEST_HELD : pause, Optional.empty());
     }
 
     private Serving shortage(SeenLines seen, Line own, Quota.Shortage shortage) {
-        return shortage.pause().compareTo(SHORT) > 0 ? waits(seen, own, shortage.reason(), shortage.pause())
-                : new Serving.Pauses(shortage.reason(), shortage.pause());
+        return shortage.pause().compareTo(SHORT) > 0 ? waits(seen, own, shortage)
+                : new Serving.Pauses(shortage.reason(), shortage.pause(), Optional.of(shortage.kind()));
     }
 
     /** Others have been faster, again and again. */
     public Serving.Waits tooMany(SeenLines seen) {
-        return waits(seen, seen.line(), Quota.tooFast(SHORT).reason(), SHORT);
+        return waits(seen, seen.line(), Quota.tooFast(SHORT));
+    }
+
+    private Serving.Waits waits(SeenLines seen, Line own, Quota.Shortage shortage) {
+        return waits(seen, own, shortage.reason(), shortage.pause(), Optional.of(shortage.kind()));
     }
 
     /** It is said where among those that wait, to some of what waits for the line itself. */
-    private Serving.Waits waits(SeenLines seen, Line own, String reason, Duration pause) {
+    private Serving.Waits waits(SeenLines seen, Line own, String reason, Duration pause, Optional<Quota.Kind> lacks) {
         List<Line> free = free(seen.all());
         int place = free.stream().map(Line::engineer).toList().indexOf(own.engineer()) + 1;
-        return new Serving.Waits(place == 0 ? reason : reason + ", place " + place + " of " + free.size(), pause,
+        return new Serving.Waits(place == 0 ? reason : reason + ", place " + place + " of " + free.size(), pause, lacks,
                 own.isFree() ? seen.page(own).map(page -> Waiting.told(page.waiting().stream())).orElse(List.of()) : List.of());
     }
 }

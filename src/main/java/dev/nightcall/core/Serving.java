@@ -2,6 +2,7 @@ package dev.nightcall.core;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What becomes of a message that asks for a line. */
 public sealed interface Serving {
@@ -90,8 +91,12 @@ public sealed interface Serving {
         }
     }
 
-    /** It waits so short that it need not go through the queue, and then looks anew. */
-    record Pauses(String reason, Duration time) implements Serving {
+    /**
+     * It waits so short that it need not go through the queue, and then looks anew.
+     *
+     * @param lacks what of Connect's quota there is too little of, if that is why
+     */
+    record Pauses(String reason, Duration time, Optional<Quota.Kind> lacks) implements Serving {
 
         @Override
         public <T> T match(Cases<T> cases) {
@@ -113,8 +118,12 @@ public sealed interface Serving {
         }
     }
 
-    /** It comes again by the queue, and that is said to some of what waits. */
-    record Waits(String reason, Duration time, List<Waiting> told) implements Serving {
+    /**
+     * It comes again by the queue, and that is said to some of what waits.
+     *
+     * @param lacks what of Connect's quota there is too little of, if that is why
+     */
+    record Waits(String reason, Duration time, Optional<Quota.Kind> lacks, List<Waiting> told) implements Serving {
 
         @Override
         public <T> T match(Cases<T> cases) {

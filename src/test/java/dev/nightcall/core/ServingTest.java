@@ -84,12 +84,12 @@ class ServingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {
         // until when two calls run, when the bucket is full again, when somebody may try whether an outage is over
-        "10  | -    | -  | Waits: all 2 calls that Connect's quota allows are in use, place 2 of 2, PT2S",
-        "10  | 5    | -  | Waits: all 2 calls that Connect's quota allows are in use, place 2 of 2, PT2S",
+        "10  | -    | -  | Waits: all 2 calls that Connect's quota allows are in use, place 2 of 2, PT2S, lacks ROOM",
+        "10  | 5    | -  | Waits: all 2 calls that Connect's quota allows are in use, place 2 of 2, PT2S, lacks ROOM",
         "0   | -    | -  | Claims: the line of suzuki comes first, another one",
-        "-   | 1.1  | -  | Pauses: Connect's quota of calls begun per second is in use, PT0.1S",
+        "-   | 1.1  | -  | Pauses: Connect's quota of calls begun per second is in use, PT0.1S, lacks TOKENS",
         "-   | 1    | -  | Claims: the line of suzuki comes first, another one",
-        "-   | 2.5  | -  | Waits: Connect's quota of calls begun per second is in use, place 2 of 2, PT1.5S",
+        "-   | 2.5  | -  | Waits: Connect's quota of calls begun per second is in use, place 2 of 2, PT1.5S, lacks TOKENS",
         "-   | 3600 | -  | Claims: the line of suzuki comes first, another one",
         "-   | -    | 5  | Waits: nobody can be phoned since 2026-11-22T18:00:00Z: 403, place 2 of 2, PT5S",
         "-   | -    | -9 | Waits: nobody can be phoned since 2026-11-22T18:00:00Z: 403, place 2 of 2, PT0S",
@@ -264,11 +264,15 @@ class ServingTest {
     }
 
     private static String text(Serving verdict) {
-        String more = verdict instanceof Serving.Pauses pauses ? ", " + pauses.time()
+        String more = verdict instanceof Serving.Pauses pauses ? ", " + pauses.time() + lacks(pauses.lacks())
                 : verdict instanceof Serving.Gathers gathers ? ", " + gathers.time()
-                : verdict instanceof Serving.Waits waits ? ", " + waits.time()
+                : verdict instanceof Serving.Waits waits ? ", " + waits.time() + lacks(waits.lacks())
                 : verdict instanceof Serving.Claims claims && !claims.own() ? ", another one"
                 : verdict instanceof Serving.GoesOn goesOn && goesOn.takesToken() ? ", with a token" : "";
         return verdict.getClass().getSimpleName() + ": " + verdict.reason() + more;
+    }
+
+    private static String lacks(Optional<Quota.Kind> kind) {
+        return kind.map(lacking -> ", lacks " + lacking).orElse("");
     }
 }

@@ -90,7 +90,7 @@ final class YearCalls {
             seen(call, kind);
         } else {
             to.urgency().pause(wait, tries).ifPresentOrElse(
-                    pause -> time.after(YearLines.millis(pause), () -> look(call, kind, tries + 1)),
+                    pause -> time.after(pause, () -> look(call, kind, tries + 1)),
                     () -> later(call, watching().again(call.now, new Look(kind, time.instant()))));
         }
     }

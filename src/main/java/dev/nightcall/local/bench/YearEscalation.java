@@ -34,7 +34,7 @@ final class YearEscalation {
     void unsuccessful(YearIncident incident, long position, Meaning.Leaves leaves) {
         if (Course.stands(incident.now(), position)) {
             incident.becomes(incident.now().callEnded(leaves.engineer(), leaves.passedOn()));
-            Course.left(incident.now(), time.instant()).ifPresent(move -> moves(incident, move));
+            due(incident, Course.left(incident.now(), time.instant()));
         }
     }
 
@@ -46,7 +46,11 @@ final class YearEscalation {
     }
 
     private void schedule(YearIncident incident) {
-        Course.nextMove(incident.now()).ifPresent(move -> time.at(move.due().toEpochMilli(), () -> moves(incident, move)));
+        due(incident, Course.nextMove(incident.now()));
+    }
+
+    private void due(YearIncident incident, Optional<Move> next) {
+        next.ifPresent(move -> time.at(move.due().toEpochMilli(), () -> moves(incident, move)));
     }
 
     private void moves(YearIncident incident, Move move) {

@@ -1,11 +1,11 @@
 package dev.nightcall.local.bench;
 
 import dev.nightcall.core.Line;
+import dev.nightcall.core.Page;
 import dev.nightcall.core.Request;
 import dev.nightcall.core.Waiting;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +38,10 @@ final class YearLine {
         return line;
     }
 
-    Collection<Waiting> waiting() {
-        return asked.values().stream().map(Asked::waiting).toList();
+    /** What waits for it, and whether anything of it still needs a call. */
+    Page page() {
+        return new Page(asked.values().stream().map(Asked::waiting).toList(),
+                asked.keySet().stream().anyMatch(YearIncident::isOpen));
     }
 
     void ask(YearIncident incident, long position, Instant now) {
@@ -48,20 +50,22 @@ final class YearLine {
         asked.put(incident, new Asked(incident, waiting));
     }
 
-    /** What has been taken, or is over, needs no call any more; when nothing is left, the line comes to rest. */
-    void leaveOut() {
-        asked.keySet().removeIf(incident -> !incident.isOpen());
-        if (asked.isEmpty()) {
-            line = line.rested();
-        }
+    void sent() {
+        line = line.sent();
     }
 
-    /** A call takes all that waits. */
+    /** Nothing that waits needs a call. */
+    void rest() {
+        asked.clear();
+        line = line.rested();
+    }
+
+    /** A call takes all that waits, and is about what still needs one. */
     List<Asked> call(String call, Instant now) {
-        List<Asked> all = List.copyOf(asked.values());
+        List<Asked> about = asked.values().stream().filter(each -> each.incident().isOpen()).toList();
         asked.clear();
         line = line.claimed(call, call, Instant.MAX).called(now);
-        return all;
+        return about;
     }
 
     void free() {

@@ -1,22 +1,28 @@
 package dev.nightcall.local.bench;
 
+import dev.nightcall.core.Allowance;
 import dev.nightcall.core.Bucket;
 import dev.nightcall.core.Gathering;
 import dev.nightcall.core.Line;
 import dev.nightcall.core.Lines;
 import dev.nightcall.core.Quota;
+import dev.nightcall.core.SeenLines;
+import dev.nightcall.core.Serving;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 import static dev.nightcall.local.bench.YearParameter.*;
 
-/** Who is dialled when: the same class decides as at night. */
+/**
+ * Who is dialled when: what becomes of a message that asks for a line is decided by the same class as at night. Here is only what
+ * at night are queues, tables and time.
+ */
 final class YearLines {
 
     private final YearTime time;
@@ -25,11 +31,11 @@ final class YearLines {
     private final Gathering gathering;
     private final Quota quota;
     private final List<YearLine> all;
-    /** Those for which something waits; few of a thousand. */
-    private final TreeSet<YearLine> waiting = new TreeSet<>(Comparator.comparingInt(YearLine::engineer));
+    /** The lines whose message waits for the quota, and for what of it; the longest first. */
+    private final Map<YearLine, YearResult.Limit> lacking = new LinkedHashMap<>();
+    private YearResult.Limit latest = YearResult.Limit.NONE;
     private Quota.Use use = Quota.Use.NONE;
     private long dialled;
-    private long lookAgainAt = -1;
 
     YearLines(YearSettings settings, YearTime time, YearCalls calls, YearResult result) {
         this.time = time;
@@ -41,72 +47,130 @@ final class YearLines {
         all = IntStream.range(0, settings.count(ENGINEERS)).mapToObj(YearLine::new).toList();
     }
 
+    /** One message has the line dialled, whatever waits for it. */
     void ask(int engineer, YearIncident incident, long position) {
         YearLine line = all.get(engineer);
         line.ask(incident, position, time.instant());
-        waiting.add(line);
-        dial();
+        if (line.line().lacksMessage()) {
+            line.sent();
+            serve(line);
+        }
     }
 
-    private void dial() {
-        while (true) {
-            waiting.forEach(YearLine::leaveOut);
-            waiting.removeIf(line -> !line.line().isWaiting());
-            List<YearLine> free = waiting.stream().filter(line -> line.line().isFree()).toList();
-            List<YearLine> ready = free.stream().filter(line -> left(line).isZero()).toList();
-            if (!mayDial(free, ready)) {
-                return;
+    /** The message of a line has come. Whatever it does not take leaves room to those that wait for it. */
+    private void serve(YearLine line) {
+        for (Optional<YearLine> next = Optional.of(line); next.isPresent(); next = lacking.containsKey(next.get())
+                ? Optional.empty() : longest()) {
+            lacking.remove(next.get());
+            act(next.get());
+        }
+        result.waiting(lacking.size());
+        result.limited(lacking.isEmpty() ? YearResult.Limit.NONE : latest, time.now());
+    }
+
+    private Optional<YearLine> longest() {
+        return lacking.entrySet().stream().filter(one -> one.getValue() == YearResult.Limit.CONCURRENT).map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** All that may be asked for is at hand here, so it is looked at before. */
+    private void act(YearLine own) {
+        Lines rules = new Lines(gathering, quota, time.instant());
+        Optional<SeenLines> seen = Optional.of(SeenLines.of("", own.line().engineer(), all.stream().map(YearLine::line).toList())
+                .with(own.line(), own.page()).with(new Allowance(Optional.empty(), use)));
+        while (seen.isPresent()) {
+            seen = rules.serve(seen.get()).match(new Acting(own, seen.get()));
+        }
+    }
+
+    /** What is done in each case; what was looked at, if the message is not done with. */
+    private final class Acting implements Serving.Cases<Optional<SeenLines>> {
+
+        private final YearLine own;
+        private final SeenLines seen;
+
+        private Acting(YearLine own, SeenLines seen) {
+            this.own = own;
+            this.seen = seen;
+        }
+
+        @Override
+        public Optional<SeenLines> looksAt(Serving.LooksAt looks) {
+            return Optional.of(seen.with(looks.line(), of(looks.line()).page()));
+        }
+
+        @Override
+        public Optional<SeenLines> looksAtAllowance(Serving.LooksAtAllowance looks) {
+            return Optional.of(seen.with(new Allowance(Optional.empty(), use)));
+        }
+
+        @Override
+        public Optional<SeenLines> leaves(Serving.Leaves leaves) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<SeenLines> rests(Serving.Rests rests) {
+            own.rest();
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<SeenLines> pauses(Serving.Pauses pauses) {
+            return again(pauses.time(), pauses.lacks());
+        }
+
+        @Override
+        public Optional<SeenLines> gathers(Serving.Gathers gathers) {
+            return again(gathers.time(), Optional.empty());
+        }
+
+        @Override
+        public Optional<SeenLines> waits(Serving.Waits waits) {
+            return again(waits.time(), waits.lacks());
+        }
+
+        /** That there is room again is seen when a call ends. */
+        private Optional<SeenLines> again(Duration after, Optional<Quota.Kind> lacks) {
+            lacks.ifPresent(kind -> {
+                latest = kind == Quota.Kind.ROOM ? YearResult.Limit.CONCURRENT : YearResult.Limit.RATE;
+                lacking.put(own, latest);
+            });
+            if (lacks.filter(kind -> kind == Quota.Kind.ROOM).isEmpty()) {
+                time.after(after, () -> serve(own));
             }
-            dial(first(ready));
+            return Optional.empty();
         }
-    }
 
-    private Duration left(YearLine line) {
-        return gathering.left(line.line(), Optional.of(line.waiting()), time.instant()).orElseThrow();
-    }
-
-    private YearLine first(List<YearLine> ready) {
-        Line first = new Lines(gathering, quota, time.instant()).waiting(ready.stream().map(YearLine::line).toList()).get(0);
-        return ready.stream().filter(line -> line.line() == first).findFirst().orElseThrow();
-    }
-
-    private boolean mayDial(List<YearLine> free, List<YearLine> ready) {
-        result.waiting(ready.size());
-        if (ready.isEmpty()) {
-            result.limited(YearResult.Limit.NONE, time.now());
-            free.stream().map(this::left).min(Comparator.naturalOrder()).ifPresent(this::lookAgain);
-            return false;
+        @Override
+        public Optional<SeenLines> claims(Serving.Claims claims) {
+            dial(of(claims.line()));
+            if (!claims.own()) {
+                act(own);
+            }
+            return Optional.empty();
         }
-        Optional<Quota.Shortage> shortage = quota.shortage(use, "", time.instant());
-        result.limited(shortage.map(Quota.Shortage::kind).map(YearLines::limit).orElse(YearResult.Limit.NONE), time.now());
-        // That there is room again is seen when a call ends.
-        shortage.filter(one -> one.kind() == Quota.Kind.TOKENS).map(Quota.Shortage::pause).ifPresent(this::lookAgain);
-        return shortage.isEmpty();
-    }
 
-    private static YearResult.Limit limit(Quota.Kind kind) {
-        return kind == Quota.Kind.ROOM ? YearResult.Limit.CONCURRENT : YearResult.Limit.RATE;
-    }
+        @Override
+        public Optional<SeenLines> goesOn(Serving.GoesOn goesOn) {
+            throw new IllegalStateException("nobody dies in the year");
+        }
 
-    static long millis(Duration time) {
-        return (time.toNanos() + 999_999) / 1_000_000;
-    }
-
-    private void lookAgain(Duration after) {
-        long at = time.now() + millis(after);
-        if (lookAgainAt <= time.now() || at < lookAgainAt) {
-            lookAgainAt = at;
-            time.at(at, this::dial);
+        private YearLine of(Line line) {
+            return all.get(Integer.parseInt(line.engineer()));
         }
     }
 
     private void dial(YearLine line) {
+        lacking.remove(line);
         String call = "call " + dialled++;
         use = quota.taken(use, call, Instant.MAX, time.instant());
-        calls.dial(line, line.call(call, time.instant()), () -> {
-            use = use.released(call);
-            line.free();
-            dial();
-        });
+        calls.dial(line, line.call(call, time.instant()), () -> ended(line, call));
+    }
+
+    private void ended(YearLine line, String call) {
+        use = use.released(call);
+        line.free();
+        serve(line);
     }
 }

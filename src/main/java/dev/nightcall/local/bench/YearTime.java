@@ -1,5 +1,6 @@
 package dev.nightcall.local.bench;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -9,6 +10,8 @@ final class YearTime {
 
     private record Event(long at, long number, Runnable what) {
     }
+
+    private static final long NANOS = 1_000_000;
 
     private final PriorityQueue<Event> events = new PriorityQueue<>(
             Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
@@ -28,8 +31,8 @@ final class YearTime {
         events.add(new Event(Math.max(now, time), number++, what));
     }
 
-    void after(long millis, Runnable what) {
-        at(now + millis, what);
+    void after(Duration pause, Runnable what) {
+        at(now + (pause.toNanos() + NANOS - 1) / NANOS, what);
     }
 
     /** Until nothing is left to do, but not beyond the end. */

@@ -136,6 +136,18 @@ class YearTest {
         assertThat(night.inStorms().at(100)).as("before the one that came first").isEqualTo(46.2);
     }
 
+    /** A line comes to rest when it is looked at, and a page is not taken apart before a call takes it. */
+    @Test
+    void whatComesWhileSomethingElseHasWaitedLongWaitsNoLongerThoughThatIsOver() {
+        YearResult night = YearSimulation.of(EXACT.with(ENGINEERS, 2), List.of(arrival(0, 0, HALF_AN_HOUR),
+                arrival(15_000, 2, 30_000), arrival(35_000, 1, HALF_AN_HOUR),
+                new Arrival(49_000, 4, 1, 1, false, HALF_AN_HOUR)));
+
+        // Asked for at 54 s, and the first call is known to be over at 56.2 s: without the other one it would gather until 57 s.
+        assertThat(night.incidentsOfCalls().toString()).isEqualTo("[1.0, 1.0, 1.0]");
+        assertThat(night.inStorms().at(100)).isEqualTo(7.2);
+    }
+
     @Test
     void whatTheBenchHasMeasuredCounts() throws Exception {
         YearSettings measured = YearRequests.measured(YearSettings.usual(), new ObjectMapper().readTree("""
