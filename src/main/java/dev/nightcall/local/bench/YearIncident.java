@@ -2,8 +2,10 @@ package dev.nightcall.local.bench;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.core.AlertRow;
+import dev.nightcall.core.Ending;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Place;
+import dev.nightcall.core.Remains;
 import dev.nightcall.core.Spell;
 
 import java.time.Instant;
@@ -60,11 +62,11 @@ final class YearIncident {
         firing.put(alert.identity(), new AlertRow(alert, at, at, 1, false, false, false, Spell.begun(at)));
     }
 
-    /** What has recovered leaves it; with the last one it is over. */
+    /** What has recovered leaves it, and may have been the last. */
     void leaves(Alert alert, Instant at) {
         firing.remove(alert.identity());
-        if (firing.isEmpty()) {
-            now = now.resolved(Incident.MONITOR, at);
+        if (Ending.of(now, Remains.of(firing.values().iterator(), 1)) instanceof Ending.IsOver over) {
+            now = now.resolved(over.by(), at);
         }
     }
 

@@ -70,7 +70,10 @@ final class YearSimulation {
             escalation.opened(incident);
             return incident;
         }
-        if (verdict instanceof Verdict.Joins && last.now().isWorsenedBy(alert)) {
+        if (!(verdict instanceof Verdict.Joins)) {
+            throw new IllegalStateException("nothing else happens in the year: " + verdict);
+        }
+        if (last.now().isWorsenedBy(alert)) {
             last.becomes(last.now().worsened(alert, plan.onCall().policyFor(alert, time.instant()), time.instant()));
         }
         return last;
@@ -86,7 +89,7 @@ final class YearSimulation {
     }
 
     private Verdict decide(Alert alert, Place place) {
-        return new Taking(plan.onCall(), time.instant(), () -> alert.id()).decide(Seen.at(alert, place, List.of()));
+        return new Taking(plan.onCall(), time.instant(), alert::id).decide(Seen.at(alert, place, List.of()));
     }
 
     private Alert alert(Arrival arrival, String about, State state) {
