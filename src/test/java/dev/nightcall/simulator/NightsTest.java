@@ -23,9 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NightsTest {
 
     private static final long SECONDS = Long.getLong("nightcall.simulator.seconds", 30);
-    /** New ones with telephones are for who asks: too few have been tried for a build to depend on them. */
     private static final List<NightKind> NEW = Stream.of(System.getProperty("nightcall.simulator.kinds",
-            "ALERTS,MAILS,SHORT,MEETINGS").split(",")).map(NightKind::valueOf).toList();
+            "ALERTS,MAILS,SHORT,MEETINGS,TELEPHONES,HOLDERS").split(",")).map(NightKind::valueOf).toList();
 
     /** In which something broke once. */
     @ParameterizedTest
