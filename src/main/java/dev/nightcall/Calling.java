@@ -14,7 +14,6 @@ import dev.nightcall.call.DialAnswers;
 import dev.nightcall.call.Dialling;
 import dev.nightcall.call.LineLook;
 import dev.nightcall.call.NothingLeft;
-import dev.nightcall.call.PhoneChoice;
 import dev.nightcall.call.Remaining;
 import dev.nightcall.call.RequestQuota;
 import dev.nightcall.call.Speech;
@@ -87,7 +86,7 @@ final class Calling {
                 () -> UUID.randomUUID().toString(), clock, settings.claims());
         AmazonConnect connect = settings.connect(clients.connect());
         Speech speech = new Speech(heart.plan(), heart.alerts(), settings.voices(), clock);
-        Dialling dialling = new Dialling(calls, lines, remaining, new PhoneChoice(heart.plan(), clock), connect,
+        Dialling dialling = new Dialling(calls, lines, remaining, connect,
                 requests(RequestQuota.STOPS), new DialAnswers(dials, quota, calls, clock), speech, heart.plan(),
                 heart.timeline(), heart.transactions(), clock, settings.times());
         NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech, requests(RequestQuota.UPDATES));

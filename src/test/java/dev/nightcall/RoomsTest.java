@@ -53,7 +53,8 @@ class RoomsTest {
             entry("mail", Set.of("memory", "settings", "yaml", "alert", "aws", "metrics", "reading")),
             entry("trap", Set.of("alert", "aws", "metrics", "reading")),
             entry("webhook", Set.of("memory", "alert", "metrics", "intake", "reading")),
-            entry("local", Set.of("alert", "settings", "oncall", "core", "call")));
+            entry("rehearsal", Set.of("alert", "oncall", "core", "timeline", "incident")),
+            entry("local", Set.of("alert", "settings", "oncall", "core")));
     private static final List<String> WITHOUT_CAMEL = List.of("memory", "settings", "yaml", "alert", "aws", "logs", "metrics",
             "timeline", "ledger", "outage", "core", "tables");
 

@@ -176,7 +176,7 @@ public final class Claiming {
 
     /** @return false when something waits all the same */
     private boolean rest(Line line) {
-        if (line.isWaiting() && (!sources.remaining().of(line).isEmpty() || !sources.lines().rest(line))) {
+        if (line.isWaiting() && (sources.remaining().isLeftOf(line) || !sources.lines().rest(line))) {
             return false;
         }
         // Who asked between looking and coming to rest has found the line waiting, and left it to us.

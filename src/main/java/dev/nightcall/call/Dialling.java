@@ -2,6 +2,8 @@ package dev.nightcall.call;
 
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Transmission;
+import dev.nightcall.core.Agenda;
+import dev.nightcall.core.Attempt;
 import dev.nightcall.core.Belief;
 import dev.nightcall.core.Call;
 import dev.nightcall.core.CallTimes;
@@ -25,12 +27,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -54,7 +53,6 @@ public final class Dialling {
     private final Calls calls;
     private final LineTable lines;
     private final Remaining remaining;
-    private final PhoneChoice phones;
     private final AmazonConnect connect;
     private final RequestQuota stops;
     private final DialAnswers answers;
@@ -67,13 +65,12 @@ public final class Dialling {
     private final CallTimes times;
 
     /** @param stops how often calls may be ended */
-    public Dialling(Calls calls, LineTable lines, Remaining remaining, PhoneChoice phones, AmazonConnect connect,
+    public Dialling(Calls calls, LineTable lines, Remaining remaining, AmazonConnect connect,
                     RequestQuota stops, DialAnswers answers, Speech speech, Supplier<OnCall> plan, Timeline timeline,
                     Transactions transactions, Clock clock, CallTimes times) {
         this.calls = calls;
         this.lines = lines;
         this.remaining = remaining;
-        this.phones = phones;
         this.connect = connect;
         this.stops = stops;
         this.answers = answers;
@@ -112,18 +109,38 @@ public final class Dialling {
         Instant looked = clock.instant();
         Call whole = takeWhatWaits(call);
         Remaining.Rest rest = remaining.of(whole);
-        return Stream.concat(rest.outgoing().stream(), dial(whole, rest.needed(), looked).stream()).toList();
+        List<Outgoing> dialled = Attempt.of(rest.agenda(), plan.get(), whole.engineer(), clock.instant())
+                .match(new Acting(whole, rest.agenda().needed(), looked));
+        return Stream.concat(rest.outgoing().stream(), dialled.stream()).toList();
     }
 
-    private List<Outgoing> dial(Call call, List<Remaining.Needed> needed, Instant looked) {
-        if (needed.isEmpty()) {
+    /** What is done in each case. */
+    private final class Acting implements Attempt.Cases<List<Outgoing>> {
+
+        private final Call call;
+        private final List<Agenda.Item> needed;
+        private final Instant looked;
+
+        private Acting(Call call, List<Agenda.Item> needed, Instant looked) {
+            this.call = call;
+            this.needed = needed;
+            this.looked = looked;
+        }
+
+        @Override
+        public List<Outgoing> withdrawn(Attempt.Withdrawn withdrawn) {
             return settle(Finding.withdrawn(call.id(), clock.instant(), "nightcall"), call);
         }
-        PhoneChoice.Choice phone = phones.choose(call.engineer(), needed.get(0).incident(), needed.get(0).request().position());
-        if (phone.number() == null) {
-            return settle(Finding.without(call.id(), Outcome.FAILED, phone.reason(), clock.instant(), "nightcall"), call);
+
+        @Override
+        public List<Outgoing> nobodyThere(Attempt.NobodyThere nobody) {
+            return settle(Finding.without(call.id(), Outcome.FAILED, nobody.reason(), clock.instant(), "nightcall"), call);
         }
-        return dial(call, phone.number(), needed, looked);
+
+        @Override
+        public List<Outgoing> dials(Attempt.Dials dials) {
+            return dial(call, dials, needed, looked);
+        }
     }
 
     /**
@@ -140,8 +157,8 @@ public final class Dialling {
         return turned || !now.isToBeDialled() ? now : takeWhatWaits(now);
     }
 
-    private List<Outgoing> dial(Call call, String number, List<Remaining.Needed> needed, Instant looked) {
-        var incidents = needed.stream().map(Remaining.Needed::incident).toList();
+    private List<Outgoing> dial(Call call, Attempt.Dials dials, List<Agenda.Item> needed, Instant looked) {
+        var incidents = needed.stream().map(Agenda.Item::incident).toList();
         // Of several, the words are the same whoever else is asked.
         boolean others = incidents.size() == 1
                 && new Course(plan.get(), Optional.empty(), looked).asksOthers(incidents.get(0), call.engineer());
@@ -150,23 +167,23 @@ public final class Dialling {
         if (!new Belief(looked, times.fresh()).holds(asked) && !remaining.isAnyOf(call)) {
             return dial(call.id());
         }
-        if (!transactions.execute(calls.askConnect(call, number, needed.size(), ringLimit(needed), said.shown(), asked),
+        if (!transactions.execute(calls.askConnect(call, dials.number(), needed.size(), dials.ringLimit(), said.shown(), asked),
                 lines.called(call, asked))) {
             return unknown(calls.find(call.id()).orElseThrow());
         }
-        lines.pages().keep(call.asked(asked), needed.stream().map(Remaining.Needed::waiting).toList());
+        lines.pages().keep(call.asked(asked), needed.stream().map(Agenda.Item::waiting).toList());
         try {
-            String contactId = connect.dial(call.id(), number, said.attributes(),
+            String contactId = connect.dial(call.id(), dials.number(), said.attributes(),
                     new Transmission(clock, asked, times.fresh()));
-            Call dialled = underWay.begun(call.asked(asked), number, contactId,
-                    needed.stream().map(Remaining.Needed::request).toList());
+            Call dialled = underWay.begun(call.asked(asked), dials.number(), contactId,
+                    needed.stream().map(Agenda.Item::request).toList());
             goesOn(dialled, answers.dialled(dialled.startedAt()).outage());
             return dialled.outcome() == null ? look(dialled) : decided(dialled);
         } catch (Transmission.TooLateException e) {
             return notDialled(call, needed, asked, "it took too long to get to Connect: looked at anew");
         } catch (DialFailedException e) {
             ConnectError error = e.error();
-            boolean held = answers.failed(error, number);
+            boolean held = answers.failed(error, dials.number());
             return switch (error.meaning()) {
                 case CALL -> refused(call, error);
                 case AMBIGUOUS -> held ? notDialled(call, needed, asked, error.reason()) : refused(call, error);
@@ -196,7 +213,7 @@ public final class Dialling {
      *
      * @return nothing to send, as it was decided meanwhile
      */
-    private List<Outgoing> notDialled(Call call, List<Remaining.Needed> needed, Instant asked, String reason) {
+    private List<Outgoing> notDialled(Call call, List<Agenda.Item> needed, Instant asked, String reason) {
         // The SDK repeats the write when its answer was lost, and the repeat finds its own work done.
         if (!calls.takeBack(call.id(), asked) && !calls.find(call.id()).orElseThrow().isToBeDialled()) {
             return List.of();
@@ -234,16 +251,10 @@ public final class Dialling {
     }
 
     /** A thousand incidents may wait for this call; of the worst the timeline says why. */
-    private void waits(Call call, List<Remaining.Needed> needed, String about, String reason) {
-        Waiting.told(needed.stream().map(Remaining.Needed::waiting))
+    private void waits(Call call, List<Agenda.Item> needed, String about, String reason) {
+        Waiting.told(needed.stream().map(Agenda.Item::waiting))
                 .forEach(each -> timeline.add(each.request().incident(), call.createdAt(), Event.CALL_WAITS, about, reason,
                         call.engineer()));
-    }
-
-    /** The shortest of what the incidents' policies say; null when none says anything. */
-    private static Duration ringLimit(List<Remaining.Needed> needed) {
-        return needed.stream().map(each -> each.incident().policy().ringLimit()).filter(Objects::nonNull)
-                .min(Comparator.naturalOrder()).orElse(null);
     }
 
     private List<Outgoing> look(Call call) {

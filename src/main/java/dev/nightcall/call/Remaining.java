@@ -1,6 +1,7 @@
 package dev.nightcall.call;
 
 import dev.nightcall.aws.Reads;
+import dev.nightcall.core.Agenda;
 import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Line;
@@ -16,16 +17,13 @@ import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What of an engineer's waiting incidents still needs a call. */
@@ -45,21 +43,12 @@ public final class Remaining {
         this.timeline = timeline;
     }
 
-    /** Something to call about. */
-    record Needed(Waiting waiting, Incident incident) {
-
-        Request request() {
-            return waiting.request();
-        }
-    }
-
     /**
      * What a call is about just before it is dialled.
      *
-     * @param needed   the oldest first
      * @param outgoing what follows of those whose holder was to be asked about something new, of which nothing is left
      */
-    record Rest(List<Needed> needed, List<Outgoing> outgoing) {
+    record Rest(Agenda agenda, List<Outgoing> outgoing) {
     }
 
     /** Whether anything of a call is still open. */
@@ -82,20 +71,34 @@ public final class Remaining {
                 || isAny(waiting.stream().skip(CHUNK)));
     }
 
-    /** Leaves out of a call what has been taken, resolved or suppressed meanwhile, or is kept by whoever had it. */
+    /** Leaves out of a call what needs none any more. */
     Rest of(Call call) {
+        List<Waiting> waiting = pages.of(call).toList();
+        List<Incident> found = found(waiting);
         List<Outgoing> outgoing = new ArrayList<>();
-        List<Needed> needed = of(call.engineer(), call.firstPage(), call.lastPage(), pages.of(call), incident -> {
-            List<Outgoing> kept = informing.keep(incident);
-            outgoing.addAll(kept);
-            return kept.isEmpty() ? incident.whyTaken() : "nothing new is left";
-        });
-        return new Rest(needed, outgoing);
+        Set<String> kept = new HashSet<>();
+        for (Incident incident : found) {
+            List<Outgoing> keeps = informing.keep(incident);
+            outgoing.addAll(keeps);
+            if (!keeps.isEmpty()) {
+                kept.add(incident.id());
+            }
+        }
+        Agenda agenda = Agenda.of(waiting, found, kept);
+        leaveOut(agenda, waiting, call.engineer(), call.firstPage(), call.lastPage());
+        return new Rest(agenda, outgoing);
     }
 
-    /** Leaves out what needs no call any more of what waits for a line. @return the others, the oldest first */
-    List<Needed> of(Line line) {
-        return of(line.engineer(), line.page(), line.page(), pages.of(line), Incident::whyTaken);
+    /** Leaves out what needs no call any more of what waits for a line. @return whether anything else waits */
+    boolean isLeftOf(Line line) {
+        List<Waiting> waiting = pages.of(line).toList();
+        Agenda agenda = Agenda.of(waiting, found(waiting), Set.of());
+        leaveOut(agenda, waiting, line.engineer(), line.page(), line.page());
+        return !agenda.needed().isEmpty();
+    }
+
+    private List<Incident> found(List<Waiting> waiting) {
+        return incidents.find(waiting.stream().map(each -> each.request().incident()).distinct().toList());
     }
 
     /** Of a thousand nearly always the first is open: they are read a few at a time. */
@@ -113,35 +116,11 @@ public final class Remaining {
         return false;
     }
 
-    /** @param why why nobody has to be called about an incident, as the timeline tells; null when somebody has */
-    private List<Needed> of(String engineer, long firstPage, long lastPage, Stream<Waiting> rows,
-                            Function<Incident, String> why) {
-        List<Waiting> all = rows.toList();
-        List<Waiting> latest = Waiting.latest(all.stream());
-        Map<String, Incident> found = new HashMap<>();
-        incidents.find(latest.stream().map(row -> row.request().incident()).toList())
-                .forEach(incident -> found.put(incident.id(), incident));
-        List<Needed> needed = new ArrayList<>();
-        Set<String> gone = new HashSet<>();
-        for (Waiting row : latest) {
-            Incident incident = found.get(row.request().incident());
-            String reason = incident == null ? "unknown" : why.apply(incident);
-            if (reason == null) {
-                needed.add(new Needed(row, incident));
-            } else {
-                notCalled(engineer, row.request(), incident, reason);
-                gone.add(row.request().incident());
-            }
-        }
-        all.stream().filter(row -> gone.contains(row.request().incident()))
-                .forEach(row -> pages.leaveOut(engineer, firstPage, lastPage, row.request()));
-        needed.sort(Comparator.comparing(each -> each.incident().openedAt()));
-        return needed;
-    }
-
-    private void notCalled(String engineer, Request request, Incident incident, String reason) {
-        if (incident != null) {
-            timeline.add(incident.id(), incident.movedAt(), Event.NOT_CALLED, request.position() + engineer, reason, engineer);
-        }
+    private void leaveOut(Agenda agenda, List<Waiting> waiting, String engineer, long firstPage, long lastPage) {
+        agenda.leftOut().forEach(one -> one.incident().ifPresent(incident -> timeline.add(incident.id(), incident.movedAt(),
+                Event.NOT_CALLED, one.request().position() + engineer, one.reason(), engineer)));
+        Set<String> gone = agenda.leftOut().stream().map(one -> one.request().incident()).collect(Collectors.toSet());
+        waiting.stream().map(Waiting::request).filter(request -> gone.contains(request.incident()))
+                .forEach(request -> pages.leaveOut(engineer, firstPage, lastPage, request));
     }
 }

@@ -3,11 +3,11 @@ package dev.nightcall.rehearsal;
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.AlertRefusedException;
 import dev.nightcall.alert.State;
-import dev.nightcall.call.PhoneChoice;
+import dev.nightcall.core.Agenda;
+import dev.nightcall.core.Attempt;
 import dev.nightcall.core.Callees;
 import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
-import dev.nightcall.core.Line;
 import dev.nightcall.core.Move;
 import dev.nightcall.core.Next;
 import dev.nightcall.core.Position;
@@ -37,8 +37,8 @@ import java.util.PriorityQueue;
 
 /**
  * Plays an incident through until its rounds start over. Everybody's telephone rings for the ring limit and nobody answers;
- * no other incident is about. What becomes of the alert, its course, and on which number somebody is phoned, is decided by the
- * same classes as at night; here is only what at night is queues, lines and time.
+ * no other incident is about. What becomes of the alert, its course, and what a call is about and where it rings are decided by
+ * the same classes as at night; here is only what at night is queues, lines and time.
  */
 public final class Stage {
 
@@ -65,37 +65,13 @@ public final class Stage {
     private record Cue(Instant at, int order, long position, String engineer) {
     }
 
-    /** A telephone, and what waits for it: at night that is on the pages of the line. */
-    private static final class Telephone {
-
-        private final List<Waiting> waiting = new ArrayList<>();
-        private Line line;
-
-        private Telephone(String engineer) {
-            line = Line.untouched(engineer);
-        }
-
-        private void ask(Waiting one) {
-            line = line.asked(one);
-            waiting.add(one);
-        }
-
-        /** A call takes all that waits. @return the position at which the engineer was asked last */
-        private long call() {
-            long position = Waiting.latest(waiting.stream()).get(0).request().position();
-            line = line.claimed("call", "message", Instant.MAX);
-            waiting.clear();
-            return position;
-        }
-    }
-
     private Stage(OnCall plan, Alert alert, Instant at, Duration ringLimit) {
         this.plan = plan;
         this.alert = alert;
         this.begin = hold(at);
         this.incident = opened();
         this.policy = incident.policy();
-        this.ringLimit = policy.ringLimit() == null ? ringLimit : policy.ringLimit();
+        this.ringLimit = ringLimit;
     }
 
     /** What the alert opens, as nothing else is known. */
@@ -118,8 +94,8 @@ public final class Stage {
             Instant now = raised;
             List<Suppression> inForce = plan.maintenance().stream()
                     .flatMap(window -> window.end(now).map(end -> Suppression.of(window, end)).stream()).toList();
-            Optional<Suppression> last = Taking.held(seen(now, inForce), now).stream().flatMap(held -> held.by().stream())
-                    .max(Comparator.comparing(Suppression::until));
+            Optional<Suppression> last = Suppression.longest(
+                    Taking.held(seen(now, inForce), now).stream().flatMap(held -> held.by().stream()));
             if (last.isEmpty()) {
                 return raised;
             }
@@ -219,19 +195,51 @@ public final class Stage {
 
     /** A line that is busy is dialled when it is free, then for the latest position only. */
     private void dial(Telephone telephone, Instant at) {
-        if (!telephone.line.isFree() || !telephone.line.isWaiting()) {
-            return;
+        if (telephone.isToRing()) {
+            Agenda agenda = telephone.call(incident);
+            Attempt.of(agenda, plan, telephone.engineer(), at).match(new Calling(agenda, telephone.engineer(), at));
         }
-        String engineer = telephone.line.engineer();
-        Position position = incident.at(telephone.call());
-        PhoneChoice.Choice phone = PhoneChoice.choose(plan, engineer, position.round(), at);
-        note(at, phone.number() == null ? Event.NOT_CALLED : Event.CALLED, position, engineer, phone.number(), phone.reason());
-        cues.add(new Cue(phone.number() == null ? at : at.plus(ringLimit), order++, position.number(), engineer));
+    }
+
+    /** What becomes of a call: it rings until nobody has answered. */
+    private final class Calling implements Attempt.Cases<Void> {
+
+        private final Agenda agenda;
+        private final String engineer;
+        private final Instant at;
+
+        private Calling(Agenda agenda, String engineer, Instant at) {
+            this.agenda = agenda;
+            this.engineer = engineer;
+            this.at = at;
+        }
+
+        @Override
+        public Void withdrawn(Attempt.Withdrawn withdrawn) {
+            throw new IllegalStateException("nobody takes the incident");
+        }
+
+        @Override
+        public Void nobodyThere(Attempt.NobodyThere nobody) {
+            return is(Event.NOT_CALLED, null, nobody.reason(), at);
+        }
+
+        @Override
+        public Void dials(Attempt.Dials dials) {
+            return is(Event.CALLED, dials.number(), null, at.plus(dials.ringLimit() == null ? ringLimit : dials.ringLimit()));
+        }
+
+        private Void is(Event event, String number, String reason, Instant end) {
+            Position position = incident.at(agenda.needed().get(0).request().position());
+            note(at, event, position, engineer, number, reason);
+            cues.add(new Cue(end, order++, position.number(), engineer));
+            return null;
+        }
     }
 
     private void endCall(Cue cue) {
         Telephone telephone = telephones.get(cue.engineer());
-        telephone.line = telephone.line.freed();
+        telephone.free();
         if (Course.stands(incident, cue.position())) {
             incident = incident.callEnded(cue.engineer(), false);
             escalate(Course.left(incident, cue.at()));

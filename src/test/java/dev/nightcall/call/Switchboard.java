@@ -119,14 +119,13 @@ final class Switchboard implements AutoCloseable {
                 night.tables().transactions(), () -> UUID.randomUUID().toString(), clock, new Claiming.Times(LEASE, clock::advance));
         AlertTable alerts = new AlertTable(night.table(night.names().tables().alerts()), new Messages(Json.mapper()));
         RequestQuota stops = new RequestQuota(fleet, RequestQuota.STOPS, Bucket.ofRequests(1, 2), clock, clock::advance);
-        dialling = new Dialling(calls, lines, remaining, new PhoneChoice(() -> {
-            once(afterLooking);
-            return PLAN;
-        }, clock),
+        dialling = new Dialling(calls, lines, remaining,
                 new AmazonConnect(new Connect(), "instance", "flow", "+810000000000"),
                 stops, new DialAnswers(dials, quota, calls, clock),
-                new Speech(() -> PLAN, alerts, new Voices(Map.of("en", "Joanna")), clock), () -> PLAN, timeline,
-                night.tables().transactions(), clock, TIMES);
+                new Speech(() -> PLAN, alerts, new Voices(Map.of("en", "Joanna")), clock), () -> {
+                    once(afterLooking);
+                    return PLAN;
+                }, timeline, night.tables().transactions(), clock, TIMES);
     }
 
     /** An incident of this system that has come to its first step. */

@@ -111,7 +111,7 @@ public final class Telephony {
         AmazonConnect connect = new AmazonConnect(client, "instance", "flow", "+815000000000");
         Speech speech = new Speech(plan, decisions.alerts, VOICES, clock);
         RequestQuota stops = quota(RequestQuota.STOPS, DIALS, fleet, clock, pause);
-        dialling = new Dialling(calls, lines, remaining, new PhoneChoice(plan, clock), connect, stops,
+        dialling = new Dialling(calls, lines, remaining, connect, stops,
                 new DialAnswers(dials, quota, calls, clock), speech, plan, timeline, transactions, clock, TIMES);
         NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech,
                 quota(RequestQuota.UPDATES, DIALS, fleet, clock, pause));

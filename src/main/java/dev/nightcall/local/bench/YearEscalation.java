@@ -58,7 +58,7 @@ final class YearEscalation {
             case ESCALATE -> escalate(incident, move.number());
             case END_LEASE -> endLease(incident, move.number());
             case COME_BACK -> throw new IllegalStateException("nothing is suppressed in the year");
-            case TELL_HOLDER -> throw new IllegalStateException("nothing joins what is taken in the year");
+            case TELL_HOLDER -> throw new IllegalStateException("nobody is told in the year of what is new in what they have");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.nightcall.local.bench;
 
+import dev.nightcall.core.Agenda;
 import dev.nightcall.core.Line;
 import dev.nightcall.core.Page;
 import dev.nightcall.core.Request;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An engineer's line, which the core changes as at night, and what waits for it: at night that is on its pages. */
 final class YearLine {
@@ -22,7 +24,8 @@ final class YearLine {
     }
 
     private final int engineer;
-    private final Map<YearIncident, Asked> asked = new LinkedHashMap<>();
+    /** By the incident's id. */
+    private final Map<String, Asked> asked = new LinkedHashMap<>();
     private Line line;
 
     YearLine(int engineer) {
@@ -40,14 +43,17 @@ final class YearLine {
 
     /** What waits for it, and whether anything of it still needs a call. */
     Page page() {
-        return new Page(asked.values().stream().map(Asked::waiting).toList(),
-                asked.keySet().stream().anyMatch(YearIncident::isOpen));
+        return new Page(waiting(), asked.values().stream().anyMatch(each -> each.incident().isOpen()));
+    }
+
+    private List<Waiting> waiting() {
+        return asked.values().stream().map(Asked::waiting).toList();
     }
 
     void ask(YearIncident incident, long position, Instant now) {
         Waiting waiting = Waiting.of(incident.now(), new Request(incident.now().id(), position), now);
         line = line.asked(waiting);
-        asked.put(incident, new Asked(incident, waiting));
+        asked.put(incident.now().id(), new Asked(incident, waiting));
     }
 
     void sent() {
@@ -62,7 +68,8 @@ final class YearLine {
 
     /** A call takes all that waits, and is about what still needs one. */
     List<Asked> call(String call, Instant now) {
-        List<Asked> about = asked.values().stream().filter(each -> each.incident().isOpen()).toList();
+        Agenda agenda = Agenda.of(waiting(), asked.values().stream().map(each -> each.incident().now()).toList(), Set.of());
+        List<Asked> about = agenda.needed().stream().map(item -> asked.get(item.incident().id())).toList();
         asked.clear();
         line = line.claimed(call, call, Instant.MAX).called(now);
         return about;

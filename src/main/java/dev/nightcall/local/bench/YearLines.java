@@ -59,10 +59,11 @@ final class YearLines {
 
     /** The message of a line has come. Whatever it does not take leaves room to those that wait for it. */
     private void serve(YearLine line) {
-        for (Optional<YearLine> next = Optional.of(line); next.isPresent(); next = lacking.containsKey(next.get())
-                ? Optional.empty() : longest()) {
+        Optional<YearLine> next = Optional.of(line);
+        while (next.isPresent()) {
             lacking.remove(next.get());
             act(next.get());
+            next = lacking.containsKey(next.get()) ? Optional.empty() : longest();
         }
         result.waiting(lacking.size());
         result.limited(lacking.isEmpty() ? YearResult.Limit.NONE : latest, time.now());

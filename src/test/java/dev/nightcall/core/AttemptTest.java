@@ -1,4 +1,4 @@
-package dev.nightcall.call;
+package dev.nightcall.core;
 
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who is reached at a moment, on which phone, and if not, why. */
-class PhoneChoiceTest {
+class AttemptTest {
 
     private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
             timezone: Asia/Tokyo
@@ -70,8 +70,8 @@ class PhoneChoiceTest {
         "gone, 1, 2026-11-20T20:00+09:00, -, no telephone number in oncall.yaml",
     })
     void choosesThePhoneOfTheMoment(String engineer, int round, OffsetDateTime at, String number, String reason) {
-        assertThat(PhoneChoice.choose(PLAN, engineer, round, at.toInstant()))
-                .isEqualTo(new PhoneChoice.Choice(number, reason));
+        assertThat(Attempt.on(PLAN, engineer, round, at.toInstant(), null))
+                .isEqualTo(number == null ? new Attempt.NobodyThere(reason) : new Attempt.Dials(number, null));
         if (PLAN.engineer(engineer).isPresent()) {
             assertThat(PLAN.reach(engineer, at.toInstant())).hasSize(number == null ? 0 : 1);
         }
