@@ -53,7 +53,8 @@ class DependencyNightTest {
             awaitRelated(night, network, "shop/shop1/http", "shop/shop2/http", "web/web1/http");
             night.resolves("shop", "shop2", "http");
             awaitRelated(night, network, "shop/shop1/http", "web/web1/http");
-            assertThat(night.allIncidents()).hasSize(1);
+            // A moment after web is related it is noted as a cause: what comes in between is taken over before it calls anybody.
+            assertThat(night.allIncidents()).filteredOn(incident -> !incident.isTakenOver()).hasSize(1);
             assertThat(night.events(network.id())).contains("related: critical");
 
             night.resolves("network", "router", "ping");
