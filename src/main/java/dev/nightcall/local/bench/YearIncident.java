@@ -59,7 +59,8 @@ final class YearIncident {
     }
 
     void fires(Alert alert, Instant at) {
-        firing.put(alert.identity(), new AlertRow(alert, at, at, 1, false, false, false, Spell.begun(at)));
+        AlertRow row = new AlertRow(alert, at, at, 1, false, false, false, Spell.begun(at));
+        firing.put(row.key(), row);
     }
 
     /** What has recovered leaves it, and may have been the last. */

@@ -50,10 +50,11 @@ final class YearLine {
         return asked.values().stream().map(Asked::waiting).toList();
     }
 
-    void ask(YearIncident incident, long position, Instant now) {
+    Waiting ask(YearIncident incident, long position, Instant now) {
         Waiting waiting = Waiting.of(incident.now(), new Request(incident.now().id(), position), now);
         line = line.asked(waiting);
         asked.put(incident.now().id(), new Asked(incident, waiting));
+        return waiting;
     }
 
     void sent() {

@@ -8,14 +8,18 @@ import dev.nightcall.core.Lines;
 import dev.nightcall.core.Quota;
 import dev.nightcall.core.SeenLines;
 import dev.nightcall.core.Serving;
+import dev.nightcall.core.Waiting;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static dev.nightcall.local.bench.YearParameter.*;
 
@@ -31,6 +35,8 @@ final class YearLines {
     private final Gathering gathering;
     private final Quota quota;
     private final List<YearLine> all;
+    /** Those for which something waits; few of a thousand, and the others do not matter to each other. */
+    private final Set<YearLine> waiting = new LinkedHashSet<>();
     /** The lines whose message waits for the quota, and for what of it; the longest first. */
     private final Map<YearLine, YearResult.Limit> lacking = new LinkedHashMap<>();
     private YearResult.Limit latest = YearResult.Limit.NONE;
@@ -50,11 +56,17 @@ final class YearLines {
     /** One message has the line dialled, whatever waits for it. */
     void ask(int engineer, YearIncident incident, long position) {
         YearLine line = all.get(engineer);
-        line.ask(incident, position, time.instant());
+        Waiting one = line.ask(incident, position, time.instant());
+        waiting.add(line);
         if (line.line().lacksMessage()) {
+            Optional<Instant> due = Optional.ofNullable(rules().due(line.line(), one));
             line.sent();
-            serve(line);
+            due.ifPresentOrElse(later -> time.at(later.toEpochMilli(), () -> serve(line)), () -> serve(line));
         }
+    }
+
+    private Lines rules() {
+        return new Lines(gathering, quota, time.instant());
     }
 
     /** The message of a line has come. Whatever it does not take leaves room to those that wait for it. */
@@ -76,11 +88,12 @@ final class YearLines {
 
     /** All that may be asked for is at hand here, so it is looked at before. */
     private void act(YearLine own) {
-        Lines rules = new Lines(gathering, quota, time.instant());
-        Optional<SeenLines> seen = Optional.of(SeenLines.of("", own.line().engineer(), all.stream().map(YearLine::line).toList())
-                .with(own.line(), own.page()).with(new Allowance(Optional.empty(), use)));
+        List<Line> lines = Stream.concat(Stream.of(own), waiting.stream().filter(line -> line != own)).map(YearLine::line)
+                .toList();
+        Optional<SeenLines> seen = Optional.of(SeenLines.of("", own.line().engineer(), lines).with(own.line(), own.page())
+                .with(new Allowance(Optional.empty(), use)));
         while (seen.isPresent()) {
-            seen = rules.serve(seen.get()).match(new Acting(own, seen.get()));
+            seen = rules().serve(seen.get()).match(new Acting(own, seen.get()));
         }
     }
 
@@ -113,6 +126,7 @@ final class YearLines {
         @Override
         public Optional<SeenLines> rests(Serving.Rests rests) {
             own.rest();
+            waiting.remove(own);
             return Optional.empty();
         }
 
@@ -164,6 +178,7 @@ final class YearLines {
 
     private void dial(YearLine line) {
         lacking.remove(line);
+        waiting.remove(line);
         String call = "call " + dialled++;
         use = quota.taken(use, call, Instant.MAX, time.instant());
         calls.dial(line, line.call(call, time.instant()), () -> ended(line, call));

@@ -93,7 +93,7 @@ final class YearSimulation {
     }
 
     private Alert alert(Arrival arrival, String about, State state) {
-        return new Alert(about, "system " + arrival.system(), "", about, "",
+        return new Alert(state.word() + " " + about, "system " + arrival.system(), "", about, "",
                 arrival.critical() ? Severity.CRITICAL : Severity.ERROR, state, "", time.instant(), time.instant(), Map.of());
     }
 }
