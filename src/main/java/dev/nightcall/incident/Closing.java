@@ -103,8 +103,11 @@ public final class Closing {
         Iterator<AlertRow> left = rows.iterator();
         Remains some = Remains.of(left, first && incident.isSuppressed() ? 1 : Integer.MAX_VALUE);
         // Of a thousand that recover while it is suppressed each would read all the others.
-        return left.hasNext() && stands(incident, some) ? Optional.of(List.of())
-                : Ending.of(incident, some.and(Remains.of(left, Integer.MAX_VALUE))).match(new Each(incident, first));
+        if (!some.fires() && left.hasNext() && stands(incident, some)) {
+            return Optional.of(List.of());
+        }
+        Remains all = some.fires() ? some : some.and(Remains.of(left, Integer.MAX_VALUE));
+        return Ending.of(incident, all).match(new Each(incident, first));
     }
 
     /** Whether it is suppressed until one of its alerts is raised. */

@@ -14,8 +14,10 @@ import dev.nightcall.queue.Messages;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The table {@code nightcall-alerts}: the alerts of an incident, or held by a suppression. */
 public final class AlertTable {
@@ -69,11 +71,14 @@ public final class AlertTable {
      * have recovered before.
      */
     public Stream<AlertRow> around(String holder, Alert alert) {
-        return Stream.of(alert).flatMap(own -> {
-            Table.Page few = table.page(null, "holder", holder, false, FEW, null);
-            Stream<Item> others = few.next() == null ? Stream.empty() : new Beside(table, holder, key(holder, own)).items();
-            return Stream.concat(few.items().stream(), others).map(this::read).distinct();
-        });
+        // Not by flatMap: an iterator over that has read all of what it is flat over.
+        return StreamSupport.stream(() -> rows(holder, alert).spliterator(), Spliterator.ORDERED, false);
+    }
+
+    private Stream<AlertRow> rows(String holder, Alert own) {
+        Table.Page few = table.page(null, "holder", holder, false, FEW, null);
+        Stream<Item> others = few.next() == null ? Stream.empty() : new Beside(table, holder, key(holder, own)).items();
+        return Stream.concat(few.items().stream(), others).map(this::read).distinct();
     }
 
     public Stream<AlertRow> of(String holder) {

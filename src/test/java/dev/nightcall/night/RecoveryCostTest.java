@@ -71,6 +71,24 @@ class RecoveryCostTest {
         assertThat(requests).as("" + count()).hasSizeLessThanOrEqualTo(46);
     }
 
+    /** The first that fires is enough to know that the incident goes on, however many have recovered. */
+    @Test
+    void whereOneFiresTheOthersAreNotRead() {
+        List<Alert> firing = said(State.FIRING, system -> "sys", 300);
+        List<Alert> over = said(State.RESOLVED, system -> "sys", 300);
+        for (int from = 0; from < 300; from += 10) {
+            take(firing.subList(from, from + 10));
+        }
+        for (int from = 1; from < 299; from += 10) {
+            take(over.subList(from, Math.min(299, from + 10)));
+        }
+
+        take(over.subList(299, 300));
+
+        assertThat(decisions.incidents.ofGroup("sys")).get().matches(Incident::isOpen);
+        assertThat(requests).as("" + count()).filteredOn(QueryRequest.class::isInstance).hasSize(1);
+    }
+
     /** Some monitors say all the time that all is well. What was looked at for all alerts is enough. */
     @Test
     void aRepeatedRecoveryReadsNoRows() {
