@@ -51,9 +51,9 @@ public final class Remaining {
     record Rest(Agenda agenda, List<Outgoing> outgoing) {
     }
 
-    /** Whether anything of a call is still open. */
+    /** Whether anything of a call still needs it. */
     boolean isAnyOf(Call call) {
-        return isAny(pages.of(call));
+        return isAny(pages.of(call), call.engineer());
     }
 
     /** The incidents of a call that is about few, as they are now; of many, some. */
@@ -61,14 +61,16 @@ public final class Remaining {
         return incidents.find(pages.requests(call).stream().map(Request::incident).limit(CHUNK).toList());
     }
 
-    /** What waits for a line, and whether anything of it is still open. @param reads what else is to be read; it is run here */
+    /** What waits for a line, and whether anything of it needs a call. @param reads what else is to be read; it is run here */
     Page page(Line line, Reads reads) {
         List<Waiting> waiting = pages.of(line).toList();
-        List<Supplier<Optional<Incident>>> first = waiting.stream().limit(CHUNK)
-                .map(row -> incidents.find(row.request().incident(), reads)).toList();
+        List<Waiting> some = waiting.subList(0, Math.min(CHUNK, waiting.size()));
+        List<Supplier<Optional<Incident>>> found = some.stream().map(row -> incidents.find(row.request().incident(), reads))
+                .toList();
         reads.run();
-        return new Page(waiting, first.stream().map(Supplier::get).flatMap(Optional::stream).anyMatch(Incident::isOpen)
-                || isAny(waiting.stream().skip(CHUNK)));
+        return new Page(waiting,
+                needs(line.engineer(), some, found.stream().map(Supplier::get).flatMap(Optional::stream).toList())
+                        || isAny(waiting.stream().skip(CHUNK), line.engineer()));
     }
 
     /** Leaves out of a call what needs none any more. */
@@ -84,7 +86,7 @@ public final class Remaining {
                 kept.add(incident.id());
             }
         }
-        Agenda agenda = Agenda.of(waiting, found, kept);
+        Agenda agenda = Agenda.of(call.engineer(), waiting, found, kept);
         leaveOut(agenda, waiting, call.engineer(), call.firstPage(), call.lastPage());
         return new Rest(agenda, outgoing);
     }
@@ -92,28 +94,32 @@ public final class Remaining {
     /** Leaves out what needs no call any more of what waits for a line. @return whether anything else waits */
     boolean isLeftOf(Line line) {
         List<Waiting> waiting = pages.of(line).toList();
-        Agenda agenda = Agenda.of(waiting, found(waiting), Set.of());
+        Agenda agenda = Agenda.of(line.engineer(), waiting, found(waiting), Set.of());
         leaveOut(agenda, waiting, line.engineer(), line.page(), line.page());
-        return !agenda.needed().isEmpty();
+        return !agenda.isEmpty();
     }
 
     private List<Incident> found(List<Waiting> waiting) {
         return incidents.find(waiting.stream().map(each -> each.request().incident()).distinct().toList());
     }
 
-    /** Of a thousand nearly always the first is open: they are read a few at a time. */
-    private boolean isAny(Stream<Waiting> rows) {
-        List<String> chunk = new ArrayList<>();
+    /** Of a thousand nearly always the first needs it: they are read a few at a time. */
+    private boolean isAny(Stream<Waiting> rows, String engineer) {
+        List<Waiting> chunk = new ArrayList<>();
         for (Iterator<Waiting> left = rows.iterator(); left.hasNext();) {
-            chunk.add(left.next().request().incident());
+            chunk.add(left.next());
             if (chunk.size() == CHUNK || !left.hasNext()) {
-                if (incidents.find(chunk.stream().distinct().toList()).stream().anyMatch(Incident::isOpen)) {
+                if (needs(engineer, chunk, found(chunk))) {
                     return true;
                 }
                 chunk.clear();
             }
         }
         return false;
+    }
+
+    private static boolean needs(String engineer, List<Waiting> rows, List<Incident> found) {
+        return !Agenda.of(engineer, rows, found, Set.of()).isEmpty();
     }
 
     private void leaveOut(Agenda agenda, List<Waiting> waiting, String engineer, long firstPage, long lastPage) {

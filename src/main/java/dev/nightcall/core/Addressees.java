@@ -44,10 +44,15 @@ public record Addressees(List<String> recipients, boolean resting, boolean catch
         return new Addressees(plan.engineer(name).map(engineer -> Recipients.call(name)).stream().toList(), false, false);
     }
 
+    /** Why nobody is phoned where no alert is bad enough. */
+    static String whyNobody(Policy policy) {
+        return "nobody is phoned about less than " + policy.callFrom().word();
+    }
+
     /** Why it is they, as the timeline tells. */
     String reason(Policy policy, Position position) {
         if (resting) {
-            return "nobody is phoned about less than " + policy.callFrom().word();
+            return whyNobody(policy);
         }
         if (position.isFallback(policy)) {
             return "last round ended";

@@ -41,21 +41,20 @@ public record Agenda(List<Item> needed, List<LeftOut> leftOut) {
     }
 
     /**
-     * Each incident once, at the latest position at which it was asked for. What has been taken, resolved or suppressed meanwhile
-     * is left out, and what is kept by whoever had it.
+     * Each incident once, at the latest position at which it was asked for.
      *
      * @param waiting   in any order
      * @param incidents what there is of them, as they are now
      * @param kept      the ids of those whose holder was to be asked about something new, of which nothing is left
      */
-    public static Agenda of(Collection<Waiting> waiting, Collection<Incident> incidents, Set<String> kept) {
+    public static Agenda of(String engineer, Collection<Waiting> waiting, Collection<Incident> incidents, Set<String> kept) {
         Map<String, Incident> known = incidents.stream().collect(Collectors.toMap(Incident::id, Function.identity()));
         List<Item> needed = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
         for (Waiting each : Waiting.latest(waiting.stream())) {
             Incident incident = known.get(each.request().incident());
             String reason = incident == null ? "unknown" : kept.contains(incident.id()) ? "nothing new is left"
-                    : incident.whyTaken();
+                    : whyNot(incident, each.request().position(), engineer);
             if (reason == null) {
                 needed.add(new Item(each, incident));
             } else {
@@ -64,5 +63,15 @@ public record Agenda(List<Item> needed, List<LeftOut> leftOut) {
         }
         needed.sort(Comparator.comparing(item -> item.incident().openedAt()));
         return new Agenda(needed, leftOut);
+    }
+
+    public boolean isEmpty() {
+        return needed.isEmpty();
+    }
+
+    private static String whyNot(Incident incident, long asked, String engineer) {
+        return !incident.isOpen() ? incident.whyTaken()
+                : PassedOn.is(incident, engineer, asked) ? Callees.PASSED_ON
+                : Course.isResting(incident) ? Addressees.whyNobody(incident.policy()) : null;
     }
 }

@@ -31,7 +31,7 @@ public sealed interface Attempt {
      * @param agenda what it is about; the round of the oldest counts
      */
     static Attempt of(Agenda agenda, OnCall plan, String engineer, Instant now) {
-        if (agenda.needed().isEmpty()) {
+        if (agenda.isEmpty()) {
             return new Withdrawn();
         }
         Agenda.Item oldest = agenda.needed().get(0);

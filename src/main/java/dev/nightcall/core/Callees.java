@@ -18,12 +18,14 @@ import java.util.Map;
  */
 public record Callees(List<Engineer> engineers, Map<String, String> missing) {
 
+    static final String PASSED_ON = "has passed it on";
+
     public static Callees of(OnCall plan, String name, Incident incident, Instant at) {
         Map<String, String> missing = new LinkedHashMap<>(plan.missing(name, at));
         List<Engineer> engineers = new ArrayList<>();
         for (Engineer engineer : plan.reach(name, at)) {
-            if (incident.passedOn().contains(engineer.id())) {
-                missing.put(engineer.id(), "has passed it on");
+            if (incident.hasPassedOn(engineer.id())) {
+                missing.put(engineer.id(), PASSED_ON);
             } else if (incident.hasAskedFirst(engineer.id())) {
                 missing.put(engineer.id(), "was asked first, as they had it");
             } else {

@@ -65,11 +65,11 @@ public final class Course {
      * tries to end holds nothing: no call may be left to try with.
      */
     private Optional<Reach> held(Incident incident, Position next, Addressees who, PhoneOutage latest) {
-        boolean pending = !incident.ended().containsAll(incident.asked());
+        boolean pending = !incident.hasEveryCallEnded();
         boolean fallback = next.isFallback(incident.policy());
         if (latest.isSeenToLast(now)) {
             // Perhaps it is of their numbers only: then whoever comes next is the one who can be phoned, and ends it.
-            boolean passesOver = phones(next.recipients()) && pending && !latest.mayBeOfNumbers();
+            boolean passesOver = Recipients.phone(next.recipients()) && pending && !latest.mayBeOfNumbers();
             return fallback && incident.policy().phonesSomebody() || passesOver
                     ? Optional.of(new Reach.Held(Hold.by(latest, incident), next, who, pause(LOOK), !fallback))
                     : Optional.empty();
@@ -80,7 +80,7 @@ public final class Course {
 
     /** Until when whoever is asked has the time of their step, after an outage that has ended in it. */
     private static Optional<Instant> until(Incident incident, PhoneOutage latest) {
-        boolean pending = !incident.ended().containsAll(incident.asked());
+        boolean pending = !incident.hasEveryCallEnded();
         return latest.isOn() || !pending || !latest.ended().isAfter(incident.movedAt()) ? Optional.empty()
                 : Optional.of(latest.ended().plus(incident.at(incident.position()).waitTime()));
     }
@@ -137,7 +137,8 @@ public final class Course {
     /** Whether it is to phone where it stands, and nobody can be reached. For who is told only, it is waited. */
     private static boolean isLeftAtOnce(Incident incident, List<String> recipients) {
         Position here = incident.at(incident.position());
-        boolean phones = incident.asksHolder() || here.step() > 0 && phones(recipients) && !here.isFallback(incident.policy());
+        boolean phones = incident.asksHolder()
+                || here.step() > 0 && Recipients.phone(recipients) && !here.isFallback(incident.policy());
         return phones && incident.asked().isEmpty();
     }
 
@@ -156,13 +157,21 @@ public final class Course {
     }
 
     /**
+     * Whether the end of a call that was asked for at a position is noted where it stands. Who wants somebody else to take it
+     * has said so for the whole step, though its next attempt may be due by now.
+     */
+    public static boolean isNoted(Incident incident, long position, boolean passedOn) {
+        return stands(incident, position) || passedOn && incident.isOpen()
+                && PassedOn.isSameStep(incident, position, incident.position());
+    }
+
+    /**
      * The next position at once, if everything is done where it stands, everybody has been asked, every call has ended without
      * success, and nobody waits for more. After the last round the pause is waited for all the same, or people would be called
      * without end.
      */
     public static Optional<Move> left(Incident incident, Instant now) {
-        boolean everyCallHasEnded = !incident.asked().isEmpty() && incident.ended().containsAll(incident.asked());
-        boolean exhausted = stands(incident, incident.acted()) && everyCallHasEnded
+        boolean exhausted = stands(incident, incident.acted()) && !incident.asked().isEmpty() && incident.hasEveryCallEnded()
                 && !incident.at(incident.position()).isFallback(incident.policy());
         return exhausted ? Optional.of(Move.to(incident.position() + 1, now)) : Optional.empty();
     }
@@ -248,7 +257,7 @@ public final class Course {
     public static Optional<Take.Taken> keep(Incident asked, SomethingNew left, Instant now) {
         News news = asked.news();
         boolean theirs = asked.asksHolder() && news.until() != null && news.until().isAfter(now)
-                && !asked.passedOn().contains(news.holder());
+                && !asked.hasPassedOn(news.holder());
         return theirs && !left.phones()
                 ? Optional.of(new Take.Taken(news.holder(), news.until(), "until " + news.until() + ", nothing new is left"))
                 : Optional.empty();
@@ -286,9 +295,5 @@ public final class Course {
         Position there = incident.at(position);
         return there.attempt() > 1 || there.round() > 1 || incident.base() > 0
                 || position >= Position.startAfter(incident.policy(), 1);
-    }
-
-    private static boolean phones(List<String> recipients) {
-        return recipients.stream().anyMatch(Recipients::isCall);
     }
 }

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param acted             the last position at which everything was done: recipients told, next position scheduled
  * @param asked             the engineers whose line was asked for at this position
  * @param ended             those of them whose call has ended without success
- * @param passedOn          who has said in this step that somebody else shall take it
+ * @param passedOn          who has said that somebody else shall take it, of whatever step
  * @param reopened          by what number it was last opened again after it was suppressed or over: the position where it stood
  *                          then, unless somebody had it still; 0 if it never was
  * @param acknowledgedBy    who has it; null unless acknowledged, or resolved after that
@@ -37,7 +37,7 @@ import java.util.Set;
  */
 public record Incident(String id, String group, Status status, long position, Policy policy, long base, Severity severity,
                        String startedOverFor, long resting, String relatedSince, Instant openedAt, String openedBy,
-                       Instant movedAt, long acted, Set<String> asked, Set<String> ended, Set<String> passedOn,
+                       Instant movedAt, long acted, Set<String> asked, Set<String> ended, Set<PassedOn> passedOn,
                        long reopened, String acknowledgedBy, Instant acknowledgedUntil, String suppressedBy,
                        Instant suppressedUntil, News news, String resolvedBy, Instant resolvedAt) {
 
@@ -75,8 +75,9 @@ public record Incident(String id, String group, Status status, long position, Po
         long from = startsOver ? next : base + next - position + (position > base ? 1 : 0);
         boolean inAStep = !startsOver && (position > base || asksHolder(position));
         return new Incident(id, group, Status.OPEN, next, startsOver ? own : policy, from, alert.severity(), alert.id(), 0,
-                relatedSince, openedAt, openedBy, now, acted, Set.of(), Set.of(), inAStep ? passedOn : Set.of(), next, null, null,
-                null, null, news.reopened(alert, !startsOver && asksHolder(position), now), null, null);
+                relatedSince, openedAt, openedBy, now, acted, Set.of(), Set.of(),
+                inAStep ? PassedOn.here(this, next) : Set.of(), next, null, null, null, null,
+                news.reopened(alert, !startsOver && asksHolder(position), now), null, null);
     }
 
     /** Whether an alert that fires in it makes it worse, or ends its rest. */
@@ -114,14 +115,19 @@ public record Incident(String id, String group, Status status, long position, Po
     /** The same at another position, as it is written. */
     public Incident moved(Position to, Instant at) {
         return new Incident(id, group, status, to.number(), policy, base, severity, startedOverFor, 0, relatedSince, openedAt,
-                openedBy, at, acted, Set.of(), Set.of(), isSameStep(to) ? passedOn : Set.of(),
-                reopened, acknowledgedBy, acknowledgedUntil, suppressedBy, suppressedUntil,
+                openedBy, at, acted, Set.of(), Set.of(), passedOn, reopened,
+                acknowledgedBy, acknowledgedUntil, suppressedBy, suppressedUntil,
                 to.round() > 1 || to.isFallback(policy) ? news.over() : news.asked(), resolvedBy, resolvedAt);
     }
 
-    /** Whether who has passed it on is not asked there either: another attempt, after the holder, or after a break. */
-    public boolean isSameStep(Position to) {
-        return to.attempt() > 1 || asksHolder() || position == reopened;
+    /** Whether an engineer wants somebody else to take it in the step where it stands. */
+    public boolean hasPassedOn(String engineer) {
+        return PassedOn.is(this, engineer, position);
+    }
+
+    /** Whether every call where it stands is over, as somebody else shall take it or without success. */
+    boolean hasEveryCallEnded() {
+        return asked.stream().allMatch(engineer -> ended.contains(engineer) || hasPassedOn(engineer));
     }
 
     /** The same when everything is done where it stands, as it is written. */
@@ -134,20 +140,21 @@ public record Incident(String id, String group, Status status, long position, Po
         return here(acted, with(asked, engineer), ended, passedOn);
     }
 
-    /** The same when a call where it stands has ended without success, as it is written. */
-    public Incident callEnded(String engineer, boolean isPassedOn) {
-        return here(acted, asked, with(ended, engineer), isPassedOn ? with(passedOn, engineer) : passedOn);
+    /** The same when a call that was asked for at a position has ended without success, as it is written. */
+    public Incident callEnded(String engineer, long at, boolean isPassedOn) {
+        return here(acted, asked, at == position ? with(ended, engineer) : ended,
+                isPassedOn ? with(passedOn, new PassedOn(engineer, at)) : passedOn);
     }
 
-    private Incident here(long actedAt, Set<String> askedHere, Set<String> endedHere, Set<String> passedOnHere) {
+    private Incident here(long actedAt, Set<String> askedHere, Set<String> endedHere, Set<PassedOn> allPassedOn) {
         return new Incident(id, group, status, position, policy, base, severity, startedOverFor, resting, relatedSince, openedAt,
-                openedBy, movedAt, actedAt, askedHere, endedHere, passedOnHere, reopened, acknowledgedBy, acknowledgedUntil,
+                openedBy, movedAt, actedAt, askedHere, endedHere, allPassedOn, reopened, acknowledgedBy, acknowledgedUntil,
                 suppressedBy, suppressedUntil, news, resolvedBy, resolvedAt);
     }
 
-    private static Set<String> with(Set<String> names, String name) {
-        Set<String> more = new HashSet<>(names);
-        more.add(name);
+    private static <T> Set<T> with(Set<T> some, T one) {
+        Set<T> more = new HashSet<>(some);
+        more.add(one);
         return Set.copyOf(more);
     }
 
@@ -265,7 +272,7 @@ public record Incident(String id, String group, Status status, long position, Po
         return status == Status.ACKNOWLEDGED && news.until() != null;
     }
 
-    private boolean asksHolder(long number) {
+    boolean asksHolder(long number) {
         return number == base && news.holder() != null;
     }
 
@@ -286,5 +293,4 @@ public record Incident(String id, String group, Status status, long position, Po
     public long startAfter() {
         return base + Position.startAfter(policy, position - base);
     }
-
 }

@@ -96,8 +96,8 @@ public final class CallEnd {
         return change(call, parts, new Change() {
             @Override
             public List<Write> writes(Part part, Incident incident) {
-                return Course.stands(incident, part.position())
-                        ? List.of(incidents.ending(part.incident(), part.position(), engineer, passedOn)) : List.of();
+                return Course.isNoted(incident, part.position(), passedOn)
+                        ? List.of(incidents.ending(incident, part.position(), engineer, passedOn)) : List.of();
             }
 
             @Override
@@ -108,7 +108,7 @@ public final class CallEnd {
             /** Noted first, looked at now: whoever has acted meanwhile at the position looks for what is noted after that. */
             @Override
             public List<Outgoing> after(Part part, Incident now) {
-                return Course.stands(now, part.position()) ? escalation.leave(now) : List.of();
+                return Course.isNoted(now, part.position(), passedOn) ? escalation.leave(now) : List.of();
             }
         });
     }

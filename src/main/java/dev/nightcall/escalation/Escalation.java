@@ -191,7 +191,13 @@ public final class Escalation {
      * @param passedOn whether the engineer wants somebody else to take it
      */
     public List<Outgoing> callEnded(String id, long position, String engineer, boolean passedOn) {
-        return incidents.callEnded(id, position, engineer, passedOn).map(this::leave).orElse(List.of());
+        Optional<Incident> found = incidents.find(id).filter(incident -> Course.isNoted(incident, position, passedOn));
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        return incidents.callEnded(found.get(), position, engineer, passedOn).map(this::leave)
+                // It has changed meanwhile.
+                .orElseGet(() -> callEnded(id, position, engineer, passedOn));
     }
 
     /** The next position at once, if nobody waits for more where it stands. */

@@ -4,6 +4,7 @@ import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.PassedOn;
 import dev.nightcall.core.Shown;
 import dev.nightcall.core.SomethingNew;
 import dev.nightcall.core.Status;
@@ -101,7 +102,7 @@ final class Asking {
                 table.update(key(asked.id())).set("status", Status.ACKNOWLEDGED.word()).set("acknowledgedBy", kept.by())
                         .set("acknowledgedUntil", kept.until()).remove("holder").whenEquals("status", Status.OPEN.word())
                         .whenEquals("position", asked.position()).whenEquals("holder", kept.by())
-                        .whenSetLacks("passedOn", kept.by()),
+                        .whenSetLacks("passedOn", new PassedOn(kept.by(), asked.position()).written()),
                 timeline.entry(asked.id(), now, Event.ACKNOWLEDGED, kept.by(), kept.reason(), kept.by()));
     }
 

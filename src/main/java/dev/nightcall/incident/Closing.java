@@ -129,7 +129,8 @@ public final class Closing {
 
         @Override
         public Optional<List<Outgoing>> goesOn(Ending.GoesOn goesOn) {
-            return Optional.of(List.of());
+            // What is left may be nothing new to who is asked before anybody else, or was asked before a crash.
+            return Optional.of(incident.asksHolder() || !first && incident.isKept() ? informing.keep(incident) : List.of());
         }
 
         @Override

@@ -6,10 +6,14 @@ import dev.nightcall.aws.Write;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.News;
 import dev.nightcall.core.Newest;
+import dev.nightcall.core.PassedOn;
 import dev.nightcall.core.Shown;
 import dev.nightcall.core.Status;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.queue.Messages;
+
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Incidents as items of their table. */
 final class IncidentItems {
@@ -54,6 +58,11 @@ final class IncidentItems {
         return policies.write(policy);
     }
 
+    private static Set<PassedOn> passedOn(Item item) {
+        return item.set("passedOn").stream().map(written -> PassedOn.read(written, item.number("position")))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     Incident read(Item item) {
         Policy policy = policies.read(item.text("policy"));
         // Incidents of older versions have no severity; then a worse alert does not start them over.
@@ -61,7 +70,7 @@ final class IncidentItems {
                 item.number("position"), policy, item.number("base"),
                 item.has("severity") ? Severity.of(item.text("severity")) : Severity.CRITICAL, item.text("startedOverFor"),
                 item.number("resting"), item.text("relatedSince"), item.time("openedAt"), item.text("openedBy"),
-                item.time("movedAt"), item.number("acted"), item.set("asked"), item.set("ended"), item.set("passedOn"),
+                item.time("movedAt"), item.number("acted"), item.set("asked"), item.set("ended"), passedOn(item),
                 item.number("reopened"), item.text("acknowledgedBy"), item.time("acknowledgedUntil"),
                 item.text("suppressedBy"), item.time("suppressedUntil"),
                 new News(shown(item, policy), item.time("tellDue"), item.text("tellFor"), item.time("toldAt"),

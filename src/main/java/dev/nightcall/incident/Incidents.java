@@ -9,6 +9,7 @@ import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.Ending;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.PassedOn;
 import dev.nightcall.core.Position;
 import dev.nightcall.core.Reach;
 import dev.nightcall.core.Shown;
@@ -135,8 +136,8 @@ public final class Incidents {
         // Before the first step a worse alert changes the policy, but not from where positions are counted.
         move = incident.startedOverFor() == null ? move.whenAbsent("startedOverFor")
                 : move.whenEquals("startedOverFor", incident.startedOverFor());
-        return transactions.execute(incident.isSameStep(to) ? move : move.remove("passedOn"), timeline.entry(incident.id(),
-                moves.at(), Event.ESCALATED, "" + to.number(), moves.reason(), String.join(", ", moves.who().recipients())));
+        return transactions.execute(move, timeline.entry(incident.id(), moves.at(), Event.ESCALATED, "" + to.number(),
+                moves.reason(), String.join(", ", moves.who().recipients())));
     }
 
     /** It stays at a position, because no alert is bad enough to phone anybody. */
@@ -188,20 +189,23 @@ public final class Incidents {
     }
 
     /**
-     * Notes that a call of this position has ended without success.
+     * Notes that a call that was asked for at this position has ended without success.
      *
      * @param passedOn whether the engineer wants somebody else to take it
-     * @return the incident, if it still stands there
+     * @return the incident, if it still stands where it was read
      */
-    public Optional<Incident> callEnded(String id, long position, String engineer, boolean passedOn) {
-        return ending(id, position, engineer, passedOn).execute().map(items::read);
+    public Optional<Incident> callEnded(Incident incident, long position, String engineer, boolean passedOn) {
+        return ending(incident, position, engineer, passedOn).execute().map(items::read);
     }
 
     /** The write that notes so. */
-    public Write ending(String id, long position, String engineer, boolean passedOn) {
-        Write ended = table.update(key(id)).addToSet("ended", List.of(engineer));
-        return (passedOn ? ended.addToSet("passedOn", List.of(engineer)) : ended)
-                .whenEquals("status", Status.OPEN.word()).whenEquals("position", position);
+    public Write ending(Incident incident, long position, String engineer, boolean passedOn) {
+        Write write = table.update(key(incident.id())).whenEquals("status", Status.OPEN.word())
+                .whenEquals("position", incident.position());
+        if (position == incident.position()) {
+            write.addToSet("ended", List.of(engineer));
+        }
+        return passedOn ? write.addToSet("passedOn", List.of(new PassedOn(engineer, position).written())) : write;
     }
 
     /**

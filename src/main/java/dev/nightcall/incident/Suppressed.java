@@ -5,6 +5,7 @@ import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
 import dev.nightcall.aws.Write;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.PassedOn;
 import dev.nightcall.core.Status;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.timeline.Event;
@@ -12,6 +13,7 @@ import dev.nightcall.timeline.Timeline;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import static dev.nightcall.incident.IncidentItems.key;
 
@@ -81,7 +83,8 @@ final class Suppressed {
                 // While it was over a look may have been the last, and the clock by which another is asked for be behind.
                 .remove("relatedLook");
         if (again.isOpen()) {
-            write.remove("resting").remove("asked").remove("ended").set("passedOn", again.passedOn());
+            write.remove("resting").remove("asked").remove("ended")
+                    .set("passedOn", again.passedOn().stream().map(PassedOn::written).collect(Collectors.toSet()));
         }
         return again.news().shown() == null ? write : items.shown(write, again.news().shown());
     }

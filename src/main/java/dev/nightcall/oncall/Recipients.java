@@ -1,5 +1,7 @@
 package dev.nightcall.oncall;
 
+import java.util.Collection;
+
 /** How recipients are written: {@code call:NAME} phones, any other Camel endpoint URI notifies that way. */
 public final class Recipients {
 
@@ -10,6 +12,11 @@ public final class Recipients {
 
     public static boolean isCall(String recipient) {
         return recipient.startsWith(CALL);
+    }
+
+    /** Whether any of these phones somebody. */
+    public static boolean phone(Collection<String> recipients) {
+        return recipients.stream().anyMatch(Recipients::isCall);
     }
 
     /** The one that phones somebody. */

@@ -18,7 +18,7 @@ public record Step(List<String> recipients, int attempts, @JsonProperty("wait") 
     public Step {
         recipients = List.copyOf(recipients);
         // Copies of older incidents do not name it, and there is nothing in telling a channel twice.
-        attempts = recipients.stream().anyMatch(Recipients::isCall) ? Math.max(1, attempts) : 1;
+        attempts = Recipients.phone(recipients) ? Math.max(1, attempts) : 1;
     }
 
     public Step(List<String> recipients, Duration waitTime) {

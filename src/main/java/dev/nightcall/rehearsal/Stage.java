@@ -241,7 +241,7 @@ public final class Stage {
         Telephone telephone = telephones.get(cue.engineer());
         telephone.free();
         if (Course.stands(incident, cue.position())) {
-            incident = incident.callEnded(cue.engineer(), false);
+            incident = incident.callEnded(cue.engineer(), cue.position(), false);
             escalate(Course.left(incident, cue.at()));
         }
         dial(telephone, cue.at());

@@ -36,7 +36,7 @@ final class Telephone {
 
     /** A call takes all that waits. @return what it is about */
     Agenda call(Incident incident) {
-        Agenda agenda = Agenda.of(waiting, List.of(incident), Set.of());
+        Agenda agenda = Agenda.of(line.engineer(), waiting, List.of(incident), Set.of());
         line = line.claimed("call", "message", Instant.MAX);
         waiting.clear();
         return agenda;

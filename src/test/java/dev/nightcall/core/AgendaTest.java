@@ -36,18 +36,24 @@ class AgendaTest {
         "suppressed   | suppressed by suzuki",
         "resolved     | resolved by monitor",
         "kept         | nothing new is left",
+        "passed on    | has passed it on",
+        "not by them  | -",
+        "resting      | nobody is phoned about less than info",
         "unknown      | unknown",
     })
     void whatNeedsNoCallAnyMoreIsLeftOut(String status, String reason) {
         Incident incident = switch (status) {
             case "acknowledged" -> opened("i", 0, null).taken("suzuki", NOW.plusSeconds(60));
             case "suppressed" -> suppressed(opened("i", 0, null));
+            case "passed on" -> opened("i", 0, null).callEnded("sato", 1, true);
+            case "not by them" -> opened("i", 0, null).callEnded("sato", 1, false).callEnded("suzuki", 1, true);
+            case "resting" -> resting(opened("i", 0, null));
             case "resolved" -> opened("i", 0, null).resolved(Incident.MONITOR, NOW);
             default -> opened("i", 0, null);
         };
         Waiting waiting = waits("i", 1);
 
-        Agenda agenda = Agenda.of(List.of(waiting), status.equals("unknown") ? List.of() : List.of(incident),
+        Agenda agenda = Agenda.of("sato", List.of(waiting), status.equals("unknown") ? List.of() : List.of(incident),
                 status.equals("kept") ? Set.of("i") : Set.of());
 
         assertThat(agenda).isEqualTo(reason == null ? new Agenda(List.of(new Agenda.Item(waiting, incident)), List.of())
@@ -57,7 +63,7 @@ class AgendaTest {
 
     @Test
     void eachIsToldOnceAtItsLatestPositionAndTheOldestComesFirst() {
-        Agenda agenda = Agenda.of(List.of(waits("young", 1), waits("old", 3), waits("old", 2)),
+        Agenda agenda = Agenda.of("sato", List.of(waits("young", 1), waits("old", 3), waits("old", 2)),
                 List.of(opened("young", 0, null), opened("old", -60, null)), Set.of());
 
         assertThat(agenda.needed()).extracting(Agenda.Item::request).containsExactly(new Request("old", 3),
@@ -83,7 +89,7 @@ class AgendaTest {
         List<Incident> incidents = all.stream().map(one -> opened("i" + one[0], -Long.parseLong(one[0]),
                 one[2].equals("-") ? null : Duration.ofSeconds(Long.parseLong(one[2])))).toList();
 
-        assertThat(Attempt.of(Agenda.of(waiting, incidents, Set.of()), PLAN, engineer, NOW)).hasToString(attempt);
+        assertThat(Attempt.of(Agenda.of(engineer, waiting, incidents, Set.of()), PLAN, engineer, NOW)).hasToString(attempt);
     }
 
     private static Waiting waits(String incident, long position) {
@@ -94,6 +100,12 @@ class AgendaTest {
         return new Incident(open.id(), open.group(), Status.SUPPRESSED, 1, open.policy(), 0, open.severity(), null, 0, null,
                 open.openedAt(), open.openedBy(), NOW, 1, Set.of(), Set.of(), Set.of(), 0, null, null, "suzuki",
                 NOW.plusSeconds(60), News.NONE, null, null);
+    }
+
+    private static Incident resting(Incident open) {
+        return new Incident(open.id(), open.group(), Status.OPEN, 1, open.policy(), 0, open.severity(), null, 1, null,
+                open.openedAt(), open.openedBy(), NOW, 1, Set.of(), Set.of(), Set.of(), 0, null, null, null, null, News.NONE, null,
+                null);
     }
 
     private static Incident opened(String id, long seconds, Duration ringLimit) {

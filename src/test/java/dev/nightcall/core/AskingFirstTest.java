@@ -61,7 +61,7 @@ class AskingFirstTest {
     void notWhenTheirTimeIsOverNorWhenTheyWantSomebodyElseToHaveItNorElsewhere() {
         assertThat(Course.keep(asks(Set.of(), NOW), left(), NOW)).isEmpty();
         assertThat(Course.keep(asks(Set.of(), null), left(), NOW)).as("asked by an older version").isEmpty();
-        assertThat(Course.keep(asks(Set.of(), UNTIL).callEnded("sato", true), left(), NOW)).isEmpty();
+        assertThat(Course.keep(asks(Set.of(), UNTIL).callEnded("sato", 7, true), left(), NOW)).isEmpty();
         assertThat(Course.keep(moved(1), left(), NOW)).isEmpty();
         assertThat(Course.keep(asks(Set.of(), UNTIL).taken("suzuki", UNTIL), left(), NOW)).isEmpty();
     }
@@ -140,7 +140,7 @@ class AskingFirstTest {
     }
 
     /** They are asked where positions are counted from. */
-    private static Incident asks(Set<String> passedOn, Instant until) {
+    private static Incident asks(Set<PassedOn> passedOn, Instant until) {
         return new Incident("i", "sys", Status.OPEN, 7, POLICY, 7, Severity.CRITICAL, null, 0, null, NOW.minusSeconds(600), "a",
                 NOW, 2, Set.of(), Set.of(), passedOn, 0, null, null, null, null, new News(new Shown(NOW.minusSeconds(300), Set.of(),
                 Severity.WARNING), null, null, null, null, null, "sato", until), null, null);

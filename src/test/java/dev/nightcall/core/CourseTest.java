@@ -75,7 +75,7 @@ class CourseTest {
 
     @Test
     void whoIsBehindANameAndNotAskedIsToldWithTheReason() {
-        Incident passedOn = incident(Status.OPEN, POLICY, 1, 0, Set.of(), Set.of()).callEnded("sato", true);
+        Incident passedOn = incident(Status.OPEN, POLICY, 1, 0, Set.of(), Set.of()).callEnded("sato", 1, true);
         Callees callees = course().callees(passedOn, "all");
 
         assertThat(callees.engineers()).extracting("id").containsExactly("suzuki");

@@ -129,7 +129,7 @@ class CoursesTest {
         private void callEnds(int number, boolean isPassedOn) {
             List<String> asked = incident.asked().stream().sorted().toList();
             if (!asked.isEmpty() && incident.isOpen()) {
-                incident = incident.callEnded(asked.get(number % asked.size()), isPassedOn);
+                incident = incident.callEnded(asked.get(number % asked.size()), incident.position(), isPassedOn);
                 send(Course.left(incident, now));
             }
         }

@@ -38,6 +38,11 @@ class PolicyNightTest {
                   - {recipients: ["call:tanaka"], wait: 30m}
               quiet: {groupWait: 500ms, callFrom: error, steps: [{recipients: ["direct:notify-log", "call:sato"], wait: 30m}]}
               urgent: {groupWait: 500ms, steps: [{recipients: ["call:suzuki"], wait: 30m}]}
+              hasty:
+                groupWait: 500ms
+                steps:
+                  - {recipients: ["call:suzuki"], attempts: 2, wait: 10s}
+                  - {recipients: ["call:tanaka"], wait: 30m}
               nobody: {groupWait: 500ms, steps: [{recipients: ["call:away"], wait: 30m}]}
               clock:
                 groupWait: 500ms
@@ -45,6 +50,7 @@ class PolicyNightTest {
               sites: {groupBy: [system, labels.site], groupWait: 500ms, steps: [{recipients: ["call:sato"], wait: 30m}]}
             rules:
               - {match: {system: twice}, policy: twice}
+              - {match: {system: hasty}, policy: hasty}
               - {match: {system: quiet}, policy: quiet}
               - {match: {system: mixed, severity: [critical, error]}, policy: urgent}
               - {match: {system: mixed}, policy: quiet}
@@ -75,6 +81,22 @@ class PolicyNightTest {
             assertThat(night.events(incident.id())).contains("escalated: round 1 step 1", "escalated: round 1 step 1 attempt 2",
                     "escalated: round 1 step 2", "not-called: has passed it on");
             assertThat(night.timeline(incident.id())).filteredOn(entry -> entry.event().equals("told")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoPassesItOnIsNotCalledAgainThoughTheNextAttemptWasDueMeanwhile(Cloud cloud) throws Exception {
+        try (Night night = Night.begins(cloud, PLAN, Map.of("nightcall.call.ring-limit", "55s"))) {
+            night.phone("+819000000002").script("answer", 11, List.of("1", "3"), null);
+            night.phone("+819000000003").answers("1", "1");
+            night.fires("hasty", "host", "service");
+
+            Incident incident = night.awaitIncident("hasty", found -> found.status() == Status.ACKNOWLEDGED);
+
+            assertThat(incident.acknowledgedBy()).isEqualTo("tanaka");
+            assertThat(night.events(incident.id())).contains("escalated: round 1 step 1 attempt 2", "not-called: has passed it on",
+                    "escalated: round 1 step 2");
+            assertThat(night.phone("+819000000002").calls()).hasSize(1);
         }
     }
 

@@ -32,8 +32,8 @@ final class YearEscalation {
 
     /** The call about this position is over, and nobody has taken the incident. */
     void unsuccessful(YearIncident incident, long position, Meaning.Leaves leaves) {
-        if (Course.stands(incident.now(), position)) {
-            incident.becomes(incident.now().callEnded(leaves.engineer(), leaves.passedOn()));
+        if (Course.isNoted(incident.now(), position, leaves.passedOn())) {
+            incident.becomes(incident.now().callEnded(leaves.engineer(), position, leaves.passedOn()));
             due(incident, Course.left(incident.now(), time.instant()));
         }
     }

@@ -43,7 +43,11 @@ final class YearLine {
 
     /** What waits for it, and whether anything of it still needs a call. */
     Page page() {
-        return new Page(waiting(), asked.values().stream().anyMatch(each -> each.incident().isOpen()));
+        return new Page(waiting(), !agenda().isEmpty());
+    }
+
+    private Agenda agenda() {
+        return Agenda.of("" + engineer, waiting(), asked.values().stream().map(each -> each.incident().now()).toList(), Set.of());
     }
 
     private List<Waiting> waiting() {
@@ -69,8 +73,7 @@ final class YearLine {
 
     /** A call takes all that waits, and is about what still needs one. */
     List<Asked> call(String call, Instant now) {
-        Agenda agenda = Agenda.of(waiting(), asked.values().stream().map(each -> each.incident().now()).toList(), Set.of());
-        List<Asked> about = agenda.needed().stream().map(item -> asked.get(item.incident().id())).toList();
+        List<Asked> about = agenda().needed().stream().map(item -> asked.get(item.incident().id())).toList();
         asked.clear();
         line = line.claimed(call, call, Instant.MAX).called(now);
         return about;

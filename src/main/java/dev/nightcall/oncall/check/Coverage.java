@@ -108,7 +108,7 @@ public final class Coverage {
 
     /** The same of any recipients. */
     OfPolicy recipients(String name, List<String> recipients) {
-        boolean phones = recipients.stream().anyMatch(Recipients::isCall);
+        boolean phones = Recipients.phone(recipients);
         List<Span> nobody = phones ? Spans.without(all, reachable(recipients)) : List.of();
         return new OfPolicy(name, phones, nobody, Spans.total(nobody));
     }

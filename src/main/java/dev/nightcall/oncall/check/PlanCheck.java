@@ -115,7 +115,7 @@ public final class PlanCheck {
         private void policy(Policy policy) {
             for (int i = 0; i < policy.steps().size(); i++) {
                 Step step = policy.steps().get(i);
-                boolean phones = step.recipients().stream().anyMatch(Recipients::isCall);
+                boolean phones = Recipients.phone(step.recipients());
                 if (phones && coverage.reachable(step.recipients()).isEmpty()) {
                     warnings.add(text.problem("nobody whom it names can be phoned at any time in the next year",
                             "policies", policy.name(), "steps", "" + i));
