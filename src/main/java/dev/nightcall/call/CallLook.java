@@ -1,6 +1,7 @@
 package dev.nightcall.call;
 
 import dev.nightcall.aws.Reads;
+import dev.nightcall.core.Agenda;
 import dev.nightcall.core.Call;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Waiting;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -37,10 +39,10 @@ public final class CallLook {
     /**
      * A call as it was read.
      *
-     * @param open whether anything of it was still open; empty when that was not read
+     * @param any whether anything of it still needs it; empty when that was not read
      * @param at   a moment before
      */
-    record Found(Call call, Optional<Boolean> open, Instant at) {
+    record Found(Call call, Optional<Boolean> any, Instant at) {
     }
 
     Optional<Found> at(String callId) {
@@ -51,10 +53,8 @@ public final class CallLook {
                 .map(Waiting::request).map(request -> incidents.find(request.incident(), together)).toList();
         Instant now = clock.instant();
         together.run();
-        return call.get().map(found -> new Found(found, known.filter(one -> one.isOf(found)).map(one -> isAnyOpen(about)), now));
-    }
-
-    private static boolean isAnyOpen(List<Supplier<Optional<Incident>>> about) {
-        return about.stream().map(Supplier::get).flatMap(Optional::stream).anyMatch(Incident::isOpen);
+        List<Incident> incidentsNow = about.stream().map(Supplier::get).flatMap(Optional::stream).toList();
+        return call.get().map(found -> new Found(found, known.filter(one -> one.isOf(found)).map(one ->
+                !Agenda.of(found.engineer(), one.rows(), incidentsNow, Set.of()).isEmpty()), now));
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-/** Whether anything of a call is still open: read when it matters, and not again as long as it may be believed. */
+/** Whether anything of a call still needs it: read when it matters, and not again as long as it may be believed. */
 final class Left implements BooleanSupplier {
 
     private final Remaining remaining;
@@ -27,8 +27,8 @@ final class Left implements BooleanSupplier {
         this.call = found.call();
         this.clock = clock;
         this.fresh = fresh;
-        found.open().ifPresent(open -> {
-            any = open;
+        found.any().ifPresent(needed -> {
+            any = needed;
             belief = new Belief(found.at(), fresh);
         });
     }

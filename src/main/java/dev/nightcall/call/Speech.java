@@ -95,14 +95,14 @@ public final class Speech {
     /**
      * The attributes that tell a call that nothing is left of it.
      *
-     * @param incidents what it was about, or some of it; none of them is open
+     * @param incidents what it was about, or some of it; none of them needs a call of this engineer
      */
     public Map<String, String> gone(String engineer, List<Incident> incidents) {
         Locale language = language(engineer);
         ResourceBundle texts = voices.texts(language);
         List<String> have = incidents.stream()
                 .map(incident -> incident.status() == Status.ACKNOWLEDGED ? incident.acknowledgedBy() : "").distinct().toList();
-        String text = have.size() > 1 ? texts.getString("gone_all")
+        String text = have.size() > 1 || incidents.stream().anyMatch(Incident::isOpen) ? texts.getString("gone_all")
                 : have.isEmpty() || have.get(0).isEmpty() ? texts.getString("gone_over")
                 : have.get(0).equals(engineer) ? texts.getString("gone_to_you")
                 : format(texts, "gone_to", language, Ssml.escape(onCall.get().engineer(have.get(0)).map(Engineer::name)
@@ -139,7 +139,7 @@ public final class Speech {
         String what = worst.host().isEmpty() ? "no_host" : worst.service().isEmpty() ? "no_service" : "alert";
         String sentence = format(texts, what, language, Ssml.escape(worst.system()), Ssml.escape(worst.host()),
                 Ssml.escape(worst.service()), texts.getString(worst.severity().word()),
-                time(texts, language, spoken.isNew() ? spoken.worst().spell().began() : spoken.incident().openedAt()));
+                time(texts, language, spoken.worst().spell().began()));
         if (spoken.isNew()) {
             sentence = texts.getString("new_in_yours") + " " + sentence;
         }

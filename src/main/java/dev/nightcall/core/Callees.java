@@ -2,6 +2,7 @@ package dev.nightcall.core;
 
 import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
+import dev.nightcall.oncall.Recipients;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Who is phoned when {@code call:NAME} is told, as things are at a moment.
@@ -33,5 +35,17 @@ public record Callees(List<Engineer> engineers, Map<String, String> missing) {
             }
         }
         return new Callees(List.copyOf(engineers), Collections.unmodifiableMap(missing));
+    }
+
+    /** Why none of these recipients is phoned, as {@code no recipient can be phoned (sato: on leave until 2026-12-05)}. */
+    static String whyNobody(OnCall plan, List<String> recipients, Incident incident, Instant at) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        if (incident.asksHolder() && recipients.isEmpty()) {
+            reasons.put(incident.news().holder(), "no engineer");
+        }
+        recipients.stream().filter(Recipients::isCall)
+                .forEach(call -> reasons.putAll(of(plan, Recipients.named(call), incident, at).missing()));
+        return "no recipient can be phoned" + (reasons.isEmpty() ? "" : reasons.entrySet().stream()
+                .map(reason -> reason.getKey() + ": " + reason.getValue()).collect(Collectors.joining("; ", " (", ")")));
     }
 }

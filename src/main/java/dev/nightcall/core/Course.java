@@ -7,11 +7,8 @@ import dev.nightcall.oncall.Recipients;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -130,8 +127,8 @@ public final class Course {
             return Next.NOTHING;
         }
         boolean nobody = !asked && isLeftAtOnce(incident, recipients) && !isResting(incident);
-        return nobody ? new Next(Optional.of(Move.to(position + 1, now)), Optional.of(whyNobody(incident, recipients)))
-                : new Next(onward(incident), Optional.empty());
+        return nobody ? new Next(Optional.of(Move.to(position + 1, now)),
+                Optional.of(Callees.whyNobody(plan, recipients, incident, now))) : new Next(onward(incident), Optional.empty());
     }
 
     /** Whether it is to phone where it stands, and nobody can be reached. For who is told only, it is waited. */
@@ -140,15 +137,6 @@ public final class Course {
         boolean phones = incident.asksHolder()
                 || here.step() > 0 && Recipients.phone(recipients) && !here.isFallback(incident.policy());
         return phones && incident.asked().isEmpty();
-    }
-
-    /** Why none of these recipients is phoned, as {@code no recipient can be phoned (sato: on leave until 2026-12-05)}. */
-    private String whyNobody(Incident incident, List<String> recipients) {
-        Map<String, String> reasons = new LinkedHashMap<>();
-        recipients.stream().filter(Recipients::isCall)
-                .forEach(call -> reasons.putAll(callees(incident, Recipients.named(call)).missing()));
-        return "no recipient can be phoned" + (reasons.isEmpty() ? "" : reasons.entrySet().stream()
-                .map(reason -> reason.getKey() + ": " + reason.getValue()).collect(Collectors.joining("; ", " (", ")")));
     }
 
     /** Whether what is said of a position is said of where people are looked for now. */

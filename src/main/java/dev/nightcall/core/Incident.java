@@ -68,7 +68,7 @@ public record Incident(String id, String group, Status status, long position, Po
         long next = startsOver ? beyond() : Math.max(position, reopened) + 2;
         if (has) {
             return new Incident(id, group, Status.ACKNOWLEDGED, position, other ? own : policy, other ? startAfter() - 1 : base,
-                    alert.severity(), alert.id(), 0, relatedSince, openedAt, openedBy, movedAt, acted, asked, ended, passedOn,
+                    alert.severity(), alert.id(), 0, relatedSince, openedAt, openedBy, now, acted, asked, ended, passedOn,
                     next, acknowledgedBy, acknowledgedUntil, null, null, news.over(), null, null);
         }
         // Whoever was asked last is asked again, but not who has passed it on in this step.

@@ -30,9 +30,9 @@ public sealed interface Meaning {
     /** They are to be watched, and nobody called about them until a time. @param at when the engineer said so */
     record Watches(String engineer, Instant at, Instant until) implements Meaning {
 
-        /** What another has is left to them. */
+        /** What another has by then, or has closed, is left to them. */
         public boolean isOf(Incident incident) {
-            return incident.status() != Status.ACKNOWLEDGED || !incident.isGoneFor(engineer, at);
+            return !incident.isGoneFor(engineer, at) || incident.isSuppressed() || incident.isOverByItself();
         }
 
         @Override

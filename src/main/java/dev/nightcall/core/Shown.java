@@ -61,8 +61,8 @@ public record Shown(Instant at, Set<String> too, Severity worst, Instant since) 
     }
 
     /** The same for somebody who takes it at that time, and saw no more than this before. */
-    Shown takenAt(Instant time) {
-        return new Shown(at, too, worst, time);
+    public Shown takenAt(Instant time) {
+        return new Shown(at, too, worst, time.isAfter(at) ? time : at);
     }
 
     /** This, or what was seen later. */

@@ -85,7 +85,7 @@ public final class Acknowledging {
     }
 
     private List<Write> writes(Incident incident, String by, Take take, Shown shown, Instant at) {
-        Shown known = shown == null ? incident.knownTo(by, at) : shown;
+        Shown known = shown == null ? incident.knownTo(by, at) : shown.takenAt(at);
         return take.match(new Take.Cases<>() {
             @Override
             public List<Write> taken(Take.Taken taken) {

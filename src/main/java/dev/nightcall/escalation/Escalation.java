@@ -23,6 +23,7 @@ import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +146,9 @@ public final class Escalation {
         if (worst.isEmpty()) {
             return incident;
         }
-        return incidents.worsen(incident, incident.worsened(worst.get(), incident.policy(), clock.instant()), worst.get())
+        Instant now = clock.instant();
+        Incident worse = incident.worsened(worst.get(), onCall.get().policyFor(worst.get(), now), now);
+        return incidents.worsen(incident, worse, worst.get())
                 ? incidents.find(id).orElseThrow() : rest(id, position);
     }
 

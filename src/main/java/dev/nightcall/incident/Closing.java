@@ -129,8 +129,7 @@ public final class Closing {
 
         @Override
         public Optional<List<Outgoing>> goesOn(Ending.GoesOn goesOn) {
-            // What is left may be nothing new to who is asked before anybody else, or was asked before a crash.
-            return Optional.of(incident.asksHolder() || !first && incident.isKept() ? informing.keep(incident) : List.of());
+            return Optional.of(List.of());
         }
 
         @Override

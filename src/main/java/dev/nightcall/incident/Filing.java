@@ -102,7 +102,10 @@ public final class Filing {
         }
         String often = news == Event.FIRES_AGAIN && !spell.often().isEmpty() ? ", " + spell.often() : "";
         String about = alert.severity().word() + often + (related || !alert.isFiring() ? "" : who(incident));
-        return List.of(filed, timeline.entry(incident.id(), alert.receivedAt(), news,
+        // It is opened when an alert is handled: another may have been received before that, and has joined it after that.
+        Instant opened = incident.openedAt().plusMillis(1);
+        Instant at = alert.receivedAt().isAfter(opened) ? alert.receivedAt() : opened;
+        return List.of(filed, timeline.entry(incident.id(), at, news,
                 alert.identity(), about, alert.written() + (alert.summary().isEmpty() ? "" : ": " + alert.summary())));
     }
 

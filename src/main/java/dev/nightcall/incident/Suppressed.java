@@ -91,7 +91,7 @@ final class Suppressed {
 
     private Write entry(Incident again, Alert alert) {
         boolean begins = again.base() == again.position() && !again.asksHolder();
-        return timeline.entry(again.id(), again.isOpen() ? again.movedAt() : alert.receivedAt(), Event.REOPENED, alert.id(),
+        return timeline.entry(again.id(), again.movedAt(), Event.REOPENED, alert.id(),
                 !again.isOpen() ? again.acknowledgedBy() + " still has it until " + again.acknowledgedUntil()
                         : begins ? alert.severity().word() + ": policy " + again.policy().name() + " from its first step"
                         : "goes on where it was", alert.written().toString());

@@ -71,8 +71,8 @@ public final class Suppressing {
     }
 
     /**
-     * Somebody who was phoned about an incident wants it watched. What another has by now is left to them; but an earlier run may
-     * have begun suppressions, and died before it sent what ends them.
+     * Somebody who was phoned about an incident wants it watched. What another has or has closed by now is left to them; but an
+     * earlier run may have begun suppressions, and died before it sent what ends them.
      */
     public List<Outgoing> watch(Incident incident, Meaning.Watches watches) {
         return watches.isOf(incident) ? suppress(incident, watches.engineer(), "by telephone", watches.until())

@@ -139,8 +139,11 @@ class SettlingTest {
         "acknowledged sato,   true",
         "acknowledged suzuki, false",
         "resolved monitor,    true",
+        "resolved nightcall,  true",
+        "resolved sato,       true",
+        "resolved suzuki,     false",
     })
-    void whatAnotherHasIsNotWatched(String incident, boolean watched) {
+    void whatAnotherHasOrHasClosedIsNotWatched(String incident, boolean watched) {
         Meaning.Watches watches = new Meaning.Watches("sato", ENDED, ENDED.plusSeconds(60));
 
         assertThat(watches.isOf(incident(incident))).isEqualTo(watched);

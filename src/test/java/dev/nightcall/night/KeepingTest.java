@@ -11,7 +11,6 @@ import dev.nightcall.oncall.OnCall;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Task;
-import dev.nightcall.sending.Withdrawal;
 import dev.nightcall.simulator.MemoryTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,20 +46,6 @@ class KeepingTest {
     private final Decisions second = new Decisions(Names.standard().tables(), new WatchedDynamoDb(tables).client(), PLAN, clock);
     private int systems;
 
-    @Test
-    void whatRecoversWhileTheyAreAskedLeavesItWithThem() {
-        Incident taken = taken();
-        Incident asked = asked(taken);
-        Alert over = alert(asked.group(), "worse", Severity.CRITICAL, State.RESOLVED);
-
-        List<Outgoing> sent = second.grouping.take(over);
-
-        assertThat(second.incidents.find(asked.id())).get().returns(Status.ACKNOWLEDGED, Incident::status)
-                .returns("sato", Incident::acknowledgedBy).returns(taken.acknowledgedUntil(), Incident::acknowledgedUntil);
-        assertThat(sent).as("their telephone may ring").contains(new Withdrawal(List.of(asked.id())));
-        assertThat(second.grouping.take(over)).as("whoever was killed has not sent that").containsAll(sent);
-    }
-
     /** The alert has recovered before they are asked, or when it is to go on without them. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
@@ -69,7 +54,8 @@ class KeepingTest {
         for (int write = 1; died[0]; write++) {
             Incident taken = taken();
             Incident asked = asked(taken);
-            recovers(asked);
+            Alert over = alert(asked.group(), "worse", Severity.CRITICAL, State.RESOLVED);
+            second.grouping.take(over);
             Later next = new Later(Task.ESCALATE, asked.id(), asked.position() + step, asked.movedAt());
             ofFirst.dieAfterWrite(write);
             try {
@@ -105,7 +91,7 @@ class KeepingTest {
         boolean[] interrupted = {true};
         for (int request = 1; interrupted[0]; request++) {
             Incident asked = asked(taken());
-            recovers(asked);
+            second.grouping.take(alert(asked.group(), "worse", Severity.CRITICAL, State.RESOLVED));
             List<Outgoing> sent = new ArrayList<>();
             interrupted[0] = false;
             ofFirst.beforeRequest(request, () -> {
@@ -127,7 +113,7 @@ class KeepingTest {
         boolean[] interrupted = {true};
         for (int request = 1; interrupted[0]; request++) {
             Incident asked = asked(taken());
-            recovers(asked);
+            second.grouping.take(alert(asked.group(), "worse", Severity.CRITICAL, State.RESOLVED));
             interrupted[0] = false;
             boolean[] passed = {false};
             ofFirst.beforeRequest(request, () -> {
@@ -140,19 +126,6 @@ class KeepingTest {
             Incident now = second.incidents.find(asked.id()).orElseThrow();
             assertThat(now.status()).as("before request " + request)
                     .isEqualTo(passed[0] ? Status.OPEN : Status.ACKNOWLEDGED);
-        }
-    }
-
-    /** Whoever files it dies before the incident is looked at. */
-    private void recovers(Incident asked) {
-        ofFirst.dieAfterWrite(2);
-        try {
-            first.grouping.take(alert(asked.group(), "worse", Severity.CRITICAL, State.RESOLVED));
-            throw new AssertionError("nobody has died");
-        } catch (WatchedDynamoDb.Killed e) {
-            assertThat(second.incidents.find(asked.id())).get().isEqualTo(asked);
-        } finally {
-            ofFirst.count();
         }
     }
 

@@ -35,10 +35,13 @@ class RestingTest {
               default:
                 callFrom: error
                 steps: [{recipients: ["call:sato"], attempts: 2}, {recipients: ["direct:slack"]}]
+              urgent: {steps: [{recipients: ["call:sato"]}]}
+            rules: [{match: {severity: critical}, policy: urgent}]
             """);
 
-    private final Decisions decisions = new Decisions(Names.standard().tables(),
-            new MemoryDynamoDb(MemoryTables.of(Names.standard())), PLAN, new SettableClock(NOW));
+    private final MemoryTables tables = MemoryTables.of(Names.standard());
+    private final Decisions decisions = new Decisions(Names.standard().tables(), new MemoryDynamoDb(tables), PLAN,
+            new SettableClock(NOW));
 
     @Test
     void atAnotherAttemptOfAStepTheyAreToldToo() {
@@ -54,6 +57,30 @@ class RestingTest {
         assertThat(told(second)).containsExactly("direct:slack");
     }
 
+    /** It is filed before it is written that the incident rests, so that whoever files it sees no rest. */
+    @Test
+    void whatIsWorseAndComesAtThatMomentBringsItsOwnPolicy() {
+        WatchedDynamoDb watched = new WatchedDynamoDb(tables);
+        Decisions other = new Decisions(Names.standard().tables(), watched.client(), PLAN, new SettableClock(NOW));
+        take("mild", Severity.WARNING, State.FIRING, 1);
+        Incident incident = decisions.incidents.ofGroup("sys").orElseThrow();
+        watched.before("UpdateItem", () -> {
+            WatchedDynamoDb dies = new WatchedDynamoDb(tables);
+            dies.dieAfterWrite(2);
+            try {
+                new Decisions(Names.standard().tables(), dies.client(), PLAN, new SettableClock(NOW)).grouping
+                        .take(alert("worst", Severity.CRITICAL, State.FIRING, 2));
+            } catch (WatchedDynamoDb.Killed e) {
+                assertThat(decisions.incidents.find(incident.id())).get().returns(Severity.WARNING, Incident::severity);
+            }
+        });
+
+        other.escalation.reach(new Later(Task.ESCALATE, incident.id(), 1, NOW)).orElseThrow();
+
+        assertThat(decisions.incidents.find(incident.id())).get()
+                .returns("urgent", now -> now.policy().name()).returns(Severity.CRITICAL, Incident::severity);
+    }
+
     private Reached reach(Incident incident, long position) {
         Reached reached = decisions.escalation.reach(new Later(Task.ESCALATE, incident.id(), position, NOW)).orElseThrow();
         decisions.escalation.next(reached, true);
@@ -67,7 +94,10 @@ class RestingTest {
     }
 
     private void take(String host, Severity severity, State state, int second) {
-        decisions.grouping.take(new Alert("a" + second, "sys", host, "", "", severity, state, "", NOW, NOW.plusSeconds(second),
-                Map.of()));
+        decisions.grouping.take(alert(host, severity, state, second));
+    }
+
+    private static Alert alert(String host, Severity severity, State state, int second) {
+        return new Alert("a" + second, "sys", host, "", "", severity, state, "", NOW, NOW.plusSeconds(second), Map.of());
     }
 }

@@ -71,7 +71,7 @@ final class YearCalls {
         }
 
         boolean isAnyLeft() {
-            return about.stream().anyMatch(each -> each.incident().isOpen());
+            return !YearLine.agenda(now.engineer(), about).isEmpty();
         }
     }
 

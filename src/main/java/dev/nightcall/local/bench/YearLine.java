@@ -7,6 +7,7 @@ import dev.nightcall.core.Request;
 import dev.nightcall.core.Waiting;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,13 @@ final class YearLine {
     }
 
     private Agenda agenda() {
-        return Agenda.of("" + engineer, waiting(), asked.values().stream().map(each -> each.incident().now()).toList(), Set.of());
+        return agenda("" + engineer, asked.values());
+    }
+
+    /** What of these still needs a call. */
+    static Agenda agenda(String engineer, Collection<Asked> asked) {
+        return Agenda.of(engineer, asked.stream().map(Asked::waiting).toList(),
+                asked.stream().map(each -> each.incident().now()).toList(), Set.of());
     }
 
     private List<Waiting> waiting() {
