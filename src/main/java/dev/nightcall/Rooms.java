@@ -120,7 +120,7 @@ final class Rooms {
         plan(main);
         console(main);
         health(main);
-        audit.addTo(main, heart.holding(), calling.lines(), dials.states()::outage, meters);
+        audit.addTo(main, heart.holding(), calling.lines(), dials.states()::outageSeen, meters);
         new Doors(settings, readers, keys, new ProblemAnswer(json, outages), json, table("fleet"), memory, meters, clock,
                 clients.clock()).addTo(main);
     }

@@ -22,8 +22,8 @@ public record Patience(Duration grace, Duration longestCall) {
     }
 
     /** Whether telephones are late because nobody can be phoned, or could be only a short while ago: they are not overdue. */
-    boolean isForOutage(Optional<PhoneOutage> outage, Instant now) {
-        return outage.filter(latest -> latest.isSeenToLast(now) || !latest.isOn() && !isOver(latest.ended(), now)).isPresent();
+    boolean isForOutage(Optional<PhoneOutage> latest, Instant now) {
+        return latest.filter(outage -> outage.excuses(now, grace)).isPresent();
     }
 
     /** When a call should have had its outcome, or been settled. */

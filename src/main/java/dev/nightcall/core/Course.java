@@ -51,7 +51,8 @@ public final class Course {
         if (isThere) {
             return new Reach.Again(asked, who);
         }
-        Optional<Reach> held = outage.flatMap(latest -> held(incident, asked, who, latest));
+        Optional<Reach> held = outage.filter(latest -> latest.excuses(now, incident.waitHere()))
+                .flatMap(latest -> held(incident, asked, who, latest));
         return held.orElseGet(() -> new Reach.Moves(asked, now, who, who.reason(incident.policy(), asked)));
     }
 
@@ -64,14 +65,14 @@ public final class Course {
     private Optional<Reach> held(Incident incident, Position next, Addressees who, PhoneOutage latest) {
         boolean pending = !incident.hasEveryCallEnded();
         boolean fallback = next.isFallback(incident.policy());
-        if (latest.isSeenToLast(now)) {
+        if (latest.isOn()) {
             // Perhaps it is of their numbers only: then whoever comes next is the one who can be phoned, and ends it.
             boolean passesOver = Recipients.phone(next.recipients()) && pending && !latest.mayBeOfNumbers();
             return fallback && incident.policy().phonesSomebody() || passesOver
                     ? Optional.of(new Reach.Held(Hold.by(latest, incident), next, who, pause(LOOK), !fallback))
                     : Optional.empty();
         }
-        return until(incident, latest).filter(until -> until.isAfter(now)).map(until ->
+        return until(incident, latest).map(until ->
                 new Reach.Held(Hold.after(latest), next, who, pause(Duration.between(now, until)), false));
     }
 
@@ -79,7 +80,7 @@ public final class Course {
     private static Optional<Instant> until(Incident incident, PhoneOutage latest) {
         boolean pending = !incident.hasEveryCallEnded();
         return latest.isOn() || !pending || !latest.ended().isAfter(incident.movedAt()) ? Optional.empty()
-                : Optional.of(latest.ended().plus(incident.at(incident.position()).waitTime()));
+                : latest.excusesUntil(incident.waitHere());
     }
 
     /** Not longer than others are waited for, and not more often than each second. */
@@ -195,7 +196,7 @@ public final class Course {
     /** The next position, when the wait is over. */
     private static Optional<Move> onward(Incident open) {
         return isResting(open) ? Optional.empty() : Optional.of(Move.to(open.position() + 1,
-                open.movedAt().plus(open.at(open.position()).waitTime())));
+                open.movedAt().plus(open.waitHere())));
     }
 
     /** What ends the time for which somebody has it. */

@@ -2,6 +2,7 @@ package dev.nightcall.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A time in which nobody can be phoned.
@@ -35,6 +36,19 @@ public record PhoneOutage(Instant since, Instant ended, String reason, String se
     /** Whether it lasts and is seen to last: when nobody has tried for long, nobody knows. */
     public boolean isSeenToLast(Instant now) {
         return isOn() && nextTry.plus(UNTRIED).isAfter(now);
+    }
+
+    /**
+     * Whether it is why something that waits for a telephone is late: it is seen to last, or is over for less than the time
+     * that those who wait have for it then. The night holds what this excuses, and the audit does not call it overdue.
+     */
+    public boolean excuses(Instant now, Duration time) {
+        return isSeenToLast(now) || excusesUntil(time).filter(until -> until.isAfter(now)).isPresent();
+    }
+
+    /** Until when that is so; empty while it lasts. */
+    Optional<Instant> excusesUntil(Duration time) {
+        return isOn() ? Optional.empty() : Optional.of(ended.plus(time));
     }
 
     /** The same, but the next try is not due before that. */

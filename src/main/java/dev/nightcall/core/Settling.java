@@ -71,12 +71,18 @@ public final class Settling {
     }
 
     /**
-     * When a call should have had its outcome, or have been settled.
+     * When a call should have had its outcome, or have been settled. What Connect tells of an end may be told long after it, and
+     * nothing was to be settled before that. When a word was heard is not written down: one that came late although Connect had
+     * it in time counts from when the contact changed last, and may be due before it was heard. Moving it then changes nothing.
      *
      * @param longest how long it may take from dialling to its outcome
      */
     public static Instant due(Call call, Duration longest) {
-        return call.outcome() != null ? call.endedAt() : Stream.of(call.createdAt(), call.askedConnect(), call.dialledAt())
-                .filter(Objects::nonNull).max(Instant::compareTo).orElseThrow().plus(longest);
+        return call.outcome() != null ? latest(call.endedAt(), call.lastUpdate())
+                : latest(call.createdAt(), call.askedConnect(), call.dialledAt()).plus(longest);
+    }
+
+    private static Instant latest(Instant... times) {
+        return Stream.of(times).filter(Objects::nonNull).max(Instant::compareTo).orElseThrow();
     }
 }

@@ -39,14 +39,10 @@ public final class DialStates {
         return read(item());
     }
 
-    /** The latest outage, if there was one. */
-    public Optional<PhoneOutage> outage() {
-        return Optional.ofNullable(now().outage());
-    }
-
     /**
-     * The same as this process has seen it last, for whom that is enough: it is looked at every few seconds. Nobody could try
-     * while nobody ran, so that after a start there is time for it again.
+     * The latest outage, if there was one, as this process has seen it last: it is looked at every few seconds. Nobody could try
+     * while nobody ran, so that after a start there is time for it again. The night and the audit both ask here, or the audit
+     * would call overdue what the night still holds.
      */
     public Optional<PhoneOutage> outageSeen() {
         DialState last = seen == null ? now() : seen;

@@ -128,7 +128,7 @@ public final class Telephony {
 
     /** The latest time in which nobody could be phoned. */
     public Optional<PhoneOutage> outage() {
-        return dials.outage();
+        return dials.outageSeen();
     }
 
     /** Those of a position who are to be phoned, one after the other. */

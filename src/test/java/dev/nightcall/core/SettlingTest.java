@@ -159,6 +159,16 @@ class SettlingTest {
         assertThat(Settling.due(call("unanswered"), longest)).isEqualTo(ENDED);
     }
 
+    /** A record that is written late says when the call ended, which is long ago: nobody could have settled it then. */
+    @Test
+    void whatConnectTellsLateIsDueWhenItIsTold() {
+        Instant late = ENDED.plusSeconds(1800);
+        Finding record = told("contact", Duration.between(BEGIN, late).toMillis());
+
+        assertThat(Settling.due(UNDER_WAY.told(record).decided(Outcome.UNANSWERED, record), Duration.ofMinutes(10)))
+                .isEqualTo(late);
+    }
+
     private static Call call(String known) {
         return switch (known) {
             case "written" -> WRITTEN;
