@@ -51,7 +51,7 @@ public final class Course {
         if (isThere) {
             return new Reach.Again(asked, who);
         }
-        Optional<Reach> held = outage.filter(latest -> latest.excuses(now, incident.waitHere()))
+        Optional<Reach> held = outage.filter(latest -> latest.excuses(now, waitHere(incident)))
                 .flatMap(latest -> held(incident, asked, who, latest));
         return held.orElseGet(() -> new Reach.Moves(asked, now, who, who.reason(incident.policy(), asked)));
     }
@@ -80,7 +80,12 @@ public final class Course {
     private static Optional<Instant> until(Incident incident, PhoneOutage latest) {
         boolean pending = !incident.hasEveryCallEnded();
         return latest.isOn() || !pending || !latest.ended().isAfter(incident.movedAt()) ? Optional.empty()
-                : latest.excusesUntil(incident.waitHere());
+                : latest.excusesUntil(waitHere(incident));
+    }
+
+    /** How long it is waited for those who are asked where it stands. */
+    private static Duration waitHere(Incident incident) {
+        return incident.at(incident.position()).waitTime();
     }
 
     /** Not longer than others are waited for, and not more often than each second. */
@@ -196,7 +201,7 @@ public final class Course {
     /** The next position, when the wait is over. */
     private static Optional<Move> onward(Incident open) {
         return isResting(open) ? Optional.empty() : Optional.of(Move.to(open.position() + 1,
-                open.movedAt().plus(open.waitHere())));
+                open.movedAt().plus(waitHere(open))));
     }
 
     /** What ends the time for which somebody has it. */

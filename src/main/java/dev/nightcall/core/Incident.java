@@ -4,7 +4,6 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.oncall.Policy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -275,11 +274,6 @@ public record Incident(String id, String group, Status status, long position, Po
 
     boolean asksHolder(long number) {
         return number == base && news.holder() != null;
-    }
-
-    /** How long it is waited for those who are asked where it stands. */
-    Duration waitHere() {
-        return at(position).waitTime();
     }
 
     /** What there is to do at a position. */
