@@ -23,6 +23,15 @@ public record ApiRequest(String key, String path, String query, byte[] octets) {
     private static final int LONGEST_PAGE = 500;
     private static final int USUAL_PAGE = 100;
     private static final int ID = 3;
+    /** DynamoDB takes keys of 2048 bytes, and ours have a word more than the path has. */
+    private static final int LONGEST_PATH = 2000;
+
+    /** @throws BadRequestException when the path is too long for anything that is kept */
+    public ApiRequest {
+        if (path.length() - 2 * path.chars().filter(c -> c == '%').count() > LONGEST_PATH) {
+            throw new BadRequestException("path", "is longer than that of anything there is");
+        }
+    }
 
     /** The body as text; empty when there is none. */
     public String body() {

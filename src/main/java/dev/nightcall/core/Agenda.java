@@ -44,11 +44,12 @@ public record Agenda(List<Item> needed, List<LeftOut> leftOut) {
      * Each incident once, at the latest position at which it was asked for.
      *
      * @param waiting   in any order
-     * @param incidents what there is of them, as they are now
+     * @param incidents what there is of them, as they are now; what waits twice may be there twice
      * @param kept      the ids of those whose holder was to be asked about something new, of which nothing is left
      */
     public static Agenda of(String engineer, Collection<Waiting> waiting, Collection<Incident> incidents, Set<String> kept) {
-        Map<String, Incident> known = incidents.stream().collect(Collectors.toMap(Incident::id, Function.identity()));
+        Map<String, Incident> known = incidents.stream()
+                .collect(Collectors.toMap(Incident::id, Function.identity(), (one, same) -> same));
         List<Item> needed = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
         for (Waiting each : Waiting.latest(waiting.stream())) {

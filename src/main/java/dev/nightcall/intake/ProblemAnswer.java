@@ -2,6 +2,7 @@ package dev.nightcall.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.alert.Text;
 import dev.nightcall.aws.OutageLog;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -50,8 +51,9 @@ public final class ProblemAnswer implements Processor {
             // Whoever tries keys would fill the log; it is counted, and said once a minute.
             LOG.debug("Route {} answers 401", route);
         } else {
-            LOG.info("Route {} answers {}: {} {}", route, problem.status(), problem.detail(),
-                    problem.field() == null ? "" : problem.field());
+            // What the caller sent may be in it, but makes no line of its own.
+            LOG.info("Route {} answers {}: {}", route, problem.status(),
+                    Text.line(problem.detail() + (problem.field() == null ? "" : " " + problem.field())));
         }
     }
 }

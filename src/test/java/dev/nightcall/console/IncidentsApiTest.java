@@ -228,6 +228,18 @@ class IncidentsApiTest {
         act(id, "resolve", "sato", 404);
     }
 
+    /** DynamoDB refuses such a key: that is no outage after which the same is sent again. */
+    @Test
+    void whatIsLongerThanAnyIdIsNoOutage() {
+        String id = "a".repeat(2049);
+
+        assertThat(nightcall.get("/api/incidents/" + id).status()).isEqualTo(400);
+        act(id, "acknowledge", "sato", 400);
+        act(id, "resolve", "sato", 400);
+        assertThat(nightcall.delete("/api/suppressions/" + id + "/b/c").status()).isEqualTo(400);
+        assertThat(nightcall.get("/api/incidents/" + "%E9%9A%9C".repeat(600)).status()).as("1800 bytes").isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource({"GET, /api/incidents", "GET, /api/incidents/x", "POST, /api/incidents/x/acknowledge",
             "POST, /api/incidents/x/resolve", "GET, /api/calls", "GET, /api/suppressions", "POST, /api/suppressions",

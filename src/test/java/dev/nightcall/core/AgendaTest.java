@@ -64,7 +64,7 @@ class AgendaTest {
     @Test
     void eachIsToldOnceAtItsLatestPositionAndTheOldestComesFirst() {
         Agenda agenda = Agenda.of("sato", List.of(waits("young", 1), waits("old", 3), waits("old", 2)),
-                List.of(opened("young", 0, null), opened("old", -60, null)), Set.of());
+                List.of(opened("young", 0, null), opened("old", -60, null), opened("old", -60, null)), Set.of());
 
         assertThat(agenda.needed()).extracting(Agenda.Item::request).containsExactly(new Request("old", 3),
                 new Request("young", 1));
