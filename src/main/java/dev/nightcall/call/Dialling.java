@@ -167,16 +167,15 @@ public final class Dialling {
         if (!new Belief(looked, times.fresh()).holds(asked) && !remaining.isAnyOf(call)) {
             return dial(call.id());
         }
-        if (!transactions.execute(calls.askConnect(call, dials.number(), needed.size(), dials.ringLimit(), said.shown(), asked),
-                lines.called(call, asked))) {
+        Call asking = call.asked(dials, needed.size(), said.shown(), asked);
+        if (!transactions.execute(calls.askConnect(asking), lines.called(call, asked))) {
             return unknown(calls.find(call.id()).orElseThrow());
         }
-        lines.pages().keep(call.asked(asked), needed.stream().map(Agenda.Item::waiting).toList());
+        lines.pages().keep(asking, needed.stream().map(Agenda.Item::waiting).toList());
         try {
             String contactId = connect.dial(call.id(), dials.number(), said.attributes(),
                     new Transmission(clock, asked, times.fresh()));
-            Call dialled = underWay.begun(call.asked(asked), dials.number(), contactId,
-                    needed.stream().map(Agenda.Item::request).toList());
+            Call dialled = underWay.begun(asking, contactId, needed.stream().map(Agenda.Item::request).toList());
             goesOn(dialled, answers.dialled(dialled.startedAt()).outage());
             return dialled.outcome() == null ? look(dialled) : decided(dialled);
         } catch (Transmission.TooLateException e) {

@@ -50,13 +50,12 @@ final class UnderWay {
      * Connect has begun a contact.
      *
      * @param asked  the call, as Connect was asked to dial it
-     * @param number that is dialled
      * @param about  what it is about
      * @return the call as it is now; perhaps it was decided meanwhile, and then nothing but the contact is written
      */
-    Call begun(Call asked, String number, String contactId, List<Request> about) {
+    Call begun(Call asked, String contactId, List<Request> about) {
         Instant now = clock.instant();
-        if (about.size() <= MOST_AT_ONCE && writeAtOnce(asked, number, contactId, about, now)) {
+        if (about.size() <= MOST_AT_ONCE && writeAtOnce(asked, contactId, about, now)) {
             return asked.dialled(contactId, now);
         }
         Call dialled = calls.dialled(asked.id(), contactId, now);
@@ -67,11 +66,11 @@ final class UnderWay {
     }
 
     /** @return false when something was decided meanwhile, or another has the line; perhaps also when all was written */
-    private boolean writeAtOnce(Call asked, String number, String contactId, List<Request> about, Instant now) {
+    private boolean writeAtOnce(Call asked, String contactId, List<Request> about, Instant now) {
         List<Write> writes = new ArrayList<>(List.of(calls.begun(asked, contactId, now)));
         writes.addAll(lines.extending(asked.engineer(), asked.id(), now.plus(longestCall)));
         about.forEach(request -> writes.add(timeline.entry(request.incident(), now, Event.CALLED, asked.id(), position(request),
-                who(asked, number))));
+                who(asked))));
         try {
             return transactions.execute(writes);
         } catch (SdkException e) {
@@ -85,14 +84,14 @@ final class UnderWay {
     void note(Call call, List<Request> about) {
         lines.extend(call.engineer(), call.id(), clock.instant().plus(longestCall));
         timeline.addToEach(about.stream().collect(Collectors.toMap(Request::incident, UnderWay::position)), call.startedAt(),
-                Event.CALLED, call.id(), who(call, call.number()));
+                Event.CALLED, call.id(), who(call));
     }
 
     private static String position(Request request) {
         return "position " + request.position();
     }
 
-    private static String who(Call call, String number) {
-        return call.engineer() + " " + PhoneNumber.masked(number);
+    private static String who(Call call) {
+        return call.engineer() + " " + PhoneNumber.masked(call.number());
     }
 }

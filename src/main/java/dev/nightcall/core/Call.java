@@ -84,11 +84,11 @@ public record Call(String id, String engineer, String number, long firstPage, lo
         return dialledAt != null ? dialledAt : createdAt;
     }
 
-    /** The same when Connect is asked to dial it, as it is written. */
-    public Call asked(Instant at) {
-        return new Call(id, engineer, number, firstPage, lastPage, size, waitingSince, createdAt, ringLimit, at, contactId,
-                dialledAt, answeredAt, endedAt, disconReason, checkFlag, pressed, suppressMinutes, outcome, settledAt,
-                lastUpdate, said);
+    /** The same when Connect is asked to dial it, as it is written. @param about about how many incidents it is */
+    public Call asked(Attempt.Dials dials, int about, SaidInCall says, Instant at) {
+        return new Call(id, engineer, dials.number(), firstPage, lastPage, about, waitingSince, createdAt, dials.ringLimit(), at,
+                contactId, dialledAt, answeredAt, endedAt, disconReason, checkFlag, pressed, suppressMinutes, outcome, settledAt,
+                lastUpdate, says);
     }
 
     /** The same when Connect has answered, as it is written. */
@@ -98,15 +98,23 @@ public record Call(String id, String engineer, String number, long firstPage, lo
                 suppressMinutes, outcome, settledAt, lastUpdate, said);
     }
 
-    /** The same when what is found of its contact is noted, as it is written. */
+    /**
+     * The same when what is found of its contact is noted, unless something newer is, as it is written. A reason that is not told
+     * leaves the one that is known.
+     */
     public Call told(Finding finding) {
-        return new Call(id, engineer, number, firstPage, lastPage, size, waitingSince, createdAt, ringLimit, askedConnect,
-                finding.contactId(), dialledAt, finding.connectedAt(), endedAt, finding.reason(), finding.checkFlag(), pressed,
-                suppressMinutes, outcome, settledAt, finding.lastUpdate(), said);
+        return !finding.isNewerThan(this) ? this : new Call(id, engineer, number, firstPage, lastPage, size, waitingSince,
+                createdAt, ringLimit, askedConnect, finding.contactId(), dialledAt, finding.connectedAt(), endedAt,
+                finding.reason() == null ? disconReason : finding.reason(), finding.checkFlag(), pressed, suppressMinutes,
+                outcome, settledAt, finding.lastUpdate(), said);
     }
 
-    /** The same when it is decided, or decided anew, as it is written. */
+    /** The same when it is decided, or decided anew, by what is noted of its contact then, too, as it is written. */
     public Call decided(Outcome as, Finding finding) {
+        return told(finding).becomes(as, finding);
+    }
+
+    private Call becomes(Outcome as, Finding finding) {
         return new Call(id, engineer, number, firstPage, lastPage, size, waitingSince, createdAt, ringLimit, askedConnect,
                 contactId, dialledAt, answeredAt, finding.endedAt(), lastUpdate == null ? finding.reason() : disconReason,
                 checkFlag, finding.pressed(as), finding.minutes(), as, null, lastUpdate, said);

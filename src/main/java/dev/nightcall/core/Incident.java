@@ -158,11 +158,13 @@ public record Incident(String id, String group, Status status, long position, Po
         return Set.copyOf(more);
     }
 
-    /** The same when somebody has it, as it is written. */
-    public Incident taken(String by, Instant until) {
+    /** The same when somebody has it, or has it for longer, as it is written. @param seen what they know of it */
+    public Incident taken(String by, Instant until, Shown seen) {
+        // Who has it has seen no less than before, and a look that is due for something new stays so.
+        Shown known = by.equals(acknowledgedBy) ? seen.orLater(news.shown()) : seen;
         return new Incident(id, group, Status.ACKNOWLEDGED, position, policy, base, severity, startedOverFor, resting,
                 relatedSince, openedAt, openedBy, movedAt, acted, asked, ended, passedOn, reopened, by, until, null, null,
-                news.over(), null, null);
+                news.taken(known, !isOpen()), null, null);
     }
 
     /** The same when that is over, just before the position from which the rounds start over, as it is written. */

@@ -44,6 +44,11 @@ public record News(Shown shown, Instant due, String dueFor, Instant told, Newest
         return new News(shown, null, null, told, newest, joined, null, null);
     }
 
+    /** Somebody has it. @param looks whether a look that is due stays so */
+    News taken(Shown seen, boolean looks) {
+        return new News(seen, looks ? due : null, looks ? dueFor : null, told, newest, joined, null, null);
+    }
+
     /** They have been asked. */
     News asked() {
         return new News(shown, null, null, told, newest, joined, holder, null);

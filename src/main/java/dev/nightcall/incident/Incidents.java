@@ -1,7 +1,6 @@
 package dev.nightcall.incident;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.alert.Severity;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
@@ -15,7 +14,6 @@ import dev.nightcall.core.Reach;
 import dev.nightcall.core.Shown;
 import dev.nightcall.core.Status;
 import dev.nightcall.core.Take;
-import dev.nightcall.oncall.Policy;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -226,28 +224,26 @@ public final class Incidents {
      */
     public List<Write> taking(Incident incident, Take.Taken taken, Shown shown, Instant at) {
         return List.of(
-                taking(incident, taken.by(), taken.until(), shown).set("status", Status.ACKNOWLEDGED.word())
+                taking(incident.taken(taken.by(), taken.until(), shown)).set("status", Status.ACKNOWLEDGED.word())
                         .remove("tellDue").remove("tellFor").whenEquals("status", Status.OPEN.word()),
                 timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, taken.by(), taken.reason(), taken.by()));
     }
 
     /**
      * Somebody who has an incident has it for longer, or somebody else takes it over: to be written by {@link #change}, which
-     * fails when somebody else has it by then. A look that is due for something new stays so.
+     * fails when somebody else has it by then.
      */
     public List<Write> renewing(Incident incident, Take.Renewed renewed, Shown shown, Instant at) {
-        // Who has it has seen no less than before.
-        Shown seen = renewed.by().equals(incident.acknowledgedBy()) ? shown.orLater(incident.news().shown()) : shown;
         return List.of(
-                taking(incident, renewed.by(), renewed.until(), seen)
+                taking(incident.taken(renewed.by(), renewed.until(), shown))
                         .whenEquals("status", Status.ACKNOWLEDGED.word())
                         .whenEquals("acknowledgedBy", incident.acknowledgedBy()),
                 timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, renewed.by(), renewed.reason(), renewed.by()));
     }
 
-    private Write taking(Incident incident, String by, Instant until, Shown shown) {
-        return items.shown(table.update(key(incident.id())), shown).set("acknowledgedBy", by).set("acknowledgedUntil", until)
-                .remove("holder").remove("heldUntil");
+    private Write taking(Incident taken) {
+        return items.shown(table.update(key(taken.id())), taken.news().shown()).set("acknowledgedBy", taken.acknowledgedBy())
+                .set("acknowledgedUntil", taken.acknowledgedUntil()).remove("holder").remove("heldUntil");
     }
 
     /** The acknowledgement has run out: open again, just before the position from which the rounds start over. */

@@ -79,11 +79,11 @@ final class Suppressed {
                 .set("acknowledgedBy", again.acknowledgedBy()).set("acknowledgedUntil", again.acknowledgedUntil())
                 .set("holder", again.news().holder()).set("heldUntil", again.news().until())
                 .set("joinedAt", again.news().joined()).remove("tellDue").remove("tellFor").remove("suppressedBy")
-                .remove("suppressedUntil").remove("resolvedBy").remove("resolvedAt")
+                .remove("suppressedUntil").remove("resolvedBy").remove("resolvedAt").remove("resting")
                 // While it was over a look may have been the last, and the clock by which another is asked for be behind.
                 .remove("relatedLook");
         if (again.isOpen()) {
-            write.remove("resting").remove("asked").remove("ended")
+            write.remove("asked").remove("ended")
                     .set("passedOn", again.passedOn().stream().map(PassedOn::written).collect(Collectors.toSet()));
         }
         return again.news().shown() == null ? write : items.shown(write, again.news().shown());

@@ -65,11 +65,12 @@ public final class Calls {
     }
 
     /** Only one may ask Connect to dial this call, and only once unless Connect refuses. */
-    public Write askConnect(Call call, String number, int size, Duration ringLimit, SaidInCall said, Instant now) {
-        Write write = table.update(key(call.id())).set("askedConnect", now).set("number", number).set("ringLimit", ringLimit)
-                .set("size", size).set("shownAt", said.at()).whenEquals("lastPage", call.lastPage())
+    public Write askConnect(Call asked) {
+        SaidInCall said = asked.said();
+        return table.update(key(asked.id())).set("askedConnect", asked.askedConnect()).set("number", asked.number())
+                .set("ringLimit", asked.ringLimit()).set("size", asked.size()).set("shownAt", said.at())
+                .set("shownToo", said.too()).set("shownWorst", said.worst()).whenEquals("lastPage", asked.lastPage())
                 .whenAbsent("askedConnect").whenAbsent("outcome");
-        return write.set("shownToo", said.too()).set("shownWorst", said.worst());
     }
 
     /**
@@ -139,14 +140,17 @@ public final class Calls {
 
     private Write decided(Call call, Finding finding, Outcome outcome) {
         return told(call, finding).set("outcome", outcome.word()).set("endedAt", finding.endedAt())
-                .set("reason", finding.reason()).set("suppress_minutes", finding.minutes())
+                .set("reason", call.decided(outcome, finding).disconReason()).set("suppress_minutes", finding.minutes())
                 .set("pressed", finding.pressed(outcome));
     }
 
     private Write told(Call call, Finding finding) {
         Write write = table.update(key(call.id())).whenPresent("engineer");
-        return !finding.isNewerThan(call) ? write : write.set("contactId", finding.contactId())
-                .set("answeredAt", finding.connectedAt()).set("discon_reason", finding.reason())
+        if (!finding.isNewerThan(call)) {
+            return write;
+        }
+        return (finding.reason() == null ? write : write.set("discon_reason", finding.reason()))
+                .set("contactId", finding.contactId()).set("answeredAt", finding.connectedAt())
                 .set("check_flag", finding.checkFlag()).set("lastUpdate", finding.lastUpdate())
                 .whenAbsentOrEquals("contactId", finding.contactId()).whenAbsentOrLess("lastUpdate", finding.lastUpdate());
     }

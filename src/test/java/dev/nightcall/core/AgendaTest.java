@@ -43,7 +43,7 @@ class AgendaTest {
     })
     void whatNeedsNoCallAnyMoreIsLeftOut(String status, String reason) {
         Incident incident = switch (status) {
-            case "acknowledged" -> opened("i", 0, null).taken("suzuki", NOW.plusSeconds(60));
+            case "acknowledged" -> opened("i", 0, null).taken("suzuki", NOW.plusSeconds(60), Shown.allUntil(NOW));
             case "suppressed" -> suppressed(opened("i", 0, null));
             case "passed on" -> opened("i", 0, null).callEnded("sato", 1, true);
             case "not by them" -> opened("i", 0, null).callEnded("sato", 1, false).callEnded("suzuki", 1, true);

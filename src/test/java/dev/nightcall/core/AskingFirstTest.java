@@ -63,7 +63,7 @@ class AskingFirstTest {
         assertThat(Course.keep(asks(Set.of(), null), left(), NOW)).as("asked by an older version").isEmpty();
         assertThat(Course.keep(asks(Set.of(), UNTIL).callEnded("sato", 7, true), left(), NOW)).isEmpty();
         assertThat(Course.keep(moved(1), left(), NOW)).isEmpty();
-        assertThat(Course.keep(asks(Set.of(), UNTIL).taken("suzuki", UNTIL), left(), NOW)).isEmpty();
+        assertThat(Course.keep(asks(Set.of(), UNTIL).taken("suzuki", UNTIL, Shown.allUntil(NOW)), left(), NOW)).isEmpty();
     }
 
     /** What is lost before they were asked asks them again, and nobody else; afterwards the first step follows. */

@@ -132,8 +132,8 @@ class ChangeTest {
 
     private static Incident incident(String name) {
         Incident called = OPENED.moved(OPENED.at(1), NOW.minusSeconds(300));
-        Incident taken = news(called.taken("sato", NOW.plusSeconds(900)),
-                new News(new Shown(NOW.minusSeconds(60), Set.of(), Severity.ERROR), null, null, null, null, null, null, null));
+        Incident taken = called.taken("sato", NOW.plusSeconds(900),
+                new Shown(NOW.minusSeconds(60), Set.of(), Severity.ERROR));
         return switch (name) {
             case "open" -> OPENED;
             case "called" -> called;

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CourseTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
+    private static final Shown SHOWN = Shown.allUntil(NOW);
     private static final Duration LEASE = Duration.ofHours(1);
     private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
             timezone: Asia/Tokyo
@@ -88,7 +89,7 @@ class CourseTest {
         assertThat(Course.isToBeAsked(incident, 1, "suzuki")).isTrue();
         assertThat(Course.isToBeAsked(incident, 1, "sato")).isFalse();
         assertThat(Course.isToBeAsked(incident, 2, "suzuki")).isFalse();
-        assertThat(Course.isToBeAsked(incident.taken("sato", NOW), 1, "suzuki")).isFalse();
+        assertThat(Course.isToBeAsked(incident.taken("sato", NOW, SHOWN), 1, "suzuki")).isFalse();
     }
 
     @Test
@@ -117,7 +118,7 @@ class CourseTest {
         Incident incident = incident(Status.OPEN, POLICY, at, acted, names(asked), names(ended));
 
         assertThat(Course.left(incident, NOW)).isEqualTo(left ? Optional.of(Move.to(at + 1, NOW)) : Optional.empty());
-        assertThat(Course.left(incident.taken("a", NOW), NOW)).isEmpty();
+        assertThat(Course.left(incident.taken("a", NOW, SHOWN), NOW)).isEmpty();
     }
 
     @Test
@@ -127,7 +128,7 @@ class CourseTest {
         assertThat(Course.take(open, "sato", "by telephone", NOW))
                 .isEqualTo(new Take.Taken("sato", until, "until " + until + ", by telephone"));
 
-        Incident taken = open.taken("sato", until);
+        Incident taken = open.taken("sato", until, SHOWN);
         assertThat(Course.take(taken, "sato", "", NOW)).as("for no longer").isInstanceOf(Take.Left.class);
         assertThat(Course.take(taken, "sato", "", NOW.plusSeconds(1)))
                 .isEqualTo(new Take.Renewed("sato", until.plusSeconds(1), "renewed until " + until.plusSeconds(1)));
@@ -140,7 +141,7 @@ class CourseTest {
 
     @Test
     void whenTheLeaseIsOverTheRoundsStartOver() {
-        Incident taken = incident(Status.OPEN, POLICY, 2, 2, Set.of("sato"), Set.of()).taken("sato", NOW);
+        Incident taken = incident(Status.OPEN, POLICY, 2, 2, Set.of("sato"), Set.of()).taken("sato", NOW, SHOWN);
         assertThat(Course.nextMove(taken)).contains(
                 new Move(Move.Kind.END_LEASE, 4, NOW, "end of the acknowledgement by sato"));
         assertThat(Course.endLease(taken, 4, NOW.minusMillis(1))).isEqualTo(LeaseEnd.STANDS);
@@ -149,7 +150,7 @@ class CourseTest {
         Incident open = taken.startedOver(4, NOW);
         assertThat(Course.endLease(open, 4, NOW)).as("said again").isEqualTo(LeaseEnd.ENDED);
         assertThat(Course.endLease(open, 7, NOW)).isEqualTo(LeaseEnd.STANDS);
-        Incident takenLater = incident(Status.OPEN, POLICY, 5, 5, Set.of("sato"), Set.of()).taken("sato", NOW);
+        Incident takenLater = incident(Status.OPEN, POLICY, 5, 5, Set.of("sato"), Set.of()).taken("sato", NOW, SHOWN);
         assertThat(Course.endLease(takenLater, 4, NOW)).as("of the earlier lease, once more").isEqualTo(LeaseEnd.STANDS);
         assertThat(Course.endLease(takenLater, 7, NOW)).isEqualTo(LeaseEnd.ENDS);
         assertThat(Course.endLease(taken.resolved("sato", NOW), 4, NOW)).isEqualTo(LeaseEnd.STANDS);
@@ -191,8 +192,8 @@ class CourseTest {
         assertThat(Course.isAgain(first, 1)).isFalse();
         assertThat(Course.isAgain(first, 2)).as("somebody else").isFalse();
         assertThat(Course.isAgain(first, 4)).as("after the pause").isTrue();
-        assertThat(Course.isAgain(first.taken("sato", NOW).startedOver(1, NOW), 1)).as("nobody was called yet").isFalse();
-        assertThat(Course.isAgain(first.taken("sato", NOW).startedOver(4, NOW), 4)).isTrue();
+        assertThat(Course.isAgain(first.taken("sato", NOW, SHOWN).startedOver(1, NOW), 1)).as("nobody was called yet").isFalse();
+        assertThat(Course.isAgain(first.taken("sato", NOW, SHOWN).startedOver(4, NOW), 4)).isTrue();
     }
 
     private static Course course() {

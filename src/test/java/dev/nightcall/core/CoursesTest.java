@@ -138,10 +138,10 @@ class CoursesTest {
             Incident before = incident;
             Take take = Course.take(incident, by, "", now);
             if (take instanceof Take.Taken taken) {
-                incident = incident.taken(by, taken.until());
+                incident = incident.taken(by, taken.until(), incident.knownTo(by, now));
             } else if (take instanceof Take.Renewed renewed) {
                 assertThat(by).as("nobody takes it from another").isEqualTo(before.acknowledgedBy());
-                incident = incident.taken(by, renewed.until());
+                incident = incident.taken(by, renewed.until(), incident.knownTo(by, now));
             }
             send(Course.nextMove(incident));
         }

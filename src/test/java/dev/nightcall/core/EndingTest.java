@@ -129,7 +129,7 @@ class EndingTest {
     private static Incident as(Status status) {
         return switch (status) {
             case OPEN -> OPENED;
-            case ACKNOWLEDGED -> OPENED.taken("sato", NOW.plusSeconds(900));
+            case ACKNOWLEDGED -> OPENED.taken("sato", NOW.plusSeconds(900), Shown.allUntil(NOW));
             case SUPPRESSED -> new Incident("i", "sys", Status.SUPPRESSED, 1, OPENED.policy(), 0, Severity.ERROR, null, 0, null,
                     OPENED.openedAt(), "a", NOW, 1, OPENED.asked(), OPENED.ended(), OPENED.passedOn(), 0, null, null, "sato",
                     NOW.plusSeconds(100), News.NONE, null, null);

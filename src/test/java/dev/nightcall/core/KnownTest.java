@@ -80,20 +80,13 @@ class KnownTest {
     @Test
     void whatWasShownToWhoeverHadItLastIsKnown() {
         Shown shown = new Shown(at(300), Set.of(), Severity.CRITICAL);
-        Incident again = known(taken(OPEN, "suzuki", 300), shown).startedOver(5, at(3_900));
+        Incident again = OPEN.taken("suzuki", at(3_900), shown).startedOver(5, at(3_900));
 
         assertThat(again.knownTo("sato", at(4_000))).isEqualTo(new Shown(at(300), Set.of(), Severity.CRITICAL, at(4_000)));
     }
 
     private static Incident taken(Incident incident, String by, int second) {
-        return known(incident.taken(by, at(second).plus(Duration.ofHours(1))), incident.knownTo(by, at(second)));
-    }
-
-    private static Incident known(Incident it, Shown shown) {
-        return new Incident(it.id(), it.group(), it.status(), it.position(), it.policy(), it.base(), it.severity(),
-                it.startedOverFor(), it.resting(), it.relatedSince(), it.openedAt(), it.openedBy(), it.movedAt(), it.acted(),
-                it.asked(), it.ended(), it.passedOn(), it.reopened(), it.acknowledgedBy(), it.acknowledgedUntil(), null, null,
-                new News(shown, null, null, null, null, null, null, null), null, null);
+        return incident.taken(by, at(second).plus(Duration.ofHours(1)), incident.knownTo(by, at(second)));
     }
 
     private static AlertRow row(String service, Severity severity, int second) {

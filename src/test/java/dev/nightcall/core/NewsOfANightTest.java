@@ -14,7 +14,6 @@ import net.jqwik.api.constraints.Size;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +137,7 @@ class NewsOfANightTest {
         /** A key, in the call that was made last. */
         private void presses() {
             if (said != null && incident.isOpen()) {
-                incident = known(incident.taken("sato", now.plus(Duration.ofDays(1))), said);
+                incident = incident.taken("sato", now.plus(Duration.ofDays(1)), said);
                 told.clear();
                 told.putAll(inTheCall);
             }
@@ -146,7 +145,7 @@ class NewsOfANightTest {
 
         private void takes() {
             if (incident != null && Course.take(incident, "tanaka", "", now) instanceof Take.Taken taken) {
-                incident = known(incident.taken("tanaka", taken.until()), incident.knownTo("tanaka", now));
+                incident = incident.taken("tanaka", taken.until(), incident.knownTo("tanaka", now));
             }
         }
 
@@ -174,13 +173,6 @@ class NewsOfANightTest {
 
         private Alert alert(String thing, Severity severity, State state) {
             return new Alert("a" + number++, "sys", "host", thing, "", severity, state, "", now, now, Map.of());
-        }
-
-        private static Incident known(Incident it, Shown shown) {
-            return new Incident(it.id(), it.group(), it.status(), it.position(), it.policy(), it.base(), it.severity(),
-                    it.startedOverFor(), it.resting(), it.relatedSince(), it.openedAt(), it.openedBy(), it.movedAt(), it.acted(),
-                    it.asked(), it.ended(), it.passedOn(), it.reopened(), it.acknowledgedBy(), it.acknowledgedUntil(), null, null,
-                    new News(shown, null, null, null, null, null, null, null), null, null);
         }
     }
 

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PassingOnTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
+    private static final Shown SHOWN = Shown.allUntil(NOW);
     /** Positions 1 and 2 are sato's, 3 and 4 suzuki's; of the second round 5 to 8; the fallback is 9. */
     private static final Policy POLICY = OnCall.parse("oncall.yaml", """
             timezone: Asia/Tokyo
@@ -49,7 +50,7 @@ class PassingOnTest {
 
         assertThat(Course.isNoted(incident, asked, false)).isEqualTo(otherwise);
         assertThat(Course.isNoted(incident, asked, true)).isEqualTo(passedOn);
-        assertThat(Course.isNoted(incident.taken("suzuki", NOW.plusSeconds(60)), asked, true)).as("taken").isFalse();
+        assertThat(Course.isNoted(incident.taken("suzuki", NOW.plusSeconds(60), SHOWN), asked, true)).as("taken").isFalse();
     }
 
     /** What waits for their line is left out, also when it stands elsewhere by then. */

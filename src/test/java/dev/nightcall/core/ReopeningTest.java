@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReopeningTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
+    private static final Shown SHOWN = Shown.allUntil(NOW);
     private static final OnCall PLAN = OnCall.parse("oncall.yaml", """
             timezone: Asia/Tokyo
             engineers:
@@ -47,7 +48,7 @@ class ReopeningTest {
     @Test
     void whoHadItHasItAsLongAsTheyHad() {
         Instant until = NOW.plusSeconds(1_200);
-        Incident again = reopened(at(2).taken("sato", until).resolved(Incident.MONITOR, NOW), Severity.ERROR);
+        Incident again = reopened(at(2).taken("sato", until, SHOWN).resolved(Incident.MONITOR, NOW), Severity.ERROR);
 
         assertThat(again).returns(Status.ACKNOWLEDGED, Incident::status).returns("sato", Incident::acknowledgedBy)
                 .returns(until, Incident::acknowledgedUntil).returns(2L, Incident::position).returns(null, Incident::resolvedBy)
@@ -80,7 +81,7 @@ class ReopeningTest {
     @Test
     void afterTheLastRoundOrTheEndOfTheAcknowledgementTheyStartOver() {
         Incident exhausted = reopened(at(5).resolved(Incident.MONITOR, NOW), Severity.ERROR);
-        Incident expired = reopened(at(2).taken("sato", NOW.minusSeconds(1)).resolved(Incident.MONITOR, NOW), Severity.ERROR);
+        Incident expired = reopened(at(2).taken("sato", NOW.minusSeconds(1), SHOWN).resolved(Incident.MONITOR, NOW), Severity.ERROR);
 
         for (Incident again : List.of(exhausted, expired)) {
             assertThat(again.status()).isEqualTo(Status.OPEN);
@@ -102,7 +103,7 @@ class ReopeningTest {
     void whatIsLessBringsItsPolicyToo() {
         Incident urgent = reopened(at(2).resolved(Incident.MONITOR, NOW), Severity.CRITICAL);
         Incident less = reopened(urgent.resolved(Incident.MONITOR, NOW), Severity.INFO);
-        Incident had = reopened(urgent.taken("sato", NOW.plusSeconds(1_200)).resolved(Incident.MONITOR, NOW), Severity.INFO);
+        Incident had = reopened(urgent.taken("sato", NOW.plusSeconds(1_200), SHOWN).resolved(Incident.MONITOR, NOW), Severity.INFO);
 
         assertThat(less).returns("tell", incident -> incident.policy().name()).returns(Severity.INFO, Incident::severity);
         assertThat(less.at(Course.first(less).number()).recipients()).containsExactly("direct:chat");
@@ -183,14 +184,14 @@ class ReopeningTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 5, 6, 9})
     void aPositionBeyondWasNeverAskedForNorWillBe(long position) {
-        Incident taken = at(position).taken("sato", NOW.plus(Duration.ofHours(1)));
+        Incident taken = at(position).taken("sato", NOW.plus(Duration.ofHours(1)), SHOWN);
 
         assertThat(taken.beyond()).isGreaterThan(position).isGreaterThanOrEqualTo(taken.startAfter());
         assertThat(Course.endLease(asks(taken), taken.startAfter(), NOW.plus(Duration.ofHours(2)))).isEqualTo(LeaseEnd.STANDS);
     }
 
     private static Incident asksHolder() {
-        return asks(at(1).taken("sato", NOW.plusSeconds(60)));
+        return asks(at(1).taken("sato", NOW.plusSeconds(60), SHOWN));
     }
 
     /** As it is written when its holder is to be asked. */

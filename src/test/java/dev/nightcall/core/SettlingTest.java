@@ -17,9 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SettlingTest {
 
     private static final Instant BEGIN = Instant.parse("2026-11-22T18:10:00Z");
+    private static final Attempt.Dials DIALS = new Attempt.Dials("+819000000001", null);
     private static final Instant ENDED = BEGIN.plusMillis(30_400);
     private static final Call WRITTEN = Call.created("call", "sato", 0, BEGIN, BEGIN);
-    private static final Call ASKED = WRITTEN.asked(BEGIN.plusSeconds(1));
+    private static final Call ASKED = WRITTEN.asked(DIALS, 1, null, BEGIN.plusSeconds(1));
     private static final Call UNDER_WAY = ASKED.dialled("contact", BEGIN.plusSeconds(2));
 
     @ParameterizedTest
@@ -211,7 +212,7 @@ class SettlingTest {
         String[] words = text.split(" ");
         return switch (words[0]) {
             case "open" -> open;
-            case "acknowledged" -> open.taken(words[1], ENDED.plusSeconds(3600));
+            case "acknowledged" -> open.taken(words[1], ENDED.plusSeconds(3600), Shown.allUntil(ENDED));
             case "resolved" -> open.resolved(words[1], BEGIN);
             default -> throw new IllegalArgumentException(text);
         };

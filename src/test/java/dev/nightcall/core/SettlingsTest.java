@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SettlingsTest {
 
     private static final Instant BEGIN = Instant.parse("2026-11-22T18:10:00Z");
+    private static final Attempt.Dials DIALS = new Attempt.Dials("+819000000001", null);
     private static final List<String> RESPONSES = List.of("", "", "", "acknowledged", "declined", "suppressed", "too-late",
             "junk");
 
@@ -70,7 +71,7 @@ class SettlingsTest {
         List<Happens> all = new ArrayList<>(words);
         all.add(place % (words.size() + 1), digit);
         Told told = new Told();
-        told.call = told.call.asked(BEGIN).dialled("contact", BEGIN);
+        told.call = told.call.asked(DIALS, 1, null, BEGIN).dialled("contact", BEGIN);
         all.forEach(told::play);
 
         assertThat(told.call.outcome()).isEqualTo(Outcome.ACKNOWLEDGED);
@@ -87,8 +88,8 @@ class SettlingsTest {
         Optional<Outcome> play(Happens one) {
             Call was = call;
             Optional<Outcome> heard = switch (one.what()) {
-                case ASKED -> becomes(call.isToBeDialled() ? call.asked(one.at()) : call);
-                case TAKEN_BACK -> becomes(call.stage() == Call.Stage.ASKED ? call.asked(null) : call);
+                case ASKED -> becomes(call.isToBeDialled() ? call.asked(DIALS, 1, null, one.at()) : call);
+                case TAKEN_BACK -> becomes(call.stage() == Call.Stage.ASKED ? call.asked(DIALS, 1, null, null) : call);
                 case DIALLED -> becomes(call.contactId() == null && call.askedConnect() != null
                         ? call.dialled("contact", one.at()) : call);
                 case SETTLED -> becomes(call.outcome() != null ? call.settled(one.at()) : call);
@@ -136,8 +137,7 @@ class SettlingsTest {
             if (word instanceof Word.Corrects corrects && call.outcome() != corrects.call().outcome()) {
                 return false;
             }
-            call = newer ? call.told(finding) : call;
-            call = word instanceof Word.Known ? call : call.decided(finding.decide(), finding);
+            call = word instanceof Word.Known ? call.told(finding) : call.decided(finding.decide(), finding);
             return true;
         }
 

@@ -19,6 +19,7 @@ class WatchingTest {
     static final CallTimes TIMES = new CallTimes(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
             Duration.ofSeconds(25), Duration.ofMinutes(10), Duration.ofSeconds(90));
     private static final Instant BEGIN = Instant.parse("2026-11-22T18:10:00Z");
+    private static final Attempt.Dials DIALS = new Attempt.Dials("+819000000001", null);
     private static final BooleanSupplier NOT_ASKED = () -> {
         throw new AssertionError("it does not matter whether anything is left, and costs requests");
     };
@@ -161,7 +162,7 @@ class WatchingTest {
 
     private static Call call(String text) {
         Call written = Call.created("call", "sato", 0, BEGIN, BEGIN);
-        Call asked = written.asked(BEGIN);
+        Call asked = written.asked(DIALS, 1, null, BEGIN);
         Call underWay = asked.dialled("contact", BEGIN);
         Finding end = contact("unanswered", 10).end("call", "test", null);
         Call decided = underWay.told(end).decided(Outcome.UNANSWERED, end);

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WatchingsTest {
 
     private static final Instant BEGIN = Instant.parse("2026-11-22T18:10:00Z");
+    private static final Attempt.Dials DIALS = new Attempt.Dials("+819000000001", null);
     private static final CallTimes TIMES = WatchingTest.TIMES;
     private static final int NEVER = 10_000;
 
@@ -73,7 +74,7 @@ class WatchingsTest {
         }
 
         Finding untilItEnds() {
-            Call call = Call.created("call", "sato", 0, BEGIN, BEGIN).asked(BEGIN).dialled("contact", BEGIN);
+            Call call = Call.created("call", "sato", 0, BEGIN, BEGIN).asked(DIALS, 1, null, BEGIN).dialled("contact", BEGIN);
             Look look = new Look(Look.Kind.GO_ON, BEGIN.plus(TIMES.firstLook()));
             for (int looks = 0; looks < 1000; looks++) {
                 now = (int) Math.max(now, Duration.between(BEGIN, look.due()).toMillis() / 100);

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WorseningTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
+    private static final Shown SHOWN = Shown.allUntil(NOW);
     private static final Alert WORSE = alert("worse", Severity.CRITICAL);
     private static final Policy BEFORE = policy("default", step("call:sato", 1), step("call:suzuki", 1));
     private static final Policy CHANGED = policy("default", step("call:suzuki", 3));
@@ -39,7 +40,7 @@ class WorseningTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, 6, 7})
     void oneThatSomebodyHasBeginsWithItWhenThatIsOver(long position) {
-        Incident taken = at(position).taken("sato", NOW.plusSeconds(600));
+        Incident taken = at(position).taken("sato", NOW.plusSeconds(600), SHOWN);
         Incident worse = taken.worsened(WORSE, URGENT, NOW);
 
         assertThat(worse).returns("urgent", incident -> incident.policy().name()).returns(position, Incident::position)
@@ -56,7 +57,7 @@ class WorseningTest {
     @ParameterizedTest
     @CsvSource({"false", "true"})
     void theSamePolicyStaysAsItWasCopied(boolean taken) {
-        Incident before = taken ? at(2).taken("sato", NOW.plusSeconds(600)) : at(2);
+        Incident before = taken ? at(2).taken("sato", NOW.plusSeconds(600), SHOWN) : at(2);
         Incident worse = before.worsened(WORSE, CHANGED, NOW);
 
         assertThat(worse.isOpen()).isEqualTo(!taken);
@@ -68,7 +69,7 @@ class WorseningTest {
     void whatIsNoWorseChangesNothing() {
         assertThat(at(2).isWorsenedBy(alert("same", Severity.WARNING))).isFalse();
         assertThat(at(2).isWorsenedBy(WORSE)).isTrue();
-        assertThat(at(2).taken("sato", NOW).isWorsenedBy(WORSE)).isTrue();
+        assertThat(at(2).taken("sato", NOW, SHOWN).isWorsenedBy(WORSE)).isTrue();
         assertThat(at(2).worsened(WORSE, URGENT, NOW).isWorsenedBy(WORSE)).as("once").isFalse();
         assertThat(at(2).resolved(Incident.MONITOR, NOW).isWorsenedBy(WORSE)).isFalse();
     }

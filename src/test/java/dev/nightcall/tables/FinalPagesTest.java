@@ -1,6 +1,7 @@
 package dev.nightcall.tables;
 
 import dev.nightcall.alert.Severity;
+import dev.nightcall.core.Attempt;
 import dev.nightcall.core.Call;
 import dev.nightcall.core.Request;
 import dev.nightcall.core.Waiting;
@@ -81,6 +82,6 @@ class FinalPagesTest {
 
     private static Call call(String id, Instant asked) {
         Call call = Call.created(id, "sato", 0, NOW, NOW);
-        return asked == null ? call : call.asked(asked);
+        return asked == null ? call : call.asked(new Attempt.Dials("+819000000001", null), 1, null, asked);
     }
 }

@@ -1,11 +1,13 @@
 package dev.nightcall.local.bench;
 
+import dev.nightcall.core.Attempt;
 import dev.nightcall.core.Bucket;
 import dev.nightcall.core.Call;
 import dev.nightcall.core.CallTimes;
 import dev.nightcall.core.Finding;
 import dev.nightcall.core.Look;
 import dev.nightcall.core.Meaning;
+import dev.nightcall.core.SaidInCall;
 import dev.nightcall.core.Settling;
 import dev.nightcall.core.Sight;
 import dev.nightcall.core.Watch;
@@ -15,6 +17,7 @@ import dev.nightcall.core.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import static dev.nightcall.local.bench.YearParameter.*;
@@ -66,8 +69,10 @@ final class YearCalls {
             this.about = about;
             this.settled = settled;
             contact = YearContact.begun(settings, random, time.now());
-            now = Call.created("year", "" + engineer, 0, time.instant(), time.instant()).asked(time.instant())
-                    .dialled(YearContact.ID, time.instant());
+            Instant at = time.instant();
+            now = Call.created("year", "" + engineer, 0, at, at)
+                    .asked(new Attempt.Dials("", null), about.size(), SaidInCall.of(at, Map.of()), at)
+                    .dialled(YearContact.ID, at);
         }
 
         boolean isAnyLeft() {
@@ -132,7 +137,7 @@ final class YearCalls {
 
     private void tell(Dialled call, Finding finding) {
         if (Settling.hear(call.now, finding) instanceof Word.First first) {
-            call.now = call.now.told(finding).decided(first.outcome(), finding).settled(time.instant());
+            call.now = call.now.decided(first.outcome(), finding).settled(time.instant());
             follow(call);
         }
     }

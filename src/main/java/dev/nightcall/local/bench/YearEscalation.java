@@ -1,6 +1,7 @@
 package dev.nightcall.local.bench;
 
 import dev.nightcall.core.Course;
+import dev.nightcall.core.Incident;
 import dev.nightcall.core.LeaseEnd;
 import dev.nightcall.core.Meaning;
 import dev.nightcall.core.Move;
@@ -39,8 +40,9 @@ final class YearEscalation {
     }
 
     void taken(YearIncident incident, Meaning.Takes takes) {
-        if (Course.take(incident.now(), takes.engineer(), "", takes.at()) instanceof Take.Taken taken) {
-            incident.becomes(incident.now().taken(taken.by(), taken.until()));
+        Incident now = incident.now();
+        if (Course.take(now, takes.engineer(), "", takes.at()) instanceof Take.Taken taken) {
+            incident.becomes(now.taken(taken.by(), taken.until(), now.knownTo(takes.engineer(), takes.at())));
             schedule(incident);
         }
     }
