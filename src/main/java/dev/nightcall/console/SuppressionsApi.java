@@ -66,7 +66,7 @@ public final class SuppressionsApi {
     public Suppression read(ApiRequest request) {
         ApiBody body = ApiBody.of(request, "key", "system", "host", "service", "until", "minutes", "severity", "by", "reason");
         return new Suppression(key(body), until(body), severity(body), actors.by(request, body),
-                body.text("reason", 1, LONGEST_REASON), Actors.how(request), false);
+                body.text("reason", 1, LONGEST_REASON), Actors.how(request), false, null);
     }
 
     /** What is in force now: with the same key, the longer one is. */

@@ -20,16 +20,27 @@ import java.util.stream.Stream;
  * @param reason   why
  * @param how      by what way it was asked for, as a timeline says it; empty where {@code by} says that
  * @param ended    set when it is being ended, so that nothing new is held by it
+ * @param asked    when somebody asked for it; null: by its beginning, or not known
  */
 public record Suppression(AlertKey key, Instant until, Severity severity, String by, String reason, String how,
-                          boolean ended) {
+                          boolean ended, Instant asked) {
 
     /** Who has asked for those that maintenance windows begin. */
     public static final String MAINTENANCE = "maintenance";
 
     /** One that nobody asked for by a way of which more is to be said. */
     public Suppression(AlertKey key, Instant until, Severity severity, String by, String reason, boolean ended) {
-        this(key, until, severity, by, reason, "", ended);
+        this(key, until, severity, by, reason, "", ended, null);
+    }
+
+    /** What an engineer wants by telephone. It may be told late, and again. */
+    public static Suppression byTelephone(AlertKey key, Severity severity, Meaning.Watches watches) {
+        return new Suppression(key, watches.until(), severity, watches.engineer(), "by telephone", "", false, watches.at());
+    }
+
+    /** The same as it begins: unless that was said before, it is asked for now. A maintenance window is asked for by nobody. */
+    public Suppression begun(Instant now) {
+        return asked != null || isOfWindow() ? this : new Suppression(key, until, severity, by, reason, how, ended, now);
     }
 
     /** What a maintenance window begins. @param until when it ends */
@@ -58,8 +69,9 @@ public record Suppression(AlertKey key, Instant until, Severity severity, String
 
     /**
      * Whether it stays as it is when another one is wanted with the same key, of which only one can be in force. What somebody
-     * says last counts, unless this one holds as much for as long anyhow. A maintenance window is no word of somebody, and leaves
-     * theirs until it ends, if that lasts longer or holds more.
+     * says last counts, unless this one holds as much for as long anyhow. What was said before this one, and is told only now or
+     * again, changes what it would have changed in its time. A maintenance window is no word of somebody, and leaves theirs until
+     * it ends, if that lasts longer or holds more.
      */
     public boolean standsAgainst(Suppression wanted, Instant now) {
         boolean asLong = !until.isBefore(wanted.until);
@@ -69,12 +81,24 @@ public record Suppression(AlertKey key, Instant until, Severity severity, String
         if (!wanted.isActive(now)) {
             return true;
         }
+        if (wanted.isOlderThan(this)) {
+            return !wanted.standsAgainst(this, now);
+        }
         return wanted.isOfWindow() && !isOfWindow() ? asLong || severity.isHigherThan(wanted.severity)
                 : asLong && !wanted.severity.isHigherThan(severity);
     }
 
+    private boolean isOlderThan(Suppression other) {
+        return asked != null && other.asked != null && asked.isBefore(other.asked);
+    }
+
     private boolean isOfWindow() {
         return MAINTENANCE.equals(by);
+    }
+
+    /** Whether what another one with its key has held is too severe for this one. */
+    public boolean releases(Alert held) {
+        return held.severity().isHigherThan(severity);
     }
 
     /** Of several that hold an alert, the one that does so longest. */

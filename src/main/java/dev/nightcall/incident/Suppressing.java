@@ -49,18 +49,21 @@ public final class Suppressing {
     }
 
     /** "Watch it, do not call", said of a whole incident: each of its alerts is suppressed by its own key and severity. */
-    public List<Outgoing> suppress(Incident incident, String by, String reason, Instant until) {
+    public List<Outgoing> suppress(Incident incident, Meaning.Watches watches) {
         List<AlertRow> rows = alerts.of(incident.id()).toList();
-        List<Outgoing> outgoing = new ArrayList<>(endingBegun(rows.stream().filter(row -> !row.alert().isFiring()), until));
+        List<Outgoing> outgoing = new ArrayList<>(endingBegun(rows.stream().filter(row -> !row.alert().isFiring()),
+                watches.until()));
         // The moved ones too: a crash may have come before the message that ends their suppression was sent.
         // Those that have the same key have the same suppression.
         Map<AlertKey, Severity> worst = rows.stream().filter(AlertRow::firesHere).map(AlertRow::alert).collect(Collectors.toMap(
                 Alert::key, Alert::severity, (one, other) -> other.isHigherThan(one) ? other : one));
         for (AlertRow row : rows.stream().filter(row -> row.alert().isFiring()).toList()) {
             Alert alert = row.alert();
-            Suppression suppression = new Suppression(alert.key(), until, worst.getOrDefault(alert.key(), alert.severity()), by,
-                    reason, false);
-            outgoing.add(holding.begin(suppression));
+            Suppression suppression = Suppression.byTelephone(alert.key(), worst.getOrDefault(alert.key(), alert.severity()),
+                    watches);
+            Suppression inForce = holding.begin(suppression);
+            outgoing.add(Holding.ending(suppression));
+            outgoing.addAll(holding.release(inForce));
             // What an earlier run has moved is held. Held anew by a suppression that is over by now, it would be forgotten.
             if (!row.moved()) {
                 take(incident.id(), alert, suppression);
@@ -75,7 +78,7 @@ public final class Suppressing {
      * earlier run may have begun suppressions, and died before it sent what ends them.
      */
     public List<Outgoing> watch(Incident incident, Meaning.Watches watches) {
-        return watches.isOf(incident) ? suppress(incident, watches.engineer(), "by telephone", watches.until())
+        return watches.isOf(incident) ? suppress(incident, watches)
                 : endingBegun(alerts.of(incident.id()), watches.until());
     }
 
@@ -87,7 +90,8 @@ public final class Suppressing {
     /** Begins a suppression and takes from the open incidents what it covers. */
     public List<Outgoing> begin(Suppression suppression) {
         List<Outgoing> outgoing = new ArrayList<>();
-        outgoing.add(holding.begin(suppression));
+        holding.begin(suppression);
+        outgoing.add(Holding.ending(suppression));
         outgoing.addAll(lookThrough(suppression.key()));
         return outgoing;
     }
@@ -116,6 +120,7 @@ public final class Suppressing {
     public List<Outgoing> lookThrough(AlertKey key) {
         List<Outgoing> outgoing = new ArrayList<>();
         Optional<Suppression> inForce = holding.find(key);
+        inForce.ifPresent(suppression -> outgoing.addAll(holding.release(suppression)));
         for (Status status : List.of(Status.OPEN, Status.ACKNOWLEDGED, Status.SUPPRESSED)) {
             for (Incident incident : incidents.all(status)) {
                 // The moved ones too: a crash may have come before their incident was closed.
@@ -149,7 +154,7 @@ public final class Suppressing {
      * With what was said of it meanwhile, unless that is too severe. Whoever ends the suppression raises what it holds then: it
      * is taken only while that holds.
      *
-     * @return false when the suppression has ended
+     * @return false when the suppression has ended, or does not hold it any more
      */
     private boolean take(String incident, Alert alert, Suppression suppression) {
         Optional<Suppression> inForce = holding.hold(suppression, alert);

@@ -49,7 +49,8 @@ public final class Holding {
      * Files an alert under a suppression, unless it is over by now: whoever noted that tells what is held already, and does not
      * see what would be held later.
      *
-     * @return the suppression as it is now; empty when it has ended meanwhile: who ended it may not have seen this alert
+     * @return the suppression as it is now; empty when it has ended meanwhile, or another one with its key is in force that does
+     *         not hold this alert: who ended or replaced it may not have seen this alert
      */
     public Optional<Suppression> hold(Suppression suppression, Alert alert) {
         Optional<AlertRow> before = alerts.find(suppression.holder(), alert);
@@ -61,7 +62,7 @@ public final class Holding {
             return hold(suppression, alert);
         }
         Optional<Suppression> now = suppressions.find(suppression.key());
-        Optional<Suppression> inForce = now.filter(one -> one.isActive(clock.instant()));
+        Optional<Suppression> inForce = now.filter(one -> one.holds(alert, clock.instant()));
         if (inForce.isEmpty() && (isNews || now.isEmpty())) {
             // What was held before is not known to who takes this one: whoever ends the suppression, and is not done, raises it.
             alerts.deleteIfUnchanged(suppression.holder(), alert);
@@ -89,10 +90,28 @@ public final class Holding {
         return suppressions.of(alert, reads);
     }
 
-    /** Begins a suppression. The later message that ends it is sent again by every repeat. */
-    public Outgoing begin(Suppression suppression) {
-        suppressions.begin(suppression, clock.instant());
-        return ending(suppression);
+    /**
+     * Begins a suppression. By every repeat the later message that {@link #ending ends} it is to be sent, and what
+     * {@link #release} says.
+     *
+     * @return the one with its key that is there now
+     */
+    public Suppression begin(Suppression suppression) {
+        return suppressions.begin(suppression, clock.instant());
+    }
+
+    /**
+     * The last word counts at once: what another one with its key has held, and this one would not, is raised now, and not only
+     * when that was to end.
+     *
+     * @param inForce the one that is there now
+     * @return the message that does so; nothing when there is nothing to raise
+     */
+    public List<Outgoing> release(Suppression inForce) {
+        Instant now = clock.instant();
+        boolean any = inForce.severity() != Severity.CRITICAL && inForce.isActive(now) && alerts.of(inForce.holder())
+                .anyMatch(row -> row.isFiring() && inForce.releases(row.alert()));
+        return any ? List.of(ending(inForce.key(), now)) : List.of();
     }
 
     /** What ends those of these keys that are to end at a time. */
@@ -108,15 +127,17 @@ public final class Holding {
 
     /**
      * First half of the end: nothing new is held, and what still fires is raised again under its own id. Has another
-     * suppression with the same key taken its place, then only what that one would not hold is raised.
+     * suppression with the same key taken its place, then only what that one would not hold is raised, as {@link #release} asks
+     * for at once.
      */
     public List<Outgoing> raise(Later later) {
         Suppression suppression = ending(later);
         Optional<Suppression> now = suppressions.find(suppression.key());
         boolean over = now.isEmpty() || isDue(now.get(), suppression) && suppressions.end(now.get());
-        Predicate<AlertRow> left = over ? row -> true : leftBy(suppression.key());
+        Predicate<AlertRow> left = over ? row -> true : releasedBy(suppression.key());
         return alerts.of(suppression.holder()).filter(AlertRow::isFiring).filter(left)
-                .map(row -> raiseAgain(suppression, row.alert())).toList();
+                .map(row -> raiseAgain(suppression, row.alert(),
+                        over ? "suppression ended" : "too severe for the suppression that has replaced it")).toList();
     }
 
     /**
@@ -154,15 +175,14 @@ public final class Holding {
         return !now.until().isAfter(ending.until());
     }
 
-    /** What the suppression in force with this key would not hold, because it is too severe. */
-    private Predicate<AlertRow> leftBy(AlertKey key) {
+    private Predicate<AlertRow> releasedBy(AlertKey key) {
         Optional<Suppression> now = suppressions.find(key);
-        return row -> now.isPresent() && row.alert().severity().isHigherThan(now.get().severity());
+        return row -> now.isPresent() && now.get().releases(row.alert());
     }
 
-    private Outgoing raiseAgain(Suppression suppression, Alert alert) {
+    private Outgoing raiseAgain(Suppression suppression, Alert alert, String why) {
         timeline.add(suppression.holder(), suppression.until(), Event.RAISED_AGAIN, alert.identity(),
-                "suppression ended", alert.written().toString());
+                why, alert.written().toString());
         // It is no news: what broke through since, or a recovery that is handled late, is newer.
         return Raised.again(alert, clock.instant());
     }
@@ -184,8 +204,11 @@ public final class Holding {
 
     /** The later message that ends a suppression; for one that there is not, it does nothing. */
     public static Outgoing ending(Suppression suppression) {
-        return new Later(Task.END_SUPPRESSION, suppression.key().toString(),
-                suppression.until().getEpochSecond(), suppression.until());
+        return ending(suppression.key(), suppression.until());
+    }
+
+    private static Outgoing ending(AlertKey key, Instant until) {
+        return new Later(Task.END_SUPPRESSION, key.toString(), until.getEpochSecond(), until);
     }
 
     private static Suppression ending(Later later) {

@@ -32,23 +32,27 @@ public final class Suppressions {
         this.table = table;
     }
 
-    /** Begins a suppression, unless there is one with the same key that {@link Suppression#standsAgainst stands}. */
-    public void begin(Suppression wanted, Instant now) {
+    /**
+     * Begins a suppression, unless there is one with the same key that {@link Suppression#standsAgainst stands}.
+     *
+     * @return the one that is there now
+     */
+    public Suppression begin(Suppression wanted, Instant now) {
         Optional<Suppression> before = find(wanted.key());
         if (before.filter(one -> one.standsAgainst(wanted, now)).isPresent()) {
-            return;
+            return before.get();
         }
-        boolean done = before.map(one -> replace(one, wanted))
-                .orElseGet(() -> put(wanted).whenAbsent("until").execute().isPresent());
-        if (!done) {
-            begin(wanted, now);
-        }
+        Suppression begun = wanted.begun(now);
+        boolean done = before.map(one -> replace(one, begun))
+                .orElseGet(() -> put(begun).whenAbsent("until").execute().isPresent());
+        return done ? begun : begin(wanted, now);
     }
 
     private Write put(Suppression suppression) {
         return table.put(Item.of("key", suppression.key()).with("until", suppression.until().getEpochSecond())
                 .with("severity", suppression.severity().word()).with("by", suppression.by())
-                .with("reason", suppression.reason()).with("how", suppression.how()));
+                .with("reason", suppression.reason()).with("how", suppression.how())
+                .with("asked", suppression.asked()));
     }
 
     public Optional<Suppression> find(AlertKey key) {
@@ -147,6 +151,6 @@ public final class Suppressions {
     private static Suppression read(Item item) {
         return new Suppression(AlertKey.stored(item.text("key")), Instant.ofEpochSecond(item.number("until")),
                 Severity.of(item.text("severity")), item.text("by"), item.text("reason"),
-                item.has("how") ? item.text("how") : "", item.has("ended"));
+                item.has("how") ? item.text("how") : "", item.has("ended"), item.time("asked"));
     }
 }

@@ -4,6 +4,7 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Meaning;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Raised;
@@ -104,7 +105,7 @@ class BackFromSuppressionTest extends WatchedIncident {
         Alert late = alert("9", "late", Severity.ERROR, 9);
         decisions.alerts.file(incident.id(), late, null).execute();
 
-        List<Outgoing> again = decisions.suppressing.suppress(incident, "sato", "by telephone", UNTIL);
+        List<Outgoing> again = decisions.suppressing.suppress(incident, new Meaning.Watches("sato", NOW, UNTIL));
         // Firing there, so it was suppressed as well; what nobody suppresses is raised by the look.
         assertThat(current()).matches(Incident::isSuppressed);
         Alert later = alert("10", "later", Severity.ERROR, 10);

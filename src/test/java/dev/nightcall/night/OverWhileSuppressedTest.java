@@ -7,6 +7,7 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Meaning;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.local.Names;
 import dev.nightcall.oncall.OnCall;
@@ -65,7 +66,7 @@ class OverWhileSuppressedTest {
 
     static Stream<Suppressing> suppressing() {
         Doing nine = (decisions, incident) -> decisions.suppressing.suppress(
-                decisions.incidents.find(incident.id()).orElseThrow(), "sato", "by telephone", UNTIL);
+                decisions.incidents.find(incident.id()).orElseThrow(), new Meaning.Watches("sato", NOW, UNTIL));
         // Who asks by HTTP may not ask again: another look is announced before.
         return Stream.of(new Suppressing("9 on the telephone", nine, nine), new Suppressing("a request by HTTP",
                 (decisions, incident) -> decisions.suppressing.begin(all(incident)),

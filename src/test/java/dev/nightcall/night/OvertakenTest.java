@@ -4,6 +4,7 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Meaning;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.sending.Later;
@@ -86,11 +87,11 @@ class OvertakenTest extends Overtaking {
         grouping.take(watched);
         Incident incident = incidents.ofGroup("sys").orElseThrow();
         Instant until = NOW.plusSeconds(3600);
-        suppressing.suppress(incident, "sato", "by telephone", until);
+        suppressing.suppress(incident, new Meaning.Watches("sato", NOW, until));
         Later end = new Later(Task.END_SUPPRESSION, watched.key().toString(), until.getEpochSecond(), until);
         assertThat(holding.raise(end)).hasSize(1);
 
-        suppressing.suppress(incident, "sato", "by telephone", until);
+        suppressing.suppress(incident, new Meaning.Watches("sato", NOW, until));
         assertThat(holding.raise(end)).hasSize(1);
     }
 

@@ -7,6 +7,7 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Meaning;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.incident.InHand;
@@ -174,7 +175,7 @@ class SuppressedMeanwhileTest {
     }
 
     private void suppress() {
-        decisions.suppressing.suppress(current("sys"), "sato", "by telephone", UNTIL);
+        decisions.suppressing.suppress(current("sys"), new Meaning.Watches("sato", NOW, UNTIL));
     }
 
     private Incident current(String group) {

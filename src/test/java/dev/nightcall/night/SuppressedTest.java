@@ -6,6 +6,7 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Meaning;
 import dev.nightcall.core.Status;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
@@ -88,7 +89,7 @@ class SuppressedTest extends WatchedIncident {
     @Test
     void suppressingIsRepeatedAfterACrash() {
         Incident incident = suppressed("a");
-        assertThat(decisions.suppressing.suppress(incident, "sato", "by telephone", UNTIL))
+        assertThat(decisions.suppressing.suppress(incident, new Meaning.Watches("sato", NOW, UNTIL)))
                 .contains(look(incident), new Withdrawal(List.of(incident.id())));
         assertThat(current()).returns(UNTIL, Incident::suppressedUntil);
         clock.advance(Duration.ofMinutes(31));
@@ -96,7 +97,7 @@ class SuppressedTest extends WatchedIncident {
         send(raised);
         decisions.holding.forget(end("a"), raised);
         assertThat(current()).matches(Incident::isOpen);
-        decisions.suppressing.suppress(incident, "sato", "by telephone", UNTIL);
+        decisions.suppressing.suppress(incident, new Meaning.Watches("sato", NOW, UNTIL));
         assertThat(current()).as("a repeat after the end").matches(Incident::isOpen);
     }
 

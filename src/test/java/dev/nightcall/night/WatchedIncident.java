@@ -6,6 +6,7 @@ import dev.nightcall.alert.AlertKey;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Meaning;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.escalation.Acknowledging;
 import dev.nightcall.escalation.Escalation;
@@ -72,7 +73,7 @@ abstract class WatchedIncident {
     }
 
     List<Outgoing> suppress() {
-        return decisions.suppressing.suppress(current(), "sato", "by telephone", UNTIL);
+        return decisions.suppressing.suppress(current(), new Meaning.Watches("sato", NOW, UNTIL));
     }
 
     Suppression suppression(AlertKey key, Instant until) {

@@ -7,6 +7,7 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.Meaning;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.local.Names;
 import dev.nightcall.night.Decisions;
@@ -53,12 +54,12 @@ class FoundByNightsTest {
     void whatBeganASuppressionAndDiedEndsItThoughTheAlertHasRecovered() {
         Incident incident = taken(says("shop", State.FIRING));
         Instant until = Clouds.EVENING.plus(Duration.ofMinutes(5));
-        assertThatThrownBy(() -> decisions(diesAfter(1)).suppressing.suppress(incident, "sato", "by telephone", until))
+        Meaning.Watches nine = new Meaning.Watches("sato", Clouds.EVENING, until);
+        assertThatThrownBy(() -> decisions(diesAfter(1)).suppressing.suppress(incident, nine))
                 .isInstanceOf(Crash.class);
         taken(says("shop", State.RESOLVED));
 
-        List<Outgoing> again = decisions.suppressing.suppress(decisions.incidents.find(incident.id()).orElseThrow(), "sato",
-                "by telephone", until);
+        List<Outgoing> again = decisions.suppressing.suppress(decisions.incidents.find(incident.id()).orElseThrow(), nine);
 
         assertThat(again).anyMatch(one -> one instanceof Later later && later.task() == Task.END_SUPPRESSION
                 && later.due().equals(until));
