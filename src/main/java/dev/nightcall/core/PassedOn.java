@@ -37,10 +37,16 @@ public record PassedOn(String engineer, long position) {
         return engineer + SLASH + position;
     }
 
-    /** @param stands the position meant by what an older version has written, without one */
-    public static PassedOn read(String written, long stands) {
+    /**
+     * As it was written. Of what an older version has written nobody knows of which step it was said: rather is somebody called
+     * once more than never again.
+     */
+    public static Set<PassedOn> read(Set<String> written) {
+        return written.stream().filter(one -> one.indexOf(SLASH) > 0).map(PassedOn::read).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static PassedOn read(String written) {
         int at = written.indexOf(SLASH);
-        return at < 0 ? new PassedOn(written, stands)
-                : new PassedOn(written.substring(0, at), Long.parseLong(written.substring(at + 1)));
+        return new PassedOn(written.substring(0, at), Long.parseLong(written.substring(at + 1)));
     }
 }

@@ -12,9 +12,6 @@ import dev.nightcall.core.Status;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.queue.Messages;
 
-import java.util.Set;
-import java.util.stream.Collectors;
-
 /** Incidents as items of their table. */
 final class IncidentItems {
 
@@ -58,11 +55,6 @@ final class IncidentItems {
         return policies.write(policy);
     }
 
-    private static Set<PassedOn> passedOn(Item item) {
-        return item.set("passedOn").stream().map(written -> PassedOn.read(written, item.number("position")))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     Incident read(Item item) {
         Policy policy = policies.read(item.text("policy"));
         // Incidents of older versions have no severity; then a worse alert does not start them over.
@@ -70,8 +62,9 @@ final class IncidentItems {
                 item.number("position"), policy, item.number("base"),
                 item.has("severity") ? Severity.of(item.text("severity")) : Severity.CRITICAL, item.text("startedOverFor"),
                 item.number("resting"), item.text("relatedSince"), item.time("openedAt"), item.text("openedBy"),
-                item.time("movedAt"), item.number("acted"), item.set("asked"), item.set("ended"), passedOn(item),
-                item.number("reopened"), item.text("acknowledgedBy"), item.time("acknowledgedUntil"),
+                item.time("movedAt"), item.number("acted"), item.set("asked"), item.set("ended"),
+                PassedOn.read(item.set("passedOn")), item.number("reopened"),
+                item.text("acknowledgedBy"), item.time("acknowledgedUntil"),
                 item.text("suppressedBy"), item.time("suppressedUntil"),
                 new News(shown(item, policy), item.time("tellDue"), item.text("tellFor"), item.time("toldAt"),
                         item.has("toldOf") ? new Newest(item.set("toldOf"), (int) item.number("toldCount")) : null,
