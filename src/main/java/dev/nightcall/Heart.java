@@ -63,7 +63,7 @@ record Heart(Transactions transactions, Timeline timeline, Ledger ledger, AlertT
         Stages stages = Stages.of(incidents, alerts, new Counted(tables.apply("ledger")), timeline, filing, related, closing,
                 holding, suppressing, reads, transactions, plan, () -> UUID.randomUUID().toString(), clock);
         return new Heart(transactions, timeline, ledger, alerts, suppressions, plan, holding, maintenance, incidents, related,
-                closing, suppressing, stages, informing, new Acknowledging(incidents, informing, clock),
+                closing, suppressing, stages, informing, new Acknowledging(incidents, informing, closing, clock),
                 new Escalation(incidents, alerts, timeline, plan, outage, clock));
     }
 }

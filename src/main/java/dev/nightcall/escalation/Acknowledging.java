@@ -7,6 +7,7 @@ import dev.nightcall.core.LeaseEnd;
 import dev.nightcall.core.Shown;
 import dev.nightcall.core.Status;
 import dev.nightcall.core.Take;
+import dev.nightcall.incident.Closing;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.incident.Informing;
 import dev.nightcall.incident.Notices;
@@ -26,11 +27,13 @@ public final class Acknowledging {
 
     private final Incidents incidents;
     private final Informing informing;
+    private final Closing closing;
     private final Clock clock;
 
-    public Acknowledging(Incidents incidents, Informing informing, Clock clock) {
+    public Acknowledging(Incidents incidents, Informing informing, Closing closing, Clock clock) {
         this.incidents = incidents;
         this.informing = informing;
+        this.closing = closing;
         this.clock = clock;
     }
 
@@ -115,9 +118,13 @@ public final class Acknowledging {
 
     /** The end of an acknowledgement: unless it was resolved or renewed, the rounds start over. */
     public List<Outgoing> endLease(Later later) {
-        Incident incident = incidents.find(later.subject()).orElse(null);
+        return incidents.find(later.subject()).map(incident -> incident.isResolved() ? closing.leftIn(incident)
+                : endLease(incident, later)).orElse(List.of());
+    }
+
+    private List<Outgoing> endLease(Incident incident, Later later) {
         Instant now = clock.instant();
-        LeaseEnd end = incident == null ? LeaseEnd.STANDS : Course.endLease(incident, later.number(), now);
+        LeaseEnd end = Course.endLease(incident, later.number(), now);
         if (end == LeaseEnd.STANDS || end == LeaseEnd.ENDS && !incidents.reopen(incident, later.number(), now)) {
             return List.of();
         }

@@ -62,9 +62,8 @@ public final class Closing {
      * moved to that of the next one, and before the message for that was sent.
      */
     public List<Outgoing> look(Later later) {
-        return incidents.find(later.subject())
-                .filter(incident -> incident.isSuppressed() && comeback(incident).number() >= later.number())
-                .map(incident -> close(incident.id())).orElse(List.of());
+        return incidents.find(later.subject()).map(incident -> !incident.isSuppressed() ? leftIn(incident)
+                : comeback(incident).number() >= later.number() ? close(incident.id()) : List.<Outgoing>of()).orElse(List.of());
     }
 
     /**
@@ -75,8 +74,22 @@ public final class Closing {
      * @return what to send; empty when something fires in it that people are to be called about
      */
     public List<Outgoing> closeIfNothingFires(Incident incident) {
-        return incident.isOpen() && alerts.firing(incident.id()).noneMatch(AlertRow::isFiring) ? close(incident.id())
-                : informing.keep(incident);
+        if (incident.isOpen() && alerts.firing(incident.id()).noneMatch(AlertRow::isFiring)) {
+            return close(incident.id());
+        }
+        return incident.isOverByMonitor() ? leftIn(incident) : informing.keep(incident);
+    }
+
+    /**
+     * A step is due of an incident that is over. Whoever closed it may have died before what had joined at that moment was
+     * raised; and the message that would repeat it is gone if another, who was shown it at the same time, was done with it before.
+     *
+     * @return what to send; nothing when the group has had another incident since: who opened that has raised it
+     */
+    public List<Outgoing> leftIn(Incident over) {
+        List<Outgoing> left = over.isOverByItself() ? raise(firing(over)).toList() : List.of();
+        return !left.isEmpty() && incidents.ofGroup(over.group()).filter(last -> last.id().equals(over.id())).isPresent()
+                ? left : List.of();
     }
 
     /** Closes an incident if nothing fires in it. @return what to send, by every repeat */

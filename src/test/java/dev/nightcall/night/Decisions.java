@@ -129,7 +129,7 @@ public final class Decisions {
             return stages.grouping().take(passed(all)).taken();
         };
         grouping = alert -> together.take(List.of(alert)).get(alert).outgoing();
-        acknowledging = new Acknowledging(incidents, informing, clock);
+        acknowledging = new Acknowledging(incidents, informing, closing, clock);
         escalation = new Escalation(incidents, alerts, timeline, ofEscalation, Optional::empty, clock);
     }
 

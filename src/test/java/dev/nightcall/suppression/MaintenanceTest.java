@@ -59,7 +59,7 @@ class MaintenanceTest {
                 prefix + "-lines", prefix + "-fleet", prefix + "-calls", prefix + "-overrides",
                 prefix + "-ledger");
         dynamoDb = DynamoDbClient.create();
-        new Provisioning(new Names(Names.standard().queues(), tables, prefix)).createTables(dynamoDb);
+        new Provisioning(new Names(Names.standard().queues(), tables, prefix)).createLastingTables(dynamoDb);
         suppressions = new Suppressions(new Table(dynamoDb, tables.suppressions()));
         alerts = new AlertTable(new Table(dynamoDb, tables.alerts()), new Messages(Json.mapper()));
         holding = new Holding(suppressions, alerts, new Timeline(new Table(dynamoDb, tables.timeline())),

@@ -28,7 +28,8 @@ class CoverageSpeedTest {
         System.out.println(found + " gaps of schedules and " + policies + " of policies in " + taken);
         assertThat(found).isGreaterThan(50 * 365);
         assertThat(policies).isGreaterThan(5_000);
-        assertThat(taken).isLessThan(Duration.ofSeconds(5));
+        // A guard against what grows with the square: with two cores it takes three, on a busy machine with a faked clock five.
+        assertThat(taken).isLessThan(Duration.ofSeconds(20));
     }
 
     /** Layers have hours of their own, and leave four hours of each day; engineers have offices, nights and leave. */
