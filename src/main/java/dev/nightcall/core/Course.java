@@ -238,7 +238,9 @@ public final class Course {
             // Two engineers called at once may both take it: the first has it, and only the first renews it.
             case ACKNOWLEDGED -> by.equals(incident.acknowledgedBy()) && until.isAfter(incident.acknowledgedUntil())
                     ? renewed(incident, by, how, until) : new Take.Left(incident.whyTaken());
-            case SUPPRESSED, RESOLVED -> new Take.Left(incident.whyTaken());
+            case RESOLVED -> incident.isOverByMonitor() && incident.wasThere(at) && incident.acknowledgedBy() == null
+                    ? new Take.HadBefore(by, until, "until " + until + and(how)) : new Take.Left(incident.whyTaken());
+            case SUPPRESSED -> new Take.Left(incident.whyTaken());
         };
     }
 

@@ -28,7 +28,7 @@ import java.util.Set;
  * @param passedOn          who has said that somebody else shall take it, of whatever step
  * @param reopened          by what number it was last opened again after it was suppressed or over: the position where it stood
  *                          then, unless somebody had it still; 0 if it never was
- * @param acknowledgedBy    who has it; null unless acknowledged, or resolved after that
+ * @param acknowledgedBy    who has it; null unless acknowledged, or resolved after that, though it may be known only later
  * @param acknowledgedUntil when the acknowledgement ends; null as above
  * @param suppressedBy      who wants nobody to be called about it; null unless suppressed
  * @param suppressedUntil   when the first of the suppressions ends that hold its alerts; null unless suppressed
@@ -115,9 +115,8 @@ public record Incident(String id, String group, Status status, long position, Po
     /** The same at another position, as it is written. */
     public Incident moved(Position to, Instant at) {
         return new Incident(id, group, status, to.number(), policy, base, severity, startedOverFor, 0, relatedSince, openedAt,
-                openedBy, at, acted, Set.of(), Set.of(), passedOn, reopened,
-                acknowledgedBy, acknowledgedUntil, suppressedBy, suppressedUntil,
-                to.round() > 1 || to.isFallback(policy) ? news.over() : news.asked(), resolvedBy, resolvedAt);
+                openedBy, at, acted, Set.of(), Set.of(), passedOn, reopened, acknowledgedBy, acknowledgedUntil, suppressedBy,
+                suppressedUntil, to.round() > 1 || to.isFallback(policy) ? news.over() : news.asked(), resolvedBy, resolvedAt);
     }
 
     /** Whether an engineer wants somebody else to take it in the step where it stands. */
@@ -236,11 +235,14 @@ public record Incident(String id, String group, Status status, long position, Po
         };
     }
 
+    /** Whether it is over, but was not yet then. Contact records have whole seconds. */
+    boolean wasThere(Instant at) {
+        return isResolved() && resolvedAt.truncatedTo(ChronoUnit.SECONDS).isAfter(at);
+    }
+
     /** Whether it was too late when somebody wanted it: another one has it, or it was over, and not by what they did. */
     public boolean isGoneFor(String engineer, Instant at) {
-        // Contact records have whole seconds.
-        boolean overLater = isResolved() && resolvedAt.truncatedTo(ChronoUnit.SECONDS).isAfter(at);
-        return !isOpen() && !overLater && !engineer.equals(acknowledgedBy) && !engineer.equals(resolvedBy)
+        return !isOpen() && !wasThere(at) && !engineer.equals(acknowledgedBy) && !engineer.equals(resolvedBy)
                 && !engineer.equals(suppressedBy);
     }
 

@@ -15,6 +15,8 @@ public sealed interface Take {
 
         T renewed(Renewed renewed);
 
+        T hadBefore(HadBefore hadBefore);
+
         T left(Left left);
     }
 
@@ -33,6 +35,18 @@ public sealed interface Take {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.renewed(this);
+        }
+    }
+
+    /**
+     * It is over by now, but was not when they said so: should it come back for what fires again, they have it. Nobody else has
+     * had it. @param reason in the words of the timeline
+     */
+    record HadBefore(String by, Instant until, String reason) implements Take {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.hadBefore(this);
         }
     }
 

@@ -92,12 +92,17 @@ public final class Acknowledging {
         return take.match(new Take.Cases<>() {
             @Override
             public List<Write> taken(Take.Taken taken) {
-                return incidents.taking(incident, taken, known, at);
+                return incidents.leases().taking(incident, taken, known, at);
             }
 
             @Override
             public List<Write> renewed(Take.Renewed renewed) {
-                return incidents.renewing(incident, renewed, known, at);
+                return incidents.leases().renewing(incident, renewed, known, at);
+            }
+
+            @Override
+            public List<Write> hadBefore(Take.HadBefore had) {
+                return incidents.leases().takingLate(incident, had, known, at);
             }
 
             @Override
@@ -125,7 +130,7 @@ public final class Acknowledging {
     private List<Outgoing> endLease(Incident incident, Later later) {
         Instant now = clock.instant();
         LeaseEnd end = Course.endLease(incident, later.number(), now);
-        if (end == LeaseEnd.STANDS || end == LeaseEnd.ENDS && !incidents.reopen(incident, later.number(), now)) {
+        if (end == LeaseEnd.STANDS || end == LeaseEnd.ENDS && !incidents.leases().reopen(incident, later.number(), now)) {
             return List.of();
         }
         List<Outgoing> outgoing = new ArrayList<>(List.of(new Later(Task.ESCALATE, incident.id(), later.number(), now)));

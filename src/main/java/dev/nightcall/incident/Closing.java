@@ -82,7 +82,7 @@ public final class Closing {
 
     /**
      * A step is due of an incident that is over. Whoever closed it may have died before what had joined at that moment was
-     * raised; and the message that would repeat it is gone if another, who was shown it at the same time, was done with it before.
+     * raised; and the message that would repeat it is gone if another, who was shown it at the same time, was done before.
      *
      * @return what to send; nothing when the group has had another incident since: who opened that has raised it
      */

@@ -11,9 +11,7 @@ import dev.nightcall.core.Incident;
 import dev.nightcall.core.PassedOn;
 import dev.nightcall.core.Position;
 import dev.nightcall.core.Reach;
-import dev.nightcall.core.Shown;
 import dev.nightcall.core.Status;
-import dev.nightcall.core.Take;
 import dev.nightcall.queue.Messages;
 import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
@@ -42,6 +40,7 @@ public final class Incidents {
     private final Suppressed suppressed;
     private final Asking asking;
     private final Relating relating;
+    private final Leases leases;
 
     public Incidents(Table table, Transactions transactions, Timeline timeline, Messages messages) {
         this.table = table;
@@ -51,6 +50,7 @@ public final class Incidents {
         this.suppressed = new Suppressed(table, transactions, timeline, items);
         this.asking = new Asking(table, transactions, timeline, items);
         this.relating = new Relating(table);
+        this.leases = new Leases(table, transactions, timeline, items);
     }
 
     public Optional<Incident> find(String id) {
@@ -216,46 +216,9 @@ public final class Incidents {
         return transactions.execute(changes);
     }
 
-    /**
-     * Somebody takes an open incident: to be written by {@link #change}.
-     *
-     * @param shown what they know of it
-     * @param at    when they said so
-     */
-    public List<Write> taking(Incident incident, Take.Taken taken, Shown shown, Instant at) {
-        return List.of(
-                taking(incident.taken(taken.by(), taken.until(), shown)).set("status", Status.ACKNOWLEDGED.word())
-                        .remove("tellDue").remove("tellFor").whenEquals("status", Status.OPEN.word()),
-                timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, taken.by(), taken.reason(), taken.by()));
-    }
-
-    /**
-     * Somebody who has an incident has it for longer, or somebody else takes it over: to be written by {@link #change}, which
-     * fails when somebody else has it by then.
-     */
-    public List<Write> renewing(Incident incident, Take.Renewed renewed, Shown shown, Instant at) {
-        return List.of(
-                taking(incident.taken(renewed.by(), renewed.until(), shown))
-                        .whenEquals("status", Status.ACKNOWLEDGED.word())
-                        .whenEquals("acknowledgedBy", incident.acknowledgedBy()),
-                timeline.entry(incident.id(), at, Event.ACKNOWLEDGED, renewed.by(), renewed.reason(), renewed.by()));
-    }
-
-    private Write taking(Incident taken) {
-        return items.shown(table.update(key(taken.id())), taken.news().shown()).set("acknowledgedBy", taken.acknowledgedBy())
-                .set("acknowledgedUntil", taken.acknowledgedUntil()).remove("holder").remove("heldUntil");
-    }
-
-    /** The acknowledgement has run out: open again, just before the position from which the rounds start over. */
-    public boolean reopen(Incident incident, long nextPosition, Instant now) {
-        return transactions.execute(
-                table.update(key(incident.id())).set("status", Status.OPEN.word()).set("position", nextPosition - 1)
-                        .set("base", nextPosition - 1).set("movedAt", now).remove("asked").remove("ended").remove("passedOn")
-                        .remove("acknowledgedBy").remove("acknowledgedUntil").remove("heldUntil").remove("tellDue")
-                        .remove("tellFor").whenEquals("status", Status.ACKNOWLEDGED.word())
-                        .whenEquals("acknowledgedUntil", incident.acknowledgedUntil()),
-                timeline.entry(incident.id(), now, Event.LEASE_ENDED, "" + nextPosition, "not resolved in time",
-                        incident.acknowledgedBy()));
+    /** Who has them, and for how long. */
+    public Leases leases() {
+        return leases;
     }
 
     Asking asking() {

@@ -68,8 +68,15 @@ final class Suppressed {
      */
     List<Write> reopening(Incident over, Incident again, Alert alert) {
         return List.of(table.check(key("group/" + over.group())).whenEquals("incident", over.id()),
-                reopened(again).whenEquals("status", Status.RESOLVED.word()).whenEquals("resolvedAt", over.resolvedAt()),
+                had(reopened(again), over).whenEquals("status", Status.RESOLVED.word())
+                        .whenEquals("resolvedAt", over.resolvedAt()),
                 entry(again, alert));
+    }
+
+    /** That somebody had taken it before it was over may be known at this moment. */
+    private static Write had(Write reopened, Incident over) {
+        return over.acknowledgedBy() == null ? reopened.whenAbsent("acknowledgedBy")
+                : reopened.whenEquals("acknowledgedBy", over.acknowledgedBy());
     }
 
     private Write reopened(Incident again) {

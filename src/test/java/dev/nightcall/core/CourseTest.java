@@ -140,6 +140,22 @@ class CourseTest {
     }
 
     @Test
+    void whoeverTookItBeforeItWasOverHasHadItThoughThatIsKnownLater() {
+        Incident open = incident(Status.OPEN, POLICY, 1, 1, Set.of("sato"), Set.of()).startedOver(2, NOW);
+        Instant over = NOW.plusSeconds(1);
+        Instant until = NOW.plus(LEASE);
+
+        assertThat(Course.take(open.resolved("monitor", over), "sato", "", NOW))
+                .isEqualTo(new Take.HadBefore("sato", until, "until " + until));
+        assertThat(Course.take(open.resolved("suzuki", over), "sato", "", NOW)).as("closed by hand")
+                .isEqualTo(new Take.Left("resolved by suzuki"));
+        assertThat(Course.take(open.taken("suzuki", until, SHOWN).resolved("monitor", over), "sato", "", NOW))
+                .as("another one had it").isInstanceOf(Take.Left.class);
+        assertThat(Course.take(open.taken("sato", until, SHOWN).resolved("monitor", over), "sato", "", NOW)).as("said again")
+                .isInstanceOf(Take.Left.class);
+    }
+
+    @Test
     void whenTheLeaseIsOverTheRoundsStartOver() {
         Incident taken = incident(Status.OPEN, POLICY, 2, 2, Set.of("sato"), Set.of()).taken("sato", NOW, SHOWN);
         assertThat(Course.nextMove(taken)).contains(

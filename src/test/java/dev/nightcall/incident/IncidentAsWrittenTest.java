@@ -8,6 +8,7 @@ import dev.nightcall.alert.State;
 import dev.nightcall.aws.Item;
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.aws.Write;
 import dev.nightcall.core.Addressees;
 import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Incident;
@@ -65,7 +66,7 @@ class IncidentAsWrittenTest {
                     Written::relate)),
             entry(Status.SUPPRESSED, List.of(Written::act, Written::suppress, Written::reopen, Written::reopen,
                     Written::resolve)),
-            entry(Status.RESOLVED, List.of(Written::act, Written::reopen, Written::reopen)));
+            entry(Status.RESOLVED, List.of(Written::act, Written::takeLate, Written::reopen, Written::reopen)));
 
     /** Writes it. @return what the core says of that; empty when it says nothing */
     private interface Deed {
@@ -147,19 +148,33 @@ class IncidentAsWrittenTest {
         Optional<Incident> take(Incident open, int number) {
             String by = one(ENGINEERS, number);
             Take.Taken taken = new Take.Taken(by, lease(number), "");
-            done(incidents.change(incidents.taking(open, taken, shown(number), now)));
+            done(incidents.change(incidents.leases().taking(open, taken, shown(number), now)));
             return Optional.of(open.taken(by, taken.until(), shown(number)));
         }
 
         Optional<Incident> renew(Incident taken, int number) {
             String by = one(ENGINEERS, number);
             Take.Renewed renewed = new Take.Renewed(by, lease(number), "");
-            done(incidents.change(incidents.renewing(taken, renewed, shown(number), now)));
+            done(incidents.change(incidents.leases().renewing(taken, renewed, shown(number), now)));
             return Optional.of(taken.taken(by, renewed.until(), shown(number)));
         }
 
+        /** Nobody else has had it, and it is known only now. While that is written, it comes back for nobody. */
+        Optional<Incident> takeLate(Incident over, int number) {
+            if (over.acknowledgedBy() != null) {
+                return Optional.empty();
+            }
+            Alert alert = alert(number);
+            List<Write> comesBack = incidents.suppressed().reopening(over, over.reopenedFor(alert, POLICIES.get(0), now), alert);
+            String by = one(ENGINEERS, number);
+            Take.HadBefore had = new Take.HadBefore(by, lease(number), "");
+            done(incidents.change(incidents.leases().takingLate(over, had, shown(number), now)));
+            assertThat(transactions.execute(comesBack)).as("by who has read it before").isFalse();
+            return Optional.of(over.taken(by, had.until(), shown(number)).resolved(over.resolvedBy(), over.resolvedAt()));
+        }
+
         Optional<Incident> endLease(Incident taken, int number) {
-            done(incidents.reopen(taken, taken.startAfter(), now));
+            done(incidents.leases().reopen(taken, taken.startAfter(), now));
             return Optional.of(taken.startedOver(taken.startAfter(), now));
         }
 

@@ -55,6 +55,22 @@ class LateDigitTest {
         assertThat(phone.call().endedAt()).isEqualTo(PRESSED);
     }
 
+    /** They think that they have it. */
+    @Test
+    void ofWhatHasRecoveredMeanwhileItCountsWhenThatFiresAgain() {
+        phone.recovers(0);
+        phone.settle("contact", Outcome.ACKNOWLEDGED, PRESSED, true);
+        assertThat(phone.incident(0).status()).isEqualTo(Status.RESOLVED);
+        assertThat(phone.timeline(0)).extracting(Entry::event).doesNotContain("too-late")
+                .containsSubsequence("acknowledged", "resolved");
+
+        phone.firesAgain(0);
+
+        assertThat(phone.incident(0).status()).isEqualTo(Status.ACKNOWLEDGED);
+        assertThat(phone.incident(0).acknowledgedBy()).isEqualTo("sato");
+        assertThat(phone.incident(0).acknowledgedUntil()).isEqualTo(PRESSED.plus(Duration.ofMinutes(60)));
+    }
+
     @Test
     void soDoesTheTimeForWhichItIsWatched() {
         phone.settle("contact", Outcome.SUPPRESSED, PRESSED, true);

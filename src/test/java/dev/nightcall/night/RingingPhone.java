@@ -105,6 +105,10 @@ final class RingingPhone implements AutoCloseable {
         decisions.grouping.take(alert(n, State.RESOLVED, NOW.plusSeconds(1)));
     }
 
+    void firesAgain(int n) {
+        decisions.grouping.take(alert(n, State.FIRING, NOW.plusSeconds(2)));
+    }
+
     private static Alert alert(int n, State state, Instant at) {
         return new Alert(state.word() + n, "system" + n, "host", "", "", Severity.ERROR, state, "", at, at, Map.of());
     }
