@@ -155,7 +155,8 @@ final class Rooms {
                 settings.duration("nightcall.channel.pause"), limit, Math.max(1, consumers / 2));
         main.configure().addRoutesBuilder(new ChannelTemplateRoutes(json, limit));
         main.configure().addRoutesBuilder(new ChannelRoutes(queues, messages, Announcements.of(heart.incidents(), heart.alerts(),
-                table("timeline"), heart.timeline(), heart.transactions(), heart.plan(), meters, clock, limits.all()), limits));
+                table("timeline"), heart.timeline(), heart.transactions(), heart.plan(), dials.states()::outageSeen, meters,
+                clock, limits.all()), limits));
     }
 
     private void calls(Main main) {

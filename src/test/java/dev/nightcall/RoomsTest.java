@@ -90,7 +90,9 @@ class RoomsTest {
         Set<String> found = production.stream().map(JavaClass::getPackageName).filter(name -> !name.equals(ROOT))
                 .map(name -> name.substring(ROOT.length() + 1).split("\\.", 2)[0]).collect(Collectors.toSet());
 
-        assertThat(ROOMS).containsAll(found);
+        assertThat(ROOMS).containsExactlyInAnyOrderElementsOf(found);
+        assertThat(ROOMS).containsAll(NARROW.keySet()).containsAll(WITHOUT_CAMEL);
+        NARROW.values().forEach(those -> assertThat(ROOMS).containsAll(those));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.nightcall.channel;
 
 import dev.nightcall.aws.Table;
 import dev.nightcall.aws.Transactions;
+import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.core.Status;
 import dev.nightcall.incident.Incidents;
 import dev.nightcall.metrics.Meters;
@@ -28,12 +29,13 @@ public final class Announcements {
 
     /**
      * @param table the timeline's, in which what has been told is kept as well
+     * @param outage the latest time in which nobody could be phoned, which may be now
      * @param lease how long telling may take, with all its tries
      */
     public static Announcements of(Incidents incidents, AlertTable alerts, Table table, Timeline timeline,
-                                   Transactions transactions, Supplier<OnCall> onCall, Meters meters, Clock clock,
-                                   Duration lease) {
-        return new Announcements(incidents, new Composer(alerts, onCall), new Told(table, timeline, transactions), meters,
+                                   Transactions transactions, Supplier<OnCall> onCall,
+                                   Supplier<Optional<PhoneOutage>> outage, Meters meters, Clock clock, Duration lease) {
+        return new Announcements(incidents, new Composer(alerts, onCall, outage), new Told(table, timeline, transactions), meters,
                 clock, lease);
     }
 

@@ -7,6 +7,7 @@ import dev.nightcall.core.AlertRow;
 import dev.nightcall.core.Course;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Move;
+import dev.nightcall.core.PhoneOutage;
 import dev.nightcall.core.Position;
 import dev.nightcall.oncall.Occasion;
 import dev.nightcall.oncall.OnCall;
@@ -36,10 +37,13 @@ final class Composer {
 
     private final AlertTable alerts;
     private final Supplier<OnCall> onCall;
+    private final Supplier<Optional<PhoneOutage>> outage;
 
-    Composer(AlertTable alerts, Supplier<OnCall> onCall) {
+    /** @param outage the latest time in which nobody could be phoned, which may be now */
+    Composer(AlertTable alerts, Supplier<OnCall> onCall, Supplier<Optional<PhoneOutage>> outage) {
         this.alerts = alerts;
         this.onCall = onCall;
+        this.outage = outage;
     }
 
     Notice compose(Telling telling, Incident incident) {
@@ -53,7 +57,7 @@ final class Composer {
         List<Notice.Line> first = meant.stream().limit(ALERTS).map(Composer::line).toList();
         String about = first.isEmpty() ? name(incident.group()) : words.about(first.get(0));
         boolean quiet = !firing.isEmpty() && !incident.policy().phonesAbout(firing.get(0).alert().severity());
-        Move move = incident.isOpen() && !quiet ? Course.nextMove(incident).orElse(null) : null;
+        Move move = incident.isOpen() && !quiet ? nextMove(incident).orElse(null) : null;
         Position next = move == null ? null : incident.at(move.number());
         Instant nextAt = move == null ? null : move.due();
         String goesOn = next == null ? null : place(words, incident, next);
@@ -72,6 +76,13 @@ final class Composer {
                 telling.until(), goesOn, nextAt,
                 names(meant, Alert::system), names(meant, Alert::host), names(meant, Alert::service), first,
                 firing.size(), rows.size());
+    }
+
+    /** As far as it is known: while nobody can be phoned nobody knows when somebody will be. */
+    private Optional<Move> nextMove(Incident incident) {
+        Optional<PhoneOutage> latest = outage.get();
+        return latest.filter(PhoneOutage::isOn).isPresent() ? Optional.empty()
+                : Course.nextMove(incident).map(move -> move.at(Course.due(incident, move, latest)));
     }
 
     /** Of an outage of the telephones, which is about no incident. */

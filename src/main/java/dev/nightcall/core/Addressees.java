@@ -45,14 +45,14 @@ public record Addressees(List<String> recipients, boolean resting, boolean catch
     }
 
     /** Why nobody is phoned where no alert is bad enough. */
-    static String whyNobody(Policy policy) {
+    static String whyResting(Policy policy) {
         return "nobody is phoned about less than " + policy.callFrom().word();
     }
 
     /** Why it is they, as the timeline tells. */
     String reason(Policy policy, Position position) {
         if (resting) {
-            return whyNobody(policy);
+            return whyResting(policy);
         }
         if (position.isFallback(policy)) {
             return "last round ended";

@@ -73,6 +73,6 @@ public record Agenda(List<Item> needed, List<LeftOut> leftOut) {
     private static String whyNot(Incident incident, long asked, String engineer) {
         return !incident.isOpen() ? incident.whyTaken()
                 : PassedOn.is(incident, engineer, asked) ? Callees.PASSED_ON
-                : Course.isResting(incident) ? Addressees.whyNobody(incident.policy()) : null;
+                : Course.isResting(incident) ? Addressees.whyResting(incident.policy()) : null;
     }
 }

@@ -24,6 +24,11 @@ public record Move(Kind kind, long number, Instant due, String what) {
         COME_BACK
     }
 
+    /** The same at that time. */
+    public Move at(Instant other) {
+        return new Move(kind, number, other, what);
+    }
+
     static Move to(long position, Instant due) {
         return new Move(Kind.ESCALATE, position, due, "move to position " + position);
     }

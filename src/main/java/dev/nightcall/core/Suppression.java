@@ -43,9 +43,16 @@ public record Suppression(AlertKey key, Instant until, Severity severity, String
         return asked != null || isOfWindow() ? this : new Suppression(key, until, severity, by, reason, how, ended, now);
     }
 
-    /** What a maintenance window begins. @param until when it ends */
-    public static Suppression of(MaintenanceWindow window, Instant until) {
-        return new Suppression(window.key(), until, window.severity(), MAINTENANCE, window.reason(), false);
+    /**
+     * What maintenance windows begin that have the same key, if one of them runs: as only one can be in force, of those that do
+     * the one that holds most, and then the one that ends last.
+     *
+     * @param latest when it ends at the latest
+     */
+    public static Optional<Suppression> of(Stream<MaintenanceWindow> windows, Instant now, Instant latest) {
+        return windows.flatMap(window -> window.end(now).stream().map(end -> new Suppression(window.key(),
+                        end.isBefore(latest) ? end : latest, window.severity(), MAINTENANCE, window.reason(), false)))
+                .max(Comparator.comparing(Suppression::severity).thenComparing(Suppression::until));
     }
 
     /** What the alerts it holds are filed under, and its own timeline. */

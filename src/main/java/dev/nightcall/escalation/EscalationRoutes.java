@@ -41,7 +41,7 @@ public final class EscalationRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from("direct:escalate").routeId("escalate").errorHandler(noErrorHandler())
-            .setBody().body(Later.class, this::before).id("close-or-absorb")
+            .setBody().body(Later.class, this::before).id("what-changes-it-before")
             .filter().body(Before.class, Before::hasOutgoing).id("if-something-comes-before")
                 .setVariable("before").body(Before.class, Before::outgoing).id("what-comes-before")
                 .toV("direct:send", "before", "sent").id("before-reaching")

@@ -11,7 +11,6 @@ import dev.nightcall.core.Remains;
 import dev.nightcall.core.Suppression;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
-import dev.nightcall.sending.Raised;
 import dev.nightcall.suppression.Suppressions;
 import dev.nightcall.tables.AlertTable;
 
@@ -87,7 +86,7 @@ public final class Closing {
      * @return what to send; nothing when the group has had another incident since: who opened that has raised it
      */
     public List<Outgoing> leftIn(Incident over) {
-        List<Outgoing> left = over.isOverByItself() ? raise(firing(over)).toList() : List.of();
+        List<Outgoing> left = over.isOverByItself() ? related.raiseWhatFires(over).toList() : List.of();
         return !left.isEmpty() && incidents.ofGroup(over.group()).filter(last -> last.id().equals(over.id())).isPresent()
                 ? left : List.of();
     }
@@ -147,7 +146,7 @@ public final class Closing {
 
         @Override
         public Optional<List<Outgoing>> comesBack(Ending.ComesBack comesBack) {
-            return Optional.of(raise(firing(incident)).toList());
+            return Optional.of(related.raiseWhatFires(incident).toList());
         }
 
         @Override
@@ -176,7 +175,7 @@ public final class Closing {
         @Override
         public Optional<List<Outgoing>> isRaised(Ending.IsRaised isRaised) {
             letGo(isRaised.gone());
-            return Optional.of(Stream.concat(raise(isRaised.own().stream()),
+            return Optional.of(Stream.concat(related.raise(isRaised.own().stream()),
                     incident.isSuppressed() ? Stream.of(lookAt(incident, clock.instant())) : Stream.empty()).toList());
         }
 
@@ -210,22 +209,14 @@ public final class Closing {
     private List<Outgoing> closed(Incident incident) {
         Stream<Outgoing> left = incident.isResolved() ? raiseWhatStillFires(incident).stream()
                 : incident.isSuppressed() ? Stream.concat(Stream.of(lookAt(incident, incident.suppressedUntil())),
-                        raise(firing(incident))) : Stream.empty();
+                        related.raiseWhatFires(incident)) : Stream.empty();
         return Stream.concat(left, incident.isOpen() ? Stream.empty() : related.closed(incident).stream()).toList();
     }
 
     /** Alerts that joined while the last one left belong to a new incident. */
     List<Outgoing> raiseWhatStillFires(Incident resolved) {
         return Stream.concat(related.raise(resolved),
-                resolved.isOverByItself() ? raise(firing(resolved)) : Stream.empty()).toList();
-    }
-
-    private Stream<Alert> firing(Incident incident) {
-        return alerts.firing(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert);
-    }
-
-    private Stream<Outgoing> raise(Stream<Alert> alerts) {
-        return alerts.map(alert -> Raised.again(alert, clock.instant()));
+                resolved.isOverByItself() ? related.raiseWhatFires(resolved) : Stream.empty()).toList();
     }
 
     private static Outgoing lookAt(Incident suppressed, Instant end) {

@@ -56,7 +56,7 @@ public final class IncidentRoutes extends RouteBuilder {
         // The way of an alert, alone or one of several.
         from("direct:take").routeId("take").errorHandler(noErrorHandler())
             .setVariable("begun").body(List.class, this::begin).id("begin-maintenance")
-            .setBody().body(List.class, this::look).id("look-at-what-is-known")
+            .setBody().body(List.class, this::look).id("note-recoveries-and-look")
             .setBody().body(InHand.class, stages.suppressionFilter()::hold).id("hold")
             .filter().body(InHand.class, inHand -> !inHand.isDone()).id("suppression-filter")
                 .setBody().body(InHand.class, stages.grouping()::take).id("to-incident")

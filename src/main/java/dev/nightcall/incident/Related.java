@@ -178,11 +178,16 @@ public final class Related {
 
     /** Who joined meanwhile is raised: the incident was closed first, and is looked at now. */
     private List<Outgoing> takenOver(Incident incident) {
-        List<Outgoing> outgoing = new ArrayList<>(closed(incident));
-        looks(incident).forEach(outgoing::add);
-        alerts.firing(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert).forEach(alert ->
-                outgoing.add(Raised.again(alert, clock.instant())));
-        return outgoing;
+        return Stream.of(closed(incident).stream(), looks(incident), raiseWhatFires(incident)).flatMap(some -> some).toList();
+    }
+
+    /** Whatever fires in it for itself. */
+    Stream<Outgoing> raiseWhatFires(Incident incident) {
+        return raise(alerts.firing(incident.id()).filter(AlertRow::isFiring).map(AlertRow::alert));
+    }
+
+    Stream<Outgoing> raise(Stream<Alert> firing) {
+        return firing.map(alert -> Raised.again(alert, clock.instant()));
     }
 
     /**

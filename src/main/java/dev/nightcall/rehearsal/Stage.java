@@ -20,6 +20,7 @@ import dev.nightcall.core.Verdict;
 import dev.nightcall.core.Waiting;
 import dev.nightcall.incident.Notices;
 import dev.nightcall.oncall.Engineer;
+import dev.nightcall.oncall.MaintenanceWindow;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Policy;
 import dev.nightcall.oncall.Recipients;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 
 /**
  * Plays an incident through until its rounds start over. Everybody's telephone rings for the ring limit and nobody answers;
@@ -92,8 +94,8 @@ public final class Stage {
         Instant raised = at;
         for (int windows = 0; windows < MOST_WINDOWS; windows++) {
             Instant now = raised;
-            List<Suppression> inForce = plan.maintenance().stream()
-                    .flatMap(window -> window.end(now).map(end -> Suppression.of(window, end)).stream()).toList();
+            List<Suppression> inForce = plan.maintenance().stream().collect(Collectors.groupingBy(MaintenanceWindow::key)).values()
+                    .stream().flatMap(sameKey -> Suppression.of(sameKey.stream(), now, Instant.MAX).stream()).toList();
             Optional<Suppression> last = Suppression.longest(
                     Taking.held(seen(now, inForce), now).stream().flatMap(held -> held.by().stream()));
             if (last.isEmpty()) {

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -109,11 +108,8 @@ public final class Maintenance {
         return left;
     }
 
-    /** Of windows with the same key the one that holds most, and then the one that ends last. */
     private Optional<Suppression> wanted(AlertKey key, Instant now, Predicate<MaintenanceWindow> which) {
-        return windows(key).filter(which).flatMap(window -> window.end(now).stream()
-                        .map(end -> Suppression.of(window, earlier(end, furthest(now)))))
-                .max(Comparator.comparing(Suppression::severity).thenComparing(Suppression::until));
+        return Suppression.of(windows(key).filter(which), now, furthest(now));
     }
 
     private Stream<MaintenanceWindow> windows(AlertKey key) {
@@ -124,9 +120,5 @@ public final class Maintenance {
     private static Instant furthest(Instant now) {
         ZonedDateTime month = now.atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
         return month.plusMonths(2).toInstant();
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }

@@ -5,6 +5,8 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.core.Incident;
+import dev.nightcall.core.PhoneOutage;
+import dev.nightcall.incident.Notices;
 import dev.nightcall.local.Names;
 import dev.nightcall.night.Decisions;
 import dev.nightcall.oncall.OnCall;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,7 +52,8 @@ class JoinedNoticeTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T18:10:00Z"));
     private final Decisions decisions = new Decisions(Names.standard().tables(),
             new MemoryDynamoDb(MemoryTables.of(Names.standard()), Watcher.NONE), PLAN, clock);
-    private final Composer composer = new Composer(decisions.alerts, () -> PLAN);
+    private Optional<PhoneOutage> outage = Optional.empty();
+    private final Composer composer = new Composer(decisions.alerts, () -> PLAN, () -> outage);
     private Instant due;
 
     @ParameterizedTest
@@ -78,11 +82,35 @@ class JoinedNoticeTest {
         assertThat(repeated).isEqualTo(first);
     }
 
+    /** As when it is held then, which is told where it is: what a next step is due at is not known. */
+    @Test
+    void whoIsNextIsNamedAsFarAsTheTelephonesWork() {
+        says("shop", "cpu", Severity.ERROR);
+        Incident open = decisions.incidents.ofGroup("shop").orElseThrow();
+        clock.advance(Duration.ofSeconds(10));
+        decisions.escalation.reach(new Later(Task.ESCALATE, open.id(), 1, clock.instant()));
+        decisions.incidents.change(List.of(decisions.incidents.ask(open.id(), 1, "sato")));
+        Telling opened = Notices.opened(decisions.incidents.find(open.id()).orElseThrow()).stream()
+                .filter(Telling.class::isInstance).map(Telling.class::cast).findFirst().orElseThrow();
+        Instant next = clock.instant().plus(open.policy().steps().get(0).waitTime());
+        PhoneOutage on = new PhoneOutage(clock.instant(), null, "403 ExpiredTokenException", null, null, 1, clock.instant());
+
+        assertThat(compose(opened)).returns(next, Notice::nextAt);
+        outage = Optional.of(on);
+        assertThat(compose(opened)).returns(null, Notice::nextAt).returns(null, Notice::next);
+        outage = Optional.of(on.over(clock.instant().plusSeconds(30)));
+        assertThat(compose(opened)).returns(next.plusSeconds(30), Notice::nextAt);
+    }
+
+    private Notice compose(Telling telling) {
+        return composer.compose(telling, decisions.incidents.find(telling.incident()).orElseThrow());
+    }
+
     private Notice notice(List<Outgoing> outgoing) {
         List<Telling> tellings = outgoing.stream().filter(Telling.class::isInstance).map(Telling.class::cast)
                 .filter(telling -> telling.occasion() == Occasion.JOINED).toList();
         assertThat(tellings).hasSize(1);
-        return composer.compose(tellings.get(0), decisions.incidents.find(tellings.get(0).incident()).orElseThrow());
+        return compose(tellings.get(0));
     }
 
     private List<Outgoing> looks(Incident taken) {

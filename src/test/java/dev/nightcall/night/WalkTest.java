@@ -58,9 +58,9 @@ class WalkTest {
         List<BacklogTracerEventMessage> walk = await().until(WalkTest::walk, steps -> ids(steps).containsAll(List.of(RINGS,
                 "if-all-have-ended", "which-are-taken-take-together")));
         assertThat(walk).as(text(walk)).hasSizeLessThanOrEqualTo(60);
-        assertThat(ids(walk)).as(text(walk)).containsSubsequence("take-those-that-can-take-together", "begin-maintenance", "look-at-what-is-known",
+        assertThat(ids(walk)).as(text(walk)).containsSubsequence("take-those-that-can-take-together", "begin-maintenance", "note-recoveries-and-look",
                 "hold", "suppression-filter", "to-incident", "after-taking", "send-later", "note-handled",
-                "due-task", "close-or-absorb", "reach-position", "recipient-list-calls", "send-dial", "send-later", "note-acted",
+                "due-task", "what-changes-it-before", "reach-position", "recipient-list-calls", "send-dial", "send-later", "note-acted",
                 "claim", "to-dial", "throttle", RINGS);
         assertThat(ids(walk)).as(text(walk)).noneMatch(id -> UNNAMED.matcher(id).matches());
         assertThat(Files.readString(Path.of("docs/way.md"))).contains(text(walk));

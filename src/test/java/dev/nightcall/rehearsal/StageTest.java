@@ -186,6 +186,22 @@ class StageTest {
         assertThat(play(window.replace("from: 2026-12-31T01:00, to: 2026-12-31T04:00", "when: all"), "error")).hasSize(2).first().asString().contains("held: maintenance");
     }
 
+    /** Only one of them can be in force, as at night. */
+    @Test
+    void ofTwoWindowsWithTheSameKeyTheOneThatHoldsMostComesFirst() {
+        String windows = """
+                policies:
+                  default: {rounds: 1, steps: [{recipients: ["call:suzuki"]}]}
+                maintenance:
+                  - {system: XYZ, from: 2026-12-31T01:00, to: 2026-12-31T06:00, reason: moving, severity: warning}
+                  - {system: XYZ, from: 2026-12-31T01:00, to: 2026-12-31T04:00, reason: patching, severity: error}
+                """;
+
+        assertThat(play(windows, "warning")).startsWith("2026-12-31 03:10:00 +09:00  held: maintenance: patching",
+                "2026-12-31 04:00:00 +09:00  held: maintenance: moving",
+                "2026-12-31 06:00:00 +09:00  an incident of XYZ opens with the policy default");
+    }
+
     @Test
     void aPlanWithoutEndIsCut() {
         StringBuilder steps = new StringBuilder();
