@@ -94,8 +94,8 @@ public final class Stage {
         Instant raised = at;
         for (int windows = 0; windows < MOST_WINDOWS; windows++) {
             Instant now = raised;
-            List<Suppression> inForce = plan.maintenance().stream().collect(Collectors.groupingBy(MaintenanceWindow::key)).values()
-                    .stream().flatMap(sameKey -> Suppression.of(sameKey.stream(), now, Instant.MAX).stream()).toList();
+            List<Suppression> inForce = plan.maintenance().stream().collect(Collectors.groupingBy(MaintenanceWindow::key))
+                    .values().stream().flatMap(same -> Suppression.of(same.stream(), now, Instant.MAX).stream()).toList();
             Optional<Suppression> last = Suppression.longest(
                     Taking.held(seen(now, inForce), now).stream().flatMap(held -> held.by().stream()));
             if (last.isEmpty()) {
