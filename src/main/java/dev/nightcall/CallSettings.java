@@ -1,7 +1,6 @@
 package dev.nightcall;
 
 import dev.nightcall.aws.Table;
-import dev.nightcall.call.AmazonConnect;
 import dev.nightcall.call.CallRoutes;
 import dev.nightcall.call.Claiming;
 import dev.nightcall.call.RequestQuota;
@@ -17,6 +16,8 @@ import dev.nightcall.oncall.check.AllowedNumbers;
 import dev.nightcall.oncall.check.PlanCheck;
 import dev.nightcall.settings.SettingException;
 import dev.nightcall.settings.Settings;
+import dev.nightcall.telephone.Telephone;
+import dev.nightcall.telephone.connect.AmazonConnect;
 import software.amazon.awssdk.services.connect.ConnectClient;
 
 import java.time.Clock;
@@ -36,7 +37,7 @@ final class CallSettings {
         this.settings = settings;
     }
 
-    AmazonConnect connect(ConnectClient client) {
+    Telephone telephone(ConnectClient client) {
         return new AmazonConnect(client, settings.text("nightcall.connect.instance-id"),
                 settings.text("nightcall.connect.contact-flow-id"), settings.text("nightcall.connect.source-number"));
     }

@@ -3,7 +3,7 @@ package dev.nightcall;
 import dev.nightcall.aws.Clients;
 import dev.nightcall.aws.Reads;
 import dev.nightcall.aws.Table;
-import dev.nightcall.call.AmazonConnect;
+import dev.nightcall.call.AfterDialling;
 import dev.nightcall.call.CallComponent;
 import dev.nightcall.call.CallLook;
 import dev.nightcall.call.CallRequests;
@@ -28,6 +28,7 @@ import dev.nightcall.queue.Queues;
 import dev.nightcall.tables.Calls;
 import dev.nightcall.tables.LineTable;
 import dev.nightcall.tables.QuotaTable;
+import dev.nightcall.telephone.Telephone;
 import org.apache.camel.main.Main;
 
 import java.time.Clock;
@@ -84,14 +85,15 @@ final class Calling {
         Claiming claiming = new Claiming(new LineLook.Sources(lines, calls, remaining, quota, dials,
                 this::reads), settings.lines(clock), heart.timeline(), heart.transactions(),
                 () -> UUID.randomUUID().toString(), clock, settings.claims());
-        AmazonConnect connect = settings.connect(clients.connect());
+        Telephone telephone = settings.telephone(clients.connect());
         Speech speech = new Speech(heart.plan(), heart.alerts(), settings.voices(), clock);
-        Dialling dialling = new Dialling(calls, lines, remaining, connect,
-                requests(RequestQuota.STOPS), new DialAnswers(dials, quota, calls, clock), speech, heart.plan(),
-                heart.timeline(), heart.transactions(), clock, settings.times());
-        NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech, requests(RequestQuota.UPDATES));
+        AfterDialling after = new AfterDialling(calls, lines, telephone, requests(RequestQuota.STOPS),
+                new DialAnswers(dials, quota, calls, clock), heart.timeline(), heart.transactions(), clock, settings.times());
+        Dialling dialling = new Dialling(calls, lines, remaining, telephone, after, speech, heart.plan(), heart.transactions(),
+                clock, settings.times());
+        NothingLeft nothingLeft = new NothingLeft(remaining, telephone, speech, requests(RequestQuota.UPDATES));
         CallLook look = new CallLook(calls, lines.pages(), heart.incidents(), this::reads, clock);
-        CallWatch watch = new CallWatch(look, remaining, nothingLeft, connect, requests(RequestQuota.LOOKS),
+        CallWatch watch = new CallWatch(look, remaining, nothingLeft, telephone, requests(RequestQuota.LOOKS),
                 requests(RequestQuota.STOPS), clock, settings.times());
         main.bind("call", new CallComponent(requests));
         main.configure().addRoutesBuilder(new CallRoutes(queues, messages, delay, requests, claiming, dialling,

@@ -39,13 +39,14 @@ class RoomsTest {
     /** Along the way of an alert: a room may use those before it, unless {@link #NARROW} says less. */
     private static final List<String> ROOMS = List.of("memory", "settings", "yaml", "alert", "aws", "logs", "metrics", "queue",
             "timeline", "ledger", "oncall", "feed", "duty", "core", "tables", "outage", "sending", "suppression", "incident",
-            "escalation", "channel", "call", "rehearsal",
+            "escalation", "channel", "telephone", "call", "rehearsal",
             "contactrecord", "audit", "intake", "reading", "mail", "trap", "webhook", "health", "console", "local");
     /** Rooms that may use these others only. */
     private static final Map<String, Set<String>> NARROW = Map.ofEntries(
             entry("memory", Set.of()), entry("settings", Set.of()), entry("yaml", Set.of()), entry("alert", Set.of("memory")),
             entry("aws", Set.of()), entry("logs", Set.of()),
             entry("metrics", Set.of("alert")), entry("ledger", Set.of("alert", "aws")), entry("outage", Set.of("aws", "core")),
+            entry("telephone", Set.of("aws", "queue", "core")),
             entry("oncall", Set.of("alert", "settings", "yaml")), entry("duty", Set.of("aws", "metrics", "oncall")),
             entry("core", Set.of("alert", "oncall", "duty")), entry("tables", Set.of("alert", "aws", "queue", "core")),
             entry("feed", Set.of("alert", "settings", "aws", "oncall")),
@@ -56,7 +57,7 @@ class RoomsTest {
             entry("rehearsal", Set.of("alert", "oncall", "core", "timeline", "incident")),
             entry("local", Set.of("alert", "settings", "oncall", "core")));
     private static final List<String> WITHOUT_CAMEL = List.of("memory", "settings", "yaml", "alert", "aws", "logs", "metrics",
-            "timeline", "ledger", "outage", "core", "tables");
+            "timeline", "ledger", "outage", "core", "tables", "telephone");
 
     /** Where a plain class would be expected, Camel is only in classes with these names. */
     private static final Pattern CAMEL_CLASSES = Pattern.compile(".*(Routes|Component|Consumer|Processor)"
@@ -110,6 +111,13 @@ class RoomsTest {
     void nobodyUsesLocalNotEvenNightcallItself() {
         noClasses().that().resideOutsideOfPackage(in("local"))
                 .should().dependOnClassesThat().resideInAPackage(in("local")).check(production);
+    }
+
+    /** Who phones knows what a telephone is, not which one it has. */
+    @Test
+    void onlyWhoBuildsTheHouseKnowsTheTelephone() {
+        noClasses().that().resideOutsideOfPackages(ROOT, ROOT + ".telephone.connect")
+                .should().dependOnClassesThat().resideInAPackage(ROOT + ".telephone.connect..").check(production);
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class Clients implements AutoCloseable {
         // No connection is kept: one that Connect has closed meanwhile would look like an answer that was lost.
         connect = ConnectClient.builder().httpClientBuilder(http(connectTimeout).connectionMaxIdleTime(Duration.ofSeconds(1)))
                 .overrideConfiguration(limited(connectTimeout, 1).toBuilder()
-                        .addExecutionInterceptor(Transmission.interceptor()).build()).build();
+                        .addExecutionInterceptor(Departure.interceptor()).build()).build();
         kinesis = KinesisAsyncClient.create();
         dynamoDbAsync = DynamoDbAsyncClient.create();
     }

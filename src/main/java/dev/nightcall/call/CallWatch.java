@@ -12,9 +12,11 @@ import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Settle;
 import dev.nightcall.sending.Task;
+import dev.nightcall.telephone.Telephone;
+import dev.nightcall.telephone.TelephoneBusyException;
+import dev.nightcall.telephone.TelephoneException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -32,7 +34,7 @@ public final class CallWatch {
     private final CallLook calls;
     private final Remaining remaining;
     private final NothingLeft nothingLeft;
-    private final AmazonConnect connect;
+    private final Telephone telephone;
     private final RequestQuota looks;
     private final RequestQuota stops;
     private final Clock clock;
@@ -42,12 +44,12 @@ public final class CallWatch {
      * @param looks how often calls may be looked at
      * @param stops how often calls may be ended
      */
-    public CallWatch(CallLook calls, Remaining remaining, NothingLeft nothingLeft, AmazonConnect connect, RequestQuota looks,
+    public CallWatch(CallLook calls, Remaining remaining, NothingLeft nothingLeft, Telephone telephone, RequestQuota looks,
                      RequestQuota stops, Clock clock, CallTimes times) {
         this.calls = calls;
         this.remaining = remaining;
         this.nothingLeft = nothingLeft;
-        this.connect = connect;
+        this.telephone = telephone;
         this.looks = looks;
         this.stops = stops;
         this.clock = clock;
@@ -121,13 +123,13 @@ public final class CallWatch {
         return List.of(later(glance.call().id(), watching().again(glance.call(), glance.look())));
     }
 
-    /** Asks Connect. */
+    /** Asks the telephone. */
     List<Outgoing> look(Glance glance) {
         Watching watching = watching();
         Optional<Contact> contact;
         try {
-            contact = connect.look(glance.call().contactId());
-        } catch (SdkException | ConnectBusyException e) {
+            contact = telephone.look(glance.call().contactId());
+        } catch (TelephoneException | TelephoneBusyException e) {
             if (!watching.isGivenUp(glance.call())) {
                 throw e;
             }
@@ -170,7 +172,7 @@ public final class CallWatch {
         if (!watching.belief().holds(stopping)) {
             return List.of(later(glance.call().id(), glance.look().at(stopping)));
         }
-        connect.stop(to.contact());
+        telephone.stop(to.contact());
         return List.of(later(glance.call().id(), to.next()));
     }
 

@@ -5,6 +5,7 @@ import dev.nightcall.outage.DialState;
 import dev.nightcall.outage.DialStates;
 import dev.nightcall.tables.Calls;
 import dev.nightcall.tables.QuotaTable;
+import dev.nightcall.telephone.Dialled;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -24,30 +25,36 @@ public final class DialAnswers {
         this.clock = clock;
     }
 
-    /** Connect has just begun a contact: an outage that had begun by then is over. */
-    DialState dialled(Instant at) {
+    /** A call has just begun: an outage that had begun by then is over. */
+    DialState placed(Instant at) {
         return dials.dialled(at);
     }
 
     /** The same, noted by whoever finds that another has begun one. */
-    void hadDialled(Instant at) {
+    void hadPlaced(Instant at) {
         dials.hadDialled(at);
     }
 
-    /**
-     * Connect has not.
-     *
-     * @param number that was to be dialled
-     * @return whether nobody can be phoned
-     */
-    boolean failed(ConnectError error, String number) {
-        return (switch (error.meaning()) {
-            case BUSY -> dials.busy(error.reason(), error.proof(), isAnyInFlight());
-            case LOST -> dials.lost(error.reason());
-            case CALL -> dials.answered();
-            case EVERYBODY -> dials.refused(error.reason(), error.setting(), error.proof());
-            case AMBIGUOUS -> dials.refusedPerhaps(error.reason(), number);
-        }).isHeld();
+    void busy(Dialled.Busy busy) {
+        dials.busy(busy.reason(), busy.proof(), isAnyInFlight());
+    }
+
+    /** It answers, whatever it says of this number. */
+    void refused() {
+        dials.answered();
+    }
+
+    /** @param number that was to be dialled */
+    DialState refusedPerhaps(Dialled.RefusedPerhaps refused, String number) {
+        return dials.refusedPerhaps(refused.reason(), number);
+    }
+
+    void refusedToAll(Dialled.RefusedToAll refused) {
+        dials.refused(refused.reason(), refused.setting(), refused.proof());
+    }
+
+    void unknown(Dialled.Unknown unknown) {
+        dials.lost(unknown.reason());
     }
 
     private boolean isAnyInFlight() {

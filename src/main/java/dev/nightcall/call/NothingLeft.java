@@ -2,9 +2,11 @@ package dev.nightcall.call;
 
 import dev.nightcall.core.Call;
 import dev.nightcall.core.Contact;
+import dev.nightcall.telephone.Telephone;
+import dev.nightcall.telephone.TelephoneBusyException;
+import dev.nightcall.telephone.TelephoneException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Tells a call while people talk that nothing is left of it: all of its incidents are over or taken. The flow says so instead of
@@ -17,14 +19,14 @@ public final class NothingLeft {
 
     private static final Logger LOG = LoggerFactory.getLogger(NothingLeft.class);
     private final Remaining remaining;
-    private final AmazonConnect connect;
+    private final Telephone telephone;
     private final Speech speech;
     private final RequestQuota quota;
 
     /** @param quota of UpdateContactAttributes */
-    public NothingLeft(Remaining remaining, AmazonConnect connect, Speech speech, RequestQuota quota) {
+    public NothingLeft(Remaining remaining, Telephone telephone, Speech speech, RequestQuota quota) {
         this.remaining = remaining;
-        this.connect = connect;
+        this.telephone = telephone;
         this.speech = speech;
         this.quota = quota;
     }
@@ -35,10 +37,10 @@ public final class NothingLeft {
             return;
         }
         try {
-            connect.update(contact.id(), speech.gone(call.engineer(), remaining.someOf(call)));
-        } catch (ConnectBusyException e) {
+            telephone.tell(contact.id(), speech.gone(call.engineer(), remaining.someOf(call)));
+        } catch (TelephoneBusyException e) {
             LOG.debug("call {} is told at the next look that nothing is left: {}", call.id(), e.toString());
-        } catch (SdkException e) {
+        } catch (TelephoneException e) {
             LOG.warn("call {} cannot be told that nothing is left: {}", call.id(), e.toString());
         }
     }

@@ -12,6 +12,7 @@ import dev.nightcall.sending.Dial;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Settle;
+import dev.nightcall.telephone.TelephoneBusyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class SleepTest {
     @Test
     void whatWasReadTooLongAgoIsLookedAtAnewBeforeItIsDialled() {
         board.beforeRequest(() -> board.clock.advance(Duration.ofSeconds(6)));
-        assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(ConnectBusyException.class);
+        assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(TelephoneBusyException.class);
         assertThat(board.dialled).isEmpty();
         assertThat(now().askedConnect()).isNull();
 
@@ -64,7 +65,7 @@ class SleepTest {
             board.clock.advance(Duration.ofSeconds(40));
             assertThat(board.dialling.dial(call)).hasExactlyElementsOfTypes(Later.class);
         });
-        assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(ConnectBusyException.class);
+        assertThatThrownBy(() -> board.dialling.dial(call)).isInstanceOf(TelephoneBusyException.class);
         assertThat(now().askedConnect()).isNull();
 
         board.clock.advance(Duration.ofSeconds(60));

@@ -6,7 +6,7 @@ import dev.nightcall.alert.Json;
 import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.aws.Table;
-import dev.nightcall.aws.Transmission;
+import dev.nightcall.aws.Departure;
 import dev.nightcall.core.Bucket;
 import dev.nightcall.core.CallTimes;
 import dev.nightcall.core.Gathering;
@@ -32,6 +32,8 @@ import dev.nightcall.tables.AlertTable;
 import dev.nightcall.tables.Calls;
 import dev.nightcall.tables.LineTable;
 import dev.nightcall.tables.QuotaTable;
+import dev.nightcall.telephone.Telephone;
+import dev.nightcall.telephone.connect.AmazonConnect;
 import dev.nightcall.timeline.Timeline;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.connect.ConnectClient;
@@ -119,13 +121,14 @@ final class Switchboard implements AutoCloseable {
                 night.tables().transactions(), () -> UUID.randomUUID().toString(), clock, new Claiming.Times(LEASE, clock::advance));
         AlertTable alerts = new AlertTable(night.table(night.names().tables().alerts()), new Messages(Json.mapper()));
         RequestQuota stops = new RequestQuota(fleet, RequestQuota.STOPS, Bucket.ofRequests(1, 2), clock, clock::advance);
-        dialling = new Dialling(calls, lines, remaining,
-                new AmazonConnect(new Connect(), "instance", "flow", "+810000000000"),
-                stops, new DialAnswers(dials, quota, calls, clock),
+        Telephone telephone = new AmazonConnect(new Connect(), "instance", "flow", "+810000000000");
+        AfterDialling after = new AfterDialling(calls, lines, telephone, stops, new DialAnswers(dials, quota, calls, clock),
+                timeline, night.tables().transactions(), clock, TIMES);
+        dialling = new Dialling(calls, lines, remaining, telephone, after,
                 new Speech(() -> PLAN, alerts, new Voices(Map.of("en", "Joanna")), clock), () -> {
                     once(afterLooking);
                     return PLAN;
-                }, timeline, night.tables().transactions(), clock, TIMES);
+                }, night.tables().transactions(), clock, TIMES);
     }
 
     /** An incident of this system that has come to its first step. */
@@ -226,7 +229,7 @@ final class Switchboard implements AutoCloseable {
         @Override
         public StartOutboundVoiceContactResponse startOutboundVoiceContact(StartOutboundVoiceContactRequest request) {
             once(beforeRequest);
-            request.overrideConfiguration().orElseThrow().executionAttributes().getAttribute(Transmission.ATTRIBUTE).begin();
+            request.overrideConfiguration().orElseThrow().executionAttributes().getAttribute(Departure.ATTRIBUTE).run();
             asked.add(request.clientToken());
             RuntimeException failure = failures.poll();
             if (failure != null) {

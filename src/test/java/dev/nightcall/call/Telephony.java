@@ -33,6 +33,8 @@ import dev.nightcall.sending.Withdrawal;
 import dev.nightcall.tables.Calls;
 import dev.nightcall.tables.LineTable;
 import dev.nightcall.tables.QuotaTable;
+import dev.nightcall.telephone.Telephone;
+import dev.nightcall.telephone.connect.AmazonConnect;
 import dev.nightcall.timeline.Timeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import software.amazon.awssdk.services.connect.ConnectClient;
@@ -108,15 +110,16 @@ public final class Telephony {
         claiming = new Claiming(new LineLook.Sources(lines, calls, remaining, quota, dials, () -> new Reads(dynamoDb)),
                 rules, timeline, transactions, ids, clock,
                 new Claiming.Times(LEASE, pause));
-        AmazonConnect connect = new AmazonConnect(client, "instance", "flow", "+815000000000");
+        Telephone telephone = new AmazonConnect(client, "instance", "flow", "+815000000000");
         Speech speech = new Speech(plan, decisions.alerts, VOICES, clock);
         RequestQuota stops = quota(RequestQuota.STOPS, DIALS, fleet, clock, pause);
-        dialling = new Dialling(calls, lines, remaining, connect, stops,
-                new DialAnswers(dials, quota, calls, clock), speech, plan, timeline, transactions, clock, TIMES);
-        NothingLeft nothingLeft = new NothingLeft(remaining, connect, speech,
+        AfterDialling after = new AfterDialling(calls, lines, telephone, stops, new DialAnswers(dials, quota, calls, clock),
+                timeline, transactions, clock, TIMES);
+        dialling = new Dialling(calls, lines, remaining, telephone, after, speech, plan, transactions, clock, TIMES);
+        NothingLeft nothingLeft = new NothingLeft(remaining, telephone, speech,
                 quota(RequestQuota.UPDATES, DIALS, fleet, clock, pause));
         CallLook look = new CallLook(calls, lines.pages(), incidents, () -> new Reads(dynamoDb), clock);
-        watch = new CallWatch(look, remaining, nothingLeft, connect, quota(RequestQuota.LOOKS, LOOKS, fleet, clock, pause),
+        watch = new CallWatch(look, remaining, nothingLeft, telephone, quota(RequestQuota.LOOKS, LOOKS, fleet, clock, pause),
                 stops, clock, TIMES);
         settlement = new Settlement(calls, lines, incidents, new CallEnd(incidents, acknowledging, escalation, lines,
                 () -> new Reads(dynamoDb)), decisions.suppressing, timeline, clock, METERS);

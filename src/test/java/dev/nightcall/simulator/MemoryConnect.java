@@ -1,6 +1,6 @@
 package dev.nightcall.simulator;
 
-import dev.nightcall.aws.Transmission;
+import dev.nightcall.aws.Departure;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.connect.ConnectClient;
 import software.amazon.awssdk.services.connect.model.ContactNotFoundException;
@@ -48,7 +48,7 @@ final class MemoryConnect implements ConnectClient {
     public StartOutboundVoiceContactResponse startOutboundVoiceContact(StartOutboundVoiceContactRequest request) {
         effects.before(DIAL);
         // As the SDK's client does: the last thing before the request is handed to the network.
-        request.overrideConfiguration().orElseThrow().executionAttributes().getAttribute(Transmission.ATTRIBUTE).begin();
+        request.overrideConfiguration().orElseThrow().executionAttributes().getAttribute(Departure.ATTRIBUTE).run();
         return asked(DIAL, 6, () -> StartOutboundVoiceContactResponse.builder().contactId(
                 connect.start(request.clientToken(), request.destinationPhoneNumber(), request.attributes()).id()).build());
     }

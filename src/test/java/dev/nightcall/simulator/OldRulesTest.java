@@ -23,7 +23,7 @@ class OldRulesTest {
     /** ADR 1 as it was until November 2026. */
     @Test
     void aFailureOfConnectIsTakenForNothingDialled() throws Exception {
-        assertThat(found(NightKind.TELEPHONES, Map.of("call/ConnectError.java", List.of(
+        assertThat(found(NightKind.TELEPHONES, Map.of("telephone/connect/ConnectError.java", List.of(
                 "if (status < 400 || status >= 500 || status == 408) {",
                 "if (status >= 500) { return Meaning.BUSY; }\n        if (status < 400 || status == 408) {"))))
                 .contains("phoned twice");
@@ -32,14 +32,14 @@ class OldRulesTest {
     /** Before ADR 25: who slept dialled what others had given up meanwhile. */
     @Test
     void theClockIsNotReadAgainBeforeTheDial() throws Exception {
-        assertThat(found(NightKind.TELEPHONES, Map.of("aws/Transmission.java", List.of(
+        assertThat(found(NightKind.TELEPHONES, Map.of("telephone/Transmission.java", List.of(
                 "if (now.isAfter(latest) || now.isBefore(from)) {", "if (latest == null) {")))).contains("rings though it was given up");
     }
 
     /** Before ADR 25: what Connect refuses everybody ended the call of each. */
     @Test
     void aRefusalForEverybodyEndsTheCallsOfAll() throws Exception {
-        assertThat(found(NightKind.TELEPHONES, Map.of("call/ConnectError.java", List.of(
+        assertThat(found(NightKind.TELEPHONES, Map.of("telephone/connect/ConnectError.java", List.of(
                 "return Meaning.EVERYBODY;", "return Meaning.CALL;"))))
                 .contains("not phoned though nothing is wrong with the number");
     }

@@ -1,6 +1,7 @@
-package dev.nightcall.call;
+package dev.nightcall.telephone.connect;
 
 import dev.nightcall.core.Proof;
+import dev.nightcall.telephone.Dialled;
 
 import java.util.Locale;
 import java.util.Set;
@@ -16,10 +17,10 @@ import java.util.stream.Stream;
  * @param reason  for the timeline, as {@code 429 TooManyRequestsException}
  * @param setting what people have to mend when it is refused for everybody; null otherwise
  */
-public record ConnectError(Meaning meaning, String code, String reason, String setting) {
+record ConnectError(Meaning meaning, String code, String reason, String setting) {
 
     /** What it means. */
-    public enum Meaning {
+    enum Meaning {
         /** Nothing was dialled, and a little later it may be. */
         BUSY,
         /** Nobody knows whether it was dialled. */
@@ -56,6 +57,23 @@ public record ConnectError(Meaning meaning, String code, String reason, String s
             "RequestTimeTooSkewed");
     private static final Set<String> ABOUT_WHAT_IS_NOT_THERE = Set.of("ResourceNotFoundException",
             "InvalidActiveRegionException", "ContactFlowNotPublishedException", "InvalidContactFlowException");
+
+    /** The same in the words of every telephone. */
+    Dialled dialled() {
+        String name = code == null ? reason : code;
+        return switch (meaning) {
+            case BUSY -> new Dialled.Busy(reason, proof());
+            case LOST -> new Dialled.Unknown(reason);
+            case CALL -> new Dialled.Refused(name);
+            case AMBIGUOUS -> new Dialled.RefusedPerhaps(reason, name);
+            case EVERYBODY -> new Dialled.RefusedToAll(reason, setting, proof());
+        };
+    }
+
+    /** Of a request that may be made twice: whether it may be made again, as Connect asks for fewer, or says that it failed. */
+    boolean isBusy() {
+        return meaning == Meaning.BUSY || meaning == Meaning.LOST;
+    }
 
     /** What shows, other than a contact, that nothing stands in the way of a dial any more. */
     Proof proof() {

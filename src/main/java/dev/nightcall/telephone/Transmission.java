@@ -1,22 +1,14 @@
-package dev.nightcall.aws;
-
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+package dev.nightcall.telephone;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The way of one request out of this process: whether it was handed to the network, and until when it may be. Before that the
- * SDK looks for credentials and signs, which may fail or take long, and the whole process may have slept.
+ * The way of one request out of this process: whether it was handed to the network, and until when it may be. Before that
+ * credentials are looked for, which may fail or take long, and the whole process may have slept.
  */
 public final class Transmission {
-
-    /** What a request carries that is to be watched. */
-    public static final ExecutionAttribute<Transmission> ATTRIBUTE = new ExecutionAttribute<>("NightcallTransmission");
 
     private final Clock clock;
     private final Instant from;
@@ -58,15 +50,5 @@ public final class Transmission {
     /** Whether something may have left this process. */
     public boolean isBegun() {
         return begun;
-    }
-
-    /** What tells the SDK's client to say so; requests that carry no transmission pass as ever. */
-    static ExecutionInterceptor interceptor() {
-        return new ExecutionInterceptor() {
-            @Override
-            public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-                attributes.getOptionalAttribute(ATTRIBUTE).ifPresent(Transmission::begin);
-            }
-        };
     }
 }

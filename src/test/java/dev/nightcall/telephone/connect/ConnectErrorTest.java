@@ -1,7 +1,7 @@
-package dev.nightcall.call;
+package dev.nightcall.telephone.connect;
 
-import dev.nightcall.call.ConnectError.Meaning;
 import dev.nightcall.core.Proof;
+import dev.nightcall.telephone.connect.ConnectError.Meaning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
