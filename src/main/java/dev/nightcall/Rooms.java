@@ -23,9 +23,6 @@ import dev.nightcall.console.PlanApi;
 import dev.nightcall.console.ReadApi;
 import dev.nightcall.console.ShiftsApi;
 import dev.nightcall.console.SuppressionsApi;
-import dev.nightcall.contactrecord.ContactRecord;
-import dev.nightcall.contactrecord.ContactRecordComponent;
-import dev.nightcall.contactrecord.ContactRecordRoutes;
 import dev.nightcall.duty.DutyRoutes;
 import dev.nightcall.duty.KeptPlan;
 import dev.nightcall.duty.PlanWatch;
@@ -52,7 +49,11 @@ import dev.nightcall.queue.QueueRoutes;
 import dev.nightcall.queue.Queues;
 import dev.nightcall.sending.SendingRoutes;
 import dev.nightcall.settings.Settings;
+import dev.nightcall.settling.SettlingRoutes;
 import dev.nightcall.suppression.SuppressionRoutes;
+import dev.nightcall.telephone.connect.ContactRecord;
+import dev.nightcall.telephone.connect.ContactRecordComponent;
+import dev.nightcall.telephone.connect.ContactRecordRoutes;
 import org.apache.camel.main.Main;
 
 import java.time.Clock;
@@ -165,8 +166,8 @@ final class Rooms {
                 new ContactRecordComponent.Times(settings.duration("nightcall.contact-records.poll"),
                         settings.duration("nightcall.contact-records.failover"))));
         main.configure().addRoutesBuilder(new ContactRecordRoutes(
-                new ContactRecord(json, settings.text("nightcall.connect.instance-id")), calling.settlement(meters),
-                postponement, meters));
+                new ContactRecord(json, settings.text("nightcall.connect.instance-id")), postponement, meters));
+        main.configure().addRoutesBuilder(new SettlingRoutes(calling.settlement(meters)));
     }
 
     private void plan(Main main) {

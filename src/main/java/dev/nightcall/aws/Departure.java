@@ -15,7 +15,7 @@ public final class Departure {
     }
 
     /** What has the SDK's client run it; requests that carry nothing pass as ever. */
-    static ExecutionInterceptor interceptor() {
+    public static ExecutionInterceptor interceptor() {
         return new ExecutionInterceptor() {
             @Override
             public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {

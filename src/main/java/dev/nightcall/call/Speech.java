@@ -1,7 +1,6 @@
 package dev.nightcall.call;
 
 import dev.nightcall.alert.Alert;
-import dev.nightcall.core.Contact;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.SaidInCall;
 import dev.nightcall.core.Status;
@@ -9,6 +8,7 @@ import dev.nightcall.oncall.Engineer;
 import dev.nightcall.oncall.OnCall;
 import dev.nightcall.oncall.Speak;
 import dev.nightcall.tables.AlertTable;
+import dev.nightcall.telephone.Telephone;
 
 import java.text.MessageFormat;
 import java.time.Clock;
@@ -81,7 +81,7 @@ public final class Speech {
             attributes.put(text, texts.getString(text));
         }
         attributes.put("taken", texts.getString(incidents.size() > 1 ? "taken_of_many" : others ? "taken_if_first" : "taken"));
-        attributes.put(Contact.GONE, "0");
+        attributes.put(Telephone.GONE, "0");
         List<Incident> worstFirst = incidents.stream().sorted(WORST_FIRST).toList();
         // Which is the worst now is known only when its alerts are: the worst so far may have recovered.
         List<Spoken> spoken = worstFirst.stream().limit(NAMED)
@@ -107,7 +107,7 @@ public final class Speech {
                 : have.get(0).equals(engineer) ? texts.getString("gone_to_you")
                 : format(texts, "gone_to", language, Ssml.escape(onCall.get().engineer(have.get(0)).map(Engineer::name)
                         .orElse(have.get(0))));
-        return Map.of(Contact.GONE, "1", "gone_text", text);
+        return Map.of(Telephone.GONE, "1", "gone_text", text);
     }
 
     private Locale language(String engineer) {

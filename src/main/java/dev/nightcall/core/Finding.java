@@ -1,28 +1,26 @@
 package dev.nightcall.core;
 
 import java.time.Instant;
-import java.util.Map;
 
 /**
- * What is known of a call that has ended, from a contact record, from DescribeContact, or because it was never placed.
+ * What is known of a call that has ended: its telephone has told it, sooner or later, or it was never placed.
  *
  * @param contactId   null if it was never placed, or nobody knows
  * @param connectedAt when the callee's side answered; null if it did not
  * @param endedAt     when it ended
- * @param reason      Connect's DisconnectReason, or an error's code; may be null
- * @param attributes  the contact's attributes
- * @param lastUpdate  the version of the record; null when Connect has told nothing of the end
+ * @param reason      in the telephone's words, or an error's code; may be null
+ * @param response    what came back of it
+ * @param lastUpdate  the version of what is told; null when the telephone has told nothing of the end
  * @param told        by whom, for the timeline
- * @param outcome     null to have it decided by what was found
  */
 public record Finding(String callId, String contactId, Instant connectedAt, Instant endedAt, String reason,
-                      Map<String, String> attributes, Instant lastUpdate, String told, Outcome outcome) {
+                      Response response, Instant lastUpdate, String told) {
 
     private static final String CONNECT = "Connect";
 
     /** A contact of which Connect tells nothing any more. */
     public static Finding untold(String callId, String contactId, Instant at, String told) {
-        return new Finding(callId, contactId, null, at, "Connect does not tell", Map.of(), null, told, Outcome.UNKNOWN);
+        return new Finding(callId, contactId, null, at, "Connect does not tell", Response.of(Outcome.UNKNOWN), null, told);
     }
 
     /** What was decided before: what follows from it may not be done. */
@@ -57,69 +55,36 @@ public record Finding(String callId, String contactId, Instant connectedAt, Inst
 
     /** Whether it says that the call is not to be placed: no longer true once Connect has been asked, unless Connect says so. */
     public boolean isNotPlaced() {
-        return contactId == null && (outcome == Outcome.FAILED || outcome == Outcome.WITHDRAWN) && !CONNECT.equals(told);
+        return contactId == null && (outcome() == Outcome.FAILED || outcome() == Outcome.WITHDRAWN) && !CONNECT.equals(told);
     }
 
     /** A call that was not placed, or of which nothing can be found out. */
     public static Finding without(String callId, Outcome outcome, String reason, Instant at, String told) {
-        return new Finding(callId, null, null, at, reason, Map.of(), null, told, outcome);
+        return new Finding(callId, null, null, at, reason, Response.of(outcome), null, told);
     }
 
-    /**
-     * Amazon Connect has several reasons for one and the same thing (three of them mean "unanswered"), so the reason is
-     * asked last. See "Contact record data model", DisconnectReason, in the Connect administrator guide.
-     */
-    public Outcome decide() {
-        if (outcome != null) {
-            return outcome;
-        }
-        String response = attributes.getOrDefault("response", "");
-        switch (response) {
-            case "acknowledged": return Outcome.ACKNOWLEDGED;
-            case "suppressed": return minutes() > 0 ? Outcome.SUPPRESSED : Outcome.NO_DIGIT;
-            case "declined": return Outcome.DECLINED;
-            case "too-late": return Outcome.TOO_LATE;
-            default: break;
-        }
-        if (connectedAt != null) {
-            return Outcome.NO_DIGIT;
-        }
-        return switch (reason == null ? "" : reason) {
-            case "TELECOM_BUSY" -> Outcome.BUSY;
-            case "TELECOM_NUMBER_INVALID", "TELECOM_POTENTIAL_BLOCKING", "TELECOM_PROBLEM",
-                 "OUTBOUND_DESTINATION_ENDPOINT_ERROR", "OUTBOUND_RESOURCE_ERROR", "OUTBOUND_ATTEMPT_FAILED"
-                    -> Outcome.FAILED;
-            default -> Outcome.UNANSWERED;
-        };
+    /** What the call led to. */
+    public Outcome outcome() {
+        return response.outcome();
     }
 
-    /**
-     * Whether it was answered, or may have been, and no digit is shown. Connect's reads are eventually consistent, so that one
-     * may show the end of a contact before what was set in it; a contact record is whole as of its LastUpdateTimestamp.
-     */
+    /** Whether it was answered, or may have been, and a digit that was pressed may not be seen yet. */
     public boolean mayLackDigit() {
-        return !decide().isDecision() && outcome == null
-                && (Contact.isAnswered(connectedAt, attributes) || !isNetworks(reason));
-    }
-
-    /** The reasons of contacts that were never connected (Connect administrator guide, "Contact record data model"). */
-    private static boolean isNetworks(String reason) {
-        return reason != null && (reason.startsWith("TELECOM_") || reason.startsWith("OUTBOUND_"));
+        return response.mayLackDigit();
     }
 
     /** The key that decided, or was pressed when nothing was left any more; null when none was. */
     public String pressed(Outcome decided) {
-        return decided == Outcome.TOO_LATE ? attributes.get("pressed") : decided.key();
+        return response.pressed(decided);
     }
 
     /** 1 when an engineer has confirmed on the keypad. */
     public int checkFlag() {
-        return attributes.getOrDefault("check_flag", "0").equals("1") ? 1 : 0;
+        return response.checkFlag();
     }
 
     /** For how long it shall be watched; 0 when that was not said. */
     public int minutes() {
-        String text = attributes.getOrDefault("suppress_minutes", "");
-        return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        return response.minutes();
     }
 }

@@ -26,7 +26,7 @@ public final class Settling {
             return new Word.None("contact " + finding.contactId() + " has the attributes of call " + call.id()
                     + ", but is another one");
         }
-        Outcome told = finding.decide();
+        Outcome told = finding.outcome();
         if (call.outcome() == null) {
             return whyNoWord(call, finding).<Word>map(Word.None::new).orElseGet(() -> new Word.First(call, finding, told));
         }

@@ -11,13 +11,16 @@ import java.util.Optional;
  */
 public interface Telephone {
 
+    /** The name of what is said by which a call knows that nothing is left of what it is about: 1, otherwise 0. */
+    String GONE = "gone";
+
     /**
      * Begins a call, and does not wait until it is answered. While a call with the same token lives, it is returned instead of
      * a new one; afterwards nobody may rely on that.
      *
      * @param token        the same for the same call, however often it is asked for
      * @param number       in E.164
-     * @param said         what is said, by the names of {@code docs/connect.md}
+     * @param said         what is said, by the names that the telephone knows
      * @param transmission says until when it may be asked, and whether it was
      * @throws Transmission.TooLateException when it was too late to ask: nothing was dialled
      */

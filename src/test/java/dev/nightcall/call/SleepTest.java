@@ -6,6 +6,7 @@ import dev.nightcall.core.Call;
 import dev.nightcall.core.Finding;
 import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Request;
+import dev.nightcall.core.Response;
 import dev.nightcall.core.Settling;
 import dev.nightcall.night.Cloud;
 import dev.nightcall.sending.Dial;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -123,8 +123,8 @@ class SleepTest {
 
     @Test
     void aContactThatHadEndedAndWasToldOfBeforeConnectsAnswerIsNotStopped() {
-        Finding record = new Finding(call, "contact-" + call, null, Switchboard.NOW, "TELECOM_BUSY", Map.of(), Switchboard.NOW,
-                "contact record", null);
+        Finding record = new Finding(call, "contact-" + call, null, Switchboard.NOW, "TELECOM_BUSY", Response.of(Outcome.BUSY),
+                Switchboard.NOW, "contact record");
         board.afterRequest(() -> {
             assertThat(decide(record)).isTrue();
         });

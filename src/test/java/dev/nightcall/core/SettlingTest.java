@@ -7,8 +7,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,8 +117,8 @@ class SettlingTest {
         "unanswered,   -, resolved monitor,      -",
     })
     void whoWantedWhatSomebodyElseHadWasTooLate(String outcome, String pressed, String incident, String reason) {
-        Map<String, String> attributes = pressed == null ? Map.of() : Map.of("pressed", pressed);
-        Finding finding = new Finding("call", "contact", BEGIN, ENDED, null, attributes, ENDED, "test", Outcome.of(outcome));
+        Finding finding = new Finding("call", "contact", BEGIN, ENDED, null,
+                new Response(Outcome.of(outcome), pressed, 0, 0, false), ENDED, "test");
 
         assertThat(Settling.tooLate(UNDER_WAY.decided(Outcome.of(outcome), finding), incident(incident)))
                 .isEqualTo(Optional.ofNullable(reason));
@@ -198,13 +196,13 @@ class SettlingTest {
     }
 
     private static Finding told(String contact, Long lastUpdate) {
-        return new Finding("call", contact, null, ENDED, "TELECOM_TIMEOUT", Map.of("suppress_minutes", "45"),
-                lastUpdate == null ? null : BEGIN.plusMillis(lastUpdate), "contact record", null);
+        return new Finding("call", contact, null, ENDED, "TELECOM_TIMEOUT", new Response(Outcome.UNANSWERED, null, 45, 0, false),
+                lastUpdate == null ? null : BEGIN.plusMillis(lastUpdate), "contact record");
     }
 
-    private static Finding digit(String contact, String response) {
-        Map<String, String> attributes = new HashMap<>(Map.of("response", response, "suppress_minutes", "45"));
-        return new Finding("call", contact, BEGIN, ENDED, "CONTACT_FLOW_DISCONNECT", attributes, ENDED, "contact record", null);
+    private static Finding digit(String contact, String outcome) {
+        return new Finding("call", contact, BEGIN, ENDED, "CONTACT_FLOW_DISCONNECT",
+                new Response(Outcome.of(outcome), null, 45, 0, false), ENDED, "contact record");
     }
 
     private static Incident incident(String text) {

@@ -1,5 +1,6 @@
 package dev.nightcall.core;
 
+import dev.nightcall.telephone.connect.ContactAttributes;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -119,7 +120,7 @@ class SettlingsTest {
             if (!write(word, finding)) {
                 return tell(finding, false);
             }
-            return Optional.of(finding.decide());
+            return Optional.of(finding.outcome());
         }
 
         /** As the table writes it: on the conditions of the call that was judged. */
@@ -137,14 +138,16 @@ class SettlingsTest {
             if (word instanceof Word.Corrects corrects && call.outcome() != corrects.call().outcome()) {
                 return false;
             }
-            call = word instanceof Word.Known ? call.told(finding) : call.decided(finding.decide(), finding);
+            call = word instanceof Word.Known ? call.told(finding) : call.decided(finding.outcome(), finding);
             return true;
         }
 
         private static Finding contact(Happens one, String contact) {
             Map<String, String> attributes = one.response().isEmpty() ? Map.of()
                     : Map.of("response", one.response(), "suppress_minutes", "30");
-            return new Contact(contact, one.response().isEmpty() ? null : BEGIN, one.at(), "OTHER", attributes)
+            Instant connected = one.response().isEmpty() ? null : BEGIN;
+            return new Contact(contact, connected, one.at(), "OTHER", connected != null, false,
+                    new ContactAttributes(connected, "OTHER", attributes).response())
                     .end("call", "test", null);
         }
     }

@@ -1,5 +1,6 @@
 package dev.nightcall.core;
 
+import dev.nightcall.telephone.connect.ContactAttributes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,9 +183,6 @@ class WatchingTest {
         if (text.equals("marked answered")) {
             attributes.put("answered", "1");
         }
-        if (text.equals("talks and knows")) {
-            attributes.put(Contact.GONE, "1");
-        }
         if (text.equals("digit")) {
             attributes.put("response", "acknowledged");
         }
@@ -192,8 +190,9 @@ class WatchingTest {
         boolean ended = text.equals("unanswered") || text.equals("busy") || text.endsWith("digit");
         String reason = text.equals("busy") ? "TELECOM_BUSY"
                 : connected ? "CONTACT_FLOW_DISCONNECT" : "TELECOM_ORIGINATOR_CANCEL";
-        return new Contact("contact", connected ? BEGIN : null, ended ? BEGIN.plusSeconds(after) : null, ended ? reason : null,
-                attributes);
+        ContactAttributes seen = new ContactAttributes(connected ? BEGIN : null, ended ? reason : null, attributes);
+        return new Contact("contact", seen.connectedAt(), ended ? BEGIN.plusSeconds(after) : null, seen.reason(),
+                connected || attributes.containsKey("answered"), text.equals("talks and knows"), seen.response());
     }
 
     private static String text(Look look) {
@@ -224,7 +223,7 @@ class WatchingTest {
 
             @Override
             public String settles(Watch.Settles settles) {
-                return "settles " + settles.finding().decide().word();
+                return "settles " + settles.finding().outcome().word();
             }
         });
     }
@@ -244,7 +243,7 @@ class WatchingTest {
 
             @Override
             public String ends(Sight.Ends ends) {
-                return "ends " + ends.finding().decide().word();
+                return "ends " + ends.finding().outcome().word();
             }
         });
     }

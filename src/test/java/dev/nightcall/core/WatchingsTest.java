@@ -1,5 +1,6 @@
 package dev.nightcall.core;
 
+import dev.nightcall.telephone.connect.ContactAttributes;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -45,12 +46,12 @@ class WatchingsTest {
 
         boolean answered = watched.endsAt >= phone.answeredAt();
         if (answered && phone.digit()) {
-            assertThat(finding.decide()).as("a digit is heard, however late it is shown").isEqualTo(Outcome.ACKNOWLEDGED);
+            assertThat(finding.outcome()).as("a digit is heard, however late it is shown").isEqualTo(Outcome.ACKNOWLEDGED);
         } else if (answered) {
-            assertThat(finding.decide()).isEqualTo(Outcome.NO_DIGIT);
+            assertThat(finding.outcome()).isEqualTo(Outcome.NO_DIGIT);
         } else {
-            assertThat(finding.decide()).isIn(Outcome.UNANSWERED, Outcome.WITHDRAWN);
-            assertThat(finding.decide() == Outcome.WITHDRAWN).as("only when nothing is left").isEqualTo(
+            assertThat(finding.outcome()).isIn(Outcome.UNANSWERED, Outcome.WITHDRAWN);
+            assertThat(finding.outcome() == Outcome.WITHDRAWN).as("only when nothing is left").isEqualTo(
                     watched.now >= phone.goneAt());
         }
         if (phone.denied() == 0 && !answered) {
@@ -109,8 +110,10 @@ class WatchingsTest {
             if (answered && phone.digit() && now >= endsAt + phone.hidden()) {
                 attributes.put("response", "acknowledged");
             }
-            return new Contact("contact", answered ? at(phone.answeredAt()) : null, ended ? at(endsAt) : null,
-                    ended ? answered ? "CUSTOMER_DISCONNECT" : "TELECOM_ORIGINATOR_CANCEL" : null, attributes);
+            Instant connected = answered ? at(phone.answeredAt()) : null;
+            String reason = ended ? answered ? "CUSTOMER_DISCONNECT" : "TELECOM_ORIGINATOR_CANCEL" : null;
+            return new Contact("contact", connected, ended ? at(endsAt) : null, reason, answered, false,
+                    new ContactAttributes(connected, reason, attributes).response());
         }
 
         private boolean isAnyLeft() {

@@ -5,11 +5,11 @@ import dev.nightcall.alert.Severity;
 import dev.nightcall.alert.State;
 import dev.nightcall.call.CallRequests;
 import dev.nightcall.call.Telephones;
-import dev.nightcall.contactrecord.Settlement;
 import dev.nightcall.core.Call;
 import dev.nightcall.core.Finding;
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Outcome;
+import dev.nightcall.core.Response;
 import dev.nightcall.escalation.Reached;
 import dev.nightcall.local.Names;
 import dev.nightcall.metrics.Meters;
@@ -19,6 +19,7 @@ import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Settle;
 import dev.nightcall.sending.Task;
+import dev.nightcall.settling.Settlement;
 import dev.nightcall.tables.Calls;
 import dev.nightcall.tables.LineTable;
 import dev.nightcall.timeline.Entry;
@@ -129,9 +130,9 @@ final class RingingPhone implements AutoCloseable {
     }
 
     List<Outgoing> settle(String contact, Outcome outcome, Instant endedAt, boolean done) {
-        Map<String, String> digits = outcome == Outcome.SUPPRESSED ? Map.of("suppress_minutes", "30") : Map.of();
-        List<Outgoing> outgoing = settlement.settle(Settle.of(new Finding(CALL, contact, null, endedAt, "reason", digits, NOW,
-                "contact record", outcome)));
+        Response response = new Response(outcome, null, outcome == Outcome.SUPPRESSED ? 30 : 0, 0, false);
+        List<Outgoing> outgoing = settlement.settle(Settle.of(new Finding(CALL, contact, null, endedAt, "reason", response,
+                NOW, "contact record")));
         if (done) {
             settled(outgoing);
         }

@@ -4,7 +4,6 @@ import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Json;
 import dev.nightcall.aws.ClockWatch;
 import dev.nightcall.call.Telephony;
-import dev.nightcall.contactrecord.ContactRecord;
 import dev.nightcall.incident.Taken;
 import dev.nightcall.local.Names;
 import dev.nightcall.night.Decisions;
@@ -14,6 +13,7 @@ import dev.nightcall.queue.TryAgain;
 import dev.nightcall.sending.Later;
 import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Settle;
+import dev.nightcall.telephone.connect.ContactRecord;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 

@@ -12,6 +12,7 @@ import dev.nightcall.core.Word;
 import dev.nightcall.local.Names;
 import dev.nightcall.simulator.MemoryDynamoDb;
 import dev.nightcall.simulator.MemoryTables;
+import dev.nightcall.telephone.connect.ContactAttributes;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -144,8 +145,10 @@ class CallAsWrittenTest {
             String response = RESPONSES.get(number / 4 % RESPONSES.size());
             Map<String, String> attributes = Map.of("response", response, "pressed", "" + number % 10,
                     "check_flag", "" + number % 2, "suppress_minutes", number % 3 == 0 ? "junk" : "30");
-            return new Finding("call", "contact", number % 6 == 0 ? null : ended.minusSeconds(9), ended, reason, attributes,
-                    number % 9 == 0 ? null : BEGIN.plusSeconds(number / 8 % 20), "contact record", null);
+            Instant connected = number % 6 == 0 ? null : ended.minusSeconds(9);
+            return new Finding("call", "contact", connected, ended, reason,
+                    new ContactAttributes(connected, reason, attributes).response(),
+                    number % 9 == 0 ? null : BEGIN.plusSeconds(number / 8 % 20), "contact record");
         }
 
         private static void done(boolean isWritten) {

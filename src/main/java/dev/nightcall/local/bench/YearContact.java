@@ -2,9 +2,10 @@ package dev.nightcall.local.bench;
 
 import dev.nightcall.core.Contact;
 import dev.nightcall.core.Finding;
+import dev.nightcall.core.Outcome;
+import dev.nightcall.core.Response;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Random;
 
 import static dev.nightcall.local.bench.YearParameter.*;
@@ -16,13 +17,13 @@ final class YearContact {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final long answeredAt;
-    private final String response;
+    private final Outcome pressed;
     private long endsAt;
 
-    private YearContact(long answeredAt, long endsAt, String response) {
+    private YearContact(long answeredAt, long endsAt, Outcome pressed) {
         this.answeredAt = answeredAt;
         this.endsAt = endsAt;
-        this.response = response;
+        this.pressed = pressed;
     }
 
     static YearContact begun(YearSettings settings, Random random, long now) {
@@ -32,10 +33,10 @@ final class YearContact {
         long answer = vary(settings, random, voicemail ? VOICEMAIL_SECONDS : ANSWER_SECONDS);
         long talk = vary(settings, random, voicemail ? VOICEMAIL_TALK_SECONDS : TALK_SECONDS);
         if (chance >= people + settings.get(VOICEMAIL)) {
-            return new YearContact(NEVER, NEVER, "");
+            return new YearContact(NEVER, NEVER, Outcome.UNANSWERED);
         }
-        String response = chance < settings.get(TAKEN) ? "acknowledged" : voicemail ? "" : "declined";
-        return new YearContact(now + answer, now + answer + talk, response);
+        Outcome pressed = chance < settings.get(TAKEN) ? Outcome.ACKNOWLEDGED : voicemail ? Outcome.NO_DIGIT : Outcome.DECLINED;
+        return new YearContact(now + answer, now + answer + talk, pressed);
     }
 
     private static long vary(YearSettings settings, Random random, YearParameter seconds) {
@@ -67,14 +68,15 @@ final class YearContact {
     /** As Connect shows it. */
     Contact at(long now) {
         boolean ended = endsAt <= now;
-        return new Contact(ID, answeredAt <= now ? connected() : null, ended ? Instant.ofEpochMilli(endsAt) : null,
-                ended ? reason() : null, ended ? attributes() : Map.of());
+        Instant connected = answeredAt <= now ? connected() : null;
+        return new Contact(ID, connected, ended ? Instant.ofEpochMilli(endsAt) : null, ended ? reason() : null,
+                connected != null, false, response());
     }
 
     /** As its record tells of its end. */
     Finding record() {
         Instant ended = Instant.ofEpochMilli(endsAt);
-        return new Finding("year", ID, connected(), ended, reason(), attributes(), ended, "contact record", null);
+        return new Finding("year", ID, connected(), ended, reason(), response(), ended, "contact record");
     }
 
     private Instant connected() {
@@ -85,7 +87,8 @@ final class YearContact {
         return isAnswered() ? "CUSTOMER_DISCONNECT" : "TELECOM_ORIGINATOR_CANCEL";
     }
 
-    private Map<String, String> attributes() {
-        return isAnswered() && !response.isEmpty() ? Map.of("response", response) : Map.of();
+    private Response response() {
+        Outcome outcome = isAnswered() ? pressed : Outcome.UNANSWERED;
+        return new Response(outcome, null, 0, 0, outcome == Outcome.NO_DIGIT);
     }
 }

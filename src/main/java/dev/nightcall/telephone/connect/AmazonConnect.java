@@ -79,8 +79,10 @@ public final class AmazonConnect implements Telephone {
         return ask(() -> {
             try {
                 var contact = client.describeContact(request -> request.instanceId(instanceId).contactId(contactId)).contact();
-                return Optional.of(new Contact(contact.id(), real(contact.connectedToSystemTimestamp()),
-                        real(contact.disconnectTimestamp()), contact.disconnectReason(), contact.attributes()));
+                ContactAttributes seen = new ContactAttributes(real(contact.connectedToSystemTimestamp()),
+                        contact.disconnectReason(), contact.attributes());
+                return Optional.of(new Contact(contact.id(), seen.connectedAt(), real(contact.disconnectTimestamp()),
+                        seen.reason(), seen.isAnswered(), seen.isToldGone(), seen.response()));
             } catch (ResourceNotFoundException e) {
                 return Optional.empty();
             }

@@ -2,6 +2,7 @@ package dev.nightcall.local.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightcall.aws.Departure;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -57,7 +58,8 @@ final class Telephony implements AutoCloseable {
         this.connect = ConnectClient.builder().endpointOverride(standIn.endpoint()).region(Region.AP_NORTHEAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(ApacheHttpClient.builder().socketTimeout(Duration.ofSeconds(4)))
-                .overrideConfiguration(client -> client.retryStrategy(AwsRetryStrategy.doNotRetry())).build();
+                .overrideConfiguration(client -> client.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(Departure.interceptor())).build();
     }
 
     static Telephony quick() {

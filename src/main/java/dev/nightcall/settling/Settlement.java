@@ -1,4 +1,4 @@
-package dev.nightcall.contactrecord;
+package dev.nightcall.settling;
 
 import dev.nightcall.core.Call;
 import dev.nightcall.core.Finding;

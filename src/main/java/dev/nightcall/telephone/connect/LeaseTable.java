@@ -1,4 +1,4 @@
-package dev.nightcall.contactrecord;
+package dev.nightcall.telephone.connect;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,4 +1,4 @@
-package dev.nightcall.contactrecord;
+package dev.nightcall.telephone.connect;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;

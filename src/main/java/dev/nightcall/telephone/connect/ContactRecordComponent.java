@@ -1,4 +1,4 @@
-package dev.nightcall.contactrecord;
+package dev.nightcall.telephone.connect;
 
 import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.QueuePolling;

@@ -1,4 +1,4 @@
-package dev.nightcall.contactrecord;
+package dev.nightcall.settling;
 
 import dev.nightcall.core.Incident;
 import dev.nightcall.core.Line;

@@ -1,4 +1,4 @@
-package dev.nightcall.contactrecord;
+package dev.nightcall.telephone.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,10 +48,12 @@ public final class ContactRecord {
             }
             Map<String, String> attributes = new HashMap<>();
             record.path("Attributes").fields().forEachRemaining(a -> attributes.put(a.getKey(), a.getValue().asText()));
+            ContactAttributes told = new ContactAttributes(time(record, "ConnectedToSystemTimestamp"),
+                    text(record, "DisconnectReason"), attributes);
             Instant version = time(record, "LastUpdateTimestamp");
             return Optional.of(new Finding(callId, text(record, "ContactId"),
-                    time(record, "ConnectedToSystemTimestamp"), ended, text(record, "DisconnectReason"), attributes,
-                    version == null ? ended : version, "contact record", null));
+                    told.connectedAt(), ended, told.reason(), told.response(),
+                    version == null ? ended : version, "contact record"));
         } catch (IOException | DateTimeException e) {
             throw new Unhandleable("not a contact record: " + e.getMessage(), e);
         }

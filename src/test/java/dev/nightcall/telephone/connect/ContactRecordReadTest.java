@@ -1,4 +1,4 @@
-package dev.nightcall.contactrecord;
+package dev.nightcall.telephone.connect;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,7 +37,7 @@ class ContactRecordReadTest {
 
         assertThat(finding.callId()).isEqualTo("the-call");
         assertThat(finding.contactId()).isEqualTo("one");
-        assertThat(finding.decide()).isEqualTo(Outcome.ACKNOWLEDGED);
+        assertThat(finding.outcome()).isEqualTo(Outcome.ACKNOWLEDGED);
         assertThat(finding.endedAt()).isEqualTo(Instant.parse("2026-11-22T03:00:41Z"));
         assertThat(finding.lastUpdate()).isEqualTo(Instant.parse("2026-11-22T03:02:10Z"));
     }

@@ -1,6 +1,6 @@
-package dev.nightcall.core;
+package dev.nightcall.telephone.connect;
 
-import org.junit.jupiter.api.Test;
+import dev.nightcall.core.Outcome;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,7 +10,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FindingTest {
+class ContactAttributesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T03:10:00Z");
 
@@ -47,9 +47,7 @@ class FindingTest {
             attributes.put("suppress_minutes", minutes);
         }
 
-        Finding finding = new Finding("call", "contact", connected ? NOW : null, NOW, reason, attributes, NOW, "test", null);
-
-        assertThat(finding.decide()).isEqualTo(outcome);
+        assertThat(new ContactAttributes(connected ? NOW : null, reason, attributes).response().outcome()).isEqualTo(outcome);
     }
 
     @ParameterizedTest
@@ -75,12 +73,7 @@ class FindingTest {
             attributes.put("answered", "1");
         }
 
-        assertThat(new Finding("call", "contact", connected ? NOW : null, NOW, reason, attributes, null, "test", null)
-                .mayLackDigit()).isEqualTo(lacks);
-    }
-
-    @Test
-    void whatIsDecidedLacksNone() {
-        assertThat(Finding.without("call", Outcome.WITHDRAWN, null, NOW, "test").mayLackDigit()).isFalse();
+        assertThat(new ContactAttributes(connected ? NOW : null, reason, attributes).response().mayLackDigit())
+                .isEqualTo(lacks);
     }
 }

@@ -1,4 +1,4 @@
-package dev.nightcall.contactrecord;
+package dev.nightcall.telephone.connect;
 
 import dev.nightcall.alert.Text;
 import dev.nightcall.core.Finding;
@@ -6,7 +6,6 @@ import dev.nightcall.metrics.Meters;
 import dev.nightcall.queue.DeadLetter;
 import dev.nightcall.queue.Postponement;
 import dev.nightcall.queue.QueueErrors;
-import dev.nightcall.sending.CallSettled;
 import dev.nightcall.sending.Settle;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -14,7 +13,7 @@ import org.apache.camel.builder.RouteBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A contact record comes from Kinesis, or the call watch has seen the end: the call is settled. */
+/** A contact record comes from Kinesis, late, twice or never: what it says of a call is to be settled. */
 public final class ContactRecordRoutes extends RouteBuilder {
 
     /** Exchange variable: the record's sequence number, or the id of the dead letter that is replayed. */
@@ -26,13 +25,11 @@ public final class ContactRecordRoutes extends RouteBuilder {
     private static final String RECORD = "record";
     private static final int LONGEST_DEAD_LETTER = 50_000;
     private final ContactRecord contactRecord;
-    private final Settlement settlement;
     private final Postponement postponement;
     private final Meters meters;
 
-    public ContactRecordRoutes(ContactRecord contactRecord, Settlement settlement, Postponement postponement, Meters meters) {
+    public ContactRecordRoutes(ContactRecord contactRecord, Postponement postponement, Meters meters) {
         this.contactRecord = contactRecord;
-        this.settlement = settlement;
         this.postponement = postponement;
         this.meters = meters;
     }
@@ -65,13 +62,6 @@ public final class ContactRecordRoutes extends RouteBuilder {
                 .process(e -> meters.recordRead(e.getMessage().getBody(Finding.class).endedAt())).id("measure-lag")
                 .setBody().body(Finding.class, finding -> Settle.of(finding)).id("to-be-settled")
                 .to("direct:settle-call").id("to-settling");
-
-        from("direct:settle-call").routeId("settle-call").errorHandler(noErrorHandler())
-            .setBody().body(Settle.class, settlement::settle).id("settle")
-            .to("direct:send").id("effects");
-
-        from("direct:call-settled").routeId("call-settled").errorHandler(noErrorHandler())
-            .process(e -> settlement.settled(e.getMessage().getBody(CallSettled.class))).id("note-settled");
     }
 
     /** Each is a dead letter of its own, should it come to that. */

@@ -1,4 +1,4 @@
-package dev.nightcall.contactrecord;
+package dev.nightcall.settling;
 
 import dev.nightcall.alert.Alert;
 import dev.nightcall.alert.Severity;
