@@ -44,7 +44,7 @@ public record TableSchema(String name, Key key, List<Index> indexes, String time
                 table(names.incidents(), new Key("id", null), new Index("status", new Key("status", "openedAt"))),
                 table(names.alerts(), new Key("holder", "key")),
                 table(names.timeline(), new Key("incident", "at")),
-                new TableSchema(names.suppressions(), new Key("key", null), List.of(), "until"),
+                new TableSchema(names.suppressions(), new Key("key", null), List.of(), "expires"),
                 new TableSchema(names.lines(), new Key("set", "name"), List.of(), "expires"),
                 new TableSchema(names.fleet(), new Key("set", "name"), List.of(), "expires"),
                 table(names.calls(), new Key("id", null), new Index("created", new Key("day", "createdAt"))),

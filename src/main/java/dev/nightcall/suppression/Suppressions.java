@@ -17,14 +17,20 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The table {@code nightcall-suppressions}; its TTL attribute is {@code until}. Keys that begin with {@value #NOTE}, as no
+ * The table {@code nightcall-suppressions}; its TTL attribute is {@code expires}. Keys that begin with {@value #NOTE}, as no
  * alert's does, are notes that a suppression was ended early.
+ *
+ * <p>A suppression goes when what it holds has been raised. Only one that nobody has ended for weeks is left to DynamoDB, which
+ * may delete an item in the minute in which its time has come.
  */
 public final class Suppressions {
 
     private static final String NOTE = "/";
     /** Longer than any occurrence of a maintenance window is remembered as one. */
     private static final Duration NOTED = Duration.ofDays(400);
+
+    /** Longer than nobody looks what is overdue. */
+    private static final Duration UNENDED = Duration.ofDays(30);
 
     private final Table table;
 
@@ -52,7 +58,7 @@ public final class Suppressions {
         return table.put(Item.of("key", suppression.key()).with("until", suppression.until().getEpochSecond())
                 .with("severity", suppression.severity().word()).with("by", suppression.by())
                 .with("reason", suppression.reason()).with("how", suppression.how())
-                .with("asked", suppression.asked()));
+                .with("asked", suppression.asked()).with("expires", suppression.until().plus(UNENDED).getEpochSecond()));
     }
 
     public Optional<Suppression> find(AlertKey key) {
@@ -100,7 +106,7 @@ public final class Suppressions {
 
     /** Remembers that a suppression is ended early, so that no maintenance window that runs now begins it again. */
     void noteEarlyEnd(AlertKey key, Instant at) {
-        table.put(Item.of("key", NOTE + key).with("at", at).with("until", at.plus(NOTED).getEpochSecond())).execute();
+        table.put(Item.of("key", NOTE + key).with("at", at).with("expires", at.plus(NOTED).getEpochSecond())).execute();
     }
 
     /** When a suppression was last ended early. */

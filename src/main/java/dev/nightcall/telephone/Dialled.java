@@ -60,7 +60,11 @@ public sealed interface Dialled {
         }
     }
 
-    /** Nothing was dialled; whether this is about the number alone only another number can tell. @param name as of {@link Refused} */
+    /**
+     * Nothing was dialled; whether this is about the number alone only another number can tell.
+     *
+     * @param name as of {@link Refused}
+     */
     record RefusedPerhaps(String reason, String name) implements Dialled {
 
         @Override

@@ -36,7 +36,7 @@ class DynamoDbStandInTest {
             assertThat(dynamoDb.describeTimeToLive(r -> r.tableName(names.tables().suppressions()))
                     .timeToLiveDescription())
                     .satisfies(ttl -> assertThat(ttl.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED))
-                    .satisfies(ttl -> assertThat(ttl.attributeName()).isEqualTo("until"));
+                    .satisfies(ttl -> assertThat(ttl.attributeName()).isEqualTo("expires"));
 
             String incidents = names.tables().incidents();
             put(dynamoDb, incidents, Map.of("id", "1", "status", "open", "openedAt", "2026-01-02"));

@@ -106,10 +106,13 @@ final class MemoryTable {
 
     /** Deletes what has ended by now. DynamoDB does so when it likes, within days. */
     void expire(Instant now) {
+        if (timeToLive == null) {
+            return;
+        }
         long latest = now.getEpochSecond();
         long earliest = now.minus(OLDEST).getEpochSecond();
         for (Shelf.Stored stored : items.all()) {
-            AttributeValue end = timeToLive == null ? null : stored.item().get(timeToLive);
+            AttributeValue end = stored.item().get(timeToLive);
             if (end != null && end.n() != null && Long.parseLong(end.n()) < latest && Long.parseLong(end.n()) > earliest) {
                 delete(key.of(stored.item()));
             }

@@ -10,6 +10,7 @@ import dev.nightcall.simulator.MemoryTables;
 import dev.nightcall.simulator.Watcher;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,8 +21,9 @@ class SuppressionsTest {
     private static final Instant UNTIL = Instant.parse("2026-11-22T18:10:00Z");
 
     private final Names names = Names.standard();
+    private final MemoryTables tables = MemoryTables.of(names);
     private final Suppressions suppressions = new Suppressions(new Table(
-            new MemoryDynamoDb(MemoryTables.of(names), Watcher.NONE), names.tables().suppressions()));
+            new MemoryDynamoDb(tables, Watcher.NONE), names.tables().suppressions()));
 
     @Test
     void whatIsEndedEarlyEndsThen() {
@@ -43,6 +45,18 @@ class SuppressionsTest {
     @Test
     void whatThereIsNotIsNotEnded() {
         assertThat(suppressions.shorten(KEY, UNTIL)).isEmpty();
+        assertThat(suppressions.find(KEY)).isEmpty();
+    }
+
+    /** Or nobody would raise what it holds, when the message that ends it is lost, or late. */
+    @Test
+    void itsTableDoesNotForgetWhatIsNotEnded() {
+        suppressions.begin(until(UNTIL), UNTIL.minusSeconds(60));
+
+        tables.expire(UNTIL.plus(Duration.ofDays(7)));
+        assertThat(suppressions.find(KEY)).isPresent();
+
+        tables.expire(UNTIL.plus(Duration.ofDays(31)));
         assertThat(suppressions.find(KEY)).isEmpty();
     }
 

@@ -60,7 +60,7 @@ public abstract class TelephoneContract {
     protected abstract int calls();
 
     @ParameterizedTest
-    @CsvSource({"1 1, ACKNOWLEDGED, 0", "1 3, DECLINED, 0", "1 9 4 5 #, SUPPRESSED, 45"})
+    @CsvSource({"1 1, ACKNOWLEDGED, 0", "1 3, DECLINED, 0", "1 9 45#, SUPPRESSED, 45"})
     void onlyAKeyIsAHuman(String keys, Outcome outcome, int minutes) {
         answers(Arrays.asList(keys.split(" ")));
 
