@@ -21,6 +21,7 @@ import dev.nightcall.timeline.Event;
 import dev.nightcall.timeline.Timeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -169,13 +170,13 @@ public final class AfterDialling {
         return outgoing;
     }
 
-    /** If the quota is in use, too, the call watch does it, which has been sent for. */
+    /** If the quota is in use or cannot be read, too, the call watch does it, which has been sent for. */
     private void stop(String contactId) {
         try {
             if (stops.must()) {
                 telephone.stop(contactId);
             }
-        } catch (TelephoneBusyException | TelephoneException e) {
+        } catch (TelephoneBusyException | TelephoneException | SdkException e) {
             LOG.warn("contact {} is to be stopped, and will be by the call watch: {}", contactId, e.toString());
         }
     }
