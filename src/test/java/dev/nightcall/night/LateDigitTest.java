@@ -3,11 +3,9 @@ package dev.nightcall.night;
 import dev.nightcall.core.Outcome;
 import dev.nightcall.core.Status;
 import dev.nightcall.timeline.Entry;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,20 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /** A digit that is told after the call was given up counts from when it was pressed, not from when the call was given up. */
-@ExtendWith(Cloud.Extension.class)
 class LateDigitTest {
 
     private static final Instant PRESSED = NOW.minus(Duration.ofMinutes(20));
     private static RingingPhone phone;
 
     @BeforeAll
-    static void begin(Cloud cloud) throws Exception {
-        phone = new RingingPhone(cloud, 1);
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        phone.close();
+    static void begin() {
+        phone = new RingingPhone(1);
     }
 
     @BeforeEach

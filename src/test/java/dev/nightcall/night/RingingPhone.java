@@ -20,6 +20,7 @@ import dev.nightcall.sending.Outgoing;
 import dev.nightcall.sending.Settle;
 import dev.nightcall.sending.Task;
 import dev.nightcall.settling.Settlement;
+import dev.nightcall.simulator.MemoryTables;
 import dev.nightcall.tables.Calls;
 import dev.nightcall.tables.LineTable;
 import dev.nightcall.timeline.Entry;
@@ -38,7 +39,7 @@ import java.util.stream.IntStream;
  * Sato's phone rings about many incidents, and meanwhile some of them are taken, resolved, passed by, or not acted for to the
  * end. A test settles the call as it likes, again and again.
  */
-final class RingingPhone implements AutoCloseable {
+final class RingingPhone {
 
     static final Instant NOW = Instant.parse("2026-11-22T18:10:00Z");
     static final String CALL = "the-call";
@@ -54,26 +55,26 @@ final class RingingPhone implements AutoCloseable {
                 channels: ["direct:notify-log"]
             """);
 
-    final WatchedDynamoDb dynamoDb = new WatchedDynamoDb();
+    private static final Names.Tables NAMES = Names.standard().tables();
+
+    final WatchedDynamoDb dynamoDb = new WatchedDynamoDb(MemoryTables.of(Names.standard()));
     final Decisions decisions;
     final CallRequests requests;
     final List<String> ids;
-    private final Night night;
+    private final Calls calls;
     private final Settlement settlement;
     private final Snapshot ringing;
 
-    RingingPhone(Cloud cloud, int incidents) throws Exception {
-        night = Night.withoutNightcall(cloud, CLOCK);
-        decisions = new Decisions(night, dynamoDb.client(), PLAN, CLOCK);
-        Names.Tables names = night.names().tables();
-        Telephones telephones = new Telephones(dynamoDb.client(), names, decisions.incidents, PLAN, CLOCK);
-        Calls calls = telephones.calls;
+    RingingPhone(int incidents) {
+        decisions = new Decisions(NAMES, dynamoDb.client(), PLAN, CLOCK);
+        Telephones telephones = new Telephones(dynamoDb.client(), NAMES, decisions.incidents, PLAN, CLOCK);
+        calls = telephones.calls;
         LineTable lines = telephones.lines;
         requests = telephones.requests;
         Meters meters = new Meters(new SimpleMeterRegistry(), CLOCK);
         settlement = new Settlement(calls, lines, decisions.incidents, decisions.callEnd(), decisions.suppressing,
                 decisions.timeline, CLOCK, meters);
-        ids = IntStream.range(0, incidents).parallel().mapToObj(this::opens).toList();
+        ids = IntStream.range(0, incidents).mapToObj(this::opens).toList();
         telephones.claim("sato", CALL);
         IntStream.range(0, incidents).forEach(this::changes);
         ringing = now();
@@ -150,24 +151,18 @@ final class RingingPhone implements AutoCloseable {
     }
 
     Call call() {
-        return night.call(CALL);
+        return calls.find(CALL).orElseThrow();
     }
 
     List<Entry> timeline(int n) {
-        return night.timeline(ids.get(n));
+        return decisions.timeline.of(ids.get(n), 10_000);
     }
 
     Snapshot now() {
-        return Snapshot.of(dynamoDb.client(), night.names().tables());
+        return Snapshot.of(dynamoDb.client(), NAMES);
     }
 
     Names.Tables tables() {
-        return night.names().tables();
-    }
-
-    @Override
-    public void close() throws Exception {
-        dynamoDb.close();
-        night.close();
+        return NAMES;
     }
 }

@@ -13,11 +13,9 @@ import dev.nightcall.sending.Telling;
 import dev.nightcall.sending.Withdrawal;
 import dev.nightcall.suppression.Holding;
 import dev.nightcall.timeline.Event;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,7 +30,6 @@ import static dev.nightcall.night.RingingPhone.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A storm's call is about hundreds of incidents: they are settled together, and no death on the way is seen in the end. */
-@ExtendWith(Cloud.Extension.class)
 class SettlingManyTest {
 
     private static final int MANY = 250;
@@ -40,15 +37,9 @@ class SettlingManyTest {
     private static RingingPhone few;
 
     @BeforeAll
-    static void begin(Cloud cloud) throws Exception {
-        many = new RingingPhone(cloud, MANY);
-        few = new RingingPhone(cloud, 10);
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        many.close();
-        few.close();
+    static void begin() {
+        many = new RingingPhone(MANY);
+        few = new RingingPhone(10);
     }
 
     @BeforeEach
